@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb;
+
+import java.io.Serial;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
+
+/** A setting, a URL or a script is wrong: whoever wrote it must act. */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public final class HiveDbConfigurationException extends HiveDbException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  /**
+   * Says what is wrong.
+   *
+   * @param message what, with which value, the likely cause, and what to do
+   */
+  public HiveDbConfigurationException(String message) {
+    this(message, null);
+  }
+
+  /**
+   * Says what is wrong and what caused it.
+   *
+   * @param message what, with which value, the likely cause, and what to do
+   * @param cause the cause, or null
+   */
+  public HiveDbConfigurationException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

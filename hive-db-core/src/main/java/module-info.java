@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/** For users: the database and its configuration. For implementors: the provider SPI. */
+module io.hivedb {
+  requires com.zaxxer.hikari;
+  requires transitive java.sql;
+  requires static transitive org.apiguardian.api;
+  requires transitive org.jspecify;
+  requires org.slf4j;
+  requires org.zeroturnaround.exec;
+
+  exports io.hivedb;
+  exports io.hivedb.spi;
+
+  uses io.hivedb.spi.BackendProvider;
+}
