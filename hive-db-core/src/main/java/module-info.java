@@ -10,6 +10,8 @@ module io.hivedb {
 
   exports io.hivedb;
   exports io.hivedb.spi;
+  exports io.hivedb.internal to
+      io.hivedb.junit;
 
   uses io.hivedb.spi.BackendProvider;
 }

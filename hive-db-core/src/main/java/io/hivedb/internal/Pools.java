@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.internal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.hivedb.spi.ConnectionInfo;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Opens connection pools. */
+final class Pools {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private Pools() {}
+
+  static HikariDataSource open(ConnectionInfo connection, int size, String backend) {
+    HikariConfig config = new HikariConfig();
+    connection
+        .dataSource()
+        .ifPresentOrElse(config::setDataSource, () -> configureUrl(config, connection));
+    config.setPoolName("hive-db-" + backend + "-" + COUNT.incrementAndGet());
+    config.setMaximumPoolSize(size);
+    // Connections are made when they are asked for: most test classes need one, not ten.
+    config.setMinimumIdle(0);
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+
+  private static void configureUrl(HikariConfig config, ConnectionInfo connection) {
+    config.setJdbcUrl(connection.jdbcUrl());
+    config.setUsername(connection.username());
+    config.setPassword(connection.password());
+    connection.properties().forEach(config::addDataSourceProperty);
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.internal;
+
+import io.hivedb.HiveDbConfig;
+import io.hivedb.spi.BackendProvider;
+import io.hivedb.spi.BackendServer;
+import io.hivedb.spi.DatabaseUrl;
+import io.hivedb.spi.ServerSettings;
+import io.hivedb.spi.Setting;
+import io.hivedb.spi.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which provider starts a server with which settings: everything decided, nothing started. */
+final class ServerPlan {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.hivedb");
+
+  private final BackendChoice choice;
+  private final Settings settings;
+  private final ServerSettings serverSettings;
+  private final ClassLoader loader;
+
+  private ServerPlan(
+      BackendChoice choice, Settings settings, ServerSettings serverSettings, ClassLoader loader) {
+    this.choice = choice;
+    this.settings = settings;
+    this.serverSettings = serverSettings;
+    this.loader = loader;
+  }
+
+  static ServerPlan of(HiveDbConfig config, ClassLoader loader) {
+    return of(
+        config, config.isOutsideIgnored() ? List.of() : LayeredSettings.outside(loader), loader);
+  }
+
+  static ServerPlan of(
+      HiveDbConfig config, List<LayeredSettings.Source> outside, ClassLoader loader) {
+    Settings settings = LayeredSettings.of(config.values(), outside, config.fallbacks());
+    Optional<DatabaseUrl> url = settings.text(HiveDbConfig.URL).map(DatabaseUrl::parse);
+    BackendChoice choice =
+        new BackendSelector(Providers.load(loader), settings).choose(url, config.required());
+    ServerSettings serverSettings =
+        new ServerSettings(
+            settings,
+            url.orElse(null),
+            settings.path(HiveDbConfig.DATA_DIRECTORY).map(Path::toAbsolutePath).orElse(null),
+            settings.number(HiveDbConfig.PORT, 0, 65_535).orElse(0),
+            settings
+                .duration(HiveDbConfig.START_TIMEOUT)
+                .orElse(HiveDbConfig.DEFAULT_START_TIMEOUT));
+    return new ServerPlan(choice, settings, serverSettings, loader);
+  }
+
+  BackendServer start() {
+    LOG.info("Hive DB uses the backend [{}], {}", provider().id(), choice.reason());
+    return provider().start(serverSettings);
+  }
+
+  BackendProvider provider() {
+    return choice.provider();
+  }
+
+  ClassLoader loader() {
+    return loader;
+  }
+
+  int poolSize() {
+    return settings.number(HiveDbConfig.POOL_SIZE, 1, 1000).orElse(HiveDbConfig.DEFAULT_POOL_SIZE);
+  }
+
+  /** Plans with the same key can share a server. */
+  Key key(HiveDbConfig config) {
+    return new Key(
+        provider().id(),
+        setting(HiveDbConfig.URL),
+        setting(HiveDbConfig.DATA_DIRECTORY),
+        serverSettings.port(),
+        serverSettings.startTimeout(),
+        config.values());
+  }
+
+  private String setting(String key) {
+    return settings.find(key).map(Setting::value).orElse("");
+  }
+
+  record Key(
+      String backend,
+      String url,
+      String dataDirectory,
+      int port,
+      Duration startTimeout,
+      Map<String, String> values) {}
+}

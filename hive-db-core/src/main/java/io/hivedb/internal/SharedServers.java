@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.internal;
+
+import io.hivedb.HiveDb;
+import io.hivedb.HiveDbConfig;
+import io.hivedb.spi.BackendServer;
+import io.hivedb.spi.DatabaseSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server for all databases with the same settings, started at first need. Safe to use from
+ * several threads at once.
+ */
+public final class SharedServers implements AutoCloseable {
+
+  private final Map<ServerPlan.Key, SharedServer> servers = new ConcurrentHashMap<>();
+  private final Closer closer = new Closer();
+
+  /**
+   * Opens a new database on the server for its settings.
+   *
+   * @param config the configuration
+   * @param parameters looks up a test framework's own parameters by key, which count as system
+   *     properties do, and before them
+   * @return the running database; closing it leaves the server running
+   */
+  public HiveDb open(HiveDbConfig config, Function<String, @Nullable String> parameters) {
+    ClassLoader loader = ClassLoaders.current();
+    ServerPlan plan = ServerPlan.of(config, sources(config, parameters, loader), loader);
+    SharedServer shared =
+        servers.computeIfAbsent(plan.key(config), key -> closer.add(new SharedServer(plan::start)));
+    Closer parts = new Closer();
+    try {
+      BackendServer server = shared.running();
+      return RunningDatabase.open(
+          plan, config, server, DatabaseSpec.throwAway(config.label()), parts);
+    } catch (RuntimeException | Error e) {
+      parts.closeBecauseOf(e);
+      throw e;
+    }
+  }
+
+  private static List<LayeredSettings.Source> sources(
+      HiveDbConfig config, Function<String, @Nullable String> parameters, ClassLoader loader) {
+    if (config.isOutsideIgnored()) {
+      return List.of();
+    }
+    List<LayeredSettings.Source> sources = new ArrayList<>(LayeredSettings.outside(loader));
+    sources.add(0, new LayeredSettings.Source("JUnit configuration parameter", parameters));
+    return sources;
+  }
+
+  @Override
+  public void close() {
+    closer.close();
+  }
+}
