@@ -3,6 +3,7 @@
 module io.hivedb.tck {
   requires transitive io.hivedb;
   requires transitive org.junit.jupiter.api;
+  requires transitive org.junit.jupiter.params;
   requires org.assertj.core;
   requires static transitive org.apiguardian.api;
   requires transitive org.jspecify;
