@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.junit;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** Fills fields by type. A final field, or one that has a value, is the test's own affair. */
+final class Fields {
+
+  private Fields() {}
+
+  static void injectStatic(ExtensionContext context) {
+    fields(context.getRequiredTestClass(), true).forEach(field -> fill(field, null, context));
+  }
+
+  static void injectInstance(Object instance, ExtensionContext context) {
+    fields(instance.getClass(), false).forEach(field -> fill(field, instance, context));
+  }
+
+  private static List<Field> fields(Class<?> type, boolean wantStatic) {
+    return ReflectionSupport.findFields(
+        type,
+        field ->
+            Modifier.isStatic(field.getModifiers()) == wantStatic
+                && !Modifier.isFinal(field.getModifiers())
+                && Injectable.of(field.getType()).isPresent(),
+        HierarchyTraversalMode.TOP_DOWN);
+  }
+
+  private static void fill(Field field, @Nullable Object instance, ExtensionContext context) {
+    if (isSet(field, instance)) {
+      return;
+    }
+    Injectable value = Injectable.of(field.getType()).orElseThrow();
+    set(field, instance, value.from(Databases.of(context), context));
+    if (instance == null) {
+      // A static field of a base class is filled again for the next subclass, not left closed.
+      AutoCloseable reset = () -> set(field, null, null);
+      context.getStore(Databases.NAMESPACE).put(field, reset);
+    }
+  }
+
+  private static boolean isSet(Field field, @Nullable Object instance) {
+    try {
+      field.setAccessible(true);
+      return field.get(instance) != null;
+    } catch (IllegalAccessException | InaccessibleObjectException e) {
+      throw inaccessible(field, e);
+    }
+  }
+
+  private static void set(Field field, @Nullable Object instance, @Nullable Object value) {
+    try {
+      field.set(instance, value);
+    } catch (IllegalAccessException e) {
+      throw inaccessible(field, e);
+    }
+  }
+
+  private static ExtensionConfigurationException inaccessible(Field field, Exception cause) {
+    return new ExtensionConfigurationException(
+        "The field ["
+            + field
+            + "] cannot be filled: its module does not open the package. Open it to"
+            + " io.hivedb.junit, or take a parameter instead.",
+        cause);
+  }
+}

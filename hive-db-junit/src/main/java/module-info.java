@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+/** For users: {@link io.hivedb.junit.HiveDatabase} gives a test class its own database. */
+module io.hivedb.junit {
+  requires transitive io.hivedb;
+  requires transitive org.junit.jupiter.api;
+  requires org.junit.platform.commons;
+  requires static transitive org.apiguardian.api;
+  requires transitive org.jspecify;
+
+  exports io.hivedb.junit;
+
+  opens io.hivedb.junit to
+      org.junit.platform.commons;
+}
