@@ -19,8 +19,9 @@ public final class DatabaseUrl {
   private static final Pattern FORM =
       Pattern.compile("(?i)(jdbc:)?([a-z][a-z0-9.-]*)(?:\\+[a-z0-9_.-]+)?:(.+)");
 
-  /** Up to the last @ before the path: a password may itself hold an unescaped @ or colon. */
-  private static final Pattern USER_INFO = Pattern.compile("//([^/?#]*)@");
+  /** What stands before the user and password, if there are any. */
+  private static final Pattern PREFIX =
+      Pattern.compile("(?i)(?:jdbc:)?(?:[a-z][a-z0-9.+_-]*:)?(/*)");
 
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile("(?i)([?&;][^=&;]*(?:password|passwd|pwd|secret|token|key)[^=&;]*=)[^&;]*");
@@ -60,14 +61,21 @@ public final class DatabaseUrl {
         matcher.group(3));
   }
 
+  /**
+   * Rather hides too much than too little: a password may itself hold an unescaped {@code @ / : ?},
+   * so everything up to the last {@code @} counts as credentials.
+   */
   private static String redact(String text) {
-    Matcher userInfo = USER_INFO.matcher(text);
     String shown = text;
-    if (userInfo.find()) {
-      String user = userInfo.group(1);
-      int colon = user.indexOf(':');
-      String masked = colon < 0 ? user : user.substring(0, colon) + ":***";
-      shown = text.substring(0, userInfo.start(1)) + masked + text.substring(userInfo.end(1));
+    Matcher prefix = PREFIX.matcher(text);
+    int end = text.lastIndexOf('@');
+    if (prefix.lookingAt() && end >= prefix.end()) {
+      int colon = text.indexOf(':', prefix.end());
+      if (colon >= 0 && colon < end) {
+        shown = text.substring(0, colon) + ":***" + text.substring(end);
+      } else if (prefix.group(1).isEmpty()) {
+        shown = text.substring(0, prefix.end()) + "***" + text.substring(end);
+      }
     }
     return SECRET_PARAMETER.matcher(shown).replaceAll("$1***");
   }
