@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Java in the documentation is Java that this build compiles and, where it is a test, runs. */
+@DisplayName("A Java block in the documentation")
+class DocumentationTests {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern BLOCK = Pattern.compile("(?s)```java\\n(.*?)```");
+
+  @TestFactory
+  @DisplayName("stands in a source file, letter by letter but for indentation")
+  Stream<DynamicTest> compiled() throws IOException {
+    String sources = flat(everySource());
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path page : pages()) {
+      Matcher block = BLOCK.matcher(Files.readString(page));
+      while (block.find()) {
+        String code = flat(block.group(1));
+        String name = ROOT.relativize(page) + ": " + block.group(1).lines().findFirst().orElse("");
+        tests.add(DynamicTest.dynamicTest(name, () -> assertThat(sources).contains(code)));
+      }
+    }
+    assertThat(tests).as("the README shows code").isNotEmpty();
+    return tests.stream();
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+      return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs)
+          .filter(path -> path.toString().endsWith(".md"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String everySource() throws IOException {
+    List<Path> roots =
+        List.of(ROOT.resolve("examples"), ROOT.resolve("hive-db-packaging-tests/src/test/java"));
+    StringBuilder all = new StringBuilder();
+    for (Path root : roots) {
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          all.append(Files.readString(file)).append('\n');
+        }
+      }
+    }
+    return all.toString();
+  }
+
+  private static String flat(String code) {
+    return code.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+  }
+}
