@@ -24,9 +24,11 @@ public final class LayeredSettings implements Settings {
   static final String FILE = "hive-db.properties";
 
   private final List<Source> sources;
+  private final Source fallback;
 
-  private LayeredSettings(List<Source> sources) {
+  private LayeredSettings(List<Source> sources, Source fallback) {
     this.sources = List.copyOf(sources);
+    this.fallback = fallback;
   }
 
   /**
@@ -42,8 +44,7 @@ public final class LayeredSettings implements Settings {
     List<Source> all = new ArrayList<>();
     all.add(new Source("configuration", code::get));
     all.addAll(outside);
-    all.add(new Source("fall-back", fallback::get));
-    return new LayeredSettings(all);
+    return new LayeredSettings(all, new Source("annotation", fallback::get));
   }
 
   /**
@@ -82,14 +83,11 @@ public final class LayeredSettings implements Settings {
   @Override
   public Optional<Setting> find(String key) {
     for (Source source : sources) {
-      String value = source.lookup().apply(key);
-      if (value != null) {
-        return value.isBlank()
-            ? Optional.empty()
-            : Optional.of(new Setting(key, value, source.origin()));
+      if (source.lookup().apply(key) != null) {
+        return source.find(key).or(() -> fallback.find(key));
       }
     }
-    return Optional.empty();
+    return fallback.find(key);
   }
 
   /**
@@ -98,5 +96,12 @@ public final class LayeredSettings implements Settings {
    * @param origin its name in error messages
    * @param lookup finds a value, or null
    */
-  public record Source(String origin, Function<String, @Nullable String> lookup) {}
+  public record Source(String origin, Function<String, @Nullable String> lookup) {
+
+    Optional<Setting> find(String key) {
+      return Optional.ofNullable(lookup.apply(key))
+          .filter(value -> !value.isBlank())
+          .map(value -> new Setting(key, value, origin));
+    }
+  }
 }

@@ -47,7 +47,7 @@ class LayeredSettingsTests {
         "environment variable");
     assertFound(
         LayeredSettings.of(Map.of(), List.of(file), fallback), "file", "hive-db.properties");
-    assertFound(LayeredSettings.of(Map.of(), List.of(), fallback), "fall-back", "fall-back");
+    assertFound(LayeredSettings.of(Map.of(), List.of(), fallback), "fall-back", "annotation");
     assertThat(LayeredSettings.of(Map.of(), List.of(), Map.of()).find(KEY)).isEmpty();
   }
 
@@ -58,6 +58,10 @@ class LayeredSettingsTests {
         LayeredSettings.of(
             Map.of(KEY, " "), List.of(source("file", Map.of(KEY, "lower"))), Map.of());
     assertThat(settings.find(KEY)).isEmpty();
+    assertFound(
+        LayeredSettings.of(Map.of(KEY, ""), List.of(), Map.of(KEY, "fall-back")),
+        "fall-back",
+        "annotation");
   }
 
   @Test

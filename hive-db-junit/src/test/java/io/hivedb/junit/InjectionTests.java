@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hivedb.HiveDb;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("@HiveDatabase supplies")
+class InjectionTests {
+
+  @Test
+  @DisplayName("parameters of every lifecycle and test method")
+  void parameters() {
+    assertPasses(ParametersTestCase.class, 5);
+  }
+
+  @Test
+  @DisplayName("constructor parameters, and closes their connection after the test")
+  void constructor() {
+    ConstructorTestCase.last = null;
+    assertPasses(ConstructorTestCase.class, 2);
+    assertClosed(ConstructorTestCase.last);
+  }
+
+  @Test
+  @DisplayName("static and instance fields that are neither final nor set")
+  void fields() {
+    assertPasses(FieldsTestCase.class, 2);
+    assertThat(FieldsTestCase.shared).as("a static field is cleared").isNull();
+  }
+
+  @Test
+  @DisplayName("everything in the life cycle PER_CLASS too")
+  void perClass() {
+    assertPasses(PerClassTestCase.class, 2);
+  }
+
+  @Test
+  @DisplayName("a static field of a base class anew for each subclass")
+  void inheritedStaticField() {
+    TestCases.run(FirstHeirTestCase.class, SecondHeirTestCase.class)
+        .testEvents()
+        .assertStatistics(statistics -> statistics.succeeded(2).failed(0));
+  }
+
+  @Test
+  @DisplayName("connections that are closed after their test")
+  void closesConnections() {
+    ConnectionTestCase.last = null;
+    assertPasses(ConnectionTestCase.class, 1);
+    assertClosed(ConnectionTestCase.last);
+  }
+
+  private static void assertPasses(Class<?> testCase, int tests) {
+    TestCases.run(testCase)
+        .allEvents()
+        .failed()
+        .assertStatistics(statistics -> statistics.failed(0));
+    TestCases.run(testCase)
+        .testEvents()
+        .assertStatistics(statistics -> statistics.succeeded(tests));
+  }
+
+  private static void assertClosed(@Nullable Connection connection) {
+    assertThat(connection)
+        .satisfies(given -> assertThat(given != null && given.isClosed()).isTrue());
+  }
+
+  @HiveDatabase
+  static class ParametersTestCase {
+
+    @BeforeAll
+    static void beforeAll(DataSource dataSource, Connection connection, HiveDb database) {
+      assertThat(database.dataSource()).isSameAs(dataSource);
+      assertThat(connection).isNotNull();
+    }
+
+    @BeforeEach
+    void beforeEach(Connection connection) throws SQLException {
+      assertThat(connection.isValid(1)).isTrue();
+    }
+
+    @Test
+    void test(DataSource dataSource, Connection connection, HiveDb database) {
+      assertThat(database.backend()).isEqualTo("sqlite");
+      assertThat(database.dataSource()).isSameAs(dataSource);
+      assertThat(connection).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void parameterized(int number, HiveDb database) {
+      assertThat(database.backend()).hasSizeGreaterThan(number);
+    }
+
+    @RepeatedTest(2)
+    void repeated(Connection connection) {
+      assertThat(connection).isNotNull();
+    }
+
+    @AfterEach
+    void afterEach(DataSource dataSource) {
+      assertThat(dataSource).isNotNull();
+    }
+
+    @AfterAll
+    static void afterAll(Connection connection) throws SQLException {
+      assertThat(connection.isValid(1)).isTrue();
+    }
+  }
+
+  @HiveDatabase
+  static class ConstructorTestCase {
+
+    static @Nullable Connection last;
+
+    private final Connection connection;
+
+    ConstructorTestCase(Connection connection, DataSource dataSource) throws SQLException {
+      if (last != null) {
+        assertThat(last.isClosed()).as("the former test's connection").isTrue();
+      }
+      this.connection = connection;
+      last = connection;
+      assertThat(dataSource).isNotNull();
+    }
+
+    @Test
+    void first() throws SQLException {
+      assertThat(connection.isValid(1)).isTrue();
+    }
+
+    @Test
+    void second() throws SQLException {
+      assertThat(connection.isValid(1)).isTrue();
+    }
+  }
+
+  @HiveDatabase
+  static class FieldsTestCase {
+
+    static @Nullable DataSource shared;
+    static @Nullable HiveDb database;
+    @Nullable DataSource dataSource;
+    @Nullable Connection connection;
+    final @Nullable HiveDb untouched = null;
+    String other = "mine";
+
+    @Test
+    void first() {
+      assertThat(dataSource).isNotNull().isSameAs(shared);
+      assertThat(database).isNotNull();
+      assertThat(connection).isNotNull();
+      assertThat(untouched).isNull();
+      assertThat(other).isEqualTo("mine");
+    }
+
+    @Test
+    void second() throws SQLException {
+      assertThat(connection != null && connection.isValid(1)).isTrue();
+    }
+  }
+
+  @HiveDatabase
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  static class PerClassTestCase {
+
+    @Nullable HiveDb database;
+
+    PerClassTestCase(Connection connection) {
+      assertThat(connection).isNotNull();
+    }
+
+    @BeforeAll
+    void beforeAll(DataSource dataSource) {
+      assertThat(database != null ? database.dataSource() : null).isSameAs(dataSource);
+    }
+
+    @Test
+    void first(DataSource dataSource) {
+      assertThat(dataSource).isNotNull();
+    }
+
+    @Test
+    void second(Connection connection) {
+      assertThat(connection).isNotNull();
+    }
+  }
+
+  @HiveDatabase
+  abstract static class BaseTestCase {
+
+    static @Nullable DataSource dataSource;
+
+    @Test
+    void alone() throws SQLException {
+      try (Connection connection = dataSource.getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("create table only_once (n int)");
+      }
+    }
+  }
+
+  static class FirstHeirTestCase extends BaseTestCase {}
+
+  static class SecondHeirTestCase extends BaseTestCase {}
+
+  @HiveDatabase
+  static class ConnectionTestCase {
+
+    static @Nullable Connection last;
+
+    @Test
+    void test(Connection connection) {
+      last = connection;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hivedb.HiveDb;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The database of @HiveDatabase")
+class ScopeTests {
+
+  /** Which URL each test case saw; a URL names one database. */
+  private static final Map<String, String> SEEN = new ConcurrentHashMap<>();
+
+  @Test
+  @DisplayName("belongs to one class")
+  void onePerClass() {
+    assertSucceeded(2, AnnotatedTestCase.class, MetaAnnotatedTestCase.class);
+    assertThat(SEEN.get("AnnotatedTestCase")).isNotEqualTo(SEEN.get("MetaAnnotatedTestCase"));
+  }
+
+  @Test
+  @DisplayName("is inherited as an annotation, not as a database")
+  void inherited() {
+    assertSucceeded(2, AnnotatedTestCase.class, InheritingTestCase.class);
+    assertThat(SEEN.get("AnnotatedTestCase")).isNotEqualTo(SEEN.get("InheritingTestCase"));
+  }
+
+  @Test
+  @DisplayName("is shared with a nested class that has no annotation of its own")
+  void nested() {
+    assertSucceeded(3, OuterTestCase.class);
+    assertThat(SEEN.get("Sharing")).isEqualTo(SEEN.get("OuterTestCase"));
+    assertThat(SEEN.get("Owning")).isNotEqualTo(SEEN.get("OuterTestCase"));
+  }
+
+  @Test
+  @DisplayName("is prepared by scripts, in order")
+  void scripts() {
+    assertSucceeded(1, ScriptsTestCase.class);
+  }
+
+  @Test
+  @DisplayName("is chosen by the property before the annotation")
+  void propertyWins() {
+    assertSucceeded(1, OtherBackendTestCase.class);
+  }
+
+  @Test
+  @DisplayName("is chosen by the annotation where no property says otherwise")
+  void annotationChooses() {
+    var results = TestCases.on("", OtherBackendTestCase.class);
+    assertThat(TestCases.onlyFailure(results))
+        .hasMessageStartingWith(
+            "Unknown backend [no-such-backend] in hive.database.backend (annotation)");
+  }
+
+  private static void assertSucceeded(int tests, Class<?>... testCases) {
+    TestCases.run(testCases)
+        .testEvents()
+        .assertStatistics(statistics -> statistics.started(tests).succeeded(tests));
+  }
+
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  @HiveDatabase
+  @interface WithDatabase {}
+
+  @HiveDatabase
+  static class AnnotatedTestCase {
+    @Test
+    void test(HiveDb database) {
+      SEEN.put(getClass().getSimpleName(), database.jdbcUrl());
+    }
+  }
+
+  static class InheritingTestCase extends AnnotatedTestCase {}
+
+  @WithDatabase
+  static class MetaAnnotatedTestCase {
+    @Test
+    void test(HiveDb database) {
+      SEEN.put("MetaAnnotatedTestCase", database.jdbcUrl());
+    }
+  }
+
+  @HiveDatabase
+  static class OuterTestCase {
+
+    @Test
+    void test(HiveDb database) {
+      SEEN.put("OuterTestCase", database.jdbcUrl());
+    }
+
+    @Nested
+    class Sharing {
+      @Test
+      void test(HiveDb database) {
+        SEEN.put("Sharing", database.jdbcUrl());
+      }
+    }
+
+    @Nested
+    @HiveDatabase
+    class Owning {
+      @Test
+      void test(HiveDb database) {
+        SEEN.put("Owning", database.jdbcUrl());
+      }
+    }
+  }
+
+  @HiveDatabase(scripts = {"scripts/schema.sql", "scripts/data.sql"})
+  static class ScriptsTestCase {
+    @Test
+    void test(Connection connection) throws SQLException {
+      try (var statement = connection.createStatement();
+          var rows = statement.executeQuery("select name from places order by id")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString(1)).isEqualTo("here; there");
+      }
+    }
+  }
+
+  @HiveDatabase(backend = "no-such-backend")
+  static class OtherBackendTestCase {
+    @Test
+    void test(HiveDb database) {
+      assertThat(database.backend()).isEqualTo("sqlite");
+    }
+  }
+}

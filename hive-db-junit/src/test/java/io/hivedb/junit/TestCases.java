@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.junit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** Runs test cases as a user's build would, on SQLite unless told otherwise. */
+final class TestCases {
+
+  private TestCases() {}
+
+  static EngineExecutionResults run(Class<?>... testCases) {
+    return on("sqlite", testCases);
+  }
+
+  static EngineExecutionResults on(String backend, Class<?>... testCases) {
+    EngineTestKit.Builder builder = EngineTestKit.engine("junit-jupiter");
+    for (Class<?> testCase : testCases) {
+      builder.selectors(selectClass(testCase));
+    }
+    // A blank URL hides one that this build itself may have been given.
+    return builder
+        .configurationParameter("hive.database.backend", backend)
+        .configurationParameter("hive.database.url", "")
+        .execute();
+  }
+
+  /** The text of the only failure, of a test or of a class. */
+  static Throwable onlyFailure(EngineExecutionResults results) {
+    Events failed = results.allEvents().failed();
+    failed.assertStatistics(statistics -> statistics.failed(1));
+    return failed
+        .executions()
+        .stream()
+        .findFirst()
+        .flatMap(execution -> execution.getTerminationInfo().getExecutionResult().getThrowable())
+        .orElseThrow();
+  }
+}

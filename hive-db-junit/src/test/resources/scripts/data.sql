@@ -1,0 +1,1 @@
+insert into places (name) values ('here; there'); -- a comment; with a semicolon

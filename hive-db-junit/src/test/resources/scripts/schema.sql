@@ -1,0 +1,1 @@
+create table places (id bigserial primary key, name text not null);
