@@ -17,7 +17,10 @@ public final class UnsupportedSqlException extends SQLFeatureNotSupportedExcepti
 
   private static final int SHOWN = 300;
 
+  /** What is not supported. */
   private final String feature;
+
+  /** The statement that was refused. */
   private final String statement;
 
   /**

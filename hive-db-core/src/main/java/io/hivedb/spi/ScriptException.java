@@ -12,6 +12,7 @@ public final class ScriptException extends SQLException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** The number of characters before the place, or -1. */
   private final int offset;
 
   /**
