@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Test;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public interface ConnectionContract extends BackendFixture {
 
-  /** A connection answers as a PostgreSQL would. */
+  /**
+   * A connection answers as a PostgreSQL would.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("a connection answers, and calls itself PostgreSQL")
   default void answers() throws SQLException {
@@ -44,7 +48,11 @@ public interface ConnectionContract extends BackendFixture {
     }
   }
 
-  /** A statement prepared on one connection does not disturb another. */
+  /**
+   * A statement prepared on one connection does not disturb another.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("prepared statements of two connections do not meet")
   default void keepsStatementsApart() throws SQLException {
@@ -59,7 +67,11 @@ public interface ConnectionContract extends BackendFixture {
     }
   }
 
-  /** Ten connections add to one counter, and nothing is lost. */
+  /**
+   * Ten connections add to one counter, and nothing is lost.
+   *
+   * @throws Exception if the database fails
+   */
   @Test
   @DisplayName("ten connections at once lose no update")
   default void losesNoUpdate() throws Exception {

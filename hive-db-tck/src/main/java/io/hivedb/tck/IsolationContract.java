@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public interface IsolationContract extends BackendFixture {
 
-  /** The same table name in two databases means two tables. */
+  /**
+   * The same table name in two databases means two tables.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("two databases do not see each other")
   default void keepsDatabasesApart() throws SQLException {
@@ -34,7 +38,11 @@ public interface IsolationContract extends BackendFixture {
     }
   }
 
-  /** A name may hold anything: it is for logs alone. */
+  /**
+   * A name may hold anything: it is for logs alone.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("a label may hold any text")
   default void takesAnyLabel() throws SQLException {

@@ -57,7 +57,11 @@ public interface LifecycleContract extends BackendFixture {
     assertThat(server().recentLog()).doesNotContainNull();
   }
 
-  /** Close is idempotent; afterwards nothing answers. */
+  /**
+   * Close is idempotent; afterwards nothing answers.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("close works twice, and nothing answers afterwards")
   default void closes() throws SQLException {

@@ -21,7 +21,11 @@ import org.junit.jupiter.api.Test;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public interface OrphanContract extends BackendFixture {
 
-  /** Kills a JVM that holds a server, and looks for what it left. */
+  /**
+   * Kills a JVM that holds a server, and looks for what it left.
+   *
+   * @throws Exception if the database fails
+   */
   @Test
   @DisplayName("a killed JVM leaves no process for longer than two seconds")
   default void leavesNoOrphan() throws Exception {

@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public interface ScriptContract extends BackendFixture {
 
-  /** Semicolons in texts and comments end nothing. */
+  /**
+   * Semicolons in texts and comments end nothing.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("a script with semicolons in texts, quotes and comments runs whole")
   default void runsWhole() throws SQLException {

@@ -16,7 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public interface SqlStateContract extends BackendFixture {
 
-  /** Each mistake has its SQLState. */
+  /**
+   * Each mistake has its SQLState.
+   *
+   * @param state the expected SQLState
+   * @param sql the statement
+   * @throws SQLException if the database fails
+   */
   @ParameterizedTest(name = "{1} gives {0}")
   @DisplayName("SQLState")
   @CsvSource(

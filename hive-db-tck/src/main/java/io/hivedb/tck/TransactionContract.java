@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public interface TransactionContract extends BackendFixture {
 
-  /** What is rolled back, tables included, is gone; what is committed stays. */
+  /**
+   * What is rolled back, tables included, is gone; what is committed stays.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("rollback undoes rows and tables, commit keeps them")
   default void rollsBack() throws SQLException {
@@ -33,7 +37,11 @@ public interface TransactionContract extends BackendFixture {
     }
   }
 
-  /** After an error a transaction refuses everything until it is rolled back. */
+  /**
+   * After an error a transaction refuses everything until it is rolled back.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("a failed transaction refuses everything until rollback")
   default void refusesAfterError() throws SQLException {
@@ -49,7 +57,11 @@ public interface TransactionContract extends BackendFixture {
     }
   }
 
-  /** A savepoint undoes the part after it. */
+  /**
+   * A savepoint undoes the part after it.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("rollback to a savepoint undoes only what came after")
   default void rollsBackToSavepoint() throws SQLException {
@@ -64,7 +76,11 @@ public interface TransactionContract extends BackendFixture {
     }
   }
 
-  /** A connection that goes away in a transaction leaves nothing of it. */
+  /**
+   * A connection that goes away in a transaction leaves nothing of it.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("closing a connection in a transaction undoes it")
   default void undoesAtClose() throws SQLException {

@@ -20,7 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public interface VectorContract extends BackendFixture {
 
-  /** The usual first line of a schema does no harm. */
+  /**
+   * The usual first line of a schema does no harm.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("CREATE EXTENSION IF NOT EXISTS vector is welcome")
   default void acceptsExtension() throws SQLException {
@@ -29,7 +33,11 @@ public interface VectorContract extends BackendFixture {
     }
   }
 
-  /** What goes in comes out. */
+  /**
+   * What goes in comes out.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("a vector comes back as it was stored")
   default void roundTrips() throws SQLException {
@@ -46,7 +54,13 @@ public interface VectorContract extends BackendFixture {
     }
   }
 
-  /** The four distances. */
+  /**
+   * The four distances.
+   *
+   * @param operator pgvector's operator
+   * @param expected the distance
+   * @throws SQLException if the database fails
+   */
   @ParameterizedTest(name = "[1,2,3] {0} [3,1,2] = {1}")
   @DisplayName("distance")
   @CsvSource({
@@ -67,7 +81,11 @@ public interface VectorContract extends BackendFixture {
     }
   }
 
-  /** A vector of another length is refused, as is a query with one. */
+  /**
+   * A vector of another length is refused, as is a query with one.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("a wrong number of dimensions is an error")
   default void refusesDimensions() throws SQLException {
@@ -82,7 +100,11 @@ public interface VectorContract extends BackendFixture {
     }
   }
 
-  /** The nearest come first, with an index and without. */
+  /**
+   * The nearest come first, with an index and without.
+   *
+   * @throws SQLException if the database fails
+   */
   @Test
   @DisplayName("nearest neighbours, without and with an HNSW index")
   default void findsNearest() throws SQLException {
