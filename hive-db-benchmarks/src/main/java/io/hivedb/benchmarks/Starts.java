@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.benchmarks;
+
+import io.hivedb.HiveDb;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** From nothing to the first query's answer; the end of it all is not counted. */
+final class Starts {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final String QUERY = "select '[1,2,3]'::vector <-> '[1,2,4]'::vector";
+
+  private Starts() {}
+
+  static double hiveDb(String backend) {
+    long begin = System.nanoTime();
+    try (HiveDb db = HiveDb.start(config -> config.backend(backend).ignoreOutsideSettings());
+        Connection connection = db.dataSource().getConnection()) {
+      ask(connection, QUERY);
+      return since(begin);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the backend " + backend + " failed", e);
+    }
+  }
+
+  static double testcontainers() {
+    DockerImageName image =
+        DockerImageName.parse("pgvector/pgvector:pg17").asCompatibleSubstituteFor("postgres");
+    long begin = System.nanoTime();
+    try (PostgreSQLContainer container = new PostgreSQLContainer(image)) {
+      container.start();
+      try (Connection connection =
+          DriverManager.getConnection(
+              container.getJdbcUrl(), container.getUsername(), container.getPassword())) {
+        ask(connection, "create extension vector");
+        ask(connection, QUERY);
+        return since(begin);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("Testcontainers failed", e);
+    }
+  }
+
+  static void ask(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (statement.execute(sql)) {
+        try (ResultSet rows = statement.getResultSet()) {
+          if (!rows.next()) {
+            throw new SQLException("no answer: " + sql);
+          }
+        }
+      }
+    }
+  }
+
+  static double since(long begin) {
+    return (System.nanoTime() - begin) / NANOS_PER_MILLI;
+  }
+}
