@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Runs one benchmark by name, prints its rows, writes its page, and fails where a bar is missed. */
+/**
+ * Runs one benchmark by name, prints its rows, writes its page, and fails where a bar is missed.
+ */
 public final class Main {
 
   private static final Map<String, Benchmark> BENCHMARKS = Map.of("start", new StartBenchmark());
@@ -21,7 +23,8 @@ public final class Main {
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length != 2 || !BENCHMARKS.containsKey(arguments[0])) {
-      System.err.println("usage: hive-db-benchmarks/run.sh " + String.join("|", BENCHMARKS.keySet()));
+      System.err.println(
+          "usage: hive-db-benchmarks/run.sh " + String.join("|", BENCHMARKS.keySet()));
       System.exit(2);
     }
     System.exit(run(arguments[0], Path.of(arguments[1])) ? 0 : 1);

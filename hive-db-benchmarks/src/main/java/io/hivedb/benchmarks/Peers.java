@@ -64,6 +64,7 @@ record Peers(Path root) {
     properties.setProperty("user", "postgres");
     properties.setProperty("password", "postgres");
     properties.setProperty("sslmode", "disable");
-    return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
   }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param most the largest number of milliseconds that is good enough, or infinity
  * @param ratio the largest ours / theirs that is good enough, or infinity
  */
-record Row(String what, double ours, @Nullable String peer, double theirs, double most, double ratio) {
+record Row(
+    String what, double ours, @Nullable String peer, double theirs, double most, double ratio) {
 
   static Row alone(String what, double ours, double most) {
     return new Row(what, ours, null, Double.NaN, most, Double.POSITIVE_INFINITY);

@@ -16,7 +16,13 @@ final class StartBenchmark implements Benchmark {
         Medians.inTurns(ROUNDS, () -> Starts.hiveDb("postgresql"), Starts::testcontainers);
     double[] sqlite = Medians.inTurns(ROUNDS, () -> Starts.hiveDb("sqlite"));
     return List.of(
-        new Row("pglite: start to first query", pglite[0], "pglite-socket", pglite[1], Double.POSITIVE_INFINITY, 0.5),
+        new Row(
+            "pglite: start to first query",
+            pglite[0],
+            "pglite-socket",
+            pglite[1],
+            Double.POSITIVE_INFINITY,
+            0.5),
         new Row(
             "postgresql: container start to first query",
             postgresql[0],
