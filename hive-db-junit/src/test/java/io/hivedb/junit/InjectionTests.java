@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hivedb.HiveDb;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 @DisplayName("@HiveDatabase supplies")
 class InjectionTests {
@@ -66,13 +68,9 @@ class InjectionTests {
   }
 
   private static void assertPasses(Class<?> testCase, int tests) {
-    TestCases.run(testCase)
-        .allEvents()
-        .failed()
-        .assertStatistics(statistics -> statistics.failed(0));
-    TestCases.run(testCase)
-        .testEvents()
-        .assertStatistics(statistics -> statistics.succeeded(tests));
+    EngineExecutionResults results = TestCases.run(testCase);
+    results.allEvents().failed().assertStatistics(statistics -> statistics.failed(0));
+    results.testEvents().assertStatistics(statistics -> statistics.succeeded(tests));
   }
 
   private static void assertClosed(@Nullable Connection connection) {
@@ -130,23 +128,30 @@ class InjectionTests {
 
     private final Connection connection;
 
-    ConstructorTestCase(Connection connection, DataSource dataSource) throws SQLException {
-      if (last != null) {
-        assertThat(last.isClosed()).as("the former test's connection").isTrue();
-      }
+    ConstructorTestCase(Connection connection, DataSource dataSource) {
       this.connection = connection;
-      last = connection;
       assertThat(dataSource).isNotNull();
+    }
+
+    @AfterEach
+    void remember() {
+      last = connection;
     }
 
     @Test
     void first() throws SQLException {
       assertThat(connection.isValid(1)).isTrue();
+      if (last != null) {
+        assertThat(last.isClosed()).as("the former test's connection").isTrue();
+      }
     }
 
     @Test
     void second() throws SQLException {
       assertThat(connection.isValid(1)).isTrue();
+      if (last != null) {
+        assertThat(last.isClosed()).as("the former test's connection").isTrue();
+      }
     }
   }
 
@@ -208,7 +213,7 @@ class InjectionTests {
 
     @Test
     void alone() throws SQLException {
-      try (Connection connection = dataSource.getConnection();
+      try (Connection connection = Objects.requireNonNull(dataSource).getConnection();
           var statement = connection.createStatement()) {
         statement.execute("create table only_once (n int)");
       }

@@ -20,7 +20,8 @@ class MisuseTests {
   void poolParameter() {
     assertThat(failureOf(PoolTestCase.class))
         .isInstanceOf(ParameterResolutionException.class)
-        .hasMessageStartingWith("The parameter [com.zaxxer.hikari.HikariDataSource pool] of [void io.hivedb.junit.MisuseTests$PoolTestCase.test(")
+        .hasMessageStartingWith(
+            "The parameter [com.zaxxer.hikari.HikariDataSource pool] of [void io.hivedb.junit.MisuseTests$PoolTestCase.test(")
         .hasMessageEndingWith(
             "] cannot be supplied: @HiveDatabase gives javax.sql.DataSource, java.sql.Connection"
                 + " and io.hivedb.HiveDb. Ask for its JDBC interface and unwrap it:"

@@ -32,9 +32,7 @@ final class TestCases {
   static Throwable onlyFailure(EngineExecutionResults results) {
     Events failed = results.allEvents().failed();
     failed.assertStatistics(statistics -> statistics.failed(1));
-    return failed
-        .executions()
-        .stream()
+    return failed.executions().stream()
         .findFirst()
         .flatMap(execution -> execution.getTerminationInfo().getExecutionResult().getThrowable())
         .orElseThrow();
