@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Runs the unedited suite of examples/semantic-search on every backend and in both modes of
+# PostgreSQL, after a full build has run it on the default one. Fails unless each run used the
+# backend that was meant, skipped nothing and ran as many tests as the others.
+#
+#   HIVE_TEST_POSTGRES_URL=postgresql://… examples-everywhere.sh
+. "$(dirname "$0")/lib.sh"
+
+cd "$CI_DIR/.."
+EXAMPLE=examples/semantic-search
+# The modules below the example have been tested already: only their jars are wanted.
+ONLY_EXAMPLE=(-Dtest='io.hivedb.examples.search.*Tests' -Dit.test=None
+  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+  -Dmaven.javadoc.skip=true -Dmaven.source.skip=true -Dspotless.check.skip=true)
+
+seen=()
+expected_tests=
+
+# check NAME: compares the reports of the last run with what was meant.
+check() {
+  local report tests
+  report=$(node ci/test-report.mjs "$EXAMPLE/target")
+  tests=${report#tests=}
+  tests=${tests%% *}
+  expected_tests=${expected_tests:-$tests}
+  [ "$report" = "tests=$expected_tests failed=0 skipped=0 backends=$1" ] && [ "$tests" -gt 0 ] \
+    || fail "$EXAMPLE on $1: expected $expected_tests tests, none skipped; the reports say: $report"
+  seen+=("${report#*backends=}")
+  step "$EXAMPLE: $report"
+}
+
+# run NAME ARGUMENT...
+run() {
+  local name=$1
+  shift
+  step "$EXAMPLE on $name"
+  rm -rf "$EXAMPLE"/target/{surefire,failsafe}-reports
+  mvn -B -q -pl "$EXAMPLE" -am verify "${ONLY_EXAMPLE[@]}" "$@" >&2
+  check "$name"
+}
+
+check pglite
+run sqlite -Dhive.database.backend=sqlite
+run 'postgresql (container)' -Dhive.database.backend=postgresql
+# By the environment, not as an argument: arguments of processes can be seen by everyone.
+HIVE_DATABASE_URL=$HIVE_TEST_POSTGRES_URL run 'postgresql (existing server)'
+
+printf -v names '%s, ' "${seen[@]}"
+printf '%s tests each on: %s\n' "$expected_tests" "${names%, }"
