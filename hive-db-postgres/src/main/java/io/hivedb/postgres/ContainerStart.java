@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.postgres;
+
+import io.hivedb.spi.ServerSettings;
+
+/** The way into container mode: names no class of Testcontainers, which may not be there. */
+final class ContainerStart {
+
+  private ContainerStart() {}
+
+  static Engine start(ServerSettings settings) {
+    ContainerReadiness.require(settings.settings());
+    readClassPath();
+    String image =
+        settings.settings().text(PostgresProvider.IMAGE).orElse(PostgresProvider.DEFAULT_IMAGE);
+    return ContainerEngine.start(image, settings.port(), settings.startTimeout());
+  }
+
+  /** Testcontainers lies on the class path, also where Hive DB lies on the module path. */
+  private static void readClassPath() {
+    Module module = ContainerStart.class.getModule();
+    module.addReads(ContainerStart.class.getClassLoader().getUnnamedModule());
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.postgres;
+
+import io.hivedb.HiveDbConfig;
+import io.hivedb.HiveDbConfigurationException;
+import io.hivedb.spi.DatabaseUrl;
+import io.hivedb.spi.ServerSettings;
+import java.util.List;
+
+/** A server that somebody else runs, named by URL. */
+final class ExistingEngine implements Engine {
+
+  private final ServerAddress address;
+
+  private ExistingEngine(ServerAddress address) {
+    this.address = address;
+  }
+
+  static ExistingEngine of(ServerSettings settings) {
+    DatabaseUrl url =
+        settings
+            .url()
+            .orElseThrow(
+                () ->
+                    new HiveDbConfigurationException(
+                        PostgresProvider.MODE
+                            + " is [url], but "
+                            + HiveDbConfig.URL
+                            + " is not set. Set it, for example to"
+                            + " postgresql://user:password@host:5432/db."));
+    return new ExistingEngine(ServerAddress.parse(url));
+  }
+
+  @Override
+  public ServerAddress address() {
+    return address;
+  }
+
+  @Override
+  public boolean isUsersOwn() {
+    return true;
+  }
+
+  @Override
+  public String description() {
+    return "the existing server at [" + address.hosts() + "]";
+  }
+
+  @Override
+  public List<String> recentLog() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public String toString() {
+    return description();
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.postgres;
+
+import io.hivedb.Capability;
+import io.hivedb.spi.BackendProvider;
+import io.hivedb.spi.BackendServer;
+import io.hivedb.spi.DatabaseUrl;
+import io.hivedb.spi.Readiness;
+import io.hivedb.spi.ServerSettings;
+import io.hivedb.spi.Settings;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * The backend {@code postgresql}: a real PostgreSQL with pgvector. Found by {@link
+ * java.util.ServiceLoader}; start it by {@code io.hivedb.HiveDb}, not from here.
+ *
+ * <p>Holds no state and is safe to use from several threads at once.
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public final class PostgresProvider implements BackendProvider {
+
+  /**
+   * Key of the mode: {@code url} (the server of {@code hive.database.url}), {@code container}
+   * (Testcontainers), or {@code auto} (the default: the server if a URL is set, else a container).
+   */
+  public static final String MODE = "hive.postgres.mode";
+
+  /** Key of the image of mode {@code container}. Defaults to {@link #DEFAULT_IMAGE}. */
+  public static final String IMAGE = "hive.postgres.image";
+
+  /** The image where {@link #IMAGE} is not set. */
+  public static final String DEFAULT_IMAGE = "pgvector/pgvector:pg17";
+
+  /** The level that this class was written for; not the constant of the SPI, which may rise. */
+  private static final int WRITTEN_FOR = 1;
+
+  /** For {@link java.util.ServiceLoader}. */
+  public PostgresProvider() {}
+
+  @Override
+  public String id() {
+    return "postgresql";
+  }
+
+  @Override
+  public Set<String> aliases() {
+    return Set.of("postgres");
+  }
+
+  @Override
+  public int spiLevel() {
+    return WRITTEN_FOR;
+  }
+
+  @Override
+  public int order() {
+    return 200;
+  }
+
+  @Override
+  public String artifact() {
+    return "io.hivedb:hive-db-postgres";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    // A data directory of the user's own is not taken yet.
+    return EnumSet.complementOf(EnumSet.of(Capability.PERSISTENCE));
+  }
+
+  @Override
+  public boolean accepts(DatabaseUrl url) {
+    return url.scheme().equals("postgresql") || url.scheme().equals("postgres");
+  }
+
+  @Override
+  public Readiness readiness(Settings settings) {
+    return Mode.of(settings).readiness(settings);
+  }
+
+  @Override
+  public BackendServer start(ServerSettings settings) {
+    Mode mode = Mode.of(settings.settings(), settings.url().isPresent());
+    return PostgresServer.start(mode, settings);
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.postgres;
+
+import io.hivedb.BackendNotAvailableException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Databases that are dropped at close. Their names hold the owner, whose advisory lock shows
+ * whether it lives, and a counter; a comment marks them, so that nobody's own database is ever
+ * swept.
+ */
+final class ThrowAwayDatabases {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ThrowAwayDatabases.class);
+
+  private static final String PREFIX = "hive_db_";
+
+  private static final String MARK = "Hive DB: for one test class, dropped when its owner is gone";
+
+  /** Without the owner's lock and without a session. Some owner may have lost its connection. */
+  private static final String ABANDONED =
+      """
+      SELECT datname FROM pg_database d
+      WHERE datname ~ '^%1$s[0-9a-f]{8}_[0-9]+$'
+        AND shobj_description(oid, 'pg_database') = '%2$s'
+        AND NOT EXISTS (
+          SELECT FROM pg_locks l
+          WHERE l.locktype = 'advisory' AND l.granted
+            AND l.classid::bigint = %3$d AND l.objsubid = 2
+            AND lpad(to_hex(l.objid::bigint), 8, '0') = substr(d.datname, %4$d, 8))
+        AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)
+      """
+          .formatted(PREFIX, MARK, OwnerSession.LOCK_CLASS, PREFIX.length() + 1);
+
+  private final OwnerSession session;
+  private final AtomicInteger counter = new AtomicInteger();
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+  ThrowAwayDatabases(OwnerSession session) {
+    this.session = session;
+  }
+
+  PostgresDatabase create() {
+    if (!session.use("tell the user's rights", ThrowAwayDatabases::mayCreate)) {
+      throw forbidden();
+    }
+    String name = PREFIX + session.owner() + "_" + counter.incrementAndGet();
+    ServerAddress address = session.address().withDatabase(name);
+    try {
+      session.use("create the database [" + name + "]", OwnerSession.statements(creating(name)));
+      Pgvector.createIn(address);
+    } catch (RuntimeException | Error e) {
+      dropBecauseOf(e, name);
+      throw e;
+    }
+    open.add(name);
+    return new PostgresDatabase(address, () -> drop(name));
+  }
+
+  private static boolean mayCreate(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer =
+            statement.executeQuery(
+                "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user")) {
+      return answer.next() && answer.getBoolean(1);
+    }
+  }
+
+  private BackendNotAvailableException forbidden() {
+    String user = session.address().user();
+    return new BackendNotAvailableException(
+        "The user ["
+            + user
+            + "] of the PostgreSQL server at ["
+            + session.address().hosts()
+            + "] may not create databases; each test class gets one of its own. Let a superuser run"
+            + " ALTER ROLE \""
+            + user.replace("\"", "\"\"")
+            + "\" CREATEDB.");
+  }
+
+  /** A server that is gone took the database with it, or its next user sweeps it. */
+  private void drop(String name) {
+    if (!open.remove(name)) {
+      return;
+    }
+    try {
+      session.query(OwnerSession.statements(dropping(name)));
+    } catch (SQLException e) {
+      LOG.warn("The database {} was not dropped: {}", name, e.getMessage());
+    }
+  }
+
+  /** Drops those that nobody closed. */
+  void dropAll() {
+    List.copyOf(open).forEach(this::drop);
+  }
+
+  /** For a server that ends and takes all of them with it. */
+  void forgetAll() {
+    open.clear();
+  }
+
+  private void dropBecauseOf(Throwable failure, String name) {
+    try {
+      session.query(OwnerSession.statements(dropping(name)));
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Names are made of letters, digits and underscores: nothing in them needs quoting. */
+  private static String[] creating(String name) {
+    return new String[] {
+      "CREATE DATABASE " + name, "COMMENT ON DATABASE " + name + " IS '" + MARK + "'"
+    };
+  }
+
+  private static String dropping(String name) {
+    return "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)";
+  }
+
+  /** Drops what JVMs left that were killed. Others may do so at the same time. */
+  void sweep() {
+    for (String name : session.use("list its databases", ThrowAwayDatabases::abandoned)) {
+      try {
+        session.query(OwnerSession.statements(dropping(name)));
+        LOG.info("Dropped the database {}, which a killed JVM left", name);
+      } catch (SQLException e) {
+        // Another user's, or another JVM was quicker: no reason to fail a test.
+        LOG.debug("The abandoned database {} was not dropped", name, e);
+      }
+    }
+  }
+
+  private static List<String> abandoned(Connection connection) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(ABANDONED)) {
+      while (answer.next()) {
+        names.add(answer.getString(1));
+      }
+    }
+    return names;
+  }
+}
