@@ -5,6 +5,7 @@ module io.hivedb.tck {
   requires transitive org.junit.jupiter.api;
   requires transitive org.junit.jupiter.params;
   requires org.assertj.core;
+  requires org.slf4j;
   requires static transitive org.apiguardian.api;
   requires transitive org.jspecify;
 

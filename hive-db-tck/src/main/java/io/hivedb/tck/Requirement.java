@@ -2,10 +2,14 @@
 package io.hivedb.tck;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a test may be skipped because the machine lacks something. It may, with the reason shown,
@@ -16,6 +20,11 @@ public final class Requirement {
 
   /** The system property: backend ids with commas between. */
   public static final String PROPERTY = "hive.test.require";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Requirement.class);
+
+  /** Said once each: a report's XML is read by few, and a run has many tests. */
+  private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
   private Requirement() {}
 
@@ -30,7 +39,11 @@ public final class Requirement {
     if (!available && isRequired(backend)) {
       Assertions.fail(PROPERTY + " demands the backend [" + backend + "], but " + reason + ".");
     }
-    Assumptions.assumeTrue(available, () -> "[" + backend + "] is not tested here: " + reason);
+    String skipped = "[" + backend + "] is not tested here: " + reason;
+    if (!available && SAID.add(skipped)) {
+      LOG.warn("{}", skipped);
+    }
+    Assumptions.assumeTrue(available, skipped);
   }
 
   /**
