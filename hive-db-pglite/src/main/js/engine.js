@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+// One PostgreSQL backend in WebAssembly: an own driver of the emscripten module that PGlite ships. It knows bytes in
+// and bytes out, nothing of connections. PGlite's own class is not used: it swallows crashes of the engine, parses
+// every answer a second time, and cannot feed a COPY.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { startupMessage } from './messages.js';
+import { mountImage } from './filesystem.js';
+
+export const PGDATA = '/pglite/data';
+const EXECUTABLES = ['/pglite/bin/initdb', '/pglite/bin/postgres'];
+const LONGJMP = 100; // pglitec.c: POSTGRES_MAIN_LONGJMP
+const ALIVE = 99; // pglitec.c: PGLITE_EXIT_ALIVE
+const INITIAL_PAGES = 2048; // 128 MB of address space, which costs nothing until touched
+const MAXIMUM_PAGES = 32768; // 2 GB: the engine uses signed 32-bit pointers
+const FIRST_OUTPUT = 8192; // PostgreSQL's own send buffer
+
+const SETTINGS = {
+  shared_buffers: '16MB',
+  exit_on_error: 'false',
+  log_checkpoints: 'false',
+  max_worker_processes: '0',
+  max_parallel_workers: '0',
+  max_parallel_workers_per_gather: '0',
+  max_parallel_maintenance_workers: '0',
+  io_method: 'sync',
+  wal_init_zero: 'off',
+  wal_recycle: 'off',
+};
+
+/** The engine met something that PostgreSQL did not report as an error: its memory can no longer be trusted. */
+export class EngineCrash extends Error {}
+
+/** What all engines of a process share: the compiled module and the packed files. */
+export async function loadRuntime(folder) {
+  const { default: createModule } = await import(pathToFileURL(join(folder, 'pglite.js')));
+  return {
+    createModule,
+    wasm: await WebAssembly.compile(readFileSync(join(folder, 'pglite.wasm'))),
+    data: toArrayBuffer(readFileSync(join(folder, 'pglite.data'))),
+  };
+}
+
+export class Engine {
+  #module;
+  #input = [];
+  #inputIndex = 0;
+  #inputOffset = 0;
+  #starved = null;
+  #output = Buffer.allocUnsafe(0);
+  #written = 0;
+
+  /**
+   * Starts a backend.
+   * @param runtime what loadRuntime gave
+   * @param entries the image: the libraries, and the data unless they live in a folder of this machine
+   * @param {{database: string, directory?: string, log: (line: string) => void}} options
+   */
+  static async start(runtime, entries, { database, directory, log }) {
+    const engine = new Engine();
+    const module = await createModule(runtime, log, (m) => engine.#connect(m));
+    const { FS } = module;
+    engine.#module = module;
+    for (const path of EXECUTABLES) FS.chmod(path, 0o555);
+    FS.chmod('/home/postgres/.pgpass', 0o600);
+    mountImage(FS, directory ? entries.filter(({ path }) => !isData(path)) : entries);
+    if (directory) {
+      FS.mkdirTree(PGDATA);
+      FS.mount(FS.filesystems.NODEFS, { root: directory }, PGDATA);
+    }
+    module._pgl_setPGliteActive(1);
+    const status = module.callMain([...startArguments(), database]);
+    if (status !== ALIVE) throw new EngineCrash(`PostgreSQL did not start: exit status ${status}`);
+    module._pgl_startPGlite();
+    engine.#greet(database);
+    return engine;
+  }
+
+  #connect(module) {
+    module._pgl_set_system_fn(module.addFunction(() => 1, 'pi'));
+    module._pgl_set_popen_fn(module.addFunction((command, mode) => this.#popen(command, mode), 'ppp'));
+    module._pgl_set_pclose_fn(module.addFunction((stream) => module._fclose(stream), 'pi'));
+    module._pgl_set_rw_cbs(
+      module.addFunction((pointer, length) => this.#read(pointer, length), 'ipi'),
+      module.addFunction((pointer, length) => this.#write(pointer, length), 'ipi'),
+    );
+    this.#module = module;
+  }
+
+  /** A first startup packet turns the reporting of parameters on; without it the backend never sends ParameterStatus. */
+  #greet(database) {
+    const m = this.#module;
+    this.#give([startupMessage({ user: 'postgres', database })], null);
+    if (m._ProcessStartupPacket(m._pgl_getMyProcPort(), 1, 1) !== 0) throw new EngineCrash('the engine refused its startup packet');
+    m._pgl_sendConnData();
+    m._pgl_pq_flush();
+  }
+
+  /** Only initdb-time "locale -a" has an answer; COPY … PROGRAM fails as it does where a shell is missing. */
+  #popen(command, mode) {
+    const m = this.#module;
+    const isLocale = m.UTF8ToString(command).startsWith('locale -a') && m.UTF8ToString(mode) === 'r';
+    return isLocale ? m._fopen(m.stringToUTF8OnStack('/pglite/locale-a'), mode) : 0;
+  }
+
+  #read(pointer, wanted) {
+    if (this.#inputIndex >= this.#input.length) {
+      if (!this.#starved) return 0;
+      this.#input.push(this.#starved());
+    }
+    const part = this.#input[this.#inputIndex];
+    const length = Math.min(wanted, part.length - this.#inputOffset);
+    this.#module.HEAPU8.set(part.subarray(this.#inputOffset, this.#inputOffset + length), pointer);
+    this.#inputOffset += length;
+    if (this.#inputOffset === part.length) {
+      this.#inputIndex++;
+      this.#inputOffset = 0;
+    }
+    return length;
+  }
+
+  #write(pointer, length) {
+    const needed = this.#written + length;
+    if (needed > this.#output.length) {
+      const larger = Buffer.allocUnsafe(Math.max(needed, this.#output.length * 2));
+      this.#output.copy(larger, 0, 0, this.#written);
+      this.#output = larger;
+    }
+    this.#output.set(this.#module.HEAPU8.subarray(pointer, pointer + length), this.#written);
+    this.#written = needed;
+    return length;
+  }
+
+  /**
+   * Runs whole protocol messages and returns the whole answer.
+   * @param {Uint8Array[]} messages
+   * @param {() => Uint8Array} starved called when the engine wants more than it was given (it is inside COPY FROM
+   *     STDIN): returns the bytes that end the COPY
+   */
+  execute(messages, starved) {
+    const m = this.#module;
+    this.#give(messages, starved);
+    while (this.#inputIndex < this.#input.length || m._pq_buffer_remaining_data() > 0) this.#step(m);
+    m._PostgresSendReadyForQueryIfNecessary();
+    m._pgl_pq_flush();
+    this.#input = [];
+    return this.#output.subarray(0, this.#written);
+  }
+
+  #step(m) {
+    const stack = m.stackSave();
+    try {
+      m._PostgresMainLoopOnce();
+    } catch (e) {
+      if (e?.status !== LONGJMP) throw new EngineCrash(`the engine stopped: ${e?.message ?? e}`, { cause: e });
+      m.stackRestore(stack);
+      m._PostgresMainLongJmp();
+    }
+  }
+
+  #give(messages, starved) {
+    // Answers are handed out as views and written to sockets later: each unit gets memory of its own.
+    this.#output = Buffer.allocUnsafe(FIRST_OUTPUT);
+    this.#written = 0;
+    this.#input = messages.filter((message) => message.length > 0);
+    this.#inputIndex = 0;
+    this.#inputOffset = 0;
+    this.#starved = starved;
+  }
+
+  /** Shuts the backend down as PostgreSQL does, so that its files need no recovery. */
+  stop() {
+    const m = this.#module;
+    m._pgl_setPGliteActive(0);
+    try {
+      this.#give([Buffer.from([0x58, 0, 0, 0, 4])], null);
+      m._PostgresMainLoopOnce();
+      m._pgl_run_atexit_funcs();
+    } catch (e) {
+      if (e?.status !== 0) throw new EngineCrash(`the engine did not shut down: ${e?.message ?? e}`, { cause: e });
+    }
+  }
+
+  get files() {
+    return this.#module.FS;
+  }
+}
+
+const isData = (path) => path === PGDATA || path.startsWith(`${PGDATA}/`);
+
+function toArrayBuffer(bytes) {
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+}
+
+function startArguments() {
+  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  // -F: no fsync, the operating system keeps what a killed process wrote. -j: newlines end no statement.
+  return ['--single', '-F', '-j', ...settings, '-D', PGDATA];
+}
+
+function createModule(runtime, log, connect) {
+  return runtime.createModule({
+    thisProgram: EXECUTABLES[1],
+    WASM_PREFIX: '/pglite',
+    arguments: [],
+    noExitRuntime: true,
+    wasmMemory: new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES }),
+    stdin: () => null,
+    print: log,
+    printErr: log,
+    instantiateWasm(imports, done) {
+      WebAssembly.instantiate(runtime.wasm, imports).then((instance) => done(instance, runtime.wasm));
+      return {};
+    },
+    getPreloadedPackage: () => runtime.data,
+    preRun: [
+      (module) => {
+        module.onRuntimeInitialized = () => connect(module);
+        Object.assign(module.ENV, environment());
+      },
+    ],
+  });
+}
+
+function environment() {
+  return {
+    HOME: '/home/postgres',
+    USER: 'postgres',
+    LOGNAME: 'postgres',
+    PGDATA,
+    PGUSER: 'postgres',
+    LANG: 'en_US.UTF-8',
+    LC_COLLATE: 'en_US.UTF-8',
+    LC_CTYPE: 'en_US.UTF-8',
+    TZ: 'UTC',
+    PGTZ: 'UTC',
+    PGCLIENTENCODING: 'UTF8',
+    ICU_DATA: '/pglite/icu',
+  };
+}

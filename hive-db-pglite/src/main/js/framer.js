@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cuts a client's byte stream into protocol messages, however the network split it. Each byte is copied at most once,
+// so that a message of 50 MB costs 50 MB and not its square.
+
+const SMALL = 10_000; // pqcomm.h: PQ_SMALL_MESSAGE_LIMIT, and MAX_STARTUP_PACKET_LENGTH
+const LARGE = 0x3fffffff; // pqcomm.h: PQ_LARGE_MESSAGE_LIMIT
+
+/** Longest length field for each type that a client may send, as postgres.c: SocketBackend. */
+const LIMITS = new Map([
+  ...[...'QPBFdp'].map((type) => [type.charCodeAt(0), LARGE]),
+  ...[...'CDEHSXcf'].map((type) => [type.charCodeAt(0), SMALL]),
+]);
+
+/** The bytes are no protocol message: the connection cannot go on. */
+export class FramingError extends Error {}
+
+export class Framer {
+  #chunks = [];
+  #first = 0;
+  #offset = 0;
+  #size = 0;
+
+  /** Bytes that wait for the rest of their message. */
+  get buffered() {
+    return this.#size;
+  }
+
+  push(chunk) {
+    if (chunk.length === 0) return;
+    this.#chunks.push(chunk);
+    this.#size += chunk.length;
+  }
+
+  /** The next packet of the start-up phase, length included; null when incomplete. */
+  nextStartup() {
+    if (this.#size < 4) return null;
+    const length = this.#peekLength(0);
+    if (length < 8 || length > SMALL) throw new FramingError(`invalid length of startup packet: ${length}`);
+    return this.#take(length);
+  }
+
+  /** The next typed message, type and length included; null when incomplete. */
+  next() {
+    if (this.#size < 5) return null;
+    const type = this.#peekByte(0);
+    const limit = LIMITS.get(type);
+    if (limit === undefined) throw new FramingError(`invalid frontend message type ${type}`);
+    const length = this.#peekLength(1);
+    if (length < 4 || length > limit) throw new FramingError(`invalid message length ${length} of type ${String.fromCharCode(type)}`);
+    return this.#take(1 + length);
+  }
+
+  #peekByte(index) {
+    let at = this.#offset + index;
+    for (let i = this.#first; ; i++) {
+      if (at < this.#chunks[i].length) return this.#chunks[i][at];
+      at -= this.#chunks[i].length;
+    }
+  }
+
+  #peekLength(index) {
+    let length = 0;
+    for (let i = 0; i < 4; i++) length = length * 256 + this.#peekByte(index + i);
+    return length;
+  }
+
+  #take(wanted) {
+    if (this.#size < wanted) return null;
+    this.#size -= wanted;
+    const chunk = this.#chunks[this.#first];
+    if (chunk.length - this.#offset >= wanted) {
+      const whole = chunk.subarray(this.#offset, this.#offset + wanted);
+      this.#advance(wanted);
+      return whole;
+    }
+    return this.#gather(wanted);
+  }
+
+  #gather(wanted) {
+    const whole = Buffer.allocUnsafe(wanted);
+    let filled = 0;
+    while (filled < wanted) {
+      const chunk = this.#chunks[this.#first];
+      const part = chunk.subarray(this.#offset, this.#offset + wanted - filled);
+      whole.set(part, filled);
+      filled += part.length;
+      this.#advance(part.length);
+    }
+    return whole;
+  }
+
+  #advance(count) {
+    this.#offset += count;
+    if (this.#offset < this.#chunks[this.#first].length) return;
+    this.#offset = 0;
+    this.#first++;
+    if (this.#first === this.#chunks.length || this.#first >= 1024) {
+      this.#chunks.splice(0, this.#first);
+      this.#first = 0;
+    }
+  }
+}

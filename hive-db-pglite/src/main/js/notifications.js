@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// LISTEN and NOTIFY between connections: the engine, one session, hears everything; each message goes to the
+// connections that listen to its channel, whoever sent it.
+
+import { BodyReader } from './messages.js';
+
+const COMMAND = /\b(un)?listen\s+("(?:[^"]|"")+"|\*|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)/gi;
+
+export class Notifications {
+  /** @type {Map<object, Set<string>>} */
+  #channels = new Map();
+
+  /** Takes note of a unit that listened; gives the SQL that mends what it took from other connections. */
+  observe(client, texts, tags) {
+    if (tags.length === 0) return '';
+    if (tags.includes('DISCARD ALL')) this.#channels.delete(client);
+    if (tags.includes('LISTEN') || tags.includes('UNLISTEN')) {
+      for (const bytes of texts) this.#note(client, bytes.toString('utf8'));
+    }
+    const took = tags.includes('UNLISTEN') || tags.includes('DISCARD ALL');
+    return took ? this.#listenSql([...this.#channels.values()]) : '';
+  }
+
+  #note(client, sql) {
+    const own = this.#channels.get(client) ?? new Set();
+    this.#channels.set(client, own);
+    for (const [, un, name] of sql.matchAll(COMMAND)) {
+      if (!un) own.add(channelName(name));
+      else if (name === '*') own.clear();
+      else own.delete(channelName(name));
+    }
+  }
+
+  #listenSql(sets) {
+    const all = new Set(sets.flatMap((set) => [...set]));
+    return [...all].map((name) => `LISTEN "${name.replaceAll('"', '""')}"`).join('; ');
+  }
+
+  isListening(client, bytes, mark) {
+    return this.#channels.get(client)?.has(channelOf(bytes, mark)) ?? false;
+  }
+
+  /** The other connections that a NotificationResponse is for. */
+  others(client, bytes, mark) {
+    const channel = channelOf(bytes, mark);
+    return [...this.#channels].filter(([other, set]) => other !== client && set.has(channel)).map(([other]) => other);
+  }
+
+  /** The connection is gone; gives the SQL that makes the engine deaf to what nobody else wants. */
+  leave(client) {
+    if (!this.#channels.delete(client)) return '';
+    return ['UNLISTEN *', this.#listenSql([...this.#channels.values()])].filter(Boolean).join('; ');
+  }
+}
+
+function channelName(text) {
+  return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text.toLowerCase();
+}
+
+const channelOf = (bytes, { start }) => new BodyReader(bytes, start + 9).string();
