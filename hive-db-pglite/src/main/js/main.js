@@ -44,10 +44,11 @@ function prepared(entries, options) {
 }
 
 function versions(name) {
-  const [[postgresql, pgvector]] = server
+  const [[version, pgvector]] = server
     .database(name)
-    .ask("SELECT pg_catalog.current_setting('server_version'), (SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'vector')");
-  return { postgresql, pgvector };
+    .ask("SELECT pg_catalog.version(), (SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'vector')");
+  const [, postgresql, pglite] = /^PostgreSQL (\S+) \(PGlite ([^)]+)\)/.exec(version);
+  return { postgresql, pglite, pgvector };
 }
 
 async function create({ database }) {
@@ -72,8 +73,6 @@ function healthOf(database) {
 }
 
 function stop() {
-  server?.close();
-  server = null;
   setImmediate(() => quit(0));
 }
 
@@ -88,7 +87,6 @@ function quit(status) {
 
 process.on('uncaughtException', (e) => {
   log(`bridge failed: ${e.stack}`);
-  process.exitCode = 70;
   quit(70);
 });
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, () => quit(0));

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.pglite;
+
+import com.google.gson.JsonObject;
+import io.hivedb.BackendStartException;
+import io.hivedb.internal.process.ChildProcess;
+import io.hivedb.internal.process.Launch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** The running bridge process. Safe to use from several threads at once. */
+final class Bridge implements AutoCloseable {
+
+  private static final String NAME = "PGlite bridge";
+
+  private final ChildProcess process;
+  private final ControlChannel channel;
+  private final JsonObject greeting;
+
+  private Bridge(ChildProcess process, ControlChannel channel, JsonObject greeting) {
+    this.process = process;
+    this.channel = channel;
+    this.greeting = greeting;
+  }
+
+  /**
+   * Starts the process and its first database.
+   *
+   * @param node the Node.js program
+   * @param files the unpacked files
+   * @param request the values of the start request
+   * @param timeout how long it may take
+   * @param onLaunch told of the process before it touches any data
+   * @throws BackendStartException with the process's report if it does not come up
+   */
+  static Bridge start(
+      Path node,
+      Path files,
+      Map<String, ?> request,
+      Duration timeout,
+      Consumer<ProcessHandle> onLaunch) {
+    ControlChannel channel = new ControlChannel();
+    Path main = files.resolve("bridge").resolve("main.js");
+    ChildProcess process =
+        ChildProcess.start(
+            new Launch(
+                NAME, List.of(node.toString(), main.toString()), Map.of(), channel::receive));
+    process.handle().onExit().thenRun(() -> channel.fail(new IOException("the process has ended")));
+    try {
+      onLaunch.accept(process.handle());
+      CompletableFuture<JsonObject> ready = channel.send(process::writeLine, "start", request);
+      return new Bridge(process, channel, awaitReady(process, ready, timeout));
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  /** Lost input or output means that the process ends: its own report says more. */
+  private static JsonObject awaitReady(
+      ChildProcess process, CompletableFuture<JsonObject> ready, Duration timeout) {
+    CompletableFuture<JsonObject> answered = new CompletableFuture<>();
+    ready.whenComplete(
+        (result, failure) -> {
+          if (result != null) {
+            answered.complete(result);
+          } else if (!(failure instanceof IOException)) {
+            answered.completeExceptionally(failure);
+          }
+        });
+    return process.awaitReady(answered, timeout);
+  }
+
+  /** What the process told of itself when it was ready. */
+  JsonObject greeting() {
+    return greeting;
+  }
+
+  ProcessHandle handle() {
+    return process.handle();
+  }
+
+  boolean isAlive() {
+    return process.handle().isAlive();
+  }
+
+  List<String> recentLog() {
+    return process.output().lines();
+  }
+
+  String report(String what) {
+    return process.report(what);
+  }
+
+  /**
+   * Asks the process for something.
+   *
+   * @throws TimeoutException if it does not answer in time
+   * @throws IOException if it is gone
+   * @throws ControlChannel.RequestFailure if it refuses
+   */
+  JsonObject ask(String operation, Map<String, ?> values, Duration patience)
+      throws IOException, TimeoutException {
+    try {
+      return channel
+          .send(process::writeLine, operation, values)
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ControlChannel.RequestFailure refusal) {
+        throw refusal;
+      }
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.pglite;
+
+import io.hivedb.spi.BackendDatabase;
+import io.hivedb.spi.ConnectionInfo;
+import io.hivedb.spi.ScriptException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** A database of a bridge process. Safe to use from several threads at once. */
+final class PgliteDatabase implements BackendDatabase {
+
+  /** The bridge offers neither TLS nor GSSAPI; the first saves pgjdbc two questions. */
+  private static final Map<String, String> PROPERTIES =
+      Map.of("sslmode", "disable", "gssEncMode", "disable", "assumeMinServerVersion", "18");
+
+  private final ConnectionInfo connection;
+  private final Runnable onClose;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  PgliteDatabase(PgliteServer server, String name, Runnable onClose) {
+    this.connection =
+        ConnectionInfo.ofUrl(
+            "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name,
+            PgliteServer.USER,
+            server.password(),
+            PROPERTIES);
+    this.onClose = onClose;
+  }
+
+  @Override
+  public ConnectionInfo connection() {
+    return connection;
+  }
+
+  /**
+   * The simple query protocol takes a script whole: nobody here has to find where a statement ends.
+   */
+  @Override
+  public void runScript(String script) throws SQLException {
+    Properties properties = new Properties();
+    properties.putAll(PROPERTIES);
+    properties.setProperty("user", connection.username());
+    properties.setProperty("password", connection.password());
+    properties.setProperty("preferQueryMode", "simple");
+    try (Connection own = DriverManager.getConnection(connection.jdbcUrl(), properties);
+        Statement statement = own.createStatement()) {
+      statement.setEscapeProcessing(false);
+      execute(statement, script);
+    }
+  }
+
+  private static void execute(Statement statement, String script) throws SQLException {
+    try {
+      statement.execute(script);
+    } catch (PSQLException e) {
+      throw new ScriptException(e, offset(script, e.getServerErrorMessage()));
+    }
+  }
+
+  /** PostgreSQL counts characters from 1, and tells 0 where it knows no place. */
+  private static int offset(
+      String script, @org.jspecify.annotations.Nullable ServerErrorMessage error) {
+    int position = error == null ? 0 : error.getPosition();
+    if (position < 1 || position > script.codePointCount(0, script.length()) + 1) {
+      return -1;
+    }
+    return script.offsetByCodePoints(0, position - 1);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      onClose.run();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "PgliteDatabase[" + connection.jdbcUrl() + "]";
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.pglite;
+
+import io.hivedb.spi.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The settings of this backend; {@code docs/pglite.md} explains them to users. */
+final class PgliteSettings {
+
+  /** The Node.js program; by default the first {@code node} on the PATH. */
+  static final String NODE = "hive.pglite.node";
+
+  /** Where the bridge is unpacked; by default the user's cache directory. */
+  static final String CACHE = "hive.pglite.cache-dir";
+
+  /** How long a connection waits while another's transaction is open. */
+  static final String WAIT_TIMEOUT = "hive.pglite.wait-timeout";
+
+  /** How many connections a server takes, to all its databases together. */
+  static final String MAX_CONNECTIONS = "hive.pglite.max-connections";
+
+  private static final Duration DEFAULT_WAIT_TIMEOUT = Duration.ofSeconds(10);
+  private static final int DEFAULT_MAX_CONNECTIONS = 100;
+
+  private final Settings settings;
+
+  PgliteSettings(Settings settings) {
+    this.settings = settings;
+  }
+
+  Optional<Path> node() {
+    return settings.path(NODE);
+  }
+
+  Optional<Path> cacheDirectory() {
+    return settings.path(CACHE);
+  }
+
+  Duration waitTimeout() {
+    return settings.duration(WAIT_TIMEOUT).orElse(DEFAULT_WAIT_TIMEOUT);
+  }
+
+  int maxConnections() {
+    return settings.number(MAX_CONNECTIONS, 1, 10_000).orElse(DEFAULT_MAX_CONNECTIONS);
+  }
+}

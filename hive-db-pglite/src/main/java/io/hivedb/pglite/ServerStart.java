@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.pglite;
+
+import io.hivedb.BackendStartException;
+import io.hivedb.HiveDbConfig;
+import io.hivedb.spi.ServerSettings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way from settings to a running server; what was begun is ended when a later step fails. */
+final class ServerStart {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PgliteServer.class);
+  private static final int PASSWORD_BYTES = 24;
+
+  private final ServerSettings settings;
+  private final PgliteSettings own;
+  private final String password = randomPassword();
+
+  ServerStart(ServerSettings settings) {
+    this.settings = settings;
+    this.own = new PgliteSettings(settings.settings());
+  }
+
+  private static String randomPassword() {
+    byte[] bytes = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  PgliteServer run() {
+    Optional<Path> location = DataLocation.of(settings);
+    Path node = NodeLookup.find(settings.settings()).program();
+    BridgeFiles files = new BridgeFiles(CacheRoot.find(own.cacheDirectory()));
+    @Nullable DataDirectory directory = location.map(DataDirectory::open).orElse(null);
+    try {
+      Bridge bridge = startBridge(node, files, directory);
+      return keep(bridge, directory);
+    } catch (RuntimeException e) {
+      closeQuietly(directory, e);
+      throw e;
+    }
+  }
+
+  private PgliteServer keep(Bridge bridge, @Nullable DataDirectory directory) {
+    PgliteServer server = new PgliteServer(bridge, password, directory);
+    LOG.debug("Started {} as process {}", server, bridge.handle().pid());
+    return server;
+  }
+
+  private static void closeQuietly(@Nullable DataDirectory directory, RuntimeException failure) {
+    if (directory != null) {
+      try {
+        directory.close();
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  /** Files that were damaged after they were unpacked are unpacked again, once. */
+  private Bridge startBridge(Path node, BridgeFiles files, @Nullable DataDirectory directory) {
+    try {
+      return launch(node, files.unpacked(), directory);
+    } catch (BackendStartException e) {
+      if (isPortTaken(e)) {
+        throw portTaken(e);
+      }
+      if (!files.repaired()) {
+        throw e;
+      }
+      LOG.warn("The unpacked PGlite bridge was damaged and was unpacked again");
+      return launch(node, files.unpacked(), directory);
+    }
+  }
+
+  private Bridge launch(Path node, Path files, @Nullable DataDirectory directory) {
+    Map<String, Object> request = new HashMap<>();
+    request.put("password", password);
+    request.put("port", settings.port());
+    request.put("waitTimeout", own.waitTimeout().toMillis());
+    request.put("maxConnections", own.maxConnections());
+    request.put("database", PgliteServer.firstDatabase(directory != null));
+    if (directory != null) {
+      request.put("directory", directory.cluster().toString());
+    }
+    Duration timeout = settings.startTimeout();
+    return Bridge.start(
+        node, files, request, timeout, directory == null ? bridge -> {} : directory::noteBridge);
+  }
+
+  private static boolean isPortTaken(BackendStartException e) {
+    return e.getCause() instanceof ControlChannel.RequestFailure refusal
+        && refusal.code().equals("EADDRINUSE");
+  }
+
+  private BackendStartException portTaken(BackendStartException e) {
+    return new BackendStartException(
+        "The port ["
+            + settings.port()
+            + "] on 127.0.0.1 is in use. End what listens there, choose another with "
+            + HiveDbConfig.PORT
+            + ", or leave that out for a free one.",
+        e);
+  }
+}
