@@ -52,31 +52,19 @@ final class Bridge implements AutoCloseable {
     ChildProcess process =
         ChildProcess.start(
             new Launch(
-                NAME, List.of(node.toString(), main.toString()), Map.of(), channel::receive));
-    process.handle().onExit().thenRun(() -> channel.fail(new IOException("the process has ended")));
+                NAME,
+                List.of(node.toString(), main.toString()),
+                Map.of(),
+                channel::receive,
+                () -> channel.fail(new IOException("the process has ended"))));
     try {
       onLaunch.accept(process.handle());
       CompletableFuture<JsonObject> ready = channel.send(process::writeLine, "start", request);
-      return new Bridge(process, channel, awaitReady(process, ready, timeout));
+      return new Bridge(process, channel, process.awaitReady(ready, timeout));
     } catch (RuntimeException e) {
       process.close();
       throw e;
     }
-  }
-
-  /** Lost input or output means that the process ends: its own report says more. */
-  private static JsonObject awaitReady(
-      ChildProcess process, CompletableFuture<JsonObject> ready, Duration timeout) {
-    CompletableFuture<JsonObject> answered = new CompletableFuture<>();
-    ready.whenComplete(
-        (result, failure) -> {
-          if (result != null) {
-            answered.complete(result);
-          } else if (!(failure instanceof IOException)) {
-            answered.completeExceptionally(failure);
-          }
-        });
-    return process.awaitReady(answered, timeout);
   }
 
   /** What the process told of itself when it was ready. */

@@ -19,7 +19,7 @@ class PgliteContractIT extends BackendContract {
 
   private static ServerSocket listen() {
     try {
-      return new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+      return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

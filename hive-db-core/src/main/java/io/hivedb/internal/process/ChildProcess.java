@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.zeroturnaround.exec.ProcessExecutor;
 import org.zeroturnaround.exec.ProcessResult;
 import org.zeroturnaround.exec.StartedProcess;
+import org.zeroturnaround.exec.listener.ProcessListener;
 
 /**
  * A child process under care. It holds the only end of a pipe that the child reads as its standard
@@ -73,11 +74,21 @@ public final class ChildProcess implements AutoCloseable {
               .streams(new OpenInputStreams(launch.onOutput(), output::add))
               .exitValueAny()
               .destroyOnExit()
+              .addListener(onStop(launch.onEnd()))
               .start();
       return new ChildProcess(launch, process, output);
     } catch (IOException e) {
       throw new BackendStartException(notStarted(launch, e), e);
     }
+  }
+
+  private static ProcessListener onStop(Runnable action) {
+    return new ProcessListener() {
+      @Override
+      public void afterStop(Process process) {
+        action.run();
+      }
+    };
   }
 
   private static String notStarted(Launch launch, IOException e) {
@@ -106,7 +117,8 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Waits until a process that was just started is ready.
    *
-   * @param ready completed by whoever reads the output
+   * @param ready completed by whoever reads the output; with an {@link IOException} where the pipe
+   *     to the process broke
    * @param timeout how long to wait
    * @param <T> what readiness brings
    * @return what the future was completed with
@@ -114,9 +126,9 @@ public final class ChildProcess implements AutoCloseable {
    *     then been ended
    */
   public <T> T awaitReady(CompletableFuture<T> ready, Duration timeout) {
-    CompletableFuture<Object> exited = process.onExit().thenApply(ended -> ended);
     try {
-      CompletableFuture.anyOf(ready, exited).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(ready, process.onExit())
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (ready.isDone()) {
         return ready.get();
       }
@@ -127,14 +139,23 @@ public final class ChildProcess implements AutoCloseable {
       throw new BackendStartException(
           report("was not ready within " + seconds(timeout) + " and was ended"), e);
     } catch (ExecutionException e) {
-      close(Duration.ZERO);
-      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-      throw new BackendStartException(report("did not start: " + cause.getMessage()), cause);
+      throw notReady(Objects.requireNonNullElse(e.getCause(), e));
     } catch (InterruptedException e) {
       close(Duration.ZERO);
       Thread.currentThread().interrupt();
       throw new BackendStartException(report("was ended because its start was interrupted"), e);
     }
+  }
+
+  /** Broken input or output means that the process ends: its own last words say more. */
+  private BackendStartException notReady(Throwable cause) {
+    close(cause instanceof IOException ? OUTPUT_DRAIN : Duration.ZERO);
+    return new BackendStartException(
+        report(
+            cause instanceof IOException
+                ? "ended before it was ready"
+                : "did not start: " + cause.getMessage()),
+        cause);
   }
 
   /**

@@ -12,9 +12,14 @@ import java.util.function.Consumer;
  * @param command the program and its arguments; nothing secret
  * @param environment variables to add to those of this JVM; nothing secret
  * @param onOutput takes each line of standard output, on a thread of its own
+ * @param onEnd run when the process has ended, however it did, on a thread of its own
  */
 public record Launch(
-    String name, List<String> command, Map<String, String> environment, Consumer<String> onOutput) {
+    String name,
+    List<String> command,
+    Map<String, String> environment,
+    Consumer<String> onOutput,
+    Runnable onEnd) {
 
   /** Copies what could be changed. */
   public Launch {

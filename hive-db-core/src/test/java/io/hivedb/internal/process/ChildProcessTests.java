@@ -26,7 +26,8 @@ class ChildProcessTests {
         "test child",
         List.of(java.toString(), "-Xshare:auto", TestChild.class.getName(), role),
         Map.of("CLASSPATH", System.getProperty("java.class.path")),
-        onOutput);
+        onOutput,
+        () -> {});
   }
 
   @Test
@@ -92,7 +93,8 @@ class ChildProcessTests {
 
   @Test
   void saysWhenTheProgramIsMissing() {
-    Launch launch = new Launch("test child", List.of("/no/such/program"), Map.of(), line -> {});
+    Launch launch =
+        new Launch("test child", List.of("/no/such/program"), Map.of(), line -> {}, () -> {});
     assertThatThrownBy(() -> ChildProcess.start(launch))
         .isInstanceOf(BackendStartException.class)
         .hasMessageStartingWith(

@@ -66,7 +66,8 @@ final class TestChild {
                 "child",
                 List.of(java, TestChild.class.getName(), "echo"),
                 Map.of(),
-                ready::complete));
+                ready::complete,
+                () -> {}));
     ready.get();
     print(FileDescriptor.out, Long.toString(child.handle().pid()));
   }
