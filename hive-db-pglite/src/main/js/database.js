@@ -16,7 +16,7 @@ const REPORTED = `application_name client_encoding DateStyle default_transaction
   IntervalStyle is_superuser scram_iterations search_path server_encoding server_version session_authorization
   standard_conforming_strings TimeZone`.split(/\s+/);
 const REPORT_SQL = `SELECT name, pg_catalog.current_setting(name) FROM pg_catalog.unnest(ARRAY['${REPORTED.join("','")}']) AS name`;
-const QUERY = 'Q'.charCodeAt(0);
+const [QUERY, SYNC] = [...'QS'].map((type) => type.charCodeAt(0));
 const NOTHING_SET = '[]';
 const PARAMETER_CACHE = 100;
 
@@ -73,13 +73,14 @@ export class Database {
     return textRows(bytes);
   }
 
-  #execute(messages, reason = '') {
+  /** @param {Buffer[]} [refusal] what ends a COPY FROM STDIN for which there are no data */
+  #execute(messages, refusal = [copyFail('')]) {
     if (this.#crash) throw new EngineCrash(this.#crash);
     let starved = false;
     try {
       const bytes = this.#engine.execute(messages, () => {
         starved = true;
-        return copyFail(reason);
+        return Buffer.concat(refusal);
       });
       const answer = readAnswer(bytes);
       this.#status = answer.status || this.#status;
@@ -157,7 +158,7 @@ export class Database {
     this.#handOver(client, false);
     if (copy === 'try') return this.#tryCopy(client, messages);
     const unit = client.statements.rewrite(messages);
-    const result = this.#execute(unit.messages, NOT_ALONE);
+    const result = this.#execute(unit.messages, refuseCopy(messages));
     if (messages[0][0] === QUERY) client.statements.simpleQuery();
     const hidden = client.statements.settle(unit, result);
     client.settings.observe(unit.texts, messages, result.tags);
@@ -173,7 +174,7 @@ export class Database {
     this.#muted = true;
     try {
       if (inTransaction) this.ask('SAVEPOINT "hive copy"');
-      const result = this.#execute(messages, 'probe');
+      const result = this.#execute(messages);
       client.statements.simpleQuery();
       if (inTransaction && result.starved) this.ask('ROLLBACK TO "hive copy"; RELEASE "hive copy"');
       const response = result.marks.find(({ kind }) => kind === 'copyIn');
@@ -254,4 +255,10 @@ export class Database {
     if (!this.#crash) this.#engine.stop();
     this.#crash ??= 'the database was closed';
   }
+}
+
+/** A COPY in the extended protocol swallows the Sync that stands behind it: it needs another to end the unit. */
+function refuseCopy(messages) {
+  const isExtended = messages[0][0] !== QUERY;
+  return isExtended && messages.at(-1)[0] === SYNC ? [copyFail(NOT_ALONE), sync()] : [copyFail(NOT_ALONE)];
 }

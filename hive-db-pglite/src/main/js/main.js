@@ -10,11 +10,13 @@ import { Database } from './database.js';
 import { loadRuntime, PGDATA } from './engine.js';
 import { extractTo, readImage } from './image.js';
 import { Server } from './server.js';
+import { watchParent } from './watchdog.js';
 
 const RUNTIME = join(dirname(fileURLToPath(import.meta.url)), '..', 'engine');
 const log = (line) => process.stderr.write(`${line}\n`);
 
 let server = null;
+watchParent();
 const shared = Promise.all([loadRuntime(RUNTIME), readImage(join(RUNTIME, 'database.image'))]);
 
 const operations = { start, create, drop, health, stop };

@@ -80,6 +80,7 @@ export class Session {
     const name = this.#startup.database;
     this.#database = this.#server.database(name);
     if (!this.#database) throw new FatalError(SQLSTATE.unknownDatabase, `database "${name}" does not exist`);
+    if (this.#database.crash) throw new FatalError(SQLSTATE.internalError, `database "${name}" is closed: ${this.#database.crash}`);
     this.settings = new ClientSettings(this.#startup.settings);
     this.statements = new ClientStatements(this.#database.statements, this.id);
     this.applicationName = this.#startup.parameters.get('application_name') ?? '';

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Connections do not notice one another, although the engine has one session.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { message, query, sync } from '../../main/js/messages.js';
+import { Bridge } from './bridge.js';
+import { bind, Client, execute, parse } from './client.js';
+
+let bridge;
+const open = (options) => Client.open(bridge.port, options);
+before(async () => (bridge = await Bridge.start()));
+after(() => bridge.end());
+
+async function pair(options) {
+  return [await open(options), await open(options)];
+}
+
+test('equal statement names of two connections are two statements, also after DISCARD ALL', async () => {
+  const [one, two] = await pair();
+  await one.extended('select 1', { statement: 'S_1' });
+  await two.extended('select 2', { statement: 'S_1' });
+  await one.query('discard all');
+  two.send(bind('', 'S_1'), execute(''), sync());
+  assert.deepEqual((await two.until('Z')).rows, [['2']]);
+  one.send(bind('', 'S_1'), execute(''), sync());
+  const { error } = await one.until('Z');
+  assert.deepEqual([error.C, error.M], ['26000', 'prepared statement "S_1" does not exist']);
+  await Promise.all([one.end(), two.end()]);
+});
+
+test('SET, search_path, custom settings and role stay with their connection', async () => {
+  const [one, two] = await pair({ TimeZone: 'Asia/Tokyo' });
+  await one.query("create role someone; create schema elsewhere; set timezone = 'UTC'; set search_path = elsewhere");
+  await one.query("set app.tenant = 'one'; set role someone");
+  const ask = "select current_setting('timezone'), current_setting('search_path'), current_setting('app.tenant', true), current_user";
+  assert.deepEqual((await two.query(ask)).rows[0].slice(0, 2), ['Asia/Tokyo', '"$user", public']);
+  assert.ok(['', null].includes((await two.query(ask)).rows[0][2]));
+  assert.equal((await two.query(ask)).rows[0][3], 'postgres');
+  assert.deepEqual((await one.query(ask)).rows, [['UTC', 'elsewhere', 'one', 'someone']]);
+  await one.end();
+  assert.equal((await (await open()).query('select current_user')).rows[0][0], 'postgres');
+  await two.query('drop role someone; drop schema elsewhere');
+  await two.end();
+});
+
+test('set_config by a prepared statement stays with its connection', async () => {
+  const [one, two] = await pair();
+  await one.extended('select set_config($1, $2, false)', { statement: 'S', parameters: ['app.a', '1'] });
+  await two.query('select 1');
+  one.send(bind('', 'S', ['app.a', '2']), execute(''), sync());
+  await one.until('Z');
+  assert.ok(['', null].includes((await two.query("select current_setting('app.a', true)")).rows[0][0]));
+  assert.equal((await one.query("select current_setting('app.a', true)")).rows[0][0], '2');
+  await Promise.all([one.end(), two.end()]);
+});
+
+test('RESET goes back to what the connection began with', async () => {
+  const client = await open({ TimeZone: 'Asia/Tokyo' });
+  await client.query("set timezone = 'UTC'");
+  const { messages } = await client.query('reset timezone');
+  assert.ok(messages.length > 0);
+  assert.deepEqual((await client.query('show timezone')).rows, [['Asia/Tokyo']]);
+  await client.end();
+});
+
+test('a connection that dies in a transaction is rolled back', async () => {
+  const [one, two] = await pair();
+  await one.query('create table dying (n int)');
+  await one.query('begin');
+  await one.query('insert into dying values (1)');
+  one.socket.destroy();
+  assert.deepEqual((await two.query('select count(*) from dying')).rows, [['0']]);
+  await two.end();
+});
+
+test('a wait for another transaction ends with an explanation, and the connection lives on', async () => {
+  const [one, two] = await pair({ application_name: 'the owner' });
+  await one.query('begin; select 1');
+  const { error, status } = await two.query('select 2');
+  assert.equal(error.C, '55P03');
+  assert.match(
+    error.M,
+    /^waited 0\.3 s for the database: connection \d+ \[the owner\] has had a transaction open for \d\.\d s and has been idle for \d\.\d s; its last statement was \[begin; select 1\]$/,
+  );
+  assert.equal(status, 'I');
+  await one.query('commit');
+  assert.deepEqual((await two.query('select 2')).rows, [['2']]);
+  await Promise.all([one.end(), two.end()]);
+});
+
+test('temporary tables end with their connection', async () => {
+  const [one, two] = await pair();
+  await one.query('create temp table passing (n int)');
+  await two.query('create temp table staying (n int)');
+  await one.end();
+  assert.equal((await two.query('select * from passing')).error.C, '42P01');
+  assert.equal((await two.query('select * from staying')).error, undefined);
+  await two.end();
+});
+
+test('a notification reaches the connections that listen, and no other', async () => {
+  const [one, two] = await pair();
+  await one.query('listen news');
+  assert.equal((await two.query("notify news, 'hello'")).types, 'CZ');
+  assert.match((await one.until('A')).messages[0].toString('latin1'), /news\0hello\0$/);
+  await two.query('listen news');
+  await two.query('unlisten *');
+  await two.query("notify news, 'again'");
+  assert.match((await one.until('A')).messages[0].toString('latin1'), /news\0again\0$/);
+  await Promise.all([one.end(), two.end()]);
+});
+
+test('COPY in and out, alone and in a transaction', async () => {
+  const client = await open();
+  await client.query('create table copied (n int, s text)');
+  for (const inTransaction of [false, true]) {
+    if (inTransaction) await client.query('begin');
+    client.send(query('copy copied from stdin'));
+    assert.equal((await client.until('G', 'E')).types, 'G');
+    client.send(message('d', Buffer.from('1\ta\n2')), message('d', Buffer.from('\tb\n')), message('c', Buffer.alloc(0)));
+    assert.equal((await client.until('Z')).types, 'CZ');
+    if (inTransaction) await client.query('commit');
+  }
+  const out = await client.query('copy copied to stdout');
+  assert.equal(out.types, 'HddddcCZ');
+  await client.end();
+});
+
+test('COPY fails as PostgreSQL fails', async () => {
+  const client = await open();
+  await client.query('create table copied_not (n int)');
+  client.send(query('copy copied_not from stdin'));
+  await client.until('G');
+  client.send(message('d', Buffer.from('1\nx\n')), message('c', Buffer.alloc(0)));
+  assert.equal((await client.until('Z')).error.C, '22P02');
+  client.send(query('copy copied_not from stdin'));
+  await client.until('G');
+  client.send(message('f', Buffer.from('changed my mind\0')));
+  const { error } = await client.until('Z');
+  assert.deepEqual([error.C, error.M], ['57014', 'COPY from stdin failed: changed my mind']);
+  assert.equal((await client.query('copy nowhere from stdin')).error.C, '42P01');
+  const extended = await client.extended('copy copied_not from stdin');
+  assert.equal(extended.error.M, 'COPY from stdin failed: on PGlite, COPY FROM STDIN must be a simple query of its own');
+  assert.ok(!extended.types.includes('G'));
+  assert.deepEqual((await client.query('select count(*) from copied_not')).rows, [['0']]);
+  await client.end();
+});

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Bridge } from './bridge.js';
+import { Client } from './client.js';
+
+test('databases are made and dropped on request, each its own', async () => {
+  const bridge = await Bridge.start();
+  const first = await Client.open(bridge.port);
+  await first.query('create table t (n int)');
+  assert.deepEqual((await bridge.ask('create', { database: 'two' })).result, {});
+  assert.match((await bridge.ask('create', { database: 'two' })).error, /already exists/);
+  const second = await Client.open(bridge.port, { database: 'two' });
+  assert.deepEqual((await second.query('select current_database()')).rows, [['two']]);
+  assert.equal((await second.query('select * from t')).error.C, '42P01');
+  await bridge.ask('drop', { database: 'two' });
+  assert.equal((await second.until('E')).error.C, '57P01');
+  assert.equal((await Client.open(bridge.port, { database: 'two' })).greeting.error.C, '3D000');
+  assert.match((await bridge.ask('nonsense')).error, /unknown operation \[nonsense\]/);
+  const { databases } = (await bridge.ask('health')).result;
+  assert.deepEqual(databases, [{ name: 'one', state: 'ok' }]);
+  assert.equal(await bridge.end(), 0);
+});
+
+test('a directory keeps what was committed, also when the process is killed', async () => {
+  const directory = join(mkdtempSync(join(tmpdir(), 'hive-')), 'pgdata');
+  try {
+    const killed = await Bridge.start({ directory, database: 'postgres' });
+    const client = await Client.open(killed.port, { database: 'postgres' });
+    await client.query('create table kept (n int); insert into kept values (1)');
+    killed.process.kill('SIGKILL');
+    await killed.exited;
+    const again = await Bridge.start({ directory, database: 'postgres' });
+    const reader = await Client.open(again.port, { database: 'postgres' });
+    assert.deepEqual((await reader.query('select n from kept')).rows, [['1']]);
+    assert.equal(await again.end(), 0);
+    assert.ok(!existsSync(`${directory}.partial`));
+  } finally {
+    rmSync(join(directory, '..'), { recursive: true });
+  }
+});
+
+test('a crash of the engine is an error that names the statement, never a wrong answer', async () => {
+  const bridge = await Bridge.start();
+  await bridge.ask('create', { database: 'two' });
+  const [victim, witness, other] = [await Client.open(bridge.port), await Client.open(bridge.port), await Client.open(bridge.port, { database: 'two' })];
+  await victim.query('create function f(i int) returns int language plpgsql as $$ begin return f(i + 1); end $$');
+  const { error } = await victim.query('select f(1)');
+  assert.equal(error.C, 'XX000');
+  assert.match(error.M, /^database "one" crashed and is closed: the engine stopped: Maximum call stack size exceeded; statement: select f\(1\)$/);
+  assert.equal((await witness.until('E')).error.C, 'XX000');
+  assert.deepEqual((await other.query('select 1')).rows, [['1']]);
+  const { databases } = (await bridge.ask('health')).result;
+  assert.deepEqual(databases.map(({ state }) => state), ['crashed', 'ok']);
+  assert.equal((await Client.open(bridge.port)).greeting.error.C, 'XX000');
+  await bridge.end();
+});
+
+test('the process ends when its input ends', async () => {
+  const bridge = await Bridge.start();
+  assert.equal(await bridge.end(), 0);
+});
+
+test('the process ends with its parent, also while a statement runs', async () => {
+  const parent = spawn(process.execPath, [fileURLToPath(new URL('parent.js', import.meta.url))], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await once(createInterface({ input: parent.stdout }), 'line');
+  const pid = Number(line);
+  assert.ok(isAlive(pid));
+  const killed = performance.now();
+  parent.kill('SIGKILL');
+  while (isAlive(pid)) {
+    assert.ok(performance.now() - killed < 2000, 'the bridge outlived its parent by two seconds');
+    await pause(20);
+  }
+});
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    // One that ended but was not yet waited for still has its number.
+    return !/^\d+ \(.*\) Z/.test(existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : '');
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readAnswer, splice } from '../../main/js/answer.js';
+import { CopyCollector, isLoneCopy } from '../../main/js/copy.js';
+import { packImage } from '../../main/js/image.js';
+import { message, query, readyForQuery, sync } from '../../main/js/messages.js';
+import { blockedBy } from '../../main/js/owner.js';
+import { applySql, ClientSettings } from '../../main/js/settings.js';
+import { parseOptions } from '../../main/js/startup.js';
+import { ClientStatements, EngineStatements } from '../../main/js/statements.js';
+import { bind, close, execute, parse } from './client.js';
+
+const parsed = message('1', Buffer.alloc(0));
+const closed = message('3', Buffer.alloc(0));
+
+/** Runs a unit against an engine that agrees to everything. */
+function agree(client, ...messages) {
+  const unit = client.rewrite(messages);
+  const answer = Buffer.concat([
+    ...unit.expected.map(({ kind }) => (kind === 'parsed' ? parsed : closed)),
+    readyForQuery('I'),
+  ]);
+  const hidden = client.settle(unit, readAnswer(answer));
+  return { sent: Buffer.concat(unit.messages).toString('latin1'), hidden: hidden.length };
+}
+
+test('names get the prefix of their connection', () => {
+  const engine = new EngineStatements();
+  const one = new ClientStatements(engine, 1);
+  const two = new ClientStatements(engine, 2);
+  assert.match(agree(one, parse('S_1', 'select 1'), bind('', 'S_1'), execute(''), sync()).sent, /hive1\.S_1.*hive1\.S_1/s);
+  assert.match(agree(two, parse('S_1', 'select 2'), sync()).sent, /hive2\.S_1/);
+  assert.deepEqual([...engine.known].sort(), ['hive1.S_1', 'hive2.S_1']);
+  agree(one, close('S_1'), sync());
+  assert.deepEqual([...engine.known], ['hive2.S_1']);
+  assert.equal(two.closeAll().length, 1);
+  assert.equal(engine.known.size, 0);
+});
+
+test('a statement that the engine lost is parsed again, and the client does not notice', () => {
+  const engine = new EngineStatements();
+  const client = new ClientStatements(engine, 1);
+  agree(client, parse('S_1', 'select 42'), sync());
+  engine.known.clear();
+  const again = agree(client, bind('', 'S_1'), execute(''), sync());
+  assert.match(again.sent, /^P.*hive1\.S_1\0select 42\0/s);
+  assert.equal(again.hidden, 1);
+  assert.equal(agree(client, bind('', 'S_1'), execute(''), sync()).hidden, 0);
+});
+
+test('an unnamed statement survives the use of another connection, but not a query of its own', () => {
+  const engine = new EngineStatements();
+  const one = new ClientStatements(engine, 1);
+  const two = new ClientStatements(engine, 2);
+  agree(one, parse('', 'select 1'), sync());
+  agree(two, parse('', 'select 2'), sync());
+  assert.match(agree(one, bind('', ''), sync()).sent, /^P\0\0\0.\0select 1/s);
+  one.simpleQuery();
+  assert.match(agree(one, bind('', ''), sync()).sent, /^B/);
+});
+
+test('a Parse that failed is not remembered', () => {
+  const engine = new EngineStatements();
+  const client = new ClientStatements(engine, 1);
+  const unit = client.rewrite([parse('S_1', 'selec'), sync()]);
+  client.settle(unit, readAnswer(Buffer.concat([message('E', Buffer.from('SERROR\0\0')), readyForQuery('I')])));
+  assert.equal(engine.known.size, 0);
+  assert.deepEqual(client.closeAll(), []);
+});
+
+test('answers are cut without touching the rest', () => {
+  const bytes = Buffer.concat([parsed, closed, readyForQuery('T')]);
+  const { status, marks } = readAnswer(bytes);
+  assert.equal(status, 'T');
+  assert.deepEqual(marks.map(({ kind }) => kind), ['parsed', 'closed']);
+  assert.deepEqual(splice(bytes, []), [bytes]);
+  assert.deepEqual(Buffer.concat(splice(bytes, [marks[0]])), Buffer.concat([closed, readyForQuery('T')]));
+});
+
+test('COPY FROM STDIN is recognised only when it is alone', () => {
+  const yes = ['copy t from stdin', 'COPY t (a, b) FROM STDIN WITH (FORMAT csv, DELIMITER \';\');', '-- x\n /* y */ copy "a;b" from stdin'];
+  const no = ['copy t to stdout', 'copy t from stdin; select 1', 'insert into t values (1); copy t from stdin', "select 'copy t from stdin'", "copy t from '/tmp/x'"];
+  for (const sql of yes) assert.ok(isLoneCopy(query(sql)), sql);
+  for (const sql of no) assert.ok(!isLoneCopy(query(sql)), sql);
+});
+
+test('COPY data are collected up to their end', () => {
+  const collector = new CopyCollector(query('copy t from stdin'));
+  assert.equal(collector.take(message('d', Buffer.from('1\n'))), null);
+  assert.equal(collector.take(sync()), null);
+  assert.equal(collector.take(message('c', Buffer.alloc(0))).length, 3);
+});
+
+test('settings are applied as literals and identifiers', () => {
+  assert.equal(applySql(new Map()), 'RESET ROLE; SET SESSION AUTHORIZATION postgres; RESET ALL');
+  assert.match(applySql(new Map([['app.x', "it's"], ['role', 'a"b']])), /set_config\('app\.x', 'it''s', false\); SET ROLE "a""b"$/);
+});
+
+test('settings are looked at again only after signs of a change', () => {
+  const settings = new ClientSettings(new Map([['TimeZone', 'UTC']]));
+  settings.observe([query('select 1')], [query('select 1')], []);
+  assert.equal(settings.stale, false);
+  const sql = [query("select set_config('app.user', '1', false)")];
+  settings.observe(sql, sql, []);
+  assert.equal(settings.stale, true);
+  assert.ok(settings.customNames.includes('app.user'));
+  settings.update([['TimeZone', 'UTC'], ['app.user', '1'], ['role', 'none'], ['session_authorization', 'postgres'], ['x.y', null]]);
+  assert.deepEqual([...settings.values], [['TimeZone', 'UTC'], ['app.user', '1']]);
+  assert.equal(settings.key, '[["app.user","1"],["timezone","UTC"]]');
+});
+
+test('after RESET the settings of the startup packet come back', () => {
+  const settings = new ClientSettings(new Map([['timezone', 'Asia/Tokyo']]));
+  settings.observe([], [], ['RESET']);
+  settings.update([['search_path', 'x']]);
+  assert.deepEqual([...settings.values], [['search_path', 'x'], ['timezone', 'Asia/Tokyo']]);
+});
+
+test('startup options are read as PostgreSQL reads them', () => {
+  assert.deepEqual([...parseOptions('-c a=b --work-mem=1MB  -cx=a\\ b')], [['a', 'b'], ['work_mem', '1MB'], ['x', 'a b']]);
+  assert.deepEqual([...parseOptions('')], []);
+  assert.throws(() => parseOptions('-z'), /invalid command-line argument for server process: -z/);
+});
+
+test('the explanation of a wait names owner, times, statement and remedy', () => {
+  const owner = { id: 3, applicationName: 'app', transactionSince: 1000, lastActive: 3500, lastStatement: 'insert\n  into t' };
+  const { code, message: what, hint } = blockedBy(owner, 10_000, 11_000);
+  assert.equal(code, '55P03');
+  assert.equal(
+    what,
+    'waited 10.0 s for the database: connection 3 [app] has had a transaction open for 10.0 s and has been idle for 7.5 s; ' +
+      'its last statement was [insert into t]',
+  );
+  assert.match(hint, /hive\.database\.backend=postgresql/);
+});
+
+test('an image keeps equal contents once', () => {
+  const one = packImage([{ path: '/a', mode: 0o600, data: Buffer.alloc(1000, 1) }]);
+  const two = packImage([{ path: '/a', mode: 0o600, data: Buffer.alloc(1000, 1) }, { path: '/b', mode: 0o600, data: Buffer.alloc(1000, 1) }]);
+  assert.ok(two.length - one.length < 100);
+});
