@@ -87,6 +87,8 @@ function quit(status) {
   process.exit(status);
 }
 
+// Whoever read our output may be gone; the end of the input tells the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 process.on('uncaughtException', (e) => {
   log(`bridge failed: ${e.stack}`);
   quit(70);
