@@ -28,17 +28,21 @@ final class CacheRoot {
    * one in the temp directory where the home cannot be written.
    */
   static Path find(Optional<Path> set) {
+    return find(
+        set,
+        standard(System.getProperty("os.name"), System.getProperty("user.home")),
+        Path.of(System.getProperty("java.io.tmpdir"), "hive-db-" + user()).toAbsolutePath());
+  }
+
+  static Path find(Optional<Path> set, Path standard, Path temporary) {
     if (set.isPresent()) {
-      return create(set.get().toAbsolutePath(), PgliteSettings.CACHE);
+      return create(set.get().toAbsolutePath());
     }
-    Path standard = standard(System.getProperty("os.name"), System.getProperty("user.home"));
     try {
       return usable(standard);
     } catch (IOException e) {
-      Path fallback = Path.of(System.getProperty("java.io.tmpdir"), "hive-db-" + user());
-      LOG.info(
-          "The cache directory {} cannot be used ({}); using {}", standard, e.toString(), fallback);
-      return create(fallback.toAbsolutePath(), "java.io.tmpdir");
+      LOG.info("The cache directory {} cannot be used ({}): using {}", standard, e, temporary);
+      return create(temporary);
     }
   }
 
@@ -65,7 +69,7 @@ final class CacheRoot {
     return Optional.ofNullable(value).filter(text -> !text.isBlank()).map(Path::of);
   }
 
-  private static Path create(Path folder, String setting) {
+  private static Path create(Path folder) {
     try {
       return usable(folder);
     } catch (IOException e) {
@@ -76,7 +80,7 @@ final class CacheRoot {
               + e
               + ". Name a directory that can be written with "
               + PgliteSettings.CACHE
-              + (setting.equals(PgliteSettings.CACHE) ? "." : ", or mend " + setting + "."),
+              + ".",
           e);
     }
   }

@@ -45,6 +45,10 @@ final class NodeLookup {
   }
 
   static NodeLookup find(Settings settings) {
+    return find(settings, Objects.requireNonNullElse(System.getenv("PATH"), ""));
+  }
+
+  static NodeLookup find(Settings settings, String path) {
     Optional<Path> named = new PgliteSettings(settings).node();
     if (named.isPresent()) {
       return named
@@ -52,7 +56,7 @@ final class NodeLookup {
           .map(NodeLookup::check)
           .orElseGet(() -> notThere(named.get()));
     }
-    return onPath(Objects.requireNonNullElse(System.getenv("PATH"), ""))
+    return onPath(path)
         .map(NodeLookup::check)
         .orElseGet(() -> missing("Node.js " + LEAST + " or newer not found on PATH"));
   }

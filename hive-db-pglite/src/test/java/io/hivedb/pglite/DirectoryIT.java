@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.pglite;
+
+import static io.hivedb.pglite.TestServers.ask;
+import static io.hivedb.pglite.TestServers.connect;
+import static io.hivedb.pglite.TestServers.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hivedb.BackendStartException;
+import io.hivedb.spi.BackendDatabase;
+import io.hivedb.spi.DatabaseSpec;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A directory that the user named: kept, locked, and safe from a killed JVM. */
+class DirectoryIT {
+
+  @TempDir Path directory;
+
+  @Test
+  void keepsDataAndNeverDeletesThem() throws Exception {
+    Path data = directory.resolve("new/data");
+    try (PgliteServer server = TestServers.directory(data);
+        BackendDatabase database = server.create(DatabaseSpec.named("first"));
+        Connection connection = connect(database)) {
+      run(connection, "create table kept (v vector(2)); insert into kept values ('[1,2]')");
+      assertThat(server)
+          .hasToString(
+              "PgliteServer[127.0.0.1:" + server.port() + ", " + data.resolve("pgdata") + "]");
+    }
+    String url = "pglite://" + data;
+    try (PgliteServer server = PgliteServer.start(TestServers.at(null, url, Map.of()));
+        BackendDatabase database = server.create(DatabaseSpec.throwAway("second"));
+        Connection connection = connect(database)) {
+      assertThat(ask(connection, "select v from kept")).isEqualTo("[1,2]");
+    }
+    assertThat(data.resolve("pgdata/PG_VERSION")).exists();
+    assertThat(data.resolve("hive-db.owner")).doesNotExist();
+  }
+
+  @Test
+  void isLockedWithinThisProcess() {
+    try (PgliteServer server = TestServers.directory(directory)) {
+      assertThatThrownBy(() -> TestServers.directory(directory))
+          .isInstanceOf(BackendStartException.class)
+          .hasMessage(
+              "The data directory ["
+                  + directory
+                  + "] is in use by this process, "
+                  + ProcessHandle.current().pid()
+                  + ". Close the database there, or name another directory.");
+      assertThat(server.health().isUp()).isTrue();
+    }
+    TestServers.directory(directory).close();
+  }
+
+  @Test
+  void isLockedAgainstAnotherProcessUntilThatIsKilledAndNoCommittedRowIsLost() throws Exception {
+    Process other = DirectoryVictim.start(directory);
+    try (BufferedReader output =
+        new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
+      awaitRow(output, 100);
+      assertThatThrownBy(() -> TestServers.directory(directory))
+          .isInstanceOf(BackendStartException.class)
+          .hasMessage(
+              "The data directory ["
+                  + directory.toRealPath()
+                  + "] is in use by process "
+                  + other.pid()
+                  + ". Close the database there, or name another directory.");
+      other.destroyForcibly().waitFor();
+      assertThat(rowsAfterKill()).isGreaterThanOrEqualTo(lastRow(output));
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
+  private static void awaitRow(BufferedReader output, long row) throws IOException {
+    String line = output.readLine();
+    while (line != null && Long.parseLong(line) < row) {
+      line = output.readLine();
+    }
+    assertThat(line).as("the other process wrote rows").isNotNull();
+  }
+
+  /** What the killed process was told is committed, and told us. */
+  private static long lastRow(BufferedReader output) throws IOException {
+    long last = 0;
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      last = line.isEmpty() ? last : Long.parseLong(line);
+    }
+    return last;
+  }
+
+  private long rowsAfterKill() throws Exception {
+    try (PgliteServer server = TestServers.directory(directory);
+        BackendDatabase database = server.create(DatabaseSpec.named("after"));
+        Connection connection = connect(database)) {
+      return Long.parseLong(ask(connection, "select count(*) from acknowledged"));
+    }
+  }
+
+  @Test
+  void refusesADirectoryOfSomethingElse() throws IOException {
+    Path foreign = Files.createDirectory(directory.resolve("foreign"));
+    Files.writeString(foreign.resolve("photo.jpg"), "not a database");
+    assertThatThrownBy(() -> TestServers.directory(foreign))
+        .isInstanceOf(BackendStartException.class)
+        .hasMessage(
+            "The data directory ["
+                + foreign
+                + "] holds no PGlite database of Hive DB, but other files, such as [photo.jpg]."
+                + " Name an empty or new directory.");
+    assertThat(foreign.resolve("photo.jpg")).hasContent("not a database");
+  }
+
+  @Test
+  void refusesAnotherVersion() throws IOException {
+    Path old = directory.resolve("old");
+    Path cluster = Files.createDirectories(old.resolve("pgdata"));
+    Files.writeString(cluster.resolve("PG_VERSION"), "17\n");
+    assertThatThrownBy(() -> TestServers.directory(old))
+        .isInstanceOf(BackendStartException.class)
+        .hasMessage(
+            "The data directory ["
+                + old
+                + "] was made by PostgreSQL [17], but this Hive DB runs PostgreSQL 18, which cannot"
+                + " read it. Use the Hive DB version that made it, or name another directory.");
+  }
+
+  @Test
+  void refusesAFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    assertThatThrownBy(() -> TestServers.directory(file))
+        .isInstanceOf(BackendStartException.class)
+        .hasMessageStartingWith("The data directory [" + file + "] cannot be used: ");
+  }
+}
