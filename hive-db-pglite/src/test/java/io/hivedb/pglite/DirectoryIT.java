@@ -10,14 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hivedb.BackendStartException;
 import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.DatabaseSpec;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,44 +64,40 @@ class DirectoryIT {
 
   @Test
   void isLockedAgainstAnotherProcessUntilThatIsKilledAndNoCommittedRowIsLost() throws Exception {
-    Process other = DirectoryVictim.start(directory);
-    try (BufferedReader output =
-        new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
-      awaitRow(output, 100);
-      assertThatThrownBy(() -> TestServers.directory(directory))
+    Path rows = Files.createTempFile("hive-db-acknowledged", ".txt");
+    Path data = Files.createDirectory(directory.resolve("locked"));
+    Process other = DirectoryVictim.start(data, rows);
+    try {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (lastRow(rows) < 100) {
+        assertThat(other.isAlive() && System.nanoTime() < deadline).isTrue();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+      assertThatThrownBy(() -> TestServers.directory(data))
           .isInstanceOf(BackendStartException.class)
           .hasMessage(
               "The data directory ["
-                  + directory.toRealPath()
+                  + data.toRealPath()
                   + "] is in use by process "
                   + other.pid()
                   + ". Close the database there, or name another directory.");
       other.destroyForcibly().waitFor();
-      assertThat(rowsAfterKill()).isGreaterThanOrEqualTo(lastRow(output));
+      assertThat(rowsAfterKill(data)).isGreaterThanOrEqualTo(lastRow(rows));
     } finally {
       other.destroyForcibly();
+      Files.delete(rows);
     }
   }
 
-  private static void awaitRow(BufferedReader output, long row) throws IOException {
-    String line = output.readLine();
-    while (line != null && Long.parseLong(line) < row) {
-      line = output.readLine();
-    }
-    assertThat(line).as("the other process wrote rows").isNotNull();
+  /** The last row that the other process was told is committed. */
+  private static long lastRow(Path rows) throws IOException {
+    String text = Files.readString(rows);
+    String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+    return whole.lines().mapToLong(Long::parseLong).max().orElse(0);
   }
 
-  /** What the killed process was told is committed, and told us. */
-  private static long lastRow(BufferedReader output) throws IOException {
-    long last = 0;
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      last = line.isEmpty() ? last : Long.parseLong(line);
-    }
-    return last;
-  }
-
-  private long rowsAfterKill() throws Exception {
-    try (PgliteServer server = TestServers.directory(directory);
+  private static long rowsAfterKill(Path data) throws Exception {
+    try (PgliteServer server = TestServers.directory(data);
         BackendDatabase database = server.create(DatabaseSpec.named("after"));
         Connection connection = connect(database)) {
       return Long.parseLong(ask(connection, "select count(*) from acknowledged"));

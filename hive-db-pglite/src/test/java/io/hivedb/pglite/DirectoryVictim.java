@@ -19,12 +19,15 @@ final class DirectoryVictim {
 
   private DirectoryVictim() {}
 
-  static Process start(Path directory) throws IOException {
+  static Process start(Path directory, Path output) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
         new ProcessBuilder(java, DirectoryVictim.class.getName(), directory.toString());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return builder
+        .redirectOutput(output.toFile())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   public static void main(String[] arguments) throws Exception {
