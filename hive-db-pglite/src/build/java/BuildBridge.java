@@ -34,7 +34,8 @@ final class BuildBridge {
   private static final Path LICENSES = PACK.resolve("META-INF/licenses");
   private static final List<String> NPM_FILES =
       List.of("package.json", "package-lock.json", ".npmrc");
-  private static final List<String> ENGINE_FILES = List.of("pglite.js", "pglite.wasm", "pglite.data");
+  private static final List<String> ENGINE_FILES =
+      List.of("pglite.js", "pglite.wasm", "pglite.data");
 
   private BuildBridge() {}
 
@@ -59,18 +60,36 @@ final class BuildBridge {
       found = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       process.waitFor();
     } catch (IOException e) {
-      throw new BuildFailure("Node.js " + LEAST_NODE + " or newer is needed to build hive-db-pglite, and no node was found on the PATH.");
+      throw new BuildFailure(
+          "Node.js "
+              + LEAST_NODE
+              + " or newer is needed to build hive-db-pglite, and no node was found on the PATH.");
     }
     Matcher version = Pattern.compile("v(\\d+)\\..*").matcher(found);
     if (!version.matches() || Integer.parseInt(version.group(1)) < LEAST_NODE) {
-      throw new BuildFailure("Node.js " + LEAST_NODE + " or newer is needed to build hive-db-pglite, but the node on the PATH is [" + found + "].");
+      throw new BuildFailure(
+          "Node.js "
+              + LEAST_NODE
+              + " or newer is needed to build hive-db-pglite, but the node on the PATH is ["
+              + found
+              + "].");
     }
   }
 
   private static void pack() throws Exception {
-    step(NPM.resolve("stamp"), hash(NPM_FILES.stream().map(Path::of).toList()), BuildBridge::install);
+    step(
+        NPM.resolve("stamp"),
+        hash(NPM_FILES.stream().map(Path::of).toList()),
+        BuildBridge::install);
     List<Path> imageInputs = new ArrayList<>(files(BUILD_JS));
-    imageInputs.addAll(List.of(NPM.resolve("stamp"), JS.resolve("engine.js"), JS.resolve("filesystem.js"), JS.resolve("image.js"), JS.resolve("messages.js")));
+    imageInputs.addAll(
+        List.of(
+            NPM.resolve("stamp"),
+            JS.resolve("engine.js"),
+            JS.resolve("filesystem.js"),
+            JS.resolve("image.js"),
+            JS.resolve("messages.js"),
+            JS.resolve("module.js")));
     step(PACK.resolve("../pack.stamp"), hash(imageInputs), BuildBridge::makeEngine);
     copyBridge();
     writeIndex();
@@ -96,7 +115,13 @@ final class BuildBridge {
       Files.copy(Path.of(file), NPM.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     boolean windows = System.getProperty("os.name").startsWith("Windows");
-    run(NPM, windows ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-progress", "--loglevel=error");
+    run(
+        NPM,
+        windows ? "npm.cmd" : "npm",
+        "ci",
+        "--ignore-scripts",
+        "--no-progress",
+        "--loglevel=error");
   }
 
   private static void makeEngine() throws Exception {
@@ -109,8 +134,12 @@ final class BuildBridge {
     }
     Files.copy(pglite.resolve("LICENSE"), LICENSES.resolve("pglite-LICENSE.txt"));
     Files.writeString(ROOT.resolve("package.json"), "{\"type\":\"module\"}\n");
-    run(NPM, "node", Path.of("../..").resolve(BUILD_JS).resolve("make-image.js").toString(),
-        Path.of("../..").resolve(JS).toString(), Path.of("../..").resolve(engine).toString());
+    run(
+        NPM,
+        "node",
+        Path.of("../..").resolve(BUILD_JS).resolve("make-image.js").toString(),
+        Path.of("../..").resolve(JS).toString(),
+        Path.of("../..").resolve(engine).toString());
   }
 
   private static void copyBridge() throws IOException {
@@ -136,12 +165,16 @@ final class BuildBridge {
 
   private static void test() throws Exception {
     List<String> command = new ArrayList<>(List.of("node", "--test", "--test-reporter=dot"));
-    files(TEST_JS).stream().filter(file -> file.toString().endsWith(".test.js")).map(Path::toString).forEach(command::add);
+    files(TEST_JS).stream()
+        .filter(file -> file.toString().endsWith(".test.js"))
+        .map(Path::toString)
+        .forEach(command::add);
     run(Path.of("."), command.toArray(String[]::new));
   }
 
   private static void run(Path folder, String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     Process process = builder.start();
     process.getOutputStream().close();
     String output;
@@ -150,7 +183,8 @@ final class BuildBridge {
     }
     int exit = process.waitFor();
     if (exit != 0) {
-      throw new BuildFailure(String.join(" ", command) + " ended with exit code " + exit + ":\n" + output);
+      throw new BuildFailure(
+          String.join(" ", command) + " ended with exit code " + exit + ":\n" + output);
     }
   }
 

@@ -14,7 +14,8 @@ const load = (file) => import(pathToFileURL(join(sources, file)));
 const npm = (name, file) => import(pathToFileURL(resolve('node_modules', name, file)));
 const { PGlite } = await npm('@electric-sql/pglite', 'dist/index.js');
 const { vector } = await npm('@electric-sql/pglite-pgvector', 'dist/index.js');
-const { Engine, loadRuntime, PGDATA } = await load('engine.js');
+const { Engine } = await load('engine.js');
+const { loadRuntime, PGDATA } = await load('module.js');
 const { packImage } = await load('image.js');
 const { listFiles } = await load('filesystem.js');
 

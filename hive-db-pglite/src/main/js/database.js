@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// One database: an engine, who may use it, and what its one session must be like for the connection whose turn it is.
+// One database: a backend, who may use it, and what its one session must be like for the connection whose turn it is.
 
-import { errorFields, readAnswer, splice, textRows } from './answer.js';
+import { errorFields, splice } from './answer.js';
+import { Backend, QueryError } from './backend.js';
 import { NOT_ALONE } from './copy.js';
-import { Engine, EngineCrash } from './engine.js';
-import { copyFail, errorResponse, parameterStatus, query, SQLSTATE, sync } from './messages.js';
+import { EngineCrash } from './engine.js';
+import { copyFail, errorResponse, parameterStatus, SQLSTATE, sync } from './messages.js';
 import { Notifications } from './notifications.js';
 import { Scheduler } from './scheduler.js';
 import { applySql, readBack } from './settings.js';
@@ -16,79 +17,42 @@ const REPORTED = `application_name client_encoding DateStyle default_transaction
   IntervalStyle is_superuser scram_iterations search_path server_encoding server_version session_authorization
   standard_conforming_strings TimeZone`.split(/\s+/);
 const REPORT_SQL = `SELECT name, pg_catalog.current_setting(name) FROM pg_catalog.unnest(ARRAY['${REPORTED.join("','")}']) AS name`;
-const [QUERY, SYNC] = [...'QS'].map((type) => type.charCodeAt(0));
+const [QUERY, FLUSH, SYNC] = [...'QHS'].map((type) => type.charCodeAt(0));
 const NOTHING_SET = '[]';
 const PARAMETER_CACHE = 100;
 
-/** An error of the engine to a question of the bridge's own. */
-export class QueryError extends Error {
-  constructor(fields) {
-    super(fields.M);
-    this.fields = fields;
-  }
-}
-
 export class Database {
-  #engine;
+  #backend;
   #log;
-  #muted = false;
   #inForce = NOTHING_SET;
   #last = null;
   #parameters = new Map();
-  #status = 'I';
   #notifications = new Notifications();
   #temporary = new TemporaryTables((sql) => this.ask(sql));
-  #crash = null;
   statements = new EngineStatements();
   clients = new Set();
 
   /** @param {{name: string, directory?: string, waitTimeout: number, log: (line: string) => void}} options */
-  static async open(runtime, entries, { name, directory, waitTimeout, log }) {
-    const database = new Database(name, waitTimeout, log);
-    const stored = 'postgres';
-    const visible = (line) => database.#muted || database.#log(line);
-    database.#engine = await Engine.start(runtime, entries, { database: stored, directory, log: visible });
-    if (name !== stored) database.ask(`UPDATE pg_catalog.pg_database SET datname = '${name}' WHERE datname = '${stored}'`);
-    return database;
+  static async open(runtime, entries, options) {
+    return new Database(options, await Backend.start(runtime, entries, options));
   }
 
-  constructor(name, waitTimeout, log) {
+  constructor({ name, waitTimeout, log }, backend) {
     this.name = name;
-    this.#log = log;
     this.scheduler = new Scheduler(waitTimeout);
+    this.#log = log;
+    this.#backend = backend;
   }
 
-  /** What the engine met; null while it can be used. */
+  /** Why the engine cannot be used; null while it can. */
   get crash() {
-    return this.#crash;
+    return this.#backend.crash;
   }
 
   /** Asks the engine for the bridge itself. */
   ask(sql) {
-    const bytes = this.#execute([query(sql)]).bytes;
     this.statements.simpleQuery();
-    const { marks } = readAnswer(bytes);
-    const error = marks.find(({ kind }) => kind === 'error');
-    if (error) throw new QueryError(errorFields(bytes, error.start, error.end));
-    return textRows(bytes);
-  }
-
-  /** @param {Buffer[]} [refusal] what ends a COPY FROM STDIN for which there are no data */
-  #execute(messages, refusal = [copyFail('')]) {
-    if (this.#crash) throw new EngineCrash(this.#crash);
-    let starved = false;
-    try {
-      const bytes = this.#engine.execute(messages, () => {
-        starved = true;
-        return Buffer.concat(refusal);
-      });
-      const answer = readAnswer(bytes);
-      this.#status = answer.status || this.#status;
-      return { ...answer, bytes, starved };
-    } catch (e) {
-      this.#crash = e.message;
-      throw e;
-    }
+    return this.#backend.ask(sql);
   }
 
   /** Makes the session the client's own, and gives the ParameterStatus messages that its connection begins with. */
@@ -110,39 +74,30 @@ export class Database {
   }
 
   /** Puts the client's settings in force if they are not. */
-  #handOver(client, strict) {
-    if (this.#status !== 'I') return;
+  #handOver(client, isStrict) {
+    if (this.#backend.status !== 'I' || client.isMidUnit) return;
     if (this.#last !== client && this.#last?.settings.stale) this.#readBack(this.#last);
     this.#last = client;
     if (client.settings.stale || this.#inForce === client.settings.key) return;
-    this.#apply(client, strict);
+    this.#apply(client, isStrict);
   }
 
-  #apply(client, strict) {
+  #apply(client, isStrict) {
     const sql = applySql(client.settings.values);
     this.#inForce = null;
     try {
       this.ask(sql);
     } catch (e) {
-      if (strict || !(e instanceof QueryError)) throw e;
-      // One of them is no longer possible, such as a role that was dropped: PostgreSQL would have kept it in force.
-      this.#log(`settings of connection ${client.id} cannot be restored: ${e.message}`);
-      for (const statement of sql.split('; ')) this.#askQuietly(statement);
+      if (isStrict || !(e instanceof QueryError)) throw e;
+      // One of them is no longer possible, such as a role that was dropped: the others are kept.
+      this.#log(`settings of connection ${client.id} cannot all be restored: ${e.message}`);
+      for (const statement of sql.split('; ')) this.#backend.try(statement);
     }
     this.#inForce = client.settings.key;
   }
 
-  #askQuietly(sql) {
-    try {
-      this.ask(sql);
-    } catch (e) {
-      if (!(e instanceof QueryError)) throw e;
-    }
-  }
-
-  #readBack(client) {
-    const { settings } = client;
-    const wasReset = settings.wasReset;
+  #readBack({ settings }) {
+    const { wasReset } = settings;
     settings.update(this.ask(readBack(settings.customNames)));
     this.#inForce = wasReset ? null : settings.key;
   }
@@ -158,31 +113,44 @@ export class Database {
     this.#handOver(client, false);
     if (copy === 'try') return this.#tryCopy(client, messages);
     const unit = client.statements.rewrite(messages);
-    const result = this.#execute(unit.messages, refuseCopy(messages));
-    if (messages[0][0] === QUERY) client.statements.simpleQuery();
+    const result = this.#backend.execute(unit.messages, refuseCopy(messages));
+    if (messages.at(-1)[0] === QUERY) client.statements.simpleQuery();
     const hidden = client.statements.settle(unit, result);
     client.settings.observe(unit.texts, messages, result.tags);
-    this.#temporary.observe(client, unit.texts, this.#status);
     const edits = this.#edits(client, result, hidden, copy === 'run');
-    this.#mend(client, unit.texts, result.tags);
-    return { pieces: [...splice(result.bytes, edits), ...this.#restoreDefaults(client)], status: this.#status, starved: result.starved };
+    const isIdle = this.#backend.status === 'I' && messages.at(-1)[0] !== FLUSH;
+    const { status } = this.#backend;
+    const told = this.#afterwards(client, unit.texts, result.tags, isIdle);
+    return { pieces: [...splice(result.bytes, edits), ...told], status, starved: result.starved };
+  }
+
+  /** Mends what the unit did to other connections; gives what the client is to be told besides the answer. */
+  #afterwards(client, texts, tags, isIdle) {
+    this.#temporary.observe(client, texts, isIdle);
+    const sql = this.#notifications.observe(client, texts, tags);
+    if (sql && isIdle) this.#backend.try(sql);
+    return isIdle && client.settings.wasReset ? this.#restoreDefaults(client) : [];
+  }
+
+  /** After RESET, what the startup packet set is in force again, as PostgreSQL has it. */
+  #restoreDefaults(client) {
+    this.#readBack(client);
+    this.#apply(client, false);
+    return this.#readParameters(client);
   }
 
   /** Runs a COPY that fails for want of data, and undoes it: the answer is either CopyInResponse or the error. */
   #tryCopy(client, messages) {
-    const inTransaction = this.#status === 'T';
-    this.#muted = true;
-    try {
+    return this.#backend.muted(() => {
+      const inTransaction = this.#backend.status === 'T';
       if (inTransaction) this.ask('SAVEPOINT "hive copy"');
-      const result = this.#execute(messages);
+      const { bytes, marks, starved } = this.#backend.execute(messages);
       client.statements.simpleQuery();
-      if (inTransaction && result.starved) this.ask('ROLLBACK TO "hive copy"; RELEASE "hive copy"');
-      const response = result.marks.find(({ kind }) => kind === 'copyIn');
-      const bytes = result.starved && response ? result.bytes.subarray(response.start, response.end) : result.bytes;
-      return { pieces: [bytes], status: this.#status, starved: result.starved };
-    } finally {
-      this.#muted = false;
-    }
+      if (inTransaction && starved) this.ask('ROLLBACK TO "hive copy"; RELEASE "hive copy"');
+      const response = marks.find(({ kind }) => kind === 'copyIn');
+      const piece = starved && response ? bytes.subarray(response.start, response.end) : bytes;
+      return { pieces: [piece], status: this.#backend.status, starved };
+    });
   }
 
   #edits(client, { bytes, marks, starved }, hidden, hideCopyIn) {
@@ -191,18 +159,10 @@ export class Database {
       const { kind, start, end } = mark;
       if (kind === 'copyIn' && (hideCopyIn || starved)) edits.push({ start, end });
       if (kind === 'parameter') client.noteParameter(bytes, start);
-      if (kind === 'error') edits.push(...this.#withoutPrefix(client, bytes, mark));
+      if (kind === 'error') edits.push(...withoutPrefix(client.statements.prefix, bytes, mark));
       if (kind === 'notification') edits.push(...this.#deliver(client, bytes, mark));
     }
     return edits.sort((a, b) => a.start - b.start);
-  }
-
-  #withoutPrefix(client, bytes, { start, end }) {
-    const { prefix } = client.statements;
-    if (!bytes.subarray(start, end).includes(prefix)) return [];
-    const { S, C, M, D, H } = errorFields(bytes, start, end);
-    const clean = (value) => value?.replaceAll(prefix, '');
-    return [{ start, end, replacement: errorResponse({ severity: S, code: C, message: clean(M), detail: clean(D), hint: clean(H) }) }];
   }
 
   #deliver(client, bytes, mark) {
@@ -211,34 +171,27 @@ export class Database {
     return this.#notifications.isListening(client, bytes, mark) ? [] : [{ start: mark.start, end: mark.end }];
   }
 
-  #mend(client, texts, tags) {
-    const sql = this.#notifications.observe(client, texts, tags);
-    if (sql && this.#status === 'I') this.ask(sql);
-  }
-
-  /** After RESET, what the startup packet set is in force again, as PostgreSQL has it; the client is told. */
-  #restoreDefaults(client) {
-    const { settings } = client;
-    if (!settings.wasReset || this.#status !== 'I') return [];
-    this.#readBack(client);
-    this.#apply(client, false);
-    return this.#readParameters(client);
-  }
-
   /** The connection is gone: nothing of it may stay in the session. */
   release(client) {
-    if (this.#crash) return;
-    if (this.#status !== 'I' || client.isMidUnit) {
-      this.#execute([sync()]);
-      if (this.#status !== 'I') this.#askQuietly('ROLLBACK');
+    if (this.crash) return;
+    try {
+      this.#release(client);
+    } catch (e) {
+      if (e instanceof EngineCrash) this.crashed(e, 'the clean-up of a connection');
+      else this.#log(`the clean-up of connection ${client.id} failed: ${e.stack}`);
     }
+  }
+
+  #release(client) {
+    if (client.isMidUnit) this.#backend.execute([sync()]);
+    if (this.#backend.status !== 'I') this.ask('ROLLBACK');
     const closes = client.statements.closeAll();
-    if (closes.length > 0) this.#execute([...closes, sync()]);
+    if (closes.length > 0) this.#backend.execute([...closes, sync()]);
     if (client.settings.stale) this.#inForce = null;
     if (this.#last === client) this.#last = null;
     this.#temporary.leave(client);
     const sql = this.#notifications.leave(client);
-    if (sql) this.#askQuietly(sql);
+    if (sql) this.ask(sql);
   }
 
   /** The engine is damaged: what it would answer from now on cannot be trusted, so nobody gets an answer. */
@@ -249,11 +202,9 @@ export class Database {
     }
   }
 
-  /** Shuts the engine down; with a directory this makes the next start need no recovery. */
   close() {
     for (const client of this.clients) client.end(SQLSTATE.adminShutdown, 'terminating connection due to administrator command');
-    if (!this.#crash) this.#engine.stop();
-    this.#crash ??= 'the database was closed';
+    this.#backend.stop();
   }
 }
 
@@ -261,4 +212,12 @@ export class Database {
 function refuseCopy(messages) {
   const isExtended = messages[0][0] !== QUERY;
   return isExtended && messages.at(-1)[0] === SYNC ? [copyFail(NOT_ALONE), sync()] : [copyFail(NOT_ALONE)];
+}
+
+/** Errors name statements and portals as the client named them. */
+function withoutPrefix(prefix, bytes, { start, end }) {
+  if (!bytes.subarray(start, end).includes(prefix)) return [];
+  const { S, C, M, D, H } = errorFields(bytes, start, end);
+  const clean = (value) => value?.replaceAll(prefix, '');
+  return [{ start, end, replacement: errorResponse({ severity: S, code: C, message: clean(M), detail: clean(D), hint: clean(H) }) }];
 }

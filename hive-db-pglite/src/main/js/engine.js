@@ -3,45 +3,16 @@
 // and bytes out, nothing of connections. PGlite's own class is not used: it swallows crashes of the engine, parses
 // every answer a second time, and cannot feed a COPY.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { startupMessage } from './messages.js';
 import { mountImage } from './filesystem.js';
+import { startupMessage } from './messages.js';
+import { createModule, EXECUTABLES, PGDATA, startArguments } from './module.js';
 
-export const PGDATA = '/pglite/data';
-const EXECUTABLES = ['/pglite/bin/initdb', '/pglite/bin/postgres'];
 const LONGJMP = 100; // pglitec.c: POSTGRES_MAIN_LONGJMP
 const ALIVE = 99; // pglitec.c: PGLITE_EXIT_ALIVE
-const INITIAL_PAGES = 2048; // 128 MB of address space, which costs nothing until touched
-const MAXIMUM_PAGES = 32768; // 2 GB: the engine uses signed 32-bit pointers
 const FIRST_OUTPUT = 8192; // PostgreSQL's own send buffer
-
-const SETTINGS = {
-  shared_buffers: '16MB',
-  exit_on_error: 'false',
-  log_checkpoints: 'false',
-  max_worker_processes: '0',
-  max_parallel_workers: '0',
-  max_parallel_workers_per_gather: '0',
-  max_parallel_maintenance_workers: '0',
-  io_method: 'sync',
-  wal_init_zero: 'off',
-  wal_recycle: 'off',
-};
 
 /** The engine met something that PostgreSQL did not report as an error: its memory can no longer be trusted. */
 export class EngineCrash extends Error {}
-
-/** What all engines of a process share: the compiled module and the packed files. */
-export async function loadRuntime(folder) {
-  const { default: createModule } = await import(pathToFileURL(join(folder, 'pglite.js')));
-  return {
-    createModule,
-    wasm: await WebAssembly.compile(readFileSync(join(folder, 'pglite.wasm'))),
-    data: toArrayBuffer(readFileSync(join(folder, 'pglite.data'))),
-  };
-}
 
 export class Engine {
   #module;
@@ -189,54 +160,3 @@ export class Engine {
 }
 
 const isData = (path) => path === PGDATA || path.startsWith(`${PGDATA}/`);
-
-function toArrayBuffer(bytes) {
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
-}
-
-function startArguments() {
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  // -F: no fsync, the operating system keeps what a killed process wrote. -j: newlines end no statement.
-  return ['--single', '-F', '-j', ...settings, '-D', PGDATA];
-}
-
-function createModule(runtime, log, connect) {
-  return runtime.createModule({
-    thisProgram: EXECUTABLES[1],
-    WASM_PREFIX: '/pglite',
-    arguments: [],
-    noExitRuntime: true,
-    wasmMemory: new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES }),
-    stdin: () => null,
-    print: log,
-    printErr: log,
-    instantiateWasm(imports, done) {
-      WebAssembly.instantiate(runtime.wasm, imports).then((instance) => done(instance, runtime.wasm));
-      return {};
-    },
-    getPreloadedPackage: () => runtime.data,
-    preRun: [
-      (module) => {
-        module.onRuntimeInitialized = () => connect(module);
-        Object.assign(module.ENV, environment());
-      },
-    ],
-  });
-}
-
-function environment() {
-  return {
-    HOME: '/home/postgres',
-    USER: 'postgres',
-    LOGNAME: 'postgres',
-    PGDATA,
-    PGUSER: 'postgres',
-    LANG: 'en_US.UTF-8',
-    LC_COLLATE: 'en_US.UTF-8',
-    LC_CTYPE: 'en_US.UTF-8',
-    TZ: 'UTC',
-    PGTZ: 'UTC',
-    PGCLIENTENCODING: 'UTF8',
-    ICU_DATA: '/pglite/icu',
-  };
-}

@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ControlChannel } from './control.js';
 import { Database } from './database.js';
-import { loadRuntime, PGDATA } from './engine.js';
 import { extractTo, readImage } from './image.js';
+import { loadRuntime, PGDATA } from './module.js';
 import { Server } from './server.js';
 import { watchParent } from './watchdog.js';
 

@@ -66,12 +66,12 @@ export class Scheduler {
     this.#serveNext();
   }
 
+  /** One at a time, each in a turn of its own, so that timers and sockets are served in between. */
   #serveNext() {
-    // One at a time, each in a turn of its own, so that timers and sockets are served in between.
     if (this.#owner !== null || this.#waiting.length === 0) return;
-    const entry = this.#waiting[0];
     setImmediate(() => {
-      if (this.#owner !== null || this.#running || this.#waiting[0] !== entry) return;
+      if (this.#owner !== null || this.#waiting.length === 0) return;
+      const [entry] = this.#waiting;
       this.#remove(entry);
       this.#run(entry.task);
     });

@@ -125,7 +125,7 @@ class Transport {
   }
 
   end(pieces) {
-    this.send(pieces.length === 0 ? [Buffer.alloc(0)] : pieces);
+    if (pieces.length > 0) this.send(pieces);
     this.#socket.end();
     this.#socket.destroySoon();
   }

@@ -4,13 +4,13 @@
 
 import { CopyCollector, isLoneCopy } from './copy.js';
 import { EngineCrash } from './engine.js';
-import { Framer, FramingError } from './framer.js';
+import { describe, isExpected } from './failure.js';
+import { Framer } from './framer.js';
 import { backendKeyData, BodyReader, errorResponse, readyForQuery, SQLSTATE } from './messages.js';
 import { blockedBy } from './owner.js';
 import { ClientSettings } from './settings.js';
 import { FatalError, Startup } from './startup.js';
 import { ClientStatements } from './statements.js';
-import { QueryError } from './database.js';
 
 const [SYNC, FLUSH, QUERY, FUNCTION_CALL, TERMINATE] = [...'SHQFX'].map((type) => type.charCodeAt(0));
 const [COPY_DATA, COPY_DONE, COPY_FAIL, PASSWORD] = [...'dcfp'].map((type) => type.charCodeAt(0));
@@ -170,7 +170,8 @@ export class Session {
           return run();
         } catch (e) {
           this.#fail(e);
-          return false;
+          // What the failure left open is cleaned up when the connection is closed; until then nobody may use it.
+          return this.#database.crash === null;
         } finally {
           if (!this.#busy) setImmediate(() => this.#resume());
         }
@@ -228,13 +229,4 @@ export class Session {
     if (!database?.clients.delete(this)) return;
     database.scheduler.leave(this, () => database.release(this));
   }
-}
-
-const isExpected = (e) => e instanceof FatalError || e instanceof FramingError || e instanceof QueryError || e instanceof RangeError;
-
-function describe(e) {
-  if (e instanceof FatalError) return { code: e.code, message: e.message, hint: e.hint };
-  if (e instanceof QueryError) return { code: e.fields.C, message: e.fields.M, detail: e.fields.D, hint: e.fields.H };
-  if (e instanceof FramingError || e instanceof RangeError) return { code: SQLSTATE.protocolViolation, message: e.message };
-  return { code: SQLSTATE.internalError, message: `the bridge failed: ${e.message}` };
 }

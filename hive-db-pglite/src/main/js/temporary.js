@@ -18,9 +18,9 @@ export class TemporaryTables {
   }
 
   /** Finds out whom new temporary tables belong to, once the transaction that made them has ended. */
-  observe(client, texts, status) {
+  observe(client, texts, isIdle) {
     if (texts.some((bytes) => SPELLINGS.some((word) => bytes.includes(word)))) this.#suspects.add(client);
-    if (status !== 'I' || !this.#suspects.delete(client)) return;
+    if (!isIdle || !this.#suspects.delete(client)) return;
     const present = new Set(this.#ask(OIDS).map(([oid]) => oid));
     for (const oid of this.#ownerOf.keys()) if (!present.has(oid)) this.#ownerOf.delete(oid);
     for (const oid of present) if (!this.#ownerOf.has(oid)) this.#ownerOf.set(oid, client);

@@ -3,6 +3,7 @@ package io.hivedb.pglite;
 
 import io.hivedb.BackendStartException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -112,13 +114,15 @@ final class DirectoryLock implements AutoCloseable {
     if (orphan.isEmpty() || !isSame(directory, orphan.get())) {
       return;
     }
+    // Named as a script that starts Node.js, the process has children.
+    orphan.get().descendants().forEach(ProcessHandle::destroyForcibly);
     orphan.get().destroyForcibly();
     try {
       orphan.get().onExit().get(ORPHAN_PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
-    } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IOException(
           "the bridge of its former owner, process " + orphan.get().pid() + ", does not end", e);
     }
@@ -157,15 +161,18 @@ final class DirectoryLock implements AutoCloseable {
     }
   }
 
+  /** Gives the directory up; a second call does nothing. */
   @Override
-  public void close() {
-    if (HELD.remove(directory)) {
-      try {
-        Files.deleteIfExists(directory.resolve(OWNER_FILE));
-        channel.close();
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
+  public synchronized void close() {
+    if (!channel.isOpen()) {
+      return;
+    }
+    try (channel) {
+      Files.deleteIfExists(directory.resolve(OWNER_FILE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      HELD.remove(directory);
     }
   }
 }

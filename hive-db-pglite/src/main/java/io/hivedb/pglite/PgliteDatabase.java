@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -67,7 +68,7 @@ final class PgliteDatabase implements BackendDatabase {
 
   /** PostgreSQL counts characters from 1, and tells 0 where it knows no place. */
   private static int offset(
-      String script, @org.jspecify.annotations.Nullable ServerErrorMessage error) {
+      String script, @Nullable ServerErrorMessage error) {
     int position = error == null ? 0 : error.getPosition();
     if (position < 1 || position > script.codePointCount(0, script.length()) + 1) {
       return -1;
