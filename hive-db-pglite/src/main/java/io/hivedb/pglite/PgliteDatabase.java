@@ -67,8 +67,7 @@ final class PgliteDatabase implements BackendDatabase {
   }
 
   /** PostgreSQL counts characters from 1, and tells 0 where it knows no place. */
-  private static int offset(
-      String script, @Nullable ServerErrorMessage error) {
+  private static int offset(String script, @Nullable ServerErrorMessage error) {
     int position = error == null ? 0 : error.getPosition();
     if (position < 1 || position > script.codePointCount(0, script.length()) + 1) {
       return -1;
