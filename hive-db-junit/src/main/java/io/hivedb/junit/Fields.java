@@ -38,19 +38,30 @@ final class Fields {
     if (isSet(field, instance)) {
       return;
     }
-    Injectable value = Injectable.of(field.getType()).orElseThrow();
-    set(field, instance, value.from(Databases.of(context), context));
+    Object value =
+        Injectable.of(field.getType()).orElseThrow().from(Databases.of(context), context);
+    set(field, instance, value);
     if (instance == null) {
       // A static field of a base class is filled again for the next subclass, not left closed.
-      AutoCloseable reset = () -> set(field, null, null);
+      AutoCloseable reset = () -> clear(field, value);
       context.getStore(Databases.NAMESPACE).put(field, reset);
     }
   }
 
+  private static void clear(Field field, Object ours) {
+    if (get(field, null) == ours) {
+      set(field, null, null);
+    }
+  }
+
   private static boolean isSet(Field field, @Nullable Object instance) {
+    return get(field, instance) != null;
+  }
+
+  private static @Nullable Object get(Field field, @Nullable Object instance) {
     try {
       field.setAccessible(true);
-      return field.get(instance) != null;
+      return field.get(instance);
     } catch (IllegalAccessException | InaccessibleObjectException e) {
       throw inaccessible(field, e);
     }

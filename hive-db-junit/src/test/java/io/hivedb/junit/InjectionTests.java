@@ -7,6 +7,7 @@ import io.hivedb.HiveDb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -33,9 +34,9 @@ class InjectionTests {
   @Test
   @DisplayName("constructor parameters, and closes their connection after the test")
   void constructor() {
-    ConstructorTestCase.last = null;
+    ConstructorTestCase.LAST.set(null);
     assertPasses(ConstructorTestCase.class, 2);
-    assertClosed(ConstructorTestCase.last);
+    assertClosed(ConstructorTestCase.LAST.get());
   }
 
   @Test
@@ -62,9 +63,9 @@ class InjectionTests {
   @Test
   @DisplayName("connections that are closed after their test")
   void closesConnections() {
-    ConnectionTestCase.last = null;
+    ConnectionTestCase.LAST.set(null);
     assertPasses(ConnectionTestCase.class, 1);
-    assertClosed(ConnectionTestCase.last);
+    assertClosed(ConnectionTestCase.LAST.get());
   }
 
   private static void assertPasses(Class<?> testCase, int tests) {
@@ -124,7 +125,7 @@ class InjectionTests {
   @HiveDatabase
   static class ConstructorTestCase {
 
-    static @Nullable Connection last;
+    static final AtomicReference<@Nullable Connection> LAST = new AtomicReference<>();
 
     private final Connection connection;
 
@@ -135,23 +136,21 @@ class InjectionTests {
 
     @AfterEach
     void remember() {
-      last = connection;
+      LAST.set(connection);
     }
 
     @Test
     void first() throws SQLException {
       assertThat(connection.isValid(1)).isTrue();
-      if (last != null) {
-        assertThat(last.isClosed()).as("the former test's connection").isTrue();
-      }
+      Connection former = LAST.get();
+      assertThat(former == null || former.isClosed()).as("the former test's is closed").isTrue();
     }
 
     @Test
     void second() throws SQLException {
       assertThat(connection.isValid(1)).isTrue();
-      if (last != null) {
-        assertThat(last.isClosed()).as("the former test's connection").isTrue();
-      }
+      Connection former = LAST.get();
+      assertThat(former == null || former.isClosed()).as("the former test's is closed").isTrue();
     }
   }
 
@@ -227,11 +226,11 @@ class InjectionTests {
   @HiveDatabase
   static class ConnectionTestCase {
 
-    static @Nullable Connection last;
+    static final AtomicReference<@Nullable Connection> LAST = new AtomicReference<>();
 
     @Test
     void test(Connection connection) {
-      last = connection;
+      LAST.set(connection);
     }
   }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.junit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.util.List;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Events;
 
 /** Runs test cases as a user's build would, on SQLite unless told otherwise. */
 final class TestCases {
@@ -30,11 +31,15 @@ final class TestCases {
 
   /** The text of the only failure, of a test or of a class. */
   static Throwable onlyFailure(EngineExecutionResults results) {
-    Events failed = results.allEvents().failed();
-    failed.assertStatistics(statistics -> statistics.failed(1));
-    return failed.executions().stream()
-        .findFirst()
-        .flatMap(execution -> execution.getTerminationInfo().getExecutionResult().getThrowable())
-        .orElseThrow();
+    List<Throwable> failures =
+        results
+            .allEvents()
+            .executions()
+            .failed()
+            .map(execution -> execution.getTerminationInfo().getExecutionResult())
+            .flatMap(result -> result.getThrowable().stream())
+            .toList();
+    assertThat(failures).hasSize(1);
+    return failures.get(0);
   }
 }
