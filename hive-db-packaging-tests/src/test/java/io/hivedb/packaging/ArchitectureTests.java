@@ -49,14 +49,16 @@ class ArchitectureTests {
               "io.hivedb.sqlite..");
 
   @ArchTest
-  static final ArchRule pgliteKnowsNoOtherProvider = provider(PROVIDERS[0], PROVIDERS[1], PROVIDERS[2]);
+  static final ArchRule pgliteKnowsNoOtherProvider =
+      provider(PROVIDERS[0], PROVIDERS[1], PROVIDERS[2]);
 
   @ArchTest
   static final ArchRule postgresKnowsNoOtherProvider =
       provider(PROVIDERS[1], PROVIDERS[0], PROVIDERS[2]);
 
   @ArchTest
-  static final ArchRule sqliteKnowsNoOtherProvider = provider(PROVIDERS[2], PROVIDERS[0], PROVIDERS[1]);
+  static final ArchRule sqliteKnowsNoOtherProvider =
+      provider(PROVIDERS[2], PROVIDERS[0], PROVIDERS[1]);
 
   @ArchTest
   static final ArchRule testFrameworkSideKnowsNoProvider =

@@ -23,9 +23,21 @@ class ModulePathIT {
   /** What the published modules need at run time; optional dependencies are left out on purpose. */
   private static final List<String> NEEDED =
       List.of(
-          "hive-db-", "HikariCP", "slf4j-api", "zt-exec", "jspecify", "gson", "postgresql", "sqlite-jdbc",
-          "error_prone_annotations", "junit-jupiter-api", "junit-jupiter-params", "junit-platform-commons",
-          "opentest4j", "assertj-core", "byte-buddy");
+          "hive-db-",
+          "HikariCP",
+          "slf4j-api",
+          "zt-exec",
+          "jspecify",
+          "gson",
+          "postgresql",
+          "sqlite-jdbc",
+          "error_prone_annotations",
+          "junit-jupiter-api",
+          "junit-jupiter-params",
+          "junit-platform-commons",
+          "opentest4j",
+          "assertj-core",
+          "byte-buddy");
 
   private static final Set<String> PUBLISHED =
       Set.of(
@@ -41,9 +53,7 @@ class ModulePathIT {
   void modulePath() throws ReflectiveOperationException {
     ModuleFinder finder = ModuleFinder.of(jars());
     Configuration configuration =
-        ModuleLayer.boot()
-            .configuration()
-            .resolveAndBind(finder, ModuleFinder.of(), PUBLISHED);
+        ModuleLayer.boot().configuration().resolveAndBind(finder, ModuleFinder.of(), PUBLISHED);
     ModuleLayer layer =
         ModuleLayer.boot()
             .defineModulesWithOneLoader(configuration, ClassLoader.getPlatformClassLoader());
@@ -60,8 +70,7 @@ class ModulePathIT {
 
   /** By reflection: the layer has its own copy of the SPI classes. */
   private static Set<String> providersIn(ModuleLayer layer) throws ReflectiveOperationException {
-    Class<?> service =
-        layer.findLoader("io.hivedb").loadClass(BackendProvider.class.getName());
+    Class<?> service = layer.findLoader("io.hivedb").loadClass(BackendProvider.class.getName());
     Set<String> ids = new TreeSet<>();
     for (Object provider : ServiceLoader.load(layer, service)) {
       ids.add((String) service.getMethod("id").invoke(provider));

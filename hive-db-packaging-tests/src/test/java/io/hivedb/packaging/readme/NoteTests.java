@@ -14,7 +14,8 @@ class NoteTests {
   @Test
   void findsTheNearestNote(Connection connection) throws SQLException {
     try (var query =
-        connection.prepareStatement("SELECT title FROM notes ORDER BY embedding <-> ?::vector LIMIT 1")) {
+        connection.prepareStatement(
+            "SELECT title FROM notes ORDER BY embedding <-> ?::vector LIMIT 1")) {
       query.setString(1, "[1,2,3]");
       try (var rows = query.executeQuery()) {
         assertThat(rows.next()).isTrue();

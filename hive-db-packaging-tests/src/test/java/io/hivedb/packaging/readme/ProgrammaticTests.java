@@ -22,7 +22,13 @@ class ProgrammaticTests {
   @Test
   void keepsDataInDirectory(@TempDir Path directory) throws SQLException {
     try (HiveDb db =
-        HiveDb.start(config -> config.backend("sqlite").dataDirectory(directory).poolSize(4).ignoreOutsideSettings())) {
+        HiveDb.start(
+            config ->
+                config
+                    .backend("sqlite")
+                    .dataDirectory(directory)
+                    .poolSize(4)
+                    .ignoreOutsideSettings())) {
       try (var connection = db.dataSource().getConnection();
           var statement = connection.createStatement()) {
         statement.execute("CREATE TABLE kept (id int)");
