@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.error;
+
+import io.hivedb.UnsupportedSqlException;
+import java.io.Serial;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as PostgreSQL reports it, or a refusal. Unchecked inside of the engine; the JDBC facade
+ * turns it into a {@link SQLException} at its edge.
+ */
+public final class PgException extends RuntimeException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final String sqlState;
+  private final String text;
+  private @Nullable String detail;
+  private @Nullable String hint;
+  private int position;
+  private @Nullable String schema;
+  private @Nullable String table;
+  private @Nullable String column;
+  private @Nullable String constraint;
+  private @Nullable String feature;
+
+  /** An error with PostgreSQL's SQLSTATE and primary message. */
+  public PgException(String sqlState, String text) {
+    super(text);
+    this.sqlState = sqlState;
+    this.text = text;
+  }
+
+  /** A refusal: PostgreSQL can, this backend cannot. */
+  public static PgException unsupported(String feature) {
+    PgException refusal = new PgException("0A000", feature + " is not supported");
+    refusal.feature = feature;
+    return refusal;
+  }
+
+  /** Sets the detail line. */
+  public PgException detail(@Nullable String value) {
+    detail = value;
+    return this;
+  }
+
+  /** Sets the hint line. */
+  public PgException hint(@Nullable String value) {
+    hint = value;
+    return this;
+  }
+
+  /** Sets the place in the statement's text, counted in characters from 1, unless it is known. */
+  public PgException at(int value) {
+    if (position == 0) {
+      position = value;
+    }
+    return this;
+  }
+
+  /** Names the violated constraint and its table. */
+  public PgException on(
+      @Nullable String ofSchema,
+      @Nullable String ofTable,
+      @Nullable String ofColumn,
+      @Nullable String ofConstraint) {
+    schema = ofSchema;
+    table = ofTable;
+    column = ofColumn;
+    constraint = ofConstraint;
+    return this;
+  }
+
+  /** PostgreSQL's five letters. */
+  public String sqlState() {
+    return sqlState;
+  }
+
+  /** The primary message. */
+  public String text() {
+    return text;
+  }
+
+  /** The detail line. */
+  public @Nullable String detail() {
+    return detail;
+  }
+
+  /** The hint line. */
+  public @Nullable String hint() {
+    return hint;
+  }
+
+  /** The place in the statement's text, in characters from 1; 0 where unknown. */
+  public int position() {
+    return position;
+  }
+
+  /** The schema of the table. */
+  public @Nullable String schema() {
+    return schema;
+  }
+
+  /** The table that the error is about. */
+  public @Nullable String table() {
+    return table;
+  }
+
+  /** The column that the error is about. */
+  public @Nullable String column() {
+    return column;
+  }
+
+  /** The violated constraint. */
+  public @Nullable String constraint() {
+    return constraint;
+  }
+
+  /** What is refused; {@code null} for an error that PostgreSQL would raise too. */
+  public @Nullable String feature() {
+    return feature;
+  }
+
+  /** The checked form for a caller without pgjdbc. */
+  public SQLException toSqlException(String statement) {
+    if (feature != null) {
+      return new UnsupportedSqlException(feature, statement, "sqlite", "pglite or postgresql");
+    }
+    return new SQLException(text, sqlState, this);
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.parse;
+
+/**
+ * One statement of a text.
+ *
+ * @param text the statement alone, without the semicolon
+ * @param offset where it begins in the whole text, from 0; add it to error positions
+ * @param parameters how many question marks it has
+ * @param tree its syntax tree
+ */
+public record ParsedStatement(String text, int offset, int parameters, Statement tree) {}
