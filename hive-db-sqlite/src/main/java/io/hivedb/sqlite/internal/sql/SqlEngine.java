@@ -2,8 +2,19 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.function.SqlFunctions;
+import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
+import io.hivedb.sqlite.internal.sql.parse.Parser;
+import io.hivedb.sqlite.internal.sql.resolve.Analyzer;
+import io.hivedb.sqlite.internal.sql.resolve.CatalogChange;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The engine of one database, shared by all its connections. Thread-safe.
@@ -14,6 +25,12 @@ import java.sql.SQLException;
  */
 public final class SqlEngine {
 
+  private static final String SEQUENCES = "`hive_sequence`";
+
+  private final Sequences sequences = new Sequences();
+  private final PlanCache plans = new PlanCache();
+  private volatile Catalog catalog = new Catalog();
+
   /** Begins with an empty catalogue. */
   public SqlEngine() {}
 
@@ -22,7 +39,37 @@ public final class SqlEngine {
    * after opening the file, and again after restoring it.
    */
   public void load(Connection raw) throws SQLException {
-    throw new UnsupportedOperationException();
+    Map<String, Sequences.State> states = new HashMap<>();
+    Catalog loaded = new Catalog();
+    try (Statement statement = raw.createStatement()) {
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS "
+              + CatalogChange.LOG
+              + " (id INTEGER PRIMARY KEY, path TEXT, sql TEXT)");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS "
+              + SEQUENCES
+              + " (name TEXT PRIMARY KEY, last BIGINT, called BIGINT)");
+      try (ResultSet rows =
+          statement.executeQuery("SELECT path, sql FROM " + CatalogChange.LOG + " ORDER BY id")) {
+        while (rows.next()) {
+          loaded = replay(loaded, List.of(rows.getString(1).split(",")), rows.getString(2));
+        }
+      }
+      try (ResultSet rows = statement.executeQuery("SELECT name, last, called FROM " + SEQUENCES)) {
+        while (rows.next()) {
+          states.put(rows.getString(1), new Sequences.State(rows.getLong(2), rows.getInt(3) != 0));
+        }
+      }
+    }
+    sequences.replace(states);
+    catalog = loaded;
+  }
+
+  private static Catalog replay(Catalog before, List<String> path, String sql) {
+    ParsedStatement statement = Parser.parse(sql).get(0);
+    CatalogChange change = (CatalogChange) Analyzer.plan(statement, before, path, List.of()).effect();
+    return change == null || change.catalog() == null ? before : change.catalog();
   }
 
   /**
@@ -30,7 +77,19 @@ public final class SqlEngine {
    * is taken and before the last connection closes.
    */
   public void flush(Connection raw) throws SQLException {
-    throw new UnsupportedOperationException();
+    try (Statement statement = raw.createStatement();
+        PreparedStatement insert =
+            raw.prepareStatement("INSERT INTO " + SEQUENCES + " VALUES (?, ?, ?)")) {
+      statement.execute("BEGIN IMMEDIATE");
+      statement.execute("DELETE FROM " + SEQUENCES);
+      for (Map.Entry<String, Sequences.State> state : sequences.snapshot().entrySet()) {
+        insert.setString(1, state.getKey());
+        insert.setLong(2, state.getValue().last());
+        insert.setLong(3, state.getValue().called() ? 1 : 0);
+        insert.executeUpdate();
+      }
+      statement.execute("COMMIT");
+    }
   }
 
   /**
@@ -38,11 +97,25 @@ public final class SqlEngine {
    * it. The connection stays in autocommit mode; the caller sends BEGIN and COMMIT.
    */
   public SqlSession session(Connection raw) throws SQLException {
-    throw new UnsupportedOperationException();
+    SqlSession session = new SqlSession(this);
+    SqlFunctions.register(raw, session.context());
+    return session;
   }
 
   /** The committed catalogue. */
   public Catalog catalog() {
-    throw new UnsupportedOperationException();
+    return catalog;
+  }
+
+  void publish(Catalog changed) {
+    catalog = changed;
+  }
+
+  Sequences sequences() {
+    return sequences;
+  }
+
+  PlanCache plans() {
+    return plans;
   }
 }

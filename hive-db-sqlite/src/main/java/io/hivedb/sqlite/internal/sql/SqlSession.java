@@ -2,12 +2,21 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.SessionContext;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
+import io.hivedb.sqlite.internal.sql.resolve.Analyzer;
+import io.hivedb.sqlite.internal.sql.resolve.CatalogChange;
+import io.hivedb.sqlite.internal.sql.resolve.SettingChange;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +28,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlSession {
 
-  SqlSession() {}
+  /** The catalogue as it was at a savepoint. */
+  private record Savepoint(String name, @Nullable Catalog catalog) {}
+
+  private final SqlEngine engine;
+  private final Settings settings = new Settings();
+  private final SessionState state;
+  private final Deque<Savepoint> savepoints = new ArrayDeque<>();
+  private @Nullable Catalog changed;
+
+  SqlSession(SqlEngine engine) {
+    this.engine = engine;
+    this.state = new SessionState(this, engine.sequences(), settings);
+  }
+
+  SessionContext context() {
+    return state;
+  }
 
   /**
    * Splits and parses a text of one or several statements.
@@ -27,72 +52,127 @@ public final class SqlSession {
    * @throws PgException 42601 with position, or a refusal
    */
   public List<ParsedStatement> parse(String text) {
-    throw new UnsupportedOperationException();
+    return engine.plans().parse(text);
   }
 
   /**
    * Resolves and translates one statement against the catalogue as it is now.
    *
    * @param declared the types that the client declared for the parameters (as pgjdbc does: int4 for
-   *     setInt, varchar for setString ...); {@code null} or a shorter list where they are to be
+   *     setInt, varchar for setString ...); null elements, or a shorter list, where they are to be
    *     inferred. The plan's parameters are the final types; {@link PgType#encode} goes by those.
    */
   public Plan plan(ParsedStatement statement, List<? extends @Nullable PgType> declared) {
-    throw new UnsupportedOperationException();
+    state.beginStatement();
+    Catalog catalog = catalog();
+    List<String> path = settings.path(catalog);
+    return engine
+        .plans()
+        .plan(
+            statement,
+            catalog,
+            path,
+            declared,
+            () -> Analyzer.plan(statement, catalog, path, declared));
   }
 
   /** Applies the effect of a plan whose steps succeeded (catalogue, settings, sequences). */
   public void executed(Plan plan) {
-    throw new UnsupportedOperationException();
+    if (plan.effect() instanceof CatalogChange change) {
+      for (Map.Entry<String, @Nullable Long> restart : change.restarts().entrySet()) {
+        engine.sequences().restart(restart.getKey(), restart.getValue());
+      }
+      Catalog after = change.catalog();
+      if (after != null) {
+        forgetNewSequences(catalog(), after);
+        changed = after;
+      }
+    } else if (plan.effect() instanceof SettingChange change) {
+      settings.set(change.name(), change.value(), change.local());
+    }
+  }
+
+  /** A new sequence may have the name of one that was dropped. */
+  private void forgetNewSequences(Catalog before, Catalog after) {
+    for (Relation relation : after.relations()) {
+      if (relation instanceof Relation.Sequence && before.relation(relation.key()) == null) {
+        engine.sequences().restart(relation.key(), null);
+      }
+    }
   }
 
   /** A transaction begins: {@code now()} is fixed. Also called for a statement in autocommit. */
   public void begin() {
-    throw new UnsupportedOperationException();
+    state.beginTransaction();
+    settings.begin();
+    savepoints.clear();
+    changed = null;
   }
 
   /** The transaction has committed. */
   public void commit() {
-    throw new UnsupportedOperationException();
+    if (changed != null) {
+      engine.publish(changed);
+    }
+    end(true);
   }
 
   /** The transaction has rolled back. */
   public void rollback() {
-    throw new UnsupportedOperationException();
+    end(false);
+  }
+
+  private void end(boolean committed) {
+    changed = null;
+    savepoints.clear();
+    settings.end(committed);
+    state.endTransaction();
   }
 
   /** A savepoint was made. */
   public void savepoint(String name) {
-    throw new UnsupportedOperationException();
+    savepoints.push(new Savepoint(name, changed));
   }
 
-  /** The transaction went back to a savepoint. */
+  /** The transaction went back to a savepoint, which stays. */
   public void rollbackTo(String name) {
-    throw new UnsupportedOperationException();
+    while (!savepoints.isEmpty() && !savepoints.element().name().equals(name)) {
+      savepoints.pop();
+    }
+    if (!savepoints.isEmpty()) {
+      changed = savepoints.element().catalog();
+    }
   }
 
-  /** A savepoint was released. */
+  /** A savepoint was released, and all after it. */
   public void release(String name) {
-    throw new UnsupportedOperationException();
+    while (!savepoints.isEmpty() && !savepoints.pop().name().equals(name)) {
+      continue;
+    }
   }
 
   /** The catalogue as this session's transaction sees it. */
   public Catalog catalog() {
-    throw new UnsupportedOperationException();
+    return changed == null ? engine.catalog() : changed;
   }
 
-  /** A setting as SHOW prints it. */
+  /** The schemas that unqualified names are looked up in. */
+  public List<String> searchPath() {
+    return settings.path(catalog());
+  }
+
+  /** A setting as SHOW prints it; empty when it is not known. */
   public String setting(String name) {
-    throw new UnsupportedOperationException();
+    return Objects.requireNonNullElse(settings.get(name), "");
   }
 
-  /** Sets a setting as {@code SET SESSION} does. */
+  /** Sets a setting as {@code SET SESSION} does, without checks. */
   public void set(String name, String value) {
-    throw new UnsupportedOperationException();
+    settings.set(name, value, false);
   }
 
   /** What PostgreSQL would have said instead of an error of sqlite-jdbc. */
   public PgException translate(SQLException error) {
-    throw new UnsupportedOperationException();
+    return new SqliteErrors(catalog()).translate(error);
   }
 }

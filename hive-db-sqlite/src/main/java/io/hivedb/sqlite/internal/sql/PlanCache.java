@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
+import io.hivedb.sqlite.internal.sql.parse.Parser;
+import io.hivedb.sqlite.internal.sql.plan.Plan;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers syntax trees by text, and plans by text, parameter types and catalogue. */
+final class PlanCache {
+
+  private static final int SIZE = 1000;
+
+  /** The catalogue is compared by identity: each change makes a new one. */
+  private record Key(
+      ParsedStatement statement, Identity catalog, List<String> path, List<? extends @Nullable PgType> declared) {}
+
+  private record Identity(Catalog catalog) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Identity that && that.catalog == catalog;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(catalog);
+    }
+  }
+
+  private final Map<String, List<ParsedStatement>> trees = new Recent<>();
+  private final Map<Key, Plan> plans = new Recent<>();
+
+  List<ParsedStatement> parse(String text) {
+    synchronized (trees) {
+      List<ParsedStatement> known = trees.get(text);
+      if (known != null) {
+        return known;
+      }
+    }
+    List<ParsedStatement> parsed = Parser.parse(text);
+    synchronized (trees) {
+      trees.put(text, parsed);
+    }
+    return parsed;
+  }
+
+  Plan plan(
+      ParsedStatement statement,
+      Catalog catalog,
+      List<String> path,
+      List<? extends @Nullable PgType> declared,
+      Supplier<Plan> make) {
+    Key key = new Key(statement, new Identity(catalog), path, declared);
+    synchronized (plans) {
+      Plan known = plans.get(key);
+      if (known != null) {
+        return known;
+      }
+    }
+    Plan made = make.get();
+    if (made.kind() != Plan.Kind.DDL) {
+      synchronized (plans) {
+        plans.put(key, made);
+      }
+    }
+    return made;
+  }
+
+  private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1L;
+
+    Recent() {
+      super(64, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > SIZE;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.SessionContext;
+import io.hivedb.sqlite.internal.sql.resolve.RelationNames;
+import io.hivedb.sqlite.internal.sql.resolve.SequenceNames;
+import io.hivedb.sqlite.internal.sql.resolve.SettingNames;
+import io.hivedb.sqlite.internal.sql.type.DateTimes;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the functions of a session see. */
+final class SessionState implements SessionContext {
+
+  private final SqlSession session;
+  private final Sequences sequences;
+  private final Settings settings;
+  private final Map<String, Long> current = new HashMap<>();
+  private @Nullable Long last;
+  private @Nullable Long transactionTime;
+  private long statementTime;
+
+  SessionState(SqlSession session, Sequences sequences, Settings settings) {
+    this.session = session;
+    this.sequences = sequences;
+    this.settings = settings;
+  }
+
+  private static long clock() {
+    return DateTimes.stored(LocalDateTime.now(ZoneOffset.UTC));
+  }
+
+  void beginTransaction() {
+    transactionTime = clock();
+  }
+
+  void endTransaction() {
+    transactionTime = null;
+  }
+
+  void beginStatement() {
+    statementTime = clock();
+  }
+
+  @Override
+  public long now() {
+    return transactionTime == null ? statementTime : transactionTime;
+  }
+
+  @Override
+  public long statementTime() {
+    return statementTime;
+  }
+
+  private Relation.Sequence sequence(String name) {
+    Catalog catalog = session.catalog();
+    String key = SequenceNames.key(name);
+    Relation found =
+        key != null
+            ? catalog.relation(key)
+            : RelationNames.find(catalog, settings.path(catalog), name);
+    if (found == null) {
+      throw new PgException("42P01", "relation \"" + name + "\" does not exist");
+    }
+    if (found instanceof Relation.Sequence sequence) {
+      return sequence;
+    }
+    throw new PgException("42809", "\"" + found.name() + "\" is not a sequence");
+  }
+
+  @Override
+  public long nextValue(String name) {
+    Relation.Sequence sequence = sequence(name);
+    long value = sequences.next(sequence);
+    current.put(sequence.key(), value);
+    last = value;
+    return value;
+  }
+
+  @Override
+  public long currentValue(String name) {
+    Relation.Sequence sequence = sequence(name);
+    Long value = current.get(sequence.key());
+    if (value == null) {
+      throw new PgException(
+          "55000",
+          "currval of sequence \"" + sequence.name() + "\" is not yet defined in this session");
+    }
+    return value;
+  }
+
+  @Override
+  public long lastValue() {
+    if (last == null) {
+      throw new PgException("55000", "lastval is not yet defined in this session");
+    }
+    return last;
+  }
+
+  @Override
+  public long setValue(String name, long value, boolean called) {
+    Relation.Sequence sequence = sequence(name);
+    sequences.set(sequence, value, called);
+    if (called) {
+      current.put(sequence.key(), value);
+    }
+    return value;
+  }
+
+  @Override
+  public @Nullable String serialSequence(String tableName, String columnName) {
+    Catalog catalog = session.catalog();
+    Relation found = RelationNames.find(catalog, settings.path(catalog), tableName);
+    if (!(found instanceof Table table)) {
+      throw new PgException("42P01", "relation \"" + tableName + "\" does not exist");
+    }
+    Column column = table.column(columnName);
+    if (column == null) {
+      throw new PgException(
+          "42703",
+          "column \"" + columnName + "\" of relation \"" + table.name() + "\" does not exist");
+    }
+    return column.sequence();
+  }
+
+  @Override
+  public @Nullable String setting(String name) {
+    return settings.get(name);
+  }
+
+  @Override
+  public void set(String name, String value, boolean local) {
+    settings.set(name, SettingNames.checked(name, List.of(value)), local);
+  }
+
+  @Override
+  public String currentSchema() {
+    return session.searchPath().get(0);
+  }
+
+  @Override
+  public @Nullable String findRelation(String name) {
+    Catalog catalog = session.catalog();
+    Relation found = RelationNames.find(catalog, settings.path(catalog), name);
+    return found == null ? null : found.name();
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.resolve.SettingNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a session; those of SET LOCAL end with the transaction, all others roll back with it. */
+final class Settings {
+
+  private Map<String, String> values = SettingNames.defaults();
+  private @Nullable Map<String, String> before;
+  private final Map<String, String> local = new HashMap<>();
+
+  @Nullable String get(String name) {
+    String value = local.get(name);
+    return value != null ? value : values.get(name);
+  }
+
+  void set(String name, @Nullable String value, boolean onlyLocal) {
+    if (name.equals("all") && value == null) {
+      values = SettingNames.defaults();
+      local.clear();
+      return;
+    }
+    String actual = value == null ? SettingNames.defaults().get(name) : value;
+    if (onlyLocal) {
+      if (before != null && actual != null) {
+        local.put(name, actual);
+      }
+      return;
+    }
+    local.remove(name);
+    if (actual == null) {
+      values.remove(name);
+    } else {
+      values.put(name, actual);
+    }
+  }
+
+  void begin() {
+    before = new HashMap<>(values);
+    local.clear();
+  }
+
+  void end(boolean committed) {
+    if (!committed && before != null) {
+      values = before;
+    }
+    before = null;
+    local.clear();
+  }
+
+  /** The schemas that exist, in the order of the search path. */
+  List<String> path(Catalog catalog) {
+    List<String> path = new ArrayList<>();
+    String text = get("search_path");
+    for (String part : (text == null ? "public" : text).split(",")) {
+      String name = part.strip();
+      boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+      name = quoted ? name.substring(1, name.length() - 1) : name;
+      if (catalog.schemas().contains(name)) {
+        path.add(name);
+      }
+    }
+    return path.isEmpty() ? List.of("public") : path;
+  }
+}

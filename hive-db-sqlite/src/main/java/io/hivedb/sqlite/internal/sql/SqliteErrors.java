@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.ErrorCodec;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What PostgreSQL says where SQLite fails. */
+final class SqliteErrors {
+
+  private static final Pattern INDEX = Pattern.compile("index '([^']+)'");
+  private static final Pattern COLUMNS = Pattern.compile("failed: ([^)]+)");
+
+  private final Catalog catalog;
+
+  SqliteErrors(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  PgException translate(SQLException error) {
+    String message = String.valueOf(error.getMessage());
+    PgException ours = ErrorCodec.decode(message);
+    if (ours != null) {
+      return ours;
+    }
+    SQLiteErrorCode code =
+        error instanceof SQLiteException sqlite
+            ? sqlite.getResultCode()
+            : SQLiteErrorCode.UNKNOWN_ERROR;
+    return switch (code) {
+      case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID ->
+          unique(message);
+      case SQLITE_CONSTRAINT_NOTNULL -> notNull(message);
+      case SQLITE_CONSTRAINT_CHECK -> check(message);
+      case SQLITE_CONSTRAINT_FOREIGNKEY -> foreignKey();
+      case SQLITE_BUSY_SNAPSHOT ->
+          new PgException("40001", "could not serialize access due to concurrent update");
+      case SQLITE_BUSY, SQLITE_BUSY_TIMEOUT, SQLITE_LOCKED, SQLITE_LOCKED_SHAREDCACHE ->
+          new PgException("55P03", "canceling statement due to lock timeout");
+      case SQLITE_READONLY ->
+          new PgException("25006", "cannot execute a write in a read-only transaction");
+      case SQLITE_INTERRUPT -> new PgException("57014", "canceling statement due to user request");
+      case SQLITE_FULL -> new PgException("53100", "could not extend file: No space left on device");
+      case SQLITE_TOOBIG -> new PgException("54000", "string or blob too big");
+      default -> other(message);
+    };
+  }
+
+  private static PgException other(String message) {
+    if (message.contains("integer overflow")) {
+      return new PgException("22003", "bigint out of range");
+    }
+    if (message.contains("sub-select returns")) {
+      return new PgException("42601", "subquery must return only one column");
+    }
+    return new PgException("XX000", "the SQLite backend failed: " + message);
+  }
+
+  private PgException unique(String message) {
+    Matcher index = INDEX.matcher(message);
+    if (index.find()) {
+      for (Relation relation : catalog.relations()) {
+        if (relation.sqlite().equals(Names.quote(index.group(1)))) {
+          return duplicate(relation.schema(), null, relation.name());
+        }
+      }
+    }
+    for (Table table : catalog.tables()) {
+      Set<String> columns = columns(table, message);
+      if (columns != null) {
+        for (Relation.Index candidate : catalog.indexes(table.key())) {
+          if (candidate.unique() && columns.equals(new HashSet<>(candidate.columns()))) {
+            return duplicate(table.schema(), table.name(), candidate.name());
+          }
+        }
+      }
+    }
+    return new PgException("23505", "duplicate key value violates unique constraint");
+  }
+
+  private static PgException duplicate(String schema, @Nullable String table, String name) {
+    return new PgException(
+            "23505", "duplicate key value violates unique constraint \"" + name + "\"")
+        .on(schema, table, null, name);
+  }
+
+  /** The columns of a table that a message lists as {@code table.column, table.column}. */
+  private static @Nullable Set<String> columns(Table table, String message) {
+    Matcher list = COLUMNS.matcher(message);
+    if (!list.find()) {
+      return null;
+    }
+    String prefix = bare(table.sqlite()) + ".";
+    Set<String> names = new HashSet<>();
+    for (String part : list.group(1).split(", ")) {
+      boolean mine = false;
+      for (var column : table.columns()) {
+        if (part.strip().equals(prefix + bare(Names.column(column.name())))) {
+          names.add(column.name());
+          mine = true;
+        }
+      }
+      if (!mine) {
+        return null;
+      }
+    }
+    return names;
+  }
+
+  private static String bare(String quoted) {
+    return quoted.substring(1, quoted.length() - 1).replace("``", "`");
+  }
+
+  private PgException notNull(String message) {
+    for (Table table : catalog.tables()) {
+      Set<String> columns = columns(table, message);
+      if (columns != null && columns.size() == 1) {
+        String column = columns.iterator().next();
+        return new PgException(
+                "23502",
+                "null value in column \""
+                    + column
+                    + "\" of relation \""
+                    + table.name()
+                    + "\" violates not-null constraint")
+            .on(table.schema(), table.name(), column, null);
+      }
+    }
+    return new PgException("23502", "null value violates not-null constraint");
+  }
+
+  private PgException check(String message) {
+    Matcher name = COLUMNS.matcher(message);
+    String constraint = name.find() ? name.group(1).strip() : "";
+    for (Table table : catalog.tables()) {
+      Constraint found = table.constraint(constraint);
+      if (found != null) {
+        return new PgException(
+                "23514",
+                "new row for relation \""
+                    + table.name()
+                    + "\" violates check constraint \""
+                    + constraint
+                    + "\"")
+            .on(table.schema(), table.name(), null, constraint);
+      }
+    }
+    return new PgException("23514", "new row violates check constraint \"" + constraint + "\"");
+  }
+
+  /** SQLite does not say which one; with only one in the database it is known. */
+  private PgException foreignKey() {
+    Table owner = null;
+    Constraint only = null;
+    for (Table table : catalog.tables()) {
+      for (Constraint constraint : table.constraints()) {
+        if (constraint.kind() == Constraint.Kind.FOREIGN) {
+          if (only != null) {
+            return new PgException("23503", "a foreign key constraint is violated");
+          }
+          only = constraint;
+          owner = table;
+        }
+      }
+    }
+    if (only == null || owner == null) {
+      return new PgException("23503", "a foreign key constraint is violated");
+    }
+    return new PgException(
+            "23503",
+            "insert or update on table \""
+                + owner.name()
+                + "\" violates foreign key constraint \""
+                + only.name()
+                + "\"")
+        .on(owner.schema(), owner.name(), null, only.name());
+  }
+}

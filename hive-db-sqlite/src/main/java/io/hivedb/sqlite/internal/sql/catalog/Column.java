@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.catalog;
+
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a table or view.
+ *
+ * @param name its name
+ * @param type its type
+ * @param typmod PostgreSQL's modifier, -1 for none
+ * @param notNull whether nulls are refused
+ * @param defaultValue the expression of DEFAULT
+ * @param generated the expression of a stored generated column
+ * @param identity {@code always}, {@code default} or nothing
+ * @param sequence the key of the sequence of a serial or identity column
+ */
+public record Column(
+    String name,
+    PgType type,
+    int typmod,
+    boolean notNull,
+    @Nullable Expr defaultValue,
+    @Nullable Expr generated,
+    String identity,
+    @Nullable String sequence) {
+
+  /** A column of a view. */
+  public static Column of(String name, PgType type, int typmod) {
+    return new Column(name, type, typmod, false, null, null, "", null);
+  }
+
+  /** With another name. */
+  public Column named(String other) {
+    return new Column(other, type, typmod, notNull, defaultValue, generated, identity, sequence);
+  }
+
+  /** With or without NOT NULL. */
+  public Column notNull(boolean value) {
+    return new Column(name, type, typmod, value, defaultValue, generated, identity, sequence);
+  }
+
+  /** With another default. */
+  public Column withDefault(@Nullable Expr value) {
+    return new Column(name, type, typmod, notNull, value, generated, identity, sequence);
+  }
+
+  /** With another type. */
+  public Column typed(PgType other, int otherTypmod) {
+    return new Column(name, other, otherTypmod, notNull, defaultValue, generated, identity, sequence);
+  }
+
+  /** With another identity. */
+  public Column identity(String kind, @Nullable String key) {
+    return new Column(name, type, typmod, notNull, defaultValue, generated, kind, key);
+  }
+}

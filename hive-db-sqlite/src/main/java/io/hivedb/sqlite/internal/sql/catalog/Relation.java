@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.catalog;
+
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.parse.Select;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What shares the namespace of tables. */
+public sealed interface Relation
+    permits Table, Relation.View, Relation.Sequence, Relation.Index {
+
+  /** The schema. */
+  String schema();
+
+  /** The name. */
+  String name();
+
+  /** The OID. */
+  int oid();
+
+  /** The key in the catalogue. */
+  default String key() {
+    return Names.key(schema(), name());
+  }
+
+  /** The name in SQLite, quoted. */
+  default String sqlite() {
+    return Names.relation(schema(), name());
+  }
+
+  /** A view; its query is expanded where it is used. */
+  record View(String schema, String name, int oid, List<Column> columns, Select query, List<String> path)
+      implements Relation {}
+
+  /** A sequence. */
+  record Sequence(
+      String schema,
+      String name,
+      int oid,
+      long start,
+      long increment,
+      long minimum,
+      long maximum,
+      boolean cycle,
+      @Nullable String ownerTable,
+      @Nullable String ownerColumn)
+      implements Relation {}
+
+  /** An index; {@code sqlite} is false for one that exists only in the catalogue. */
+  record Index(
+      String schema,
+      String name,
+      int oid,
+      String table,
+      boolean unique,
+      String method,
+      List<Expr> keys,
+      List<String> columns,
+      @Nullable Expr where,
+      boolean real)
+      implements Relation {}
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.function;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.type.Floats;
+import io.hivedb.sqlite.internal.sql.type.Numerics;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Aggregates over one column. */
+final class Aggregates {
+
+  private Aggregates() {}
+
+  static void register(Registry registry) {
+    aggregate(registry, "count", INT8, "count({0})", ANY);
+    for (PgType type : List.of(INT2, INT4)) {
+      aggregate(registry, "sum", INT8, "sum({0})", type);
+    }
+    for (PgType type : List.of(INT8, NUMERIC)) {
+      registry.aggregate("sum", NUMERIC, NumericSum::new, type);
+    }
+    for (PgType type : List.of(INT2, INT4, INT8, NUMERIC)) {
+      registry.aggregate("avg", NUMERIC, NumericAverage::new, type);
+    }
+    registry.aggregate("sum", FLOAT4, () -> new FloatSum(true, false), FLOAT4);
+    registry.aggregate("sum", FLOAT8, () -> new FloatSum(false, false), FLOAT8);
+    registry.aggregate("avg", FLOAT8, () -> new FloatSum(false, true), FLOAT4);
+    registry.aggregate("avg", FLOAT8, () -> new FloatSum(false, true), FLOAT8);
+    extremes(registry);
+    for (String name : List.of("bool_and", "every")) {
+      aggregate(registry, name, BOOL, "min({0})", BOOL);
+    }
+    aggregate(registry, "bool_or", BOOL, "max({0})", BOOL);
+    registry.aggregate("string_agg", TEXT, Collecting.Joined::new, TEXT, TEXT);
+    registry.aggregate("percentile_cont", FLOAT8, Percentile::new, FLOAT8, FLOAT8);
+    registry.accumulators().put("pg_collect", Collecting.ArrayOf::new);
+    registry.accumulators().put("pg_collect_json", () -> new Collecting.JsonList(true));
+    registry.accumulators().put("pg_collect_plain", () -> new Collecting.JsonList(false));
+    registry.accumulators().put("pg_collect_object", () -> new Collecting.JsonObject(true));
+    registry.accumulators().put("pg_collect_pairs", () -> new Collecting.JsonObject(false));
+  }
+
+  static void aggregate(Registry registry, String name, PgType result, String template, PgType argument) {
+    registry.function(name, result, Signature.Kind.AGGREGATE, template, 1, argument);
+  }
+
+  private static void extremes(Registry registry) {
+    for (String name : List.of("min", "max")) {
+      for (PgType type : List.of(INT2, INT4, INT8, OID, FLOAT4, FLOAT8, NUMERIC, TEXT, BPCHAR, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, BYTEA)) {
+        String collation = type.collation() == null ? "" : " COLLATE " + type.collation();
+        aggregate(registry, name, type, name + "({0}" + collation + ")", type);
+      }
+      aggregate(registry, name, ANYARRAY, name + "({0} COLLATE pg_array_{e})", ANYARRAY);
+    }
+  }
+
+  /** sum of bigint and numeric, which is numeric. */
+  private static final class NumericSum implements Accumulator {
+    private BigDecimal sum = BigDecimal.ZERO;
+    private long count;
+
+    @Override
+    public void add(Args args) {
+      if (!args.isNull(0)) {
+        sum = sum.add(args.numeric(0));
+        count++;
+      }
+    }
+
+    @Override
+    public void remove(Args args) {
+      if (!args.isNull(0)) {
+        sum = sum.subtract(args.numeric(0));
+        count--;
+      }
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return count == 0 ? null : Numerics.text(sum);
+    }
+  }
+
+  /** avg of integers and numeric. */
+  private static final class NumericAverage implements Accumulator {
+    private BigDecimal sum = BigDecimal.ZERO;
+    private long count;
+
+    @Override
+    public void add(Args args) {
+      if (!args.isNull(0)) {
+        sum = sum.add(args.numeric(0));
+        count++;
+      }
+    }
+
+    @Override
+    public void remove(Args args) {
+      if (!args.isNull(0)) {
+        sum = sum.subtract(args.numeric(0));
+        count--;
+      }
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return count == 0 ? null : Numerics.text(Numerics.divide(sum, BigDecimal.valueOf(count)));
+    }
+  }
+
+  /** sum and avg of floats, added up one by one. */
+  private static final class FloatSum implements Accumulator {
+    private final boolean narrow;
+    private final boolean average;
+    private double sum;
+    private long count;
+
+    FloatSum(boolean narrow, boolean average) {
+      this.narrow = narrow;
+      this.average = average;
+    }
+
+    @Override
+    public void add(Args args) {
+      if (!args.isNull(0)) {
+        sum = narrow ? (float) sum + (float) args.real(0) : sum + args.real(0);
+        count++;
+      }
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return count == 0 ? null : Floats.stored(average ? sum / count : sum);
+    }
+  }
+
+  /** percentile_cont over float8. */
+  private static final class Percentile implements Accumulator {
+    private final List<Double> values = new java.util.ArrayList<>();
+    private double fraction;
+
+    @Override
+    public void add(Args args) {
+      fraction = args.real(1);
+      if (!args.isNull(0)) {
+        values.add(args.real(0));
+      }
+    }
+
+    @Override
+    public @Nullable Object result() {
+      if (values.isEmpty()) {
+        return null;
+      }
+      values.sort(Double::compare);
+      double row = fraction * (values.size() - 1);
+      double low = values.get((int) Math.floor(row));
+      double high = values.get((int) Math.ceil(row));
+      return low + (row - Math.floor(row)) * (high - low);
+    }
+  }
+
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.function;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** bytea, digests and uuid. */
+final class BinaryFunctions {
+
+  private BinaryFunctions() {}
+
+  static void register(Registry registry) {
+    registry.scalar("md5", TEXT, a -> hex(digest("MD5", a.text(0).getBytes(StandardCharsets.UTF_8))), TEXT);
+    registry.scalar("md5", TEXT, a -> hex(digest("MD5", a.bytes(0))), BYTEA);
+    registry.scalar("sha256", BYTEA, a -> digest("SHA-256", a.bytes(0)), BYTEA);
+    registry.scalar("sha512", BYTEA, a -> digest("SHA-512", a.bytes(0)), BYTEA);
+    registry.scalar("encode", TEXT, a -> encode(a.bytes(0), a.text(1)), BYTEA, TEXT);
+    registry.scalar("decode", BYTEA, a -> decode(a.text(0), a.text(1)), TEXT, TEXT);
+    registry.scalar("length", INT4, a -> a.bytes(0).length, BYTEA);
+    registry.scalar("octet_length", INT4, a -> a.bytes(0).length, BYTEA);
+    registry.operator("||", "pg_bytes_concat", BYTEA, a -> concat(a.bytes(0), a.bytes(1)), BYTEA, BYTEA);
+    registry.scalar("convert_from", TEXT, a -> new String(a.bytes(0), StandardCharsets.UTF_8), BYTEA, NAME);
+    registry.scalar("convert_to", BYTEA, a -> a.text(0).getBytes(StandardCharsets.UTF_8), TEXT, NAME);
+    registry.changing("gen_random_uuid", UUID, a -> java.util.UUID.randomUUID().toString());
+    registry.changing("uuidv4", UUID, a -> java.util.UUID.randomUUID().toString());
+  }
+
+  static byte[] concat(byte[] left, byte[] right) {
+    byte[] all = java.util.Arrays.copyOf(left, left.length + right.length);
+    System.arraycopy(right, 0, all, left.length, right.length);
+    return all;
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static byte[] digest(String algorithm, byte[] bytes) {
+    try {
+      return MessageDigest.getInstance(algorithm).digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has " + algorithm, e);
+    }
+  }
+
+  private static String encode(byte[] bytes, String format) {
+    return switch (format) {
+      case "hex" -> hex(bytes);
+      case "base64" -> Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes);
+      default -> throw unknown(format);
+    };
+  }
+
+  private static byte[] decode(String text, String format) {
+    try {
+      return switch (format) {
+        case "hex" -> HexFormat.of().parseHex(text.replaceAll("\\s", ""));
+        case "base64" -> Base64.getDecoder().decode(text.replaceAll("\\s", ""));
+        default -> throw unknown(format);
+      };
+    } catch (IllegalArgumentException e) {
+      throw new PgException("22023", "invalid " + format + " input: \"" + text + "\"");
+    }
+  }
+
+  private static PgException unknown(String format) {
+    return format.equals("escape")
+        ? PgException.unsupported("the encoding \"escape\"")
+        : new PgException("22023", "unrecognized encoding: \"" + format + "\"");
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.function;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.type.Floats;
+import io.hivedb.sqlite.internal.sql.type.Numerics;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** The functions behind casts. */
+final class Conversions {
+
+  private Conversions() {}
+
+  static void register(Registry registry) {
+    registry.internal("pg_in", true, a -> JsonEditing.type(a.small(0)).read(a.text(1)));
+    registry.internal("pg_out", true, a -> JsonEditing.type(a.small(0)).text(a.value(1)));
+    registry.internal("pg_enum_in", true, Conversions::enumIn);
+    registry.internal("pg_enum_key", true, Conversions::enumKey);
+    registry.internal("pg_numeric_fit", true, a -> Numerics.text(Numerics.fit(a.numeric(0), a.small(1), a.small(2))));
+    registry.internal("pg_numeric_integer", true, a -> toInteger(a.numeric(0)));
+    registry.internal("pg_float_integer", true, a -> fromFloat(a.real(0)));
+    registry.internal("pg_float_numeric", true, a -> floatToNumeric(a.real(0), a.bool(1)));
+    registry.internal("pg_numeric_float", true, a -> Floats.stored(Double.parseDouble(a.text(0))));
+    registry.internal("pg_float_narrow", true, a -> narrow(a.real(0)));
+    registry.internal("pg_varchar_fit", true, a -> fit(a.text(0), a.small(1), a.bool(2), "character varying"));
+    registry.internal("pg_bpchar_fit", true, Conversions::padded);
+    registry.internal("pg_bpchar_text", true, a -> a.text(0).replaceAll(" +$", ""));
+    registry.internal("pg_stamp_round", true, a -> round(a.integer(0), a.small(1)));
+    registry.internal("pg_stamp_date", true, a -> stampDate(a.integer(0)));
+    registry.internal("pg_stamp_time", true, a -> Math.floorMod(a.integer(0), io.hivedb.sqlite.internal.sql.type.DateTimes.DAY));
+    registry.internal("pg_time_interval", true, a -> new io.hivedb.sqlite.internal.sql.type.Interval(0, 0, a.integer(0)).toString());
+    registry.internal("pg_fail", false, a -> fail(a));
+    registry.internal("pg_not_negative", false, Conversions::notNegative);
+    registry.internal("pg_concat", false, a -> concat(a, 0, ""));
+    registry.internal("pg_concat_ws", false, a -> a.isNull(0) ? null : concat(a, 1, a.text(0)));
+    registry.internal("pg_format", false, a -> TextFormat.format(a));
+    registry.internal("pg_greatest", false, a -> extreme(a, 1));
+    registry.internal("pg_least", false, a -> extreme(a, -1));
+    registry.internal("pg_single", false, a -> a.raw(0));
+  }
+
+  private static Object stampDate(long stamp) {
+    return io.hivedb.sqlite.internal.sql.type.DateTimes.isInfinite(stamp) ? stamp : Math.floorDiv(stamp, io.hivedb.sqlite.internal.sql.type.DateTimes.DAY);
+  }
+
+  private static Object enumIn(Args a) {
+    for (int i = 2; i < a.size(); i++) {
+      if (a.text(i).equals(a.text(1))) {
+        return a.text(1);
+      }
+    }
+    throw new PgException("22P02", "invalid input value for enum " + a.text(0) + ": \"" + a.text(1) + "\"");
+  }
+
+  private static Object enumKey(Args a) {
+    for (int i = 1; i < a.size(); i++) {
+      if (a.text(i).equals(a.text(0))) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private static Object toInteger(BigDecimal value) {
+    BigDecimal rounded = Numerics.round(value);
+    if (rounded.toBigInteger().bitLength() > 63) {
+      return 1e300;
+    }
+    return rounded.longValueExact();
+  }
+
+  private static Object fromFloat(double value) {
+    double rounded = Math.rint(value);
+    if (Double.isNaN(value) || Math.abs(rounded) >= 9.2233720368547758E18) {
+      return 1e300;
+    }
+    return (long) rounded;
+  }
+
+  /** As PostgreSQL does: 15 digits of a float8, 6 of a float4. */
+  private static String floatToNumeric(double value, boolean narrow) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw PgException.unsupported("numeric " + Floats.text(value));
+    }
+    BigDecimal exact = new BigDecimal(value).round(new java.math.MathContext(narrow ? 6 : 15, RoundingMode.HALF_EVEN));
+    BigDecimal stripped = exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
+    return Numerics.text(stripped);
+  }
+
+  private static Object narrow(double value) {
+    float narrow = (float) value;
+    if (Float.isInfinite(narrow) && !Double.isInfinite(value)) {
+      throw new PgException("22003", "value out of range: overflow");
+    }
+    if (narrow == 0 && value != 0) {
+      throw new PgException("22003", "value out of range: underflow");
+    }
+    return Floats.stored(narrow);
+  }
+
+  private static String fit(String text, int most, boolean explicit, String type) {
+    int length = TextFunctions.length(text);
+    if (length <= most) {
+      return text;
+    }
+    int end = text.offsetByCodePoints(0, most);
+    if (!explicit && !text.substring(end).isBlank()) {
+      throw new PgException("22001", "value too long for type " + type + "(" + most + ")");
+    }
+    return text.substring(0, end);
+  }
+
+  private static String padded(Args a) {
+    String text = fit(a.text(0), a.small(1), a.bool(2), "character");
+    return text + " ".repeat(Math.max(0, a.small(1) - TextFunctions.length(text)));
+  }
+
+  private static long round(long micros, int precision) {
+    if (io.hivedb.sqlite.internal.sql.type.DateTimes.isInfinite(micros)) {
+      return micros;
+    }
+    long unit = (long) Math.pow(10, 6 - Math.min(6, precision));
+    return Math.floorDiv(micros + unit / 2, unit) * unit;
+  }
+
+  private static Object fail(Args a) {
+    throw new PgException(a.text(0), a.text(1));
+  }
+
+  private static Object notNegative(Args a) {
+    if (a.isNull(0)) {
+      return a.text(1).equals("LIMIT") ? -1L : 0L;
+    }
+    if (a.integer(0) < 0) {
+      boolean limit = a.text(1).equals("LIMIT");
+      throw new PgException(limit ? "2201W" : "2201X", a.text(1) + " must not be negative");
+    }
+    return a.integer(0);
+  }
+
+  private static String concat(Args a, int from, String separator) {
+    StringBuilder out = new StringBuilder();
+    boolean first = true;
+    for (int i = from; i < a.size(); i++) {
+      if (!a.isNull(i)) {
+        out.append(first ? "" : separator).append(a.text(i));
+        first = false;
+      }
+    }
+    return out.toString();
+  }
+
+  private static @org.jspecify.annotations.Nullable Object extreme(Args a, int direction) {
+    io.hivedb.sqlite.internal.sql.type.PgType type = JsonEditing.type(a.small(0));
+    Object best = null;
+    for (int i = 1; i < a.size(); i++) {
+      Object value = a.raw(i);
+      if (value != null && (best == null || Ordering.compare(value, best, type) * direction > 0)) {
+        best = value;
+      }
+    }
+    return best;
+  }
+}

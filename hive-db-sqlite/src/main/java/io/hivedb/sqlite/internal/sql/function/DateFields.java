@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.function;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.type.DateTimes;
+import io.hivedb.sqlite.internal.sql.type.Interval;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import java.util.Locale;
+
+/** The fields of EXTRACT and the units of date_trunc. */
+final class DateFields {
+
+  private DateFields() {}
+
+  static String two(int value) {
+    return String.format(Locale.ROOT, "%02d", value);
+  }
+
+  private static BigDecimal whole(long value) {
+    return BigDecimal.valueOf(value);
+  }
+
+  static BigDecimal ofDate(String field, long day) {
+    String name = field.toLowerCase(Locale.ROOT);
+    return switch (name) {
+      case "hour", "minute", "second", "millisecond", "milliseconds", "microsecond", "microseconds" ->
+          throw new PgException("0A000", "unit \"" + name + "\" not supported for type date");
+      case "epoch" -> whole(day * 86_400);
+      default -> calendar(name, LocalDate.ofEpochDay(day), "date");
+    };
+  }
+
+  static BigDecimal extract(String field, long stamp, PgType type) {
+    LocalDateTime local = DateTimes.local(stamp);
+    String name = field.toLowerCase(Locale.ROOT);
+    long clock = Math.floorMod(stamp, DateTimes.DAY);
+    return switch (name) {
+      case "epoch" -> BigDecimal.valueOf(stamp, 6);
+      case "timezone", "timezone_hour", "timezone_minute" -> BigDecimal.ZERO;
+      case "hour", "minute", "second", "seconds", "millisecond", "milliseconds", "microsecond", "microseconds" ->
+          clock(name, clock);
+      default -> calendar(name, local.toLocalDate(), type.sqlName());
+    };
+  }
+
+  static BigDecimal ofTime(String field, long micros) {
+    String name = field.toLowerCase(Locale.ROOT);
+    return name.equals("epoch") ? BigDecimal.valueOf(micros, 6) : clock(name, micros);
+  }
+
+  private static BigDecimal clock(String name, long micros) {
+    long minute = micros % 60_000_000;
+    return switch (name) {
+      case "hour" -> whole(micros / 3_600_000_000L);
+      case "minute" -> whole(micros / 60_000_000 % 60);
+      case "second", "seconds" -> BigDecimal.valueOf(minute, 6);
+      case "millisecond", "milliseconds" -> BigDecimal.valueOf(minute, 3);
+      case "microsecond", "microseconds" -> whole(minute);
+      default -> throw unknown(name, "time without time zone");
+    };
+  }
+
+  private static PgException unknown(String name, String type) {
+    return new PgException("22023", "unit \"" + name + "\" not recognized for type " + type);
+  }
+
+  private static BigDecimal calendar(String name, LocalDate date, String type) {
+    return switch (name) {
+      case "year" -> whole(date.getYear() > 0 ? date.getYear() : date.getYear() - 1);
+      case "month" -> whole(date.getMonthValue());
+      case "day" -> whole(date.getDayOfMonth());
+      case "dow" -> whole(date.getDayOfWeek().getValue() % 7);
+      case "isodow" -> whole(date.getDayOfWeek().getValue());
+      case "doy" -> whole(date.getDayOfYear());
+      case "week" -> whole(date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+      case "isoyear" -> whole(date.get(IsoFields.WEEK_BASED_YEAR));
+      case "quarter" -> whole((date.getMonthValue() + 2) / 3);
+      case "decade" -> whole(Math.floorDiv(date.getYear(), 10));
+      case "century" -> whole((date.getYear() + 99) / 100);
+      case "millennium" -> whole((date.getYear() + 999) / 1000);
+      case "julian" -> whole(date.toEpochDay() + 2_440_588);
+      default -> throw unknown(name, type);
+    };
+  }
+
+  static BigDecimal ofInterval(String field, Interval value) {
+    String name = field.toLowerCase(Locale.ROOT);
+    return switch (name) {
+      case "year" -> whole(value.months() / 12);
+      case "month" -> whole(value.months() % 12);
+      case "day" -> whole(value.days());
+      case "hour" -> whole(value.micros() / 3_600_000_000L);
+      case "minute" -> whole(value.micros() / 60_000_000 % 60);
+      case "second" -> BigDecimal.valueOf(value.micros() % 60_000_000, 6);
+      case "epoch" ->
+          BigDecimal.valueOf(value.months() / 12)
+              .multiply(BigDecimal.valueOf(31_557_600))
+              .add(BigDecimal.valueOf((value.months() % 12) * 2_592_000L + value.days() * 86_400L))
+              .add(BigDecimal.valueOf(value.micros(), 6))
+              .setScale(6);
+      default -> throw PgException.unsupported("EXTRACT(" + name + ") of an interval");
+    };
+  }
+
+  static LocalDateTime truncate(String unit, LocalDateTime value) {
+    LocalDate date = value.toLocalDate();
+    return switch (unit.toLowerCase(Locale.ROOT)) {
+      case "microsecond", "microseconds" -> value;
+      case "millisecond", "milliseconds" -> value.truncatedTo(ChronoUnit.MILLIS);
+      case "second" -> value.truncatedTo(ChronoUnit.SECONDS);
+      case "minute" -> value.truncatedTo(ChronoUnit.MINUTES);
+      case "hour" -> value.truncatedTo(ChronoUnit.HOURS);
+      case "day" -> date.atStartOfDay();
+      case "week" -> date.minusDays(date.getDayOfWeek().getValue() - 1L).atStartOfDay();
+      case "month" -> date.withDayOfMonth(1).atStartOfDay();
+      case "quarter" -> date.withMonth((date.getMonthValue() - 1) / 3 * 3 + 1).withDayOfMonth(1).atStartOfDay();
+      case "year" -> date.withDayOfYear(1).atStartOfDay();
+      default -> {
+        if (unit.matches("(?i)decade|century|millennium")) {
+          throw PgException.unsupported("date_trunc to a " + unit);
+        }
+        throw unknown(unit, "timestamp without time zone");
+      }
+    };
+  }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.function;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.type.Json;
+import io.hivedb.sqlite.internal.sql.type.PgArrays;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Changing jsonb and building json. */
+final class JsonEditing {
+
+  private static final PgType PATH = Types.array(TEXT);
+
+  private JsonEditing() {}
+
+  static void register(Registry registry) {
+    registry.operator("||", "pg_jsonb_concat", JSONB, a -> Json.text(concat(a.json(0), a.json(1))), JSONB, JSONB);
+    registry.operator("-", "pg_jsonb_delete_key", JSONB, a -> Json.text(delete(a.json(0), a.text(1))), JSONB, TEXT);
+    registry.operator("-", "pg_jsonb_delete_index", JSONB, a -> Json.text(delete(a.json(0), a.small(1))), JSONB, INT4);
+    registry.operator("-", "pg_jsonb_delete_keys", JSONB, a -> Json.text(deleteAll(a.json(0), PgArrays.parse(a.text(1)))), JSONB, PATH);
+    registry.operator("#-", "pg_jsonb_delete_path", JSONB, a -> Json.text(deletePath(a.json(0), PgArrays.parse(a.text(1)))), JSONB, PATH);
+    registry.optional("jsonb_set", JSONB, 3, a -> Json.text(set(a.json(0), PgArrays.parse(a.text(1)), a.json(2), a.size() < 4 || a.bool(3))), JSONB, PATH, JSONB, BOOL);
+    registry.scalar("jsonb_strip_nulls", JSONB, a -> Json.text(strip(a.json(0))), JSONB);
+    registry.internal("pg_to_jsonb", false, a -> Json.text(JsonFunctions.fromStored(a.raw(1), type(a.small(0)))));
+    registry.internal("pg_to_json", false, JsonEditing::toJson);
+    registry.internal("pg_jsonb_object", false, a -> Json.text(object(a)));
+    registry.internal("pg_jsonb_array", false, a -> Json.text(list(a)));
+    registry.internal("pg_json_object", false, a -> plainObject(a, "{", " : ", ", ", "}"));
+    registry.internal("pg_json_row", false, a -> plainObject(a, "{", ":", ",", "}"));
+    registry.internal("pg_json_array", false, JsonEditing::plainArray);
+    registry.internal("pg_jsonb_scalar", true, a -> scalar(a.json(0), a.text(1)));
+  }
+
+  static PgType type(int oid) {
+    PgType type = Types.byOid(oid);
+    return type == null ? TEXT : type;
+  }
+
+  /** to_json keeps json as written and writes arrays without blanks. */
+  private static @Nullable Object toJson(Args a) {
+    PgType type = type(a.small(0));
+    if (a.isNull(1)) {
+      return "null";
+    }
+    if (type.equals(JSON) || type.equals(JSONB)) {
+      return a.text(1);
+    }
+    Object value = JsonFunctions.fromStored(a.raw(1), type);
+    if (value instanceof List<?> list) {
+      StringBuilder out = new StringBuilder("[");
+      for (Object element : list) {
+        out.append(out.length() > 1 ? "," : "").append(Json.text(element));
+      }
+      return out.append(']').toString();
+    }
+    return Json.text(value);
+  }
+
+  private static Map<String, @Nullable Object> object(Args a) {
+    if (a.size() % 2 != 0) {
+      throw new PgException("22023", "argument list must have even number of elements")
+          .hint("The arguments of jsonb_build_object() must consist of alternating keys and values.");
+    }
+    Map<String, @Nullable Object> map = new TreeMap<>(Json.KEYS);
+    for (int i = 0; i < a.size(); i += 2) {
+      if (a.isNull(i)) {
+        throw new PgException("22023", "argument " + (i + 1) + ": key must not be null");
+      }
+      map.put(a.text(i), a.json(i + 1));
+    }
+    return map;
+  }
+
+  private static List<@Nullable Object> list(Args a) {
+    List<@Nullable Object> list = new ArrayList<>();
+    for (int i = 0; i < a.size(); i++) {
+      list.add(a.json(i));
+    }
+    return list;
+  }
+
+  private static String plainObject(Args a, String open, String colon, String comma, String close) {
+    StringBuilder out = new StringBuilder(open);
+    for (int i = 0; i + 1 < a.size(); i += 2) {
+      if (a.isNull(i)) {
+        throw new PgException("22004", "null value not allowed for object key");
+      }
+      out.append(i == 0 ? "" : comma).append(Json.quote(a.text(i))).append(colon).append(a.text(i + 1));
+    }
+    return out.append(close).toString();
+  }
+
+  private static String plainArray(Args a) {
+    StringBuilder out = new StringBuilder("[");
+    for (int i = 0; i < a.size(); i++) {
+      out.append(i == 0 ? "" : ", ").append(a.text(i));
+    }
+    return out.append(']').toString();
+  }
+
+  /** A cast of a jsonb scalar to a number or a boolean. */
+  private static @Nullable Object scalar(@Nullable Object json, String type) {
+    if (json == null) {
+      return null;
+    }
+    boolean wantsBoolean = type.equals("boolean");
+    boolean fits = wantsBoolean ? json instanceof Boolean : json instanceof java.math.BigDecimal;
+    if (!fits) {
+      String kind = json instanceof Map ? "object" : json instanceof List ? "array" : json instanceof String ? "string" : json instanceof Boolean ? "boolean" : "numeric";
+      throw new PgException("22023", "cannot cast jsonb " + kind + " to type " + type);
+    }
+    return wantsBoolean ? json : Json.text(json);
+  }
+
+  private static @Nullable Object concat(@Nullable Object left, @Nullable Object right) {
+    if (left instanceof Map<?, ?> a && right instanceof Map<?, ?> b) {
+      Map<String, @Nullable Object> both = copy(a);
+      b.forEach((key, value) -> both.put(String.valueOf(key), value));
+      return both;
+    }
+    if (left instanceof Map && !(right instanceof List) || right instanceof Map && !(left instanceof List)) {
+      throw new PgException("22023", "invalid concatenation of jsonb objects");
+    }
+    List<@Nullable Object> both = new ArrayList<>(asList(left));
+    both.addAll(asList(right));
+    return both;
+  }
+
+  private static List<@Nullable Object> asList(@Nullable Object json) {
+    return json instanceof List<?> list ? Json.copy(list) : new ArrayList<>(java.util.Collections.singletonList(json));
+  }
+
+  private static Map<String, @Nullable Object> copy(Map<?, ?> map) {
+    Map<String, @Nullable Object> copy = new TreeMap<>(Json.KEYS);
+    map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+    return copy;
+  }
+
+  private static Object delete(@Nullable Object json, String key) {
+    if (json instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> copy = copy(map);
+      copy.remove(key);
+      return copy;
+    }
+    if (json instanceof List<?> list) {
+      List<@Nullable Object> copy = Json.copy(list);
+      copy.removeIf(key::equals);
+      return copy;
+    }
+    throw new PgException("22023", "cannot delete from scalar");
+  }
+
+  private static Object deleteAll(@Nullable Object json, List<@Nullable String> keys) {
+    Object result = json == null ? "" : json;
+    for (String key : keys) {
+      result = key == null ? result : delete(result, key);
+    }
+    return result;
+  }
+
+  private static Object delete(@Nullable Object json, int index) {
+    if (json instanceof Map) {
+      throw new PgException("22023", "cannot delete from object using integer index");
+    }
+    if (!(json instanceof List<?> list)) {
+      throw new PgException("22023", "cannot delete from scalar");
+    }
+    List<@Nullable Object> copy = Json.copy(list);
+    int at = index < 0 ? copy.size() + index : index;
+    if (at >= 0 && at < copy.size()) {
+      copy.remove(at);
+    }
+    return copy;
+  }
+
+  private static @Nullable Object deletePath(@Nullable Object json, List<@Nullable String> path) {
+    if (!(json instanceof Map) && !(json instanceof List)) {
+      throw new PgException("22023", "cannot delete path in scalar");
+    }
+    return change(json, path, 0, null, true, false);
+  }
+
+  private static @Nullable Object set(@Nullable Object json, List<@Nullable String> path, @Nullable Object value, boolean create) {
+    if (!(json instanceof Map) && !(json instanceof List)) {
+      throw new PgException("22023", "cannot set path in scalar");
+    }
+    return path.isEmpty() ? json : change(json, path, 0, value, false, create);
+  }
+
+  private static @Nullable Object change(
+      @Nullable Object json, List<@Nullable String> path, int depth, @Nullable Object value, boolean delete,
+      boolean create) {
+    String step = depth < path.size() ? path.get(depth) : null;
+    if (step == null) {
+      return json;
+    }
+    boolean last = depth == path.size() - 1;
+    if (json instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> copy = copy(map);
+      if (last && delete) {
+        copy.remove(step);
+      } else if (last) {
+        if (create || copy.containsKey(step)) {
+          copy.put(step, value);
+        }
+      } else if (copy.containsKey(step)) {
+        copy.put(step, change(copy.get(step), path, depth + 1, value, delete, create));
+      }
+      return copy;
+    }
+    if (json instanceof List<?> list) {
+      return changeList(Json.copy(list), step, path, depth, value, delete, create);
+    }
+    return json;
+  }
+
+  private static Object changeList(
+      List<@Nullable Object> copy, String step, List<@Nullable String> path, int depth, @Nullable Object value,
+      boolean delete, boolean create) {
+    if (!step.matches("-?\\d{1,9}")) {
+      throw new PgException("22P02", "path element at position " + (depth + 1) + " is not an integer: \"" + step + "\"");
+    }
+    int index = Integer.parseInt(step);
+    int at = index < 0 ? copy.size() + index : index;
+    boolean last = depth == path.size() - 1;
+    if (at < 0 || at >= copy.size()) {
+      if (last && !delete && create) {
+        copy.add(at < 0 ? 0 : copy.size(), value);
+      }
+    } else if (last && delete) {
+      copy.remove(at);
+    } else {
+      copy.set(at, last ? value : change(copy.get(at), path, depth + 1, value, delete, create));
+    }
+    return copy;
+  }
+
+  private static @Nullable Object strip(@Nullable Object json) {
+    if (json instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> copy = copy(map);
+      copy.values().removeIf(java.util.Objects::isNull);
+      copy.replaceAll((key, value) -> strip(value));
+      return copy;
+    }
+    if (json instanceof List<?> list) {
+      List<@Nullable Object> copy = Json.copy(list);
+      copy.replaceAll(JsonEditing::strip);
+      return copy;
+    }
+    return json;
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.function;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.type.DateTimes;
+import io.hivedb.sqlite.internal.sql.type.Floats;
+import io.hivedb.sqlite.internal.sql.type.Interval;
+import io.hivedb.sqlite.internal.sql.type.Json;
+import io.hivedb.sqlite.internal.sql.type.Numerics;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Texts;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL's order of stored values of one type, nulls last. */
+final class Ordering {
+
+  private Ordering() {}
+
+  static boolean same(@Nullable Object left, @Nullable Object right, PgType type) {
+    return left == null || right == null ? left == right : compare(left, right, type) == 0;
+  }
+
+  static int compare(@Nullable Object left, @Nullable Object right, PgType type) {
+    if (left == null || right == null) {
+      return Boolean.compare(left == null, right == null);
+    }
+    PgType element = type.element();
+    if (element != null) {
+      return ArrayFunctions.compare(element.oid(), left.toString(), right.toString());
+    }
+    if (type.equals(VECTOR)) {
+      return VectorFunctions.compare((byte[]) left, (byte[]) right);
+    }
+    return switch (type.storage()) {
+      case INTEGER -> Long.compare(((Number) left).longValue(), ((Number) right).longValue());
+      case REAL -> Double.compare(Floats.value(left) + 0.0, Floats.value(right) + 0.0);
+      case BLOB -> Arrays.compareUnsigned((byte[]) left, (byte[]) right);
+      case TEXT -> text(left.toString(), right.toString(), Objects.toString(type.collation(), ""));
+    };
+  }
+
+  /** Compares by one of the collations. */
+  static int text(String left, String right, String collation) {
+    return switch (collation) {
+      case "pg_numeric" -> Numerics.parse(left).compareTo(Numerics.parse(right));
+      case "pg_interval" -> Interval.parse(left).span().compareTo(Interval.parse(right).span());
+      case "pg_jsonb" -> Json.compare(Json.parse(left), Json.parse(right));
+      case "RTRIM" -> Texts.compare(left.stripTrailing(), right.stripTrailing());
+      default -> Texts.compare(left, right);
+    };
+  }
+
+  static long today(long now) {
+    return Math.floorDiv(now, DateTimes.DAY);
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.function;
+
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** All functions, operators and aggregates that the backend knows: the whitelist. */
+public final class Registry {
+
+  private static final Registry INSTANCE = new Registry();
+
+  private final Map<String, List<Signature>> functions = new HashMap<>();
+  private final Map<String, List<Signature>> operators = new HashMap<>();
+  private final Map<String, UserFunction> userFunctions = new LinkedHashMap<>();
+  private final Map<String, Supplier<Accumulator>> accumulators = new LinkedHashMap<>();
+
+  /**
+   * A function to register with SQLite.
+   *
+   * @param body what it does
+   * @param strict whether a null argument makes a null result without a call
+   * @param deterministic whether SQLite may call it once for constant arguments
+   */
+  public record UserFunction(JavaFunction body, boolean strict, boolean deterministic) {}
+
+  private Registry() {
+    Comparisons.register(this);
+    IntegerFunctions.register(this);
+    NumericFunctions.register(this);
+    FloatFunctions.register(this);
+    TextFunctions.register(this);
+    PatternFunctions.register(this);
+    BinaryFunctions.register(this);
+    DateTimeFunctions.register(this);
+    IntervalFunctions.register(this);
+    JsonFunctions.register(this);
+    JsonEditing.register(this);
+    ArrayFunctions.register(this);
+    VectorFunctions.register(this);
+    VectorCasts.register(this);
+    SetFunctions.register(this);
+    SessionFunctions.register(this);
+    Conversions.register(this);
+    Aggregates.register(this);
+    VectorAggregates.register(this);
+    WindowFunctions.register(this);
+  }
+
+  /** The one registry. */
+  public static Registry instance() {
+    return INSTANCE;
+  }
+
+  /** The overloads of a function. */
+  public List<Signature> functions(String name) {
+    return functions.getOrDefault(name, List.of());
+  }
+
+  /** The overloads of an operator; those with one argument are prefix operators. */
+  public List<Signature> operators(String name) {
+    return operators.getOrDefault(name, List.of());
+  }
+
+  Map<String, UserFunction> userFunctions() {
+    return userFunctions;
+  }
+
+  Map<String, Supplier<Accumulator>> accumulators() {
+    return accumulators;
+  }
+
+  /** Adds a function of SQLite that no SQL names directly. */
+  void internal(String sqliteName, boolean strict, JavaFunction body) {
+    userFunctions.put(sqliteName, new UserFunction(body, strict, true));
+  }
+
+  /** Adds a strict function written in Java. */
+  void scalar(String name, PgType result, JavaFunction body, PgType... arguments) {
+    optional(name, result, arguments.length, body, arguments);
+  }
+
+  /** Adds a strict function whose last arguments may be left out. */
+  void optional(String name, PgType result, int minimum, JavaFunction body, PgType... arguments) {
+    String udf = udf(name);
+    internal(udf, true, body);
+    function(name, result, Signature.Kind.SCALAR, call(udf, arguments.length), minimum, arguments);
+  }
+
+  /** Adds a function that is called with nulls too. */
+  void lenient(String name, PgType result, JavaFunction body, PgType... arguments) {
+    String udf = udf(name);
+    internal(udf, false, body);
+    function(name, result, Signature.Kind.SCALAR, call(udf, arguments.length), arguments.length, arguments);
+  }
+
+  /** Adds a lenient function whose body gets the OID of the element type first. */
+  void polymorphic(String name, PgType result, JavaFunction body, PgType... arguments) {
+    String udf = udf(name);
+    internal(udf, false, body);
+    String template = call(udf, arguments.length).replaceFirst("\\(", "({t}, ");
+    function(name, result, Signature.Kind.SCALAR, template, arguments.length, arguments);
+  }
+
+  /** Adds a function whose result changes from call to call. */
+  void changing(String name, PgType result, JavaFunction body, PgType... arguments) {
+    String udf = udf(name);
+    userFunctions.put(udf, new UserFunction(body, true, false));
+    function(name, result, Signature.Kind.SCALAR, call(udf, arguments.length), arguments.length, arguments);
+  }
+
+  /** Adds a function that SQLite's own SQL expresses. */
+  void template(String name, PgType result, String template, PgType... arguments) {
+    function(name, result, Signature.Kind.SCALAR, template, arguments.length, arguments);
+  }
+
+  /** Adds a function of any kind. */
+  void function(
+      String name, PgType result, Signature.Kind kind, String template, int minimum,
+      PgType... arguments) {
+    functions
+        .computeIfAbsent(name, key -> new ArrayList<>())
+        .add(new Signature(name, List.copyOf(Arrays.asList(arguments)), result, kind, template, minimum));
+  }
+
+  /** Adds an aggregate written in Java. */
+  void aggregate(
+      String name, PgType result, Supplier<Accumulator> accumulator, PgType... arguments) {
+    String udf = udf(name);
+    accumulators.put(udf, accumulator);
+    function(name, result, Signature.Kind.AGGREGATE, call(udf, arguments.length), arguments.length, arguments);
+  }
+
+  /** Adds an operator that SQLite's own SQL expresses. */
+  void operator(String name, PgType result, String template, PgType... arguments) {
+    operators
+        .computeIfAbsent(name, key -> new ArrayList<>())
+        .add(
+            new Signature(
+                name, List.copyOf(Arrays.asList(arguments)), result, Signature.Kind.SCALAR,
+                template, arguments.length));
+  }
+
+  /** Adds a strict operator written in Java under a name of its own. */
+  void operator(String name, String udf, PgType result, JavaFunction body, PgType... arguments) {
+    internal(udf, true, body);
+    operator(name, result, call(udf, arguments.length), arguments);
+  }
+
+  private String udf(String name) {
+    String base = "pg_" + name;
+    int number = 1;
+    String udf = base;
+    while (userFunctions.containsKey(udf) || accumulators.containsKey(udf)) {
+      udf = base + "_" + ++number;
+    }
+    return udf;
+  }
+
+  private static String call(String udf, int arguments) {
+    StringBuilder call = new StringBuilder(udf).append('(');
+    for (int i = 0; i < arguments; i++) {
+      call.append(i == 0 ? "{" : ", {").append(i).append('}');
+    }
+    return call.append(')').toString();
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.function;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+
+/** What asks the session or the server. */
+final class SessionFunctions {
+
+  private SessionFunctions() {}
+
+  static void register(Registry registry) {
+    registry.changing("nextval", INT8, a -> a.session().nextValue(a.text(0)), REGCLASS);
+    registry.changing("currval", INT8, a -> a.session().currentValue(a.text(0)), REGCLASS);
+    registry.changing("lastval", INT8, a -> a.session().lastValue());
+    registry.changing("setval", INT8, a -> a.session().setValue(a.text(0), a.integer(1), true), REGCLASS, INT8);
+    registry.changing("setval", INT8, a -> a.session().setValue(a.text(0), a.integer(1), a.bool(2)), REGCLASS, INT8, BOOL);
+    registry.scalar("pg_get_serial_sequence", TEXT, a -> a.session().serialSequence(a.text(0), a.text(1)), TEXT, TEXT);
+    registry.changing("current_setting", TEXT, a -> setting(a, false), TEXT);
+    registry.changing("current_setting", TEXT, a -> setting(a, a.bool(1)), TEXT, BOOL);
+    registry.changing("set_config", TEXT, SessionFunctions::set, TEXT, TEXT, BOOL);
+    registry.changing("current_schema", NAME, a -> a.session().currentSchema());
+    registry.changing("current_database", NAME, a -> a.session().setting("hive.database"));
+    registry.changing("current_catalog", NAME, a -> a.session().setting("hive.database"));
+    for (String user : new String[] {"current_user", "session_user", "user", "current_role"}) {
+      registry.changing(user, NAME, a -> a.session().setting("hive.user"));
+    }
+    registry.changing("version", TEXT, a -> "PostgreSQL 18.0 (Hive DB on SQLite)");
+    registry.changing("to_regclass", REGCLASS, a -> a.session().findRelation(a.text(0)), TEXT);
+    registry.scalar("pg_backend_pid", INT4, a -> (int) ProcessHandle.current().pid());
+    locks(registry);
+    registry.changing("pg_sleep", VOID, SessionFunctions::sleep, FLOAT8);
+    registry.template("obj_description", TEXT, "NULL", OID, NAME);
+  }
+
+  private static void locks(Registry registry) {
+    for (String name : new String[] {"pg_advisory_lock", "pg_advisory_xact_lock"}) {
+      registry.scalar(name, VOID, a -> "", INT8);
+    }
+    for (String name : new String[] {"pg_try_advisory_lock", "pg_try_advisory_xact_lock", "pg_advisory_unlock"}) {
+      registry.scalar(name, BOOL, a -> true, INT8);
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable Object setting(Args a, boolean missingOk) {
+    String value = a.session().setting(a.text(0).toLowerCase(java.util.Locale.ROOT));
+    if (value == null && !missingOk) {
+      throw new PgException("42704", "unrecognized configuration parameter \"" + a.text(0) + "\"");
+    }
+    return value;
+  }
+
+  private static String set(Args a) {
+    a.session().set(a.text(0), a.text(1), a.bool(2));
+    return a.text(1);
+  }
+
+  private static String sleep(Args a) {
+    try {
+      java.util.concurrent.TimeUnit.MICROSECONDS.sleep((long) (a.real(0) * 1_000_000));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PgException("57014", "canceling statement due to user request");
+    }
+    return "";
+  }
+}

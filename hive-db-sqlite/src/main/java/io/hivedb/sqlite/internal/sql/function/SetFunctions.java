@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.function;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.type.DateTimes;
+import io.hivedb.sqlite.internal.sql.type.Interval;
+import io.hivedb.sqlite.internal.sql.type.Json;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions that return sets. Each makes one JSON array of texts, which {@code json_each} spreads
+ * over rows; a row of several columns is an array of texts itself.
+ */
+final class SetFunctions {
+
+  private static final int MOST_ROWS = 10_000_000;
+
+  private SetFunctions() {}
+
+  static void register(Registry registry) {
+    for (PgType type : List.of(INT4, INT8)) {
+      set(registry, "generate_series", type, a -> integers(a.integer(0), a.integer(1), 1), type, type);
+      set(registry, "generate_series", type, a -> integers(a.integer(0), a.integer(1), a.integer(2)), type, type, type);
+    }
+    set(registry, "generate_series", NUMERIC, a -> decimals(a.numeric(0), a.numeric(1), a.size() > 2 ? a.numeric(2) : BigDecimal.ONE), NUMERIC, NUMERIC);
+    set(registry, "generate_series", NUMERIC, a -> decimals(a.numeric(0), a.numeric(1), a.numeric(2)), NUMERIC, NUMERIC, NUMERIC);
+    for (PgType type : List.of(TIMESTAMP, TIMESTAMPTZ)) {
+      set(registry, "generate_series", type, a -> stamps(a.integer(0), a.integer(1), a.interval(2)), type, type, INTERVAL);
+    }
+    set(registry, "unnest", ANYELEMENT, a -> ArrayFunctions.elements(a.text(0)), ANYARRAY);
+    set(registry, "string_to_table", TEXT, a -> Json.text(List.of(a.text(0).split(java.util.regex.Pattern.quote(a.text(1)), -1))), TEXT, TEXT);
+    set(registry, "regexp_split_to_table", TEXT, a -> Json.text(List.of(PatternFunctions.compile(a.text(1), "").split(a.text(0), -1))), TEXT, TEXT);
+    set(registry, "jsonb_array_elements", JSONB, a -> texts(list(a.json(0)), false), JSONB);
+    set(registry, "json_array_elements", JSON, a -> texts(list(a.json(0)), false), JSON);
+    set(registry, "jsonb_array_elements_text", TEXT, a -> texts(list(a.json(0)), true), JSONB);
+    set(registry, "json_array_elements_text", TEXT, a -> texts(list(a.json(0)), true), JSON);
+    set(registry, "jsonb_object_keys", TEXT, a -> Json.text(new ArrayList<@Nullable Object>(map(a.json(0), "jsonb_object_keys").keySet())), JSONB);
+    set(registry, "jsonb_each", RECORD, a -> pairs(a.json(0), false), JSONB);
+    set(registry, "jsonb_each_text", RECORD, a -> pairs(a.json(0), true), JSONB);
+  }
+
+  private static void set(Registry registry, String name, PgType result, JavaFunction body, PgType... arguments) {
+    StringBuilder types = new StringBuilder("pg_set_").append(name);
+    StringBuilder call = new StringBuilder("(");
+    for (int i = 0; i < arguments.length; i++) {
+      types.append('_').append(arguments[i].name());
+      call.append(i == 0 ? "{" : ", {").append(i).append('}');
+    }
+    registry.internal(types.toString(), true, body);
+    registry.function(name, result, Signature.Kind.SET, types + call.toString() + ")", arguments.length, arguments);
+  }
+
+  private static String integers(long start, long end, long step) {
+    checkStep(step);
+    StringBuilder out = new StringBuilder("[");
+    int count = 0;
+    long value = start;
+    while (step > 0 ? value <= end : value >= end) {
+      out.append(count == 0 ? "\"" : ",\"").append(value).append('"');
+      count = checkCount(count);
+      long next = value + step;
+      if (((value ^ next) & (step ^ next)) < 0) {
+        break;
+      }
+      value = next;
+    }
+    return out.append(']').toString();
+  }
+
+  private static void checkStep(long step) {
+    if (step == 0) {
+      throw new PgException("22023", "step size cannot equal zero");
+    }
+  }
+
+  private static int checkCount(int count) {
+    if (count >= MOST_ROWS) {
+      throw PgException.unsupported("a generated set of more than " + MOST_ROWS + " rows");
+    }
+    return count + 1;
+  }
+
+  private static String decimals(BigDecimal start, BigDecimal end, BigDecimal step) {
+    checkStep(step.signum());
+    List<@Nullable Object> values = new ArrayList<>();
+    int scale = Math.max(start.scale(), step.scale());
+    for (BigDecimal v = start.setScale(scale); step.signum() > 0 ? v.compareTo(end) <= 0 : v.compareTo(end) >= 0; v = v.add(step)) {
+      values.add(v.toPlainString());
+      checkCount(values.size());
+    }
+    return Json.text(values);
+  }
+
+  private static String stamps(long start, long end, Interval step) {
+    int direction = step.span().signum();
+    checkStep(direction);
+    List<@Nullable Object> values = new ArrayList<>();
+    for (long value = start; direction > 0 ? value <= end : value >= end; value = DateTimes.plus(value, step)) {
+      values.add(Long.toString(value));
+      checkCount(values.size());
+    }
+    return Json.text(values);
+  }
+
+  private static List<?> list(@Nullable Object json) {
+    if (json instanceof List<?> list) {
+      return list;
+    }
+    throw new PgException("22023", json instanceof Map ? "cannot extract elements from an object" : "cannot extract elements from a scalar");
+  }
+
+  private static String texts(List<?> values, boolean plain) {
+    List<@Nullable Object> texts = new ArrayList<>();
+    for (Object value : values) {
+      texts.add(plain ? JsonFunctions.asText(value) : Json.text(value));
+    }
+    return Json.text(texts);
+  }
+
+  private static Map<?, ?> map(@Nullable Object json, String function) {
+    if (json instanceof Map<?, ?> map) {
+      return map;
+    }
+    String kind = json instanceof List ? "an array" : "a scalar";
+    throw new PgException("22023", "cannot call " + function + " on " + kind);
+  }
+
+  private static String pairs(@Nullable Object json, boolean plain) {
+    List<@Nullable Object> rows = new ArrayList<>();
+    for (Map.Entry<?, ?> entry : map(json, "jsonb_each").entrySet()) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(entry.getKey());
+      row.add(plain ? JsonFunctions.asText(entry.getValue()) : Json.text(entry.getValue()));
+      rows.add(row);
+    }
+    return Json.text(rows);
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.function;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.type.Floats;
+import io.hivedb.sqlite.internal.sql.type.PgArrays;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Vectors;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From arrays to vectors and back, and the checks of {@code vector(n)}. */
+final class VectorCasts {
+
+  private VectorCasts() {}
+
+  static void register(Registry registry) {
+    registry.internal("pg_vector_in", true, a -> Vectors.checkExpected(Vectors.parse(a.text(0)), a.small(1)));
+    registry.internal("pg_vector_fit", true, a -> Vectors.checkExpected(a.bytes(0), a.small(1)));
+    registry.internal("pg_array_to_vector", true, a -> fromArray(JsonEditing.type(a.small(0)), a.text(1)));
+    registry.internal("pg_vector_to_array", true, a -> toArray(a.bytes(0)));
+  }
+
+  private static byte[] fromArray(PgType element, String text) {
+    List<@Nullable Object> values = PgArrays.values(text, element);
+    Vectors.checkDimensions(values.size());
+    byte[] vector = new byte[values.size() * 4];
+    for (int i = 0; i < values.size(); i++) {
+      Object value = values.get(i);
+      if (value == null) {
+        throw new PgException("22004", "array must not contain nulls");
+      }
+      float number = value instanceof String numeric && element.equals(NUMERIC) ? Float.parseFloat(numeric) : (float) Floats.value(value);
+      Vectors.set(vector, i, Vectors.checkElement(number));
+    }
+    return vector;
+  }
+
+  private static String toArray(byte[] vector) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < Vectors.dimensions(vector); i++) {
+      texts.add(Floats.text(Vectors.get(vector, i)));
+    }
+    return PgArrays.text(texts);
+  }
+
+  /** Bytes that sort as the vectors do. */
+  static byte[] sortKey(byte[] vector) {
+    ByteBuffer key = ByteBuffer.allocate(vector.length);
+    for (int i = 0; i < Vectors.dimensions(vector); i++) {
+      int bits = Float.floatToIntBits(Vectors.get(vector, i) + 0.0f);
+      key.putInt(bits < 0 ? ~bits : bits | Integer.MIN_VALUE);
+    }
+    return key.array();
+  }
+}

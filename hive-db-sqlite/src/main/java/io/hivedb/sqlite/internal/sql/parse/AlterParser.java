@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** ALTER. */
+final class AlterParser {
+
+  private final Tokens tokens;
+  private final Grammar grammar;
+  private final TableParser tables;
+
+  AlterParser(Tokens tokens, Grammar grammar, TableParser tables) {
+    this.tokens = tokens;
+    this.grammar = grammar;
+    this.tables = tables;
+  }
+
+  Statement alter() {
+    tokens.expect("alter");
+    Token kind = tokens.next();
+    return switch (kind.text()) {
+      case "table" -> table();
+      case "sequence" -> sequence();
+      case "type" -> type();
+      case "index", "view", "schema" -> rename(kind.text());
+      case "function", "role", "user", "database", "domain", "extension", "system", "trigger",
+          "policy", "default", "materialized", "procedure", "language", "collation" ->
+          throw tokens.unsupported("ALTER " + kind.text().toUpperCase(Locale.ROOT));
+      default -> throw tokens.unexpected(kind);
+    };
+  }
+
+  private Statement rename(String kind) {
+    boolean ifExists = tokens.accept("if", "exists");
+    QualifiedName name = tokens.qualifiedName();
+    if (tokens.accept("owner", "to")) {
+      tokens.label();
+      return new Command.Nothing("ALTER " + kind.toUpperCase(Locale.ROOT), List.of());
+    }
+    if (!tokens.accept("rename", "to")) {
+      throw tokens.unsupported("this form of ALTER " + kind.toUpperCase(Locale.ROOT));
+    }
+    return new Ddl.Rename(kind, name, ifExists, tokens.name());
+  }
+
+  private Statement sequence() {
+    boolean ifExists = tokens.accept("if", "exists");
+    QualifiedName name = tokens.qualifiedName();
+    if (tokens.accept("rename", "to")) {
+      return new Ddl.Rename("sequence", name, ifExists, tokens.name());
+    }
+    if (tokens.accept("owner", "to")) {
+      tokens.label();
+      return new Command.Nothing("ALTER SEQUENCE", List.of());
+    }
+    return new Ddl.AlterSequence(name, ifExists, tables.sequenceOptions());
+  }
+
+  private Statement type() {
+    QualifiedName name = tokens.qualifiedName();
+    if (!tokens.accept("add", "value")) {
+      throw tokens.unsupported("this form of ALTER TYPE");
+    }
+    boolean unless = tokens.accept("if", "not", "exists");
+    String label = tokens.string();
+    boolean before = tokens.accept("before");
+    String neighbour = before || tokens.accept("after") ? tokens.string() : null;
+    return new Ddl.AddEnumValue(name, label, unless, neighbour, before);
+  }
+
+  private Statement table() {
+    boolean ifExists = tokens.accept("if", "exists");
+    tokens.accept("only");
+    QualifiedName name = tokens.qualifiedName();
+    tokens.acceptOperator("*");
+    List<AlterAction> actions = new ArrayList<>();
+    do {
+      actions.add(action());
+    } while (tokens.acceptSymbol(","));
+    return new Ddl.AlterTable(name, ifExists, actions);
+  }
+
+  private AlterAction action() {
+    Token verb = tokens.next();
+    return switch (verb.text()) {
+      case "add" -> add();
+      case "drop" -> drop();
+      case "alter" -> alterColumn();
+      case "rename" -> renamePart();
+      case "owner" -> {
+        tokens.expect("to");
+        tokens.label();
+        yield new AlterAction.Nothing();
+      }
+      case "set" -> {
+        if (!tokens.isSymbol("(")) {
+          throw tokens.unsupported("ALTER TABLE ... SET " + tokens.current().text().toUpperCase(Locale.ROOT));
+        }
+        tables.parameters();
+        yield new AlterAction.Nothing();
+      }
+      case "validate", "enable", "disable", "attach", "detach", "inherit", "cluster", "replica",
+          "no", "force", "reset" ->
+          throw tokens.unsupported("ALTER TABLE ... " + verb.text().toUpperCase(Locale.ROOT));
+      default -> throw tokens.unexpected(verb);
+    };
+  }
+
+  private AlterAction add() {
+    if (tables.beginsConstraint()) {
+      return new AlterAction.AddConstraint(tables.constraint());
+    }
+    tokens.accept("column");
+    boolean unless = tokens.accept("if", "not", "exists");
+    return new AlterAction.AddColumn(tables.column(), unless);
+  }
+
+  private AlterAction drop() {
+    boolean constraint = tokens.accept("constraint");
+    if (!constraint) {
+      tokens.accept("column");
+    }
+    boolean ifExists = tokens.accept("if", "exists");
+    String name = tokens.name();
+    boolean cascade = tokens.accept("cascade");
+    if (!cascade) {
+      tokens.accept("restrict");
+    }
+    return constraint
+        ? new AlterAction.DropConstraint(name, ifExists, cascade)
+        : new AlterAction.DropColumn(name, ifExists, cascade);
+  }
+
+  private AlterAction renamePart() {
+    if (tokens.accept("to")) {
+      return new AlterAction.RenameTable(tokens.name());
+    }
+    boolean constraint = tokens.accept("constraint");
+    if (!constraint) {
+      tokens.accept("column");
+    }
+    String from = tokens.name();
+    tokens.expect("to");
+    String to = tokens.name();
+    return constraint
+        ? new AlterAction.RenameConstraint(from, to)
+        : new AlterAction.RenameColumn(from, to);
+  }
+
+  private AlterAction alterColumn() {
+    if (tokens.is("constraint")) {
+      throw tokens.unsupported("ALTER CONSTRAINT");
+    }
+    tokens.accept("column");
+    String column = tokens.name();
+    if (tokens.accept("set", "default")) {
+      return new AlterAction.SetDefault(column, grammar.expressions().parse());
+    }
+    if (tokens.accept("drop", "default")) {
+      return new AlterAction.SetDefault(column, null);
+    }
+    if (tokens.accept("set", "not", "null")) {
+      return new AlterAction.SetNotNull(column, true);
+    }
+    if (tokens.accept("drop", "not", "null")) {
+      return new AlterAction.SetNotNull(column, false);
+    }
+    if (tokens.accept("set", "data", "type") || tokens.accept("type")) {
+      return type(column);
+    }
+    return identity(column);
+  }
+
+  private AlterAction type(String column) {
+    TypeName type = grammar.types().parse();
+    if (tokens.is("collate")) {
+      throw tokens.unsupported("ALTER COLUMN ... COLLATE");
+    }
+    @Nullable Expr using = tokens.accept("using") ? grammar.expressions().parse() : null;
+    return new AlterAction.SetType(column, type, using);
+  }
+
+  private AlterAction identity(String column) {
+    if (tokens.accept("add", "generated")) {
+      boolean always = tokens.accept("always");
+      if (!always) {
+        tokens.expect("by", "default");
+      }
+      tokens.expect("as", "identity");
+      return new AlterAction.AddIdentity(
+          column, new Ddl.Identity(always, tables.optionsInBrackets()));
+    }
+    if (tokens.accept("drop", "identity")) {
+      return new AlterAction.DropIdentity(column, tokens.accept("if", "exists"));
+    }
+    if (tokens.is("restart")) {
+      return new AlterAction.AlterIdentity(column, tables.sequenceOptions());
+    }
+    if (tokens.is("set") && (tokens.ahead(1).is("storage") || tokens.ahead(1).is("statistics"))) {
+      tokens.next();
+      tokens.next();
+      tokens.next();
+      return new AlterAction.Nothing();
+    }
+    throw tokens.unsupported("this form of ALTER COLUMN");
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.parse;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The statements about the session, and those that do nothing here. */
+public sealed interface Command extends Statement {
+
+  /** Transaction control, with the name of {@code TransactionControl.Action}. */
+  record Transaction(
+      String action,
+      @Nullable String savepoint,
+      @Nullable String isolation,
+      @Nullable Boolean readOnly)
+      implements Command {}
+
+  /** SET; no value means DEFAULT. */
+  record Set(String name, List<String> values, boolean local) implements Command {}
+
+  /** SHOW. */
+  record Show(String name) implements Command {}
+
+  /** A statement without effect on this backend, with its tag and the tables it names. */
+  record Nothing(String tag, List<QualifiedName> relations) implements Command {}
+
+  /** LOCK TABLE, an error outside of a transaction. */
+  record Lock(List<QualifiedName> relations) implements Command {}
+
+  /** SET CONSTRAINTS ALL. */
+  record Constraints(boolean deferred) implements Command {}
+}

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.parse;
+
+import io.hivedb.sqlite.internal.sql.parse.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Transaction control, settings, and the statements that have no effect here. */
+final class CommandParser {
+
+  private final Tokens tokens;
+
+  CommandParser(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Statement parse() {
+    Token first = tokens.current();
+    return switch (first.text()) {
+      case "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release" ->
+          transaction();
+      case "set" -> set();
+      case "reset" -> reset();
+      case "show" -> show();
+      case "analyze", "analyse", "vacuum", "reindex" -> maintenance();
+      case "grant", "revoke" -> grant();
+      case "discard" -> discard();
+      case "lock" -> lock();
+      default -> throw tokens.unexpected();
+    };
+  }
+
+  private Statement transaction() {
+    String word = tokens.next().text();
+    switch (word) {
+      case "begin":
+        work();
+        return modes("BEGIN");
+      case "start":
+        tokens.expect("transaction");
+        return modes("BEGIN");
+      case "commit", "end":
+        if (tokens.is("prepared")) {
+          throw tokens.unsupported("COMMIT PREPARED");
+        }
+        work();
+        chain();
+        return plain("COMMIT");
+      case "savepoint":
+        return new Command.Transaction("SAVEPOINT", tokens.name(), null, null);
+      case "release":
+        tokens.accept("savepoint");
+        return new Command.Transaction("RELEASE", tokens.name(), null, null);
+      default:
+        return rollback();
+    }
+  }
+
+  private Statement rollback() {
+    if (tokens.is("prepared")) {
+      throw tokens.unsupported("ROLLBACK PREPARED");
+    }
+    work();
+    if (tokens.accept("to")) {
+      tokens.accept("savepoint");
+      return new Command.Transaction("ROLLBACK_TO", tokens.name(), null, null);
+    }
+    chain();
+    return plain("ROLLBACK");
+  }
+
+  private static Command.Transaction plain(String action) {
+    return new Command.Transaction(action, null, null, null);
+  }
+
+  private void work() {
+    if (!tokens.accept("work")) {
+      tokens.accept("transaction");
+    }
+  }
+
+  private void chain() {
+    if (tokens.accept("and")) {
+      if (!tokens.accept("no")) {
+        throw tokens.unsupported("AND CHAIN");
+      }
+      tokens.expect("chain");
+    }
+  }
+
+  private Statement modes(String action) {
+    String isolation = null;
+    Boolean readOnly = null;
+    while (tokens.current().kind() == Kind.WORD) {
+      if (tokens.accept("isolation", "level")) {
+        isolation = isolation();
+      } else if (tokens.accept("read", "only")) {
+        readOnly = true;
+      } else if (tokens.accept("read", "write")) {
+        readOnly = false;
+      } else if (!tokens.accept("not", "deferrable")) {
+        tokens.expect("deferrable");
+      }
+      tokens.acceptSymbol(",");
+    }
+    return new Command.Transaction(action, null, isolation, readOnly);
+  }
+
+  private String isolation() {
+    if (tokens.accept("serializable")) {
+      return "serializable";
+    }
+    if (tokens.accept("repeatable", "read")) {
+      return "repeatable read";
+    }
+    if (!tokens.accept("read", "committed")) {
+      tokens.expect("read", "uncommitted");
+      return "read uncommitted";
+    }
+    return "read committed";
+  }
+
+  private Statement set() {
+    tokens.next();
+    boolean local = tokens.accept("local");
+    boolean session = !local && tokens.accept("session");
+    if (tokens.accept("characteristics", "as", "transaction")) {
+      Command.Transaction modes = (Command.Transaction) modes("SET_TRANSACTION");
+      String level = modes.isolation() == null ? "read committed" : modes.isolation();
+      return new Command.Set("default_transaction_isolation", List.of(level), false);
+    }
+    if (!session && tokens.accept("transaction")) {
+      return modes("SET_TRANSACTION");
+    }
+    if (tokens.accept("constraints")) {
+      return constraints();
+    }
+    if (tokens.accept("time", "zone")) {
+      return new Command.Set("timezone", values(), local);
+    }
+    if (tokens.accept("names")) {
+      return new Command.Set("client_encoding", values(), local);
+    }
+    if (tokens.is("role") || tokens.is("session")) {
+      throw tokens.unsupported("SET ROLE");
+    }
+    String name = settingName();
+    if (!tokens.acceptOperator("=")) {
+      tokens.expect("to");
+    }
+    return new Command.Set(name, values(), local);
+  }
+
+  private String settingName() {
+    StringBuilder name = new StringBuilder(tokens.label());
+    while (tokens.acceptSymbol(".")) {
+      name.append('.').append(tokens.label());
+    }
+    return name.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private List<String> values() {
+    if (tokens.accept("default")) {
+      return List.of();
+    }
+    List<String> values = new ArrayList<>();
+    do {
+      values.add(value());
+    } while (tokens.acceptSymbol(","));
+    return values;
+  }
+
+  private String value() {
+    Token token = tokens.current();
+    String sign = tokens.acceptOperator("-") ? "-" : "";
+    token = sign.isEmpty() ? token : tokens.current();
+    return switch (token.kind()) {
+      case WORD, QUOTED, STRING, NUMBER -> sign + tokens.next().text();
+      default -> throw tokens.unexpected();
+    };
+  }
+
+  private Statement constraints() {
+    List<QualifiedName> names = new ArrayList<>();
+    if (!tokens.accept("all")) {
+      do {
+        names.add(tokens.qualifiedName());
+      } while (tokens.acceptSymbol(","));
+    }
+    boolean deferred = tokens.accept("deferred");
+    if (!deferred) {
+      tokens.expect("immediate");
+    }
+    if (!names.isEmpty()) {
+      throw tokens.unsupported("SET CONSTRAINTS of named constraints");
+    }
+    return new Command.Constraints(deferred);
+  }
+
+  private Statement reset() {
+    tokens.next();
+    if (tokens.accept("all")) {
+      return new Command.Set("all", List.of(), false);
+    }
+    return new Command.Set(
+        tokens.accept("time", "zone") ? "timezone" : settingName(), List.of(), false);
+  }
+
+  private Statement show() {
+    tokens.next();
+    if (tokens.accept("time", "zone")) {
+      return new Command.Show("timezone");
+    }
+    if (tokens.accept("transaction", "isolation", "level")) {
+      return new Command.Show("transaction_isolation");
+    }
+    if (tokens.is("all")) {
+      throw tokens.unsupported("SHOW ALL");
+    }
+    return new Command.Show(settingName());
+  }
+
+  private Statement maintenance() {
+    String word = tokens.next().text();
+    String tag = word.startsWith("analy") ? "ANALYZE" : word.toUpperCase(Locale.ROOT);
+    skipOptions();
+    List<QualifiedName> relations = new ArrayList<>();
+    boolean index = tag.equals("REINDEX");
+    if (index && !tokens.accept("table")) {
+      throw tokens.unsupported("REINDEX of anything but a table");
+    }
+    if (tokens.isName()) {
+      do {
+        relations.add(tokens.qualifiedName());
+        if (tokens.isSymbol("(")) {
+          tokens.nameList();
+        }
+      } while (tokens.acceptSymbol(","));
+    }
+    return new Command.Nothing(tag, relations);
+  }
+
+  private void skipOptions() {
+    while (tokens.accept("full") || tokens.accept("freeze") || tokens.accept("verbose") || tokens.accept("analyze")) {
+      continue;
+    }
+    if (tokens.acceptSymbol("(")) {
+      while (!tokens.acceptSymbol(")")) {
+        if (tokens.next().kind() == Kind.END) {
+          throw tokens.unexpected();
+        }
+      }
+    }
+  }
+
+  /** There is one user, who owns everything. */
+  private Statement grant() {
+    String tag = tokens.next().text().toUpperCase(Locale.ROOT);
+    skipStatement();
+    return new Command.Nothing(tag, List.of());
+  }
+
+  private Statement discard() {
+    tokens.next();
+    @Nullable String what = tokens.next().text();
+    if (!what.equals("all") && !what.equals("plans") && !what.equals("sequences")) {
+      throw tokens.unsupported("DISCARD " + what.toUpperCase(Locale.ROOT));
+    }
+    return what.equals("all")
+        ? new Command.Set("all", List.of(), false)
+        : new Command.Nothing("DISCARD " + what.toUpperCase(Locale.ROOT), List.of());
+  }
+
+  private Statement lock() {
+    tokens.next();
+    tokens.accept("table");
+    tokens.accept("only");
+    List<QualifiedName> relations = new ArrayList<>();
+    do {
+      relations.add(tokens.qualifiedName());
+    } while (tokens.acceptSymbol(","));
+    skipStatement();
+    return new Command.Lock(relations);
+  }
+
+  private void skipStatement() {
+    while (!tokens.isSymbol(";") && tokens.current().kind() != Kind.END) {
+      tokens.next();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.parse;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that change the catalogue. */
+public sealed interface Ddl extends Statement {
+
+  /** CREATE TABLE; the source is that of CREATE TABLE AS. */
+  record CreateTable(
+      QualifiedName name,
+      boolean temporary,
+      boolean ifNotExists,
+      List<ColumnDefinition> columns,
+      List<TableConstraint> constraints,
+      List<QualifiedName> like,
+      @Nullable Select source,
+      List<String> sourceColumns,
+      boolean withData)
+      implements Ddl {}
+
+  /** A column of CREATE TABLE or ADD COLUMN. */
+  record ColumnDefinition(
+      String name,
+      TypeName type,
+      boolean notNull,
+      @Nullable Expr defaultValue,
+      @Nullable Expr generated,
+      @Nullable Identity identity,
+      List<TableConstraint> constraints,
+      int position) {}
+
+  /** GENERATED ... AS IDENTITY. */
+  record Identity(boolean always, SequenceOptions options) {}
+
+  /** Options of a sequence; null where not written. {@code restart} without a value is empty. */
+  record SequenceOptions(
+      @Nullable Long start,
+      @Nullable Long increment,
+      @Nullable Long minimum,
+      @Nullable Long maximum,
+      @Nullable Boolean cycle,
+      boolean restart,
+      @Nullable Long restartWith,
+      @Nullable String asType,
+      @Nullable List<String> ownedBy) {
+    /** No option at all. */
+    public static final SequenceOptions NONE =
+        new SequenceOptions(null, null, null, null, null, false, null, null, null);
+  }
+
+  /** A constraint; the kind is primary, unique, check or foreign. */
+  record TableConstraint(
+      @Nullable String name,
+      String kind,
+      List<String> columns,
+      @Nullable Expr check,
+      @Nullable QualifiedName references,
+      List<String> referencedColumns,
+      String onDelete,
+      String onUpdate,
+      boolean deferrable,
+      boolean initiallyDeferred,
+      boolean nullsNotDistinct,
+      int position) {}
+
+  /** CREATE INDEX. */
+  record CreateIndex(
+      @Nullable String name,
+      QualifiedName table,
+      boolean unique,
+      boolean ifNotExists,
+      String method,
+      List<IndexKey> keys,
+      Map<String, String> with,
+      @Nullable Expr where,
+      boolean nullsNotDistinct)
+      implements Ddl {}
+
+  /** A key of an index. */
+  record IndexKey(Expr value, @Nullable String operatorClass, boolean descending, int position) {}
+
+  /** CREATE SEQUENCE. */
+  record CreateSequence(QualifiedName name, boolean ifNotExists, SequenceOptions options)
+      implements Ddl {}
+
+  /** ALTER SEQUENCE. */
+  record AlterSequence(QualifiedName name, boolean ifExists, SequenceOptions options)
+      implements Ddl {}
+
+  /** CREATE VIEW; the text of the query is kept. */
+  record CreateView(
+      QualifiedName name, boolean replace, List<String> columns, Select query, boolean temporary)
+      implements Ddl {}
+
+  /** CREATE SCHEMA. */
+  record CreateSchema(String name, boolean ifNotExists) implements Ddl {}
+
+  /** CREATE TYPE ... AS ENUM. */
+  record CreateEnum(QualifiedName name, List<String> labels) implements Ddl {}
+
+  /** ALTER TYPE ... ADD VALUE. */
+  record AddEnumValue(
+      QualifiedName name, String label, boolean ifNotExists, @Nullable String neighbour, boolean before)
+      implements Ddl {}
+
+  /** CREATE EXTENSION. */
+  record CreateExtension(String name, boolean ifNotExists, int position) implements Ddl {}
+
+  /** DROP of tables, views, indexes, sequences, schemas, types or extensions. */
+  record Drop(String kind, List<QualifiedName> names, boolean ifExists, boolean cascade)
+      implements Ddl {}
+
+  /** TRUNCATE. */
+  record Truncate(List<QualifiedName> tables, boolean restartIdentity, boolean cascade)
+      implements Ddl {}
+
+  /** COMMENT ON, checked for the existence of a table or column. */
+  record Comment(String kind, List<String> names, int position) implements Ddl {}
+
+  /** ALTER TABLE with its actions. */
+  record AlterTable(QualifiedName name, boolean ifExists, List<AlterAction> actions)
+      implements Ddl {}
+
+  /** ALTER INDEX, VIEW, SEQUENCE ... RENAME TO. */
+  record Rename(String kind, QualifiedName name, boolean ifExists, String to) implements Ddl {}
+}

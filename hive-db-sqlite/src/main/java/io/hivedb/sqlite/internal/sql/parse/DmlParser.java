@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** INSERT, UPDATE, DELETE. */
+final class DmlParser {
+
+  private final Tokens tokens;
+  private final Grammar grammar;
+
+  DmlParser(Tokens tokens, Grammar grammar) {
+    this.tokens = tokens;
+    this.grammar = grammar;
+  }
+
+  Dml insert(List<Select.Cte> with, boolean recursive) {
+    tokens.expect("insert", "into");
+    QualifiedName table = tokens.qualifiedName();
+    String alias = tokens.accept("as") ? tokens.name() : null;
+    List<Dml.ColumnName> columns = List.of();
+    if (tokens.isSymbol("(") && !grammar.queries().begins()) {
+      columns = columns();
+    }
+    String overriding = null;
+    if (tokens.accept("overriding")) {
+      overriding = tokens.next().text();
+      tokens.expect("value");
+    }
+    Select source = null;
+    if (!tokens.accept("default", "values")) {
+      source = grammar.queries().parse();
+    }
+    Dml.OnConflict conflict = tokens.is("on") ? onConflict() : null;
+    return new Dml.Insert(
+        with, recursive, table, alias, columns, overriding, source, conflict, returning());
+  }
+
+  private List<Dml.ColumnName> columns() {
+    List<Dml.ColumnName> columns = new ArrayList<>();
+    tokens.expectSymbol("(");
+    do {
+      columns.add(column());
+    } while (tokens.acceptSymbol(","));
+    tokens.expectSymbol(")");
+    return columns;
+  }
+
+  private Dml.ColumnName column() {
+    int position = tokens.position();
+    Dml.ColumnName column = new Dml.ColumnName(tokens.name(), position);
+    if (tokens.isSymbol("[") || tokens.isSymbol(".")) {
+      throw tokens.unsupported("assignment to a part of a column");
+    }
+    return column;
+  }
+
+  private Dml.OnConflict onConflict() {
+    int position = tokens.position();
+    tokens.expect("on", "conflict");
+    List<Expr> target = List.of();
+    Expr targetWhere = null;
+    String constraint = null;
+    if (tokens.acceptSymbol("(")) {
+      target = grammar.expressions().list();
+      tokens.expectSymbol(")");
+      targetWhere = tokens.accept("where") ? grammar.expressions().parse() : null;
+    } else if (tokens.accept("on", "constraint")) {
+      constraint = tokens.name();
+    }
+    tokens.expect("do");
+    if (tokens.accept("nothing")) {
+      return new Dml.OnConflict(
+          target, targetWhere, constraint, false, List.of(), null, position);
+    }
+    tokens.expect("update", "set");
+    List<Dml.Assignment> assignments = assignments();
+    Expr where = tokens.accept("where") ? grammar.expressions().parse() : null;
+    return new Dml.OnConflict(
+        target, targetWhere, constraint, true, assignments, where, position);
+  }
+
+  private List<Dml.Assignment> assignments() {
+    List<Dml.Assignment> assignments = new ArrayList<>();
+    do {
+      List<Dml.ColumnName> columns = tokens.isSymbol("(") ? columns() : List.of(column());
+      if (!tokens.acceptOperator("=")) {
+        throw tokens.unexpected();
+      }
+      assignments.add(new Dml.Assignment(columns, grammar.expressions().parse()));
+    } while (tokens.acceptSymbol(","));
+    return assignments;
+  }
+
+  Dml update(List<Select.Cte> with, boolean recursive) {
+    tokens.expect("update");
+    tokens.accept("only");
+    QualifiedName table = tokens.qualifiedName();
+    String alias = alias();
+    tokens.expect("set");
+    List<Dml.Assignment> assignments = assignments();
+    List<FromItem> from = tokens.accept("from") ? grammar.queries().from().list() : List.of();
+    return new Dml.Update(
+        with, recursive, table, alias, assignments, from, where(), returning());
+  }
+
+  Dml delete(List<Select.Cte> with, boolean recursive) {
+    tokens.expect("delete", "from");
+    tokens.accept("only");
+    QualifiedName table = tokens.qualifiedName();
+    String alias = alias();
+    List<FromItem> using = tokens.accept("using") ? grammar.queries().from().list() : List.of();
+    return new Dml.Delete(with, recursive, table, alias, using, where(), returning());
+  }
+
+  private @Nullable String alias() {
+    if (tokens.accept("as")) {
+      return tokens.name();
+    }
+    return tokens.isName() && !tokens.is("set") ? tokens.name() : null;
+  }
+
+  private @Nullable Expr where() {
+    if (!tokens.accept("where")) {
+      return null;
+    }
+    if (tokens.are("current", "of")) {
+      throw tokens.unsupported("WHERE CURRENT OF");
+    }
+    return grammar.expressions().parse();
+  }
+
+  private List<Select.Item> returning() {
+    if (!tokens.accept("returning")) {
+      return List.of();
+    }
+    if (tokens.is("with") && tokens.ahead(1).isSymbol("(")) {
+      throw tokens.unsupported("RETURNING WITH (OLD, NEW)");
+    }
+    return grammar.queries().items();
+  }
+}

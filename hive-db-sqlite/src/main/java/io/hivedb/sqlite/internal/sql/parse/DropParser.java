@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** DROP, TRUNCATE, COMMENT. */
+final class DropParser {
+
+  private static final Set<String> DROPPED =
+      Set.of("table", "view", "index", "sequence", "schema", "type", "extension");
+
+  private final Tokens tokens;
+
+  DropParser(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Statement drop() {
+    tokens.expect("drop");
+    Token kind = tokens.next();
+    if (!DROPPED.contains(kind.text())) {
+      if (tokens.isName() || kind.is("materialized")) {
+        throw tokens.unsupported("DROP " + kind.text().toUpperCase(Locale.ROOT));
+      }
+      throw tokens.unexpected(kind);
+    }
+    tokens.accept("concurrently");
+    boolean ifExists = tokens.accept("if", "exists");
+    List<QualifiedName> names = names();
+    boolean cascade = tokens.accept("cascade");
+    if (!cascade) {
+      tokens.accept("restrict");
+    }
+    return new Ddl.Drop(kind.text(), names, ifExists, cascade);
+  }
+
+  private List<QualifiedName> names() {
+    List<QualifiedName> names = new ArrayList<>();
+    do {
+      names.add(tokens.qualifiedName());
+    } while (tokens.acceptSymbol(","));
+    return names;
+  }
+
+  Statement truncate() {
+    tokens.expect("truncate");
+    tokens.accept("table");
+    tokens.accept("only");
+    List<QualifiedName> tables = new ArrayList<>();
+    do {
+      tables.add(tokens.qualifiedName());
+      tokens.acceptOperator("*");
+    } while (tokens.acceptSymbol(","));
+    boolean restart = tokens.accept("restart", "identity");
+    if (!restart) {
+      tokens.accept("continue", "identity");
+    }
+    boolean cascade = tokens.accept("cascade");
+    if (!cascade) {
+      tokens.accept("restrict");
+    }
+    return new Ddl.Truncate(tables, restart, cascade);
+  }
+
+  Statement comment() {
+    tokens.expect("comment", "on");
+    String kind = tokens.next().text();
+    if (!kind.equals("table") && !kind.equals("column") && !kind.equals("view")) {
+      return skippedComment();
+    }
+    int position = tokens.position();
+    List<String> names = new ArrayList<>();
+    do {
+      names.add(tokens.label());
+    } while (tokens.acceptSymbol("."));
+    tokens.expect("is");
+    if (!tokens.accept("null")) {
+      tokens.string();
+    }
+    return new Ddl.Comment(kind, names, position);
+  }
+
+  private Statement skippedComment() {
+    while (!tokens.is("is")) {
+      if (tokens.next().kind() == Token.Kind.END) {
+        throw tokens.unexpected();
+      }
+    }
+    tokens.next();
+    tokens.next();
+    return new Command.Nothing("COMMENT", List.of());
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.parse;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What rows come from. */
+public sealed interface FromItem {
+
+  /** A table, view or common table expression. */
+  record Relation(QualifiedName name, @Nullable Alias alias) implements FromItem {}
+
+  /** A query in brackets. */
+  record Derived(Select query, boolean lateral, @Nullable Alias alias, int position)
+      implements FromItem {}
+
+  /** A function that returns rows. */
+  record Function(Expr call, boolean ordinality, @Nullable Alias alias, int position)
+      implements FromItem {}
+
+  /** A join; the kind is inner, left, right, full or cross. */
+  record Join(
+      String kind,
+      FromItem left,
+      FromItem right,
+      @Nullable Expr on,
+      List<String> using,
+      boolean natural,
+      int position)
+      implements FromItem {}
+
+  /** AS name (columns). */
+  record Alias(String name, List<String> columns) {}
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The FROM clause. */
+final class FromParser {
+
+  private final Tokens tokens;
+  private final Grammar grammar;
+
+  FromParser(Tokens tokens, Grammar grammar) {
+    this.tokens = tokens;
+    this.grammar = grammar;
+  }
+
+  List<FromItem> list() {
+    List<FromItem> items = new ArrayList<>();
+    do {
+      items.add(joined());
+    } while (tokens.acceptSymbol(","));
+    return items;
+  }
+
+  private FromItem joined() {
+    FromItem left = single();
+    while (true) {
+      FromItem longer = join(left);
+      if (longer == null) {
+        return left;
+      }
+      left = longer;
+    }
+  }
+
+  private @Nullable FromItem join(FromItem left) {
+    int position = tokens.position();
+    boolean natural = tokens.accept("natural");
+    String kind = kind();
+    if (kind == null) {
+      if (natural) {
+        throw tokens.unexpected();
+      }
+      return null;
+    }
+    FromItem right = natural || kind.equals("cross") ? single() : joinedRight();
+    if (natural || kind.equals("cross")) {
+      return new FromItem.Join(kind, left, right, null, List.of(), natural, position);
+    }
+    if (tokens.accept("using")) {
+      List<String> columns = tokens.nameList();
+      if (tokens.is("as")) {
+        throw tokens.unsupported("an alias of JOIN USING");
+      }
+      return new FromItem.Join(kind, left, right, null, columns, false, position);
+    }
+    tokens.expect("on");
+    Expr on = grammar.expressions().parse();
+    return new FromItem.Join(kind, left, right, on, List.of(), false, position);
+  }
+
+  /** {@code a JOIN b JOIN c ON x ON y} nests to the right. */
+  private FromItem joinedRight() {
+    FromItem right = single();
+    while (!tokens.is("on") && !tokens.is("using")) {
+      FromItem longer = join(right);
+      if (longer == null) {
+        throw tokens.unexpected();
+      }
+      right = longer;
+    }
+    return right;
+  }
+
+  private @Nullable String kind() {
+    if (tokens.accept("join")) {
+      return "inner";
+    }
+    for (String kind : List.of("inner", "cross", "left", "right", "full")) {
+      if (tokens.accept(kind)) {
+        tokens.accept("outer");
+        tokens.expect("join");
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  private FromItem single() {
+    int position = tokens.position();
+    boolean lateral = tokens.accept("lateral");
+    if (tokens.isSymbol("(")) {
+      return bracket(lateral, position);
+    }
+    if (tokens.is("rows") && tokens.ahead(1).is("from")) {
+      throw tokens.unsupported("ROWS FROM");
+    }
+    tokens.accept("only");
+    int mark = tokens.mark();
+    if (isCall()) {
+      return function(position);
+    }
+    tokens.reset(mark);
+    QualifiedName name = tokens.qualifiedName();
+    tokens.acceptOperator("*");
+    if (tokens.is("tablesample")) {
+      throw tokens.unsupported("TABLESAMPLE");
+    }
+    return new FromItem.Relation(name, alias());
+  }
+
+  private boolean isCall() {
+    int i = 0;
+    while (tokens.ahead(i + 1).isSymbol(".")) {
+      i += 2;
+    }
+    return tokens.ahead(i + 1).isSymbol("(");
+  }
+
+  private FromItem function(int position) {
+    Expr call = grammar.primaries().parse();
+    boolean ordinality = tokens.accept("with", "ordinality");
+    FromItem.Alias alias = alias();
+    return new FromItem.Function(call, ordinality, alias, position);
+  }
+
+  private FromItem bracket(boolean lateral, int position) {
+    if (grammar.queries().begins() && isQuery()) {
+      tokens.expectSymbol("(");
+      Select query = grammar.queries().parse();
+      tokens.expectSymbol(")");
+      return new FromItem.Derived(query, lateral, alias(), position);
+    }
+    tokens.expectSymbol("(");
+    FromItem inner = joined();
+    tokens.expectSymbol(")");
+    if (alias() != null) {
+      throw tokens.unsupported("an alias of a join");
+    }
+    return inner;
+  }
+
+  /** {@code ((SELECT 1) UNION SELECT 2)} is a query, {@code ((SELECT 1) a JOIN b ...)} a join. */
+  private boolean isQuery() {
+    if (!tokens.ahead(1).isSymbol("(")) {
+      return true;
+    }
+    int depth = 0;
+    int i = 1;
+    do {
+      depth += tokens.ahead(i).isSymbol("(") ? 1 : tokens.ahead(i).isSymbol(")") ? -1 : 0;
+      i++;
+    } while (depth > 0 && tokens.ahead(i).kind() != Token.Kind.END);
+    Token after = tokens.ahead(i);
+    return after.is("union")
+        || after.is("except")
+        || after.is("intersect")
+        || after.is("order")
+        || after.is("limit")
+        || after.isSymbol(")");
+  }
+
+  FromItem.@Nullable Alias alias() {
+    boolean as = tokens.accept("as");
+    if (!as && !tokens.isName()) {
+      return null;
+    }
+    String name = tokens.name();
+    if (!tokens.isSymbol("(")) {
+      return new FromItem.Alias(name, List.of());
+    }
+    if (tokens.ahead(2).kind() == Token.Kind.WORD || tokens.ahead(2).kind() == Token.Kind.QUOTED) {
+      throw tokens.unsupported("a column definition list");
+    }
+    return new FromItem.Alias(name, tokens.nameList());
+  }
+}

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.parse;
+
+import io.hivedb.sqlite.internal.sql.parse.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** SELECT, VALUES, TABLE, set operations and what surrounds them. */
+final class QueryParser {
+
+  private final Tokens tokens;
+  private final Grammar grammar;
+  private final WindowParser windows;
+  private final FromParser from;
+
+  QueryParser(Tokens tokens, Grammar grammar) {
+    this.tokens = tokens;
+    this.grammar = grammar;
+    this.windows = new WindowParser(tokens, grammar);
+    this.from = new FromParser(tokens, grammar);
+  }
+
+  FromParser from() {
+    return from;
+  }
+
+  /** Whether a query begins here, perhaps after brackets. */
+  boolean begins() {
+    int i = 0;
+    while (tokens.ahead(i).isSymbol("(")) {
+      i++;
+    }
+    Token token = tokens.ahead(i);
+    return token.is("select") || token.is("values") || token.is("with") || i == 0 && token.is("table");
+  }
+
+  /** A query with everything around it. */
+  Select parse() {
+    tokens.enter();
+    int position = tokens.position();
+    boolean recursive = false;
+    List<Select.Cte> with = List.of();
+    if (tokens.accept("with")) {
+      recursive = tokens.accept("recursive");
+      with = commonTables();
+    }
+    Select result = surround(with, recursive, setOperations(0), position);
+    tokens.leave();
+    return result;
+  }
+
+  /** The common table expressions after WITH [RECURSIVE]. */
+  List<Select.Cte> commonTables() {
+    List<Select.Cte> tables = new ArrayList<>();
+    do {
+      int position = tokens.position();
+      String name = tokens.name();
+      List<String> columns = tokens.isSymbol("(") ? tokens.nameList() : List.of();
+      tokens.expect("as");
+      if (tokens.accept("not")) {
+        tokens.expect("materialized");
+      } else {
+        tokens.accept("materialized");
+      }
+      tokens.expectSymbol("(");
+      Statement query = grammar.statement();
+      tokens.expectSymbol(")");
+      if (tokens.is("search") || tokens.is("cycle")) {
+        throw tokens.unsupported("SEARCH and CYCLE of a recursive query");
+      }
+      tables.add(new Select.Cte(name, columns, query, position));
+    } while (tokens.acceptSymbol(","));
+    return tables;
+  }
+
+  private Select surround(List<Select.Cte> with, boolean recursive, Select inner, int position) {
+    List<OrderItem> order = tokens.is("order") ? windows.orderBy() : List.of();
+    Limits limits = new Limits();
+    limits.parse();
+    boolean nothing =
+        with.isEmpty() && order.isEmpty() && limits.limit == null && limits.offset == null;
+    if (nothing) {
+      return inner;
+    }
+    boolean bare = inner.with().isEmpty() && inner.orderBy().isEmpty() && inner.limit() == null && inner.offset() == null;
+    Select.Body body = bare ? inner.body() : derived(inner);
+    return new Select(
+        with, recursive, body, order, limits.limit, limits.offset, limits.withTies, position);
+  }
+
+  /** {@code (SELECT ... LIMIT 1) ORDER BY x} is a query over a query. */
+  private static Select.Body derived(Select inner) {
+    FromItem source = new FromItem.Derived(inner, false, null, inner.position());
+    Select.Item all = new Select.Item(new Expr.Star(List.of(), inner.position()), null);
+    return new Select.Core(
+        false, List.of(), List.of(all), List.of(source), null, List.of(), null, null, List.of());
+  }
+
+  /** LIMIT, OFFSET, FETCH and locking clauses, in any order. */
+  private final class Limits {
+    private @Nullable Expr limit;
+    private @Nullable Expr offset;
+    private boolean withTies;
+
+    void parse() {
+      while (limit() || offset() || fetch() || locking()) {
+        continue;
+      }
+    }
+
+    private boolean limit() {
+      if (!tokens.accept("limit")) {
+        return false;
+      }
+      if (!tokens.accept("all")) {
+        limit = grammar.expressions().parse();
+      }
+      return true;
+    }
+
+    private boolean offset() {
+      if (!tokens.accept("offset")) {
+        return false;
+      }
+      offset = grammar.expressions().parse();
+      if (!tokens.accept("rows")) {
+        tokens.accept("row");
+      }
+      return true;
+    }
+
+    private boolean fetch() {
+      int position = tokens.position();
+      if (!tokens.accept("fetch")) {
+        return false;
+      }
+      if (!tokens.accept("first")) {
+        tokens.expect("next");
+      }
+      boolean one = tokens.is("row") || tokens.is("rows");
+      limit = one ? new Expr.NumberLiteral("1", position) : grammar.primaries().parse();
+      if (!tokens.accept("rows")) {
+        tokens.expect("row");
+      }
+      withTies = tokens.accept("with", "ties");
+      if (!withTies) {
+        tokens.expect("only");
+      }
+      return true;
+    }
+
+    /** One writer at a time: locks of rows have no meaning here. */
+    private boolean locking() {
+      if (!tokens.is("for")) {
+        return false;
+      }
+      tokens.next();
+      boolean known =
+          tokens.accept("no", "key", "update")
+              || tokens.accept("key", "share")
+              || tokens.accept("update")
+              || tokens.accept("share");
+      if (!known) {
+        throw tokens.unexpected();
+      }
+      if (tokens.accept("of")) {
+        do {
+          tokens.qualifiedName();
+        } while (tokens.acceptSymbol(","));
+      }
+      if (!tokens.accept("nowait")) {
+        tokens.accept("skip", "locked");
+      }
+      return true;
+    }
+  }
+
+  /** UNION and EXCEPT bind at level 0, INTERSECT at level 1. */
+  private Select setOperations(int level) {
+    Select left = level == 0 ? setOperations(1) : simple();
+    while (level == 0 ? tokens.is("union") || tokens.is("except") : tokens.is("intersect")) {
+      int position = tokens.position();
+      String operator = tokens.next().text();
+      boolean all = tokens.accept("all");
+      if (!all) {
+        tokens.accept("distinct");
+      }
+      Select right = level == 0 ? setOperations(1) : simple();
+      left = Select.of(new Select.SetOperation(operator, all, left, right, position), position);
+    }
+    return left;
+  }
+
+  private Select simple() {
+    int position = tokens.position();
+    if (tokens.acceptSymbol("(")) {
+      Select inner = parse();
+      tokens.expectSymbol(")");
+      return inner;
+    }
+    if (tokens.accept("values")) {
+      return Select.of(values(), position);
+    }
+    if (tokens.accept("table")) {
+      return Select.of(table(position), position);
+    }
+    tokens.expect("select");
+    return Select.of(core(), position);
+  }
+
+  private Select.Values values() {
+    List<List<Expr>> rows = new ArrayList<>();
+    do {
+      tokens.expectSymbol("(");
+      rows.add(grammar.expressions().list());
+      tokens.expectSymbol(")");
+    } while (tokens.acceptSymbol(","));
+    return new Select.Values(rows);
+  }
+
+  private Select.Core table(int position) {
+    FromItem relation = new FromItem.Relation(tokens.qualifiedName(), null);
+    Select.Item all = new Select.Item(new Expr.Star(List.of(), position), null);
+    return new Select.Core(
+        false, List.of(), List.of(all), List.of(relation), null, List.of(), null, null, List.of());
+  }
+
+  private Select.Core core() {
+    boolean distinct = tokens.accept("distinct");
+    List<Expr> on = List.of();
+    if (distinct && tokens.accept("on")) {
+      tokens.expectSymbol("(");
+      on = grammar.expressions().list();
+      tokens.expectSymbol(")");
+    } else if (!distinct) {
+      tokens.accept("all");
+    }
+    List<Select.Item> items = startsClause() ? List.of() : items();
+    if (tokens.is("into")) {
+      throw tokens.unsupported("SELECT INTO");
+    }
+    List<FromItem> sources = tokens.accept("from") ? from.list() : List.of();
+    Expr where = tokens.accept("where") ? grammar.expressions().parse() : null;
+    String groupingSet = null;
+    List<Expr> groups = List.of();
+    if (tokens.accept("group", "by")) {
+      groupingSet = groupingSet();
+      groups = grammar.expressions().list();
+      if (groupingSet != null) {
+        tokens.expectSymbol(")");
+      }
+    }
+    Expr having = tokens.accept("having") ? grammar.expressions().parse() : null;
+    return new Select.Core(
+        distinct, on, items, sources, where, groups, groupingSet, having, namedWindows());
+  }
+
+  /** An empty select list is legal. */
+  private boolean startsClause() {
+    Token token = tokens.current();
+    return token.is("from")
+        || token.is("where")
+        || token.is("union")
+        || token.isSymbol(")")
+        || token.kind() == Kind.END;
+  }
+
+  private @Nullable String groupingSet() {
+    if (tokens.is("grouping") && tokens.ahead(1).is("sets")) {
+      throw tokens.unsupported("GROUPING SETS");
+    }
+    boolean set = tokens.is("rollup") || tokens.is("cube");
+    if (!set || !tokens.ahead(1).isSymbol("(")) {
+      return null;
+    }
+    String name = tokens.next().text();
+    tokens.next();
+    return name;
+  }
+
+  private List<Select.NamedWindow> namedWindows() {
+    List<Select.NamedWindow> named = new ArrayList<>();
+    if (tokens.accept("window")) {
+      do {
+        String name = tokens.name();
+        tokens.expect("as");
+        named.add(new Select.NamedWindow(name, windows.definition()));
+      } while (tokens.acceptSymbol(","));
+    }
+    return named;
+  }
+
+  /** The output columns of SELECT or RETURNING. */
+  List<Select.Item> items() {
+    List<Select.Item> items = new ArrayList<>();
+    do {
+      int position = tokens.position();
+      if (tokens.acceptOperator("*")) {
+        items.add(new Select.Item(new Expr.Star(List.of(), position), null));
+      } else {
+        Expr value = grammar.expressions().parse();
+        items.add(new Select.Item(value, alias()));
+      }
+    } while (tokens.acceptSymbol(","));
+    return items;
+  }
+
+  private @Nullable String alias() {
+    if (tokens.accept("as")) {
+      return tokens.label();
+    }
+    Token token = tokens.current();
+    boolean bare = token.kind() == Kind.WORD && Keywords.isBareLabel(token.text());
+    return bare || token.kind() == Kind.QUOTED ? tokens.label() : null;
+  }
+}

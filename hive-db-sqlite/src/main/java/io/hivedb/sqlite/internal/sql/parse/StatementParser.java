@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.parse;
+
+import io.hivedb.sqlite.internal.sql.parse.Token.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Finds the parser of a statement by its first word. */
+final class StatementParser {
+
+  /** Statements of PostgreSQL that this backend refuses by name. */
+  private static final Set<String> REFUSED =
+      Set.of(
+          "explain", "copy", "do", "call", "merge", "listen", "notify", "unlisten", "declare",
+          "fetch", "move", "close", "prepare", "execute", "deallocate", "import", "load", "refresh",
+          "security", "cluster", "checkpoint");
+
+  private final Tokens tokens;
+  private final Grammar grammar;
+  private final DmlParser dml;
+  private final CreateParser create;
+  private final AlterParser alter;
+  private final CommandParser commands;
+
+  StatementParser(Tokens tokens, Grammar grammar) {
+    this.tokens = tokens;
+    this.grammar = grammar;
+    this.dml = new DmlParser(tokens, grammar);
+    TableParser tables = new TableParser(tokens, grammar);
+    this.create = new CreateParser(tokens, grammar, tables);
+    this.alter = new AlterParser(tokens, grammar, tables);
+    this.commands = new CommandParser(tokens);
+  }
+
+  Statement parse() {
+    Token first = tokens.current();
+    if (first.isSymbol("(")) {
+      return grammar.queries().parse();
+    }
+    if (first.kind() != Kind.WORD) {
+      throw tokens.unexpected();
+    }
+    return switch (first.text()) {
+      case "select", "values", "table" -> grammar.queries().parse();
+      case "with" -> with();
+      case "insert" -> dml.insert(List.of(), false);
+      case "update" -> dml.update(List.of(), false);
+      case "delete" -> dml.delete(List.of(), false);
+      case "create" -> create.create();
+      case "alter" -> alter.alter();
+      case "drop" -> create.drop();
+      case "truncate" -> create.truncate();
+      case "comment" -> create.comment();
+      default -> other(first);
+    };
+  }
+
+  private Statement other(Token first) {
+    if (REFUSED.contains(first.text())) {
+      throw tokens.unsupported(first.text().toUpperCase(Locale.ROOT));
+    }
+    return commands.parse();
+  }
+
+  private Statement with() {
+    int mark = tokens.mark();
+    tokens.next();
+    boolean recursive = tokens.accept("recursive");
+    List<Select.Cte> tables = grammar.queries().commonTables();
+    if (tokens.is("insert")) {
+      return dml.insert(tables, recursive);
+    }
+    if (tokens.is("update")) {
+      return dml.update(tables, recursive);
+    }
+    if (tokens.is("delete")) {
+      return dml.delete(tables, recursive);
+    }
+    if (tokens.is("merge")) {
+      throw tokens.unsupported("MERGE");
+    }
+    int parameters = tokens.parameters();
+    tokens.reset(mark);
+    tokens.forget(parameters);
+    return grammar.queries().parse();
+  }
+}

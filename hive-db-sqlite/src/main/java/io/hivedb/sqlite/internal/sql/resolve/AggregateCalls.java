@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.Signature;
+import io.hivedb.sqlite.internal.sql.parse.CallOptions;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.parse.OrderItem;
+import io.hivedb.sqlite.internal.sql.parse.Window;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Aggregates and window functions. */
+final class AggregateCalls {
+
+  private static final Set<String> SPECIAL =
+      Set.of("array_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg");
+
+  private final Resolver resolver;
+  private final Windows windows;
+
+  AggregateCalls(Resolver resolver) {
+    this.resolver = resolver;
+    this.windows = new Windows(resolver);
+  }
+
+  static boolean isSpecial(String name) {
+    return SPECIAL.contains(name);
+  }
+
+  Typed call(String name, Expr.Call call, List<Signature> all, boolean windowOnly, Scope scope) {
+    Window over = call.options().over();
+    int position = call.position();
+    if (windowOnly && over == null) {
+      throw new PgException("42P20", "window function " + name + " requires an OVER clause").at(position);
+    }
+    if (over != null && call.options().distinct()) {
+      throw new PgException("0A000", "DISTINCT is not implemented for window functions").at(position);
+    }
+    if (over != null && !scope.forbidsAggregates().isEmpty()) {
+      throw new PgException("42P20", "window functions are not allowed in " + scope.forbidsAggregates()).at(position);
+    }
+    if (over == null) {
+      scope.enterAggregate(position);
+    }
+    Typed value = body(name, call, all, scope);
+    String filter = filter(call.options(), scope);
+    if (over == null) {
+      scope.leaveAggregate();
+    }
+    String sql = value.sql().replace(FILTER_MARK, filter + (over == null ? "" : " OVER (" + windows.sql(over, scope) + ")"));
+    return new Typed(sql, value.type(), value.typmod(), null, 0, null, position);
+  }
+
+  /** Where FILTER and OVER go: they follow the aggregate itself, which may stand inside of a function. */
+  private static final String FILTER_MARK = "\u0002";
+
+  private String filter(CallOptions options, Scope scope) {
+    if (options.filter() == null) {
+      return "";
+    }
+    return " FILTER (WHERE " + resolver.predicates().condition(options.filter(), scope, "FILTER").sql() + ")";
+  }
+
+  private Typed body(String name, Expr.Call call, List<Signature> all, Scope scope) {
+    CallOptions options = call.options();
+    if (options.star()) {
+      if (!name.equals("count")) {
+        throw new PgException("42883", "function " + name + "() does not exist").at(call.position());
+      }
+      return Typed.of("count(*)" + FILTER_MARK, INT8, call.position());
+    }
+    if (name.equals("count") && call.arguments().size() == 1 && isWholeRow(call.arguments().get(0), scope)) {
+      return Typed.of("count(*)" + FILTER_MARK, INT8, call.position());
+    }
+    if (isSpecial(name)) {
+      return collected(name, call, scope);
+    }
+    List<Typed> arguments = new ArrayList<>();
+    if (options.withinGroup()) {
+      arguments.add(resolver.resolve(options.orderBy().get(0).key(), scope));
+      if (options.orderBy().get(0).descending()) {
+        throw PgException.unsupported(name + " WITHIN GROUP with DESC").at(call.position());
+      }
+    }
+    arguments.addAll(resolver.resolve(call.arguments(), scope));
+    Signature chosen = resolver.calls().function(name, all, arguments, call.position());
+    if (chosen == null) {
+      throw missing(name, arguments, call.position());
+    }
+    Typed value = resolver.calls().apply(chosen, arguments, call.position());
+    List<OrderItem> order = options.withinGroup() ? List.of() : options.orderBy();
+    return decorated(value, options, order, arguments, scope);
+  }
+
+  private static boolean isWholeRow(Expr argument, Scope scope) {
+    return argument instanceof Expr.ColumnRef ref && ref.names().size() == 1 && scope.source(ref.last()) != null
+        && scope.sources().stream().noneMatch(s -> s.items().stream().anyMatch(i -> i.name().equals(ref.last())));
+  }
+
+  private static PgException missing(String name, List<Typed> arguments, int position) {
+    boolean exists = arguments.stream().anyMatch(a -> a.type().category() == 'E' || a.type().equals(Types.INTERVAL) || a.type().equals(Types.TIME));
+    return exists
+        ? PgException.unsupported("function " + Calls.shownCall(name, arguments)).at(position)
+        : new PgException("42883", "function " + Calls.shownCall(name, arguments) + " does not exist")
+            .hint("No function matches the given name and argument types. You might need to add explicit type casts.")
+            .at(position);
+  }
+
+  /** DISTINCT goes after the bracket, ORDER BY before the closing one. */
+  private Typed decorated(Typed value, CallOptions options, List<OrderItem> order, List<Typed> arguments, Scope scope) {
+    String sql = value.sql();
+    if (options.distinct()) {
+      if (arguments.size() > 1) {
+        throw PgException.unsupported("DISTINCT of several arguments").at(value.position());
+      }
+      int open = sql.indexOf('(') + 1;
+      sql = sql.substring(0, open) + "DISTINCT " + sql.substring(open, sql.length() - 1) + collation(arguments.get(0), sql) + ")";
+    }
+    if (!order.isEmpty()) {
+      sql = sql.substring(0, sql.length() - 1) + " ORDER BY " + windows.orderBy(order, scope) + ")";
+    }
+    return new Typed(sql + FILTER_MARK, value.type(), value.typmod(), null, 0, null, value.position());
+  }
+
+  private static String collation(Typed argument, String sql) {
+    String name = argument.type().collation();
+    return name == null || sql.contains(" COLLATE ") ? "" : " COLLATE " + name;
+  }
+
+  /** array_agg and the aggregates that make json get their elements as texts. */
+  private Typed collected(String name, Expr.Call call, Scope scope) {
+    boolean object = name.endsWith("object_agg");
+    boolean wrong = call.arguments().size() != (object ? 2 : 1);
+    if (wrong) {
+      throw missing(name, resolver.resolve(call.arguments(), scope), call.position());
+    }
+    boolean binary = name.startsWith("jsonb");
+    if (name.equals("array_agg")) {
+      return arrayAgg(call, scope);
+    }
+    String udf = object ? binary ? "pg_collect_object(" : "pg_collect_pairs(" : binary ? "pg_collect_json(" : "pg_collect_plain(";
+    if (call.options().distinct()) {
+      throw PgException.unsupported(name + " of DISTINCT values").at(call.position());
+    }
+    String key = object ? keyText(resolver.resolve(call.arguments().get(0), scope)) + ", " : "";
+    Expr value = call.arguments().get(call.arguments().size() - 1);
+    String sql = udf + key + resolver.jsonCalls().toJson(value, binary, scope);
+    return ordered(sql, call.options(), scope, binary ? JSONB : JSON, call.position());
+  }
+
+  private String keyText(Typed key) {
+    Typed settled = resolver.casts().settle(key);
+    return Casts.output(settled.sql(), settled.type());
+  }
+
+  private Typed arrayAgg(Expr.Call call, Scope scope) {
+    Typed value = resolver.casts().settle(resolver.resolve(call.arguments().get(0), scope));
+    PgType type = value.type();
+    if (type.isArray()) {
+      throw PgException.unsupported("an array of several dimensions").at(call.position());
+    }
+    String output = Casts.output(value.sql(), type);
+    if (!call.options().distinct()) {
+      return ordered("pg_collect(" + output, call.options(), scope, Types.array(type), call.position());
+    }
+    boolean simple = type.category() == 'S' || type.equals(UUID);
+    if (!simple || !call.options().orderBy().isEmpty()) {
+      throw PgException.unsupported("array_agg of DISTINCT values of this type or with ORDER BY").at(call.position());
+    }
+    // PostgreSQL sorts to find duplicates, which shows in the result.
+    String sql = "pg_collect(DISTINCT " + output + " ORDER BY " + output + ")" + FILTER_MARK;
+    return Typed.of(sql, Types.array(type), call.position());
+  }
+
+  private Typed ordered(String open, CallOptions options, Scope scope, @Nullable PgType type, int position) {
+    String order = options.orderBy().isEmpty() ? "" : " ORDER BY " + windows.orderBy(options.orderBy(), scope);
+    return Typed.of(open + order + ")" + FILTER_MARK, type == null ? TEXT : type, position);
+  }
+}

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.AlterAction;
+import io.hivedb.sqlite.internal.sql.parse.Ddl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** ALTER TABLE. */
+final class Alterations {
+
+  private final Definitions definitions;
+  private final SqliteSchema schema;
+  private final ColumnChanges columns;
+
+  Alterations(Definitions definitions) {
+    this.definitions = definitions;
+    this.schema = new SqliteSchema(definitions);
+    this.columns = new ColumnChanges(definitions, schema);
+  }
+
+  void alter(Ddl.AlterTable alter) {
+    Relation found = definitions.catalog().find(alter.name().schema(), alter.name().name(), definitions.resolver().context().path());
+    if (found == null && alter.ifExists()) {
+      return;
+    }
+    Table table = new Modifications(definitions.resolver()).table(alter.name());
+    for (AlterAction action : alter.actions()) {
+      table = Objects.requireNonNull(definitions.catalog().table(apply(table, action)));
+    }
+  }
+
+  /** Applies an action and returns the table's key afterwards. */
+  private String apply(Table table, AlterAction action) {
+    if (action instanceof AlterAction.RenameTable rename) {
+      return renameTable(table, rename.to());
+    }
+    if (action instanceof AlterAction.AddColumn add) {
+      columns.add(table, add);
+    } else if (action instanceof AlterAction.DropColumn drop) {
+      columns.drop(table, drop);
+    } else if (action instanceof AlterAction.RenameColumn rename) {
+      columns.rename(table, rename);
+    } else if (action instanceof AlterAction.SetType type) {
+      columns.type(table, type);
+    } else if (action instanceof AlterAction.AddConstraint add) {
+      addConstraint(table, add.constraint());
+    } else if (action instanceof AlterAction.DropConstraint drop) {
+      dropConstraint(table, drop);
+    } else if (action instanceof AlterAction.RenameConstraint rename) {
+      renameConstraint(table, rename);
+    } else if (action instanceof AlterAction.SetDefault change) {
+      setDefault(table, change);
+    } else if (action instanceof AlterAction.SetNotNull change) {
+      setNotNull(table, change.column(), change.notNull());
+    } else {
+      identity(table, action);
+    }
+    return table.key();
+  }
+
+  static Column require(Table table, String name) {
+    Column column = table.column(name);
+    if (column == null) {
+      throw new PgException("42703", "column \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
+    }
+    return column;
+  }
+
+  private String renameTable(Table table, String to) {
+    definitions.isFree(table.schema(), to, false);
+    ColumnChanges.refuseViews(definitions, table);
+    Table renamed = table.named(to);
+    var catalog = definitions.catalog().without(table.key()).with(renamed);
+    for (Relation relation : definitions.catalog().relations()) {
+      if (relation instanceof Relation.Index i && i.table().equals(table.key())) {
+        catalog = catalog.with(new Relation.Index(i.schema(), i.name(), i.oid(), renamed.key(), i.unique(), i.method(), i.keys(), i.columns(), i.where(), i.real()));
+      } else if (relation instanceof Relation.Sequence s && table.key().equals(s.ownerTable())) {
+        catalog = catalog.with(new Relation.Sequence(s.schema(), s.name(), s.oid(), s.start(), s.increment(), s.minimum(), s.maximum(), s.cycle(), renamed.key(), s.ownerColumn()));
+      } else if (relation instanceof Table other) {
+        catalog = catalog.with(redirected(other.key().equals(table.key()) ? renamed : other, table.key(), renamed.key()));
+      }
+    }
+    definitions.become(catalog.without(table.key()));
+    definitions.run("ALTER TABLE " + table.sqlite() + " RENAME TO " + renamed.sqlite());
+    return renamed.key();
+  }
+
+  private static Table redirected(Table table, String from, String to) {
+    List<Constraint> constraints = new ArrayList<>();
+    for (Constraint c : table.constraints()) {
+      constraints.add(from.equals(c.referenced()) ? new Constraint(c.name(), c.kind(), c.columns(), c.check(), to, c.referencedColumns(), c.actions()) : c);
+    }
+    return table.withConstraints(constraints);
+  }
+
+  private void addConstraint(Table table, Ddl.TableConstraint definition) {
+    TableDefinitions tables = new TableDefinitions(definitions);
+    Table changed = tables.constraint(table, definition);
+    definitions.become(definitions.catalog().with(changed));
+    Constraint added = changed.constraints().get(changed.constraints().size() - 1);
+    if (added.isKey()) {
+      for (String column : added.kind() == Constraint.Kind.PRIMARY ? added.columns() : List.<String>of()) {
+        refuseNulls(changed, column);
+      }
+      Relation.Index index = (Relation.Index) Objects.requireNonNull(definitions.catalog().relation(Names.key(table.schema(), added.name())));
+      definitions.run(schema.index(index));
+    } else if (added.check() != null) {
+      String message = "check constraint \"" + added.name() + "\" of relation \"" + table.name() + "\" is violated by some row";
+      refuseRows(changed, "NOT " + schema.condition(changed, added.check()), "23514", message);
+    } else {
+      refuseOrphans(changed, added);
+    }
+    if (!added.isKey() || added.kind() == Constraint.Kind.PRIMARY) {
+      schema.redefine(changed);
+    }
+  }
+
+  private void refuseOrphans(Table table, Constraint added) {
+    Table parent = Objects.requireNonNull(definitions.catalog().table(Objects.requireNonNull(added.referenced())));
+    StringBuilder match = new StringBuilder();
+    StringBuilder present = new StringBuilder();
+    for (int i = 0; i < added.columns().size(); i++) {
+      String mine = table.sqlite() + "." + Names.column(added.columns().get(i));
+      match.append(i == 0 ? "" : " AND ").append("p.").append(Names.column(added.referencedColumns().get(i))).append(" = ").append(mine);
+      present.append(mine).append(" IS NOT NULL AND ");
+    }
+    String message = "insert or update on table \"" + table.name() + "\" violates foreign key constraint \"" + added.name() + "\"";
+    refuseRows(table, present + "NOT EXISTS (SELECT 1 FROM " + parent.sqlite() + " AS p WHERE " + match + ")", "23503", message);
+  }
+
+  void refuseNulls(Table table, String column) {
+    String message = "column \"" + column + "\" of relation \"" + table.name() + "\" contains null values";
+    refuseRows(table, Names.column(column) + " IS NULL", "23502", message);
+  }
+
+  /** Fails when there is such a row; an UPDATE, since a SELECT would not be run for its effect. */
+  private void refuseRows(Table table, String condition, String state, String message) {
+    String column = Names.column(table.columns().stream().filter(c -> c.generated() == null).findFirst().orElseThrow().name());
+    definitions.run("UPDATE " + table.sqlite() + " SET " + column + " = pg_fail(" + Names.literal(state) + ", " + Names.literal(message) + ") WHERE " + condition);
+  }
+
+  private void dropConstraint(Table table, AlterAction.DropConstraint drop) {
+    Constraint constraint = table.constraint(drop.constraint());
+    if (constraint == null) {
+      if (drop.ifExists()) {
+        return;
+      }
+      throw new PgException("42704", "constraint \"" + drop.constraint() + "\" of relation \"" + table.name() + "\" does not exist");
+    }
+    if (constraint.isKey()) {
+      refuseReferences(table, constraint);
+    }
+    List<Constraint> others = new ArrayList<>(table.constraints());
+    others.remove(constraint);
+    Table changed = table.withConstraints(others);
+    var catalog = definitions.catalog().with(changed);
+    if (constraint.isKey()) {
+      Relation index = catalog.relation(Names.key(table.schema(), constraint.name()));
+      if (index != null) {
+        definitions.run("DROP INDEX " + index.sqlite());
+        catalog = catalog.without(index.key());
+      }
+    }
+    definitions.become(catalog);
+    if (!constraint.isKey()) {
+      schema.redefine(changed);
+    }
+  }
+
+  private void refuseReferences(Table table, Constraint key) {
+    for (Table other : definitions.catalog().tables()) {
+      for (Constraint foreign : other.constraints()) {
+        if (table.key().equals(foreign.referenced()) && foreign.referencedColumns().equals(key.columns())) {
+          throw new PgException("2BP01", "cannot drop constraint " + key.name() + " on table " + table.name() + " because other objects depend on it");
+        }
+      }
+    }
+  }
+
+  private void renameConstraint(Table table, AlterAction.RenameConstraint rename) {
+    Constraint constraint = table.constraint(rename.constraint());
+    if (constraint == null) {
+      throw new PgException("42704", "constraint \"" + rename.constraint() + "\" for table \"" + table.name() + "\" does not exist");
+    }
+    if (constraint.isKey()) {
+      throw PgException.unsupported("RENAME CONSTRAINT of a key");
+    }
+    List<Constraint> others = new ArrayList<>(table.constraints());
+    others.set(others.indexOf(constraint), constraint.named(rename.to()));
+    Table changed = table.withConstraints(others);
+    definitions.become(definitions.catalog().with(changed));
+    schema.redefine(changed);
+  }
+
+  private void setDefault(Table table, AlterAction.SetDefault change) {
+    Column column = require(table, change.column());
+    if (!column.identity().isEmpty()) {
+      throw new PgException("42601", "column \"" + column.name() + "\" of relation \"" + table.name() + "\" is an identity column");
+    }
+    Column changed = column.withDefault(change.value()).identity("", null);
+    new Modifications(definitions.resolver()).defaultValue(changed);
+    definitions.become(definitions.catalog().with(table.with(changed)));
+  }
+
+  private void setNotNull(Table table, String name, boolean notNull) {
+    Column column = require(table, name);
+    Constraint key = table.primaryKey();
+    if (!notNull && key != null && key.columns().contains(name)) {
+      throw new PgException("42P16", "column \"" + name + "\" is in a primary key");
+    }
+    if (!notNull && !column.identity().isEmpty()) {
+      throw new PgException("42601", "column \"" + name + "\" of relation \"" + table.name() + "\" is an identity column");
+    }
+    Table changed = table.with(column.notNull(notNull));
+    definitions.become(definitions.catalog().with(changed));
+    if (notNull) {
+      refuseNulls(changed, name);
+    }
+    schema.redefine(changed);
+  }
+
+  private void identity(Table table, AlterAction action) {
+    if (action instanceof AlterAction.AlterIdentity change) {
+      Column column = require(table, change.column());
+      if (column.identity().isEmpty()) {
+        throw notIdentity(table, column);
+      }
+      new SequenceDefinitions(definitions).change(sequence(column), change.options());
+    } else if (action instanceof AlterAction.AddIdentity add) {
+      Column column = require(table, add.column());
+      if (!column.notNull()) {
+        throw new PgException("55000", "column \"" + column.name() + "\" of relation \"" + table.name() + "\" must be declared NOT NULL before identity can be added");
+      }
+      String name = SequenceDefinitions.freeName(definitions, table.schema(), table.name() + "_" + column.name() + "_seq");
+      String key = new SequenceDefinitions(definitions).add(table.schema(), name, add.identity().options(), column.type(), table.key(), column.name());
+      definitions.become(definitions.catalog().with(table.with(column.identity(add.identity().always() ? "always" : "default", key))));
+    } else if (action instanceof AlterAction.DropIdentity drop) {
+      Column column = require(table, drop.column());
+      if (column.identity().isEmpty()) {
+        if (drop.ifExists()) {
+          return;
+        }
+        throw notIdentity(table, column);
+      }
+      String key = sequence(column).key();
+      definitions.become(definitions.catalog().with(table.with(column.identity("", null))).without(key));
+    }
+  }
+
+  private static PgException notIdentity(Table table, Column column) {
+    return new PgException("55000", "column \"" + column.name() + "\" of relation \"" + table.name() + "\" is not an identity column");
+  }
+
+  private Relation.Sequence sequence(Column column) {
+    @Nullable String key = column.sequence();
+    return (Relation.Sequence) Objects.requireNonNull(definitions.catalog().relation(Objects.requireNonNull(key)));
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.parse.Command;
+import io.hivedb.sqlite.internal.sql.parse.Ddl;
+import io.hivedb.sqlite.internal.sql.parse.Dml;
+import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
+import io.hivedb.sqlite.internal.sql.parse.Select;
+import io.hivedb.sqlite.internal.sql.parse.Statement;
+import io.hivedb.sqlite.internal.sql.plan.Plan;
+import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
+import io.hivedb.sqlite.internal.sql.plan.Step;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The entry: one statement, one plan. */
+public final class Analyzer {
+
+  private static final Pattern PARAMETER = Pattern.compile("'(?:[^']|'')*'|`[^`]*`|\\?(\\d+)");
+
+  private Analyzer() {}
+
+  /** Plans a statement against a catalogue and a search path. */
+  public static Plan plan(
+      ParsedStatement statement, Catalog catalog, List<String> path, List<? extends @Nullable PgType> declared) {
+    Context context = new Context(catalog, path, statement.parameters(), declared);
+    Resolver resolver = new Resolver(context);
+    Statement tree = statement.tree();
+    if (tree instanceof Select select) {
+      return query(select, resolver);
+    }
+    if (tree instanceof Dml.Insert insert) {
+      return new Insertions(resolver).insert(insert);
+    }
+    if (tree instanceof Dml.Update update) {
+      return new Modifications(resolver).update(update);
+    }
+    if (tree instanceof Dml.Delete delete) {
+      return new Modifications(resolver).delete(delete);
+    }
+    if (tree instanceof Ddl ddl) {
+      return new Definitions(resolver, statement.text()).plan(ddl);
+    }
+    return new Commands(resolver).plan((Command) tree);
+  }
+
+  private static Plan query(Select select, Resolver resolver) {
+    Query query = resolver.queries().resolve(select, null);
+    query.settle();
+    List<ResultColumn> columns = new ArrayList<>();
+    query.outputs().forEach(output -> columns.add(column(output)));
+    String sql = query.render();
+    // Functions that change sequences or settings only touch Java: nothing is written to the file.
+    Step step = step(sql, Step.Role.ROWS);
+    return new Plan(Plan.Kind.QUERY, "SELECT", List.of(step), resolver.context().parameters(), columns, false, null);
+  }
+
+  static ResultColumn column(Query.Output output) {
+    Typed value = output.value();
+    Typed.Origin origin = value.origin();
+    return new ResultColumn(
+        output.name(),
+        value.type(),
+        value.typmod(),
+        origin == null ? null : origin.schema(),
+        origin == null ? null : origin.table(),
+        origin == null ? null : origin.column());
+  }
+
+  /** A step with the numbers of the parameters that its SQL mentions. */
+  static Step step(String sql, Step.Role role) {
+    TreeSet<Integer> numbers = new TreeSet<>();
+    if (sql.indexOf('?') >= 0) {
+      Matcher matcher = PARAMETER.matcher(sql);
+      while (matcher.find()) {
+        if (matcher.group(1) != null) {
+          numbers.add(Integer.valueOf(matcher.group(1)));
+        }
+      }
+    }
+    return new Step(sql, role, List.copyOf(numbers));
+  }
+}

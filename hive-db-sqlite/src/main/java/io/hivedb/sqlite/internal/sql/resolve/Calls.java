@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.Registry;
+import io.hivedb.sqlite.internal.sql.function.Signature;
+import io.hivedb.sqlite.internal.sql.parse.CallOptions;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Operators and calls of functions. */
+final class Calls {
+
+  private static final List<String> INTERVAL_FIELDS = List.of("years", "months", "weeks", "days", "hours", "mins", "secs");
+
+  private final Resolver resolver;
+  private final AggregateCalls aggregates;
+
+  Calls(Resolver resolver) {
+    this.resolver = resolver;
+    this.aggregates = new AggregateCalls(resolver);
+  }
+
+  /** An operator's call; one operand makes it a prefix operator. */
+  Typed operator(String name, List<Typed> operands, int position) {
+    Typed ofEnum = enumComparison(name, operands, position);
+    if (ofEnum != null) {
+      return ofEnum;
+    }
+    List<Signature> all = Registry.instance().operators(name).stream().filter(s -> s.arguments().size() == operands.size()).toList();
+    Typed text = textConcatenation(name, operands, position);
+    Signature chosen = text == null ? choose(all, operands, name, position) : null;
+    if (text != null) {
+      return text;
+    }
+    if (chosen == null) {
+      throw noOperator(name, operands, position);
+    }
+    return apply(chosen, operands, position);
+  }
+
+  private static @Nullable Signature choose(List<Signature> all, List<Typed> operands, String name, int position) {
+    try {
+      return Overloads.choose(all, operands, true);
+    } catch (PgException e) {
+      throw e.sqlState().equals("42725") && e.text().equals("ambiguous")
+          ? new PgException("42725", "operator is not unique: " + shown(name, operands)).hint("Could not choose a best candidate operator. You might need to add explicit type casts.").at(position)
+          : e;
+    }
+  }
+
+  private static PgException noOperator(String name, List<Typed> operands, int position) {
+    if (Registry.instance().operators(name).isEmpty() && UnsupportedOperators.isKnown(name)) {
+      return PgException.unsupported("operator " + name).at(position);
+    }
+    boolean exotic = operands.stream().anyMatch(o -> UnsupportedOperators.isExotic(name, o.type()));
+    if (exotic) {
+      return PgException.unsupported("operator " + shown(name, operands)).at(position);
+    }
+    return new PgException("42883", "operator does not exist: " + shown(name, operands))
+        .hint("No operator matches the given name and argument types. You might need to add explicit type casts.")
+        .at(position);
+  }
+
+  private static String shown(String name, List<Typed> operands) {
+    String last = operands.get(operands.size() - 1).type().sqlName();
+    return operands.size() == 1 ? name + " " + last : operands.get(0).type().sqlName() + " " + name + " " + last;
+  }
+
+  /** {@code text || anything} takes the other's text, unless that has its own operator. */
+  private @Nullable Typed textConcatenation(String name, List<Typed> operands, int position) {
+    if (!name.equals("||")) {
+      return null;
+    }
+    boolean left = isText(operands.get(0));
+    boolean right = isText(operands.get(1));
+    boolean leftOther = isPlain(operands.get(0));
+    boolean rightOther = isPlain(operands.get(1));
+    boolean both = operands.get(0).isUnknown() && operands.get(1).isUnknown() || operands.get(0).isUnknown() && isText(operands.get(1)) || operands.get(1).isUnknown() && isText(operands.get(0));
+    boolean mixed = left && rightOther || right && leftOther || operands.get(0).isUnknown() && rightOther || operands.get(1).isUnknown() && leftOther;
+    if (!both && !mixed) {
+      return null;
+    }
+    String a = asText(operands.get(0));
+    return Typed.of("(" + a + " || " + asText(operands.get(1)) + ")", TEXT, position);
+  }
+
+  private static boolean isText(Typed value) {
+    return value.type().category() == 'S';
+  }
+
+  private static boolean isPlain(Typed value) {
+    PgType type = value.type();
+    return !value.isUnknown() && !type.isArray() && !type.equals(JSONB) && !type.equals(BYTEA) && !type.equals(VECTOR) && type.category() != 'S' && type.category() != 'P';
+  }
+
+  String asText(Typed value) {
+    if (value.isUnknown()) {
+      return resolver.casts().implicit(value, TEXT).sql();
+    }
+    return value.type().category() == 'S' && !value.type().equals(BPCHAR) ? value.sql() : resolver.casts().toText(value.sql(), value.type());
+  }
+
+  private @Nullable Typed enumComparison(String name, List<Typed> operands, int position) {
+    boolean comparison = List.of("=", "<>", "<", ">", "<=", ">=").contains(name);
+    Typed known = operands.stream().filter(o -> o.type().category() == 'E').findFirst().orElse(null);
+    if (known == null || !comparison || operands.size() != 2) {
+      return null;
+    }
+    List<String> sides = new ArrayList<>();
+    for (Typed operand : operands) {
+      if (!operand.isUnknown() && !operand.type().equals(known.type())) {
+        throw noOperator(name, operands, position);
+      }
+      String sql = resolver.casts().implicit(operand, known.type()).sql();
+      sides.add(name.equals("=") || name.equals("<>") ? sql : enumKey(sql, known.type()));
+    }
+    return Typed.of("(" + sides.get(0) + " " + name + " " + sides.get(1) + ")", BOOL, position);
+  }
+
+  /** The place of a label in its enum. */
+  String enumKey(String sql, PgType type) {
+    Catalog.EnumType found = Objects.requireNonNull(resolver.context().catalog().enumOf(type));
+    StringBuilder key = new StringBuilder("pg_enum_key(").append(sql);
+    for (String label : found.labels()) {
+      key.append(", ").append(Names.literal(label));
+    }
+    return key.append(')').toString();
+  }
+
+  /** The SQL of a signature applied to arguments. */
+  Typed apply(Signature signature, List<Typed> arguments, int position) {
+    List<PgType> types = arguments.stream().map(Typed::type).toList();
+    PgType element = Polymorphism.element(signature, types);
+    String sql = signature.template();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      PgType wanted = Polymorphism.actual(signature.arguments().get(i), element);
+      boolean any = signature.arguments().get(i).equals(Types.ANY);
+      Typed argument = any ? resolver.casts().settle(arguments.get(i)) : resolver.casts().implicit(arguments.get(i), wanted);
+      values.add(argument.sql());
+    }
+    PgType result = Polymorphism.actual(signature.result(), element);
+    return Typed.of(Templates.fill(sql, values, element == null ? TEXT : element), result, position);
+  }
+
+  /** A call of a function, an aggregate, a window function. */
+  Typed call(Expr.Call call, Scope scope) {
+    String name = name(call);
+    Typed special = resolver.jsonCalls().call(name, call, scope);
+    if (special == null) {
+      special = variadic(name, call, scope);
+    }
+    if (special != null) {
+      return special;
+    }
+    List<Signature> all = Registry.instance().functions(name);
+    boolean aggregate = all.stream().anyMatch(s -> s.kind() == Signature.Kind.AGGREGATE) || AggregateCalls.isSpecial(name);
+    boolean window = all.stream().anyMatch(s -> s.kind() == Signature.Kind.WINDOW);
+    if (aggregate || window) {
+      return aggregates.call(name, call, all, window, scope);
+    }
+    refuseOptions(name, call.options(), all, call.position());
+    List<Typed> arguments = name.equals("make_interval") ? intervalArguments(call, scope) : resolver.resolve(call.arguments(), scope);
+    Signature chosen = function(name, all, arguments, call.position());
+    if (chosen == null) {
+      return castCall(name, arguments, call.position());
+    }
+    if (chosen.kind() == Signature.Kind.SET) {
+      return Laterals.move(resolver, chosen, arguments, scope, call.position());
+    }
+    checkSequence(name, arguments, call.position());
+    return apply(chosen, arguments, call.position());
+  }
+
+  private static String name(Expr.Call call) {
+    List<String> names = call.names();
+    boolean known = names.size() == 1 || names.get(0).equals("pg_catalog") || names.get(0).equals("public");
+    if (!known) {
+      throw new PgException("3F000", "schema \"" + names.get(0) + "\" does not exist").at(call.position());
+    }
+    return call.name();
+  }
+
+  private static void refuseOptions(String name, CallOptions options, List<Signature> all, int position) {
+    if (options.plain() || all.isEmpty()) {
+      return;
+    }
+    if (options.variadic()) {
+      throw PgException.unsupported("VARIADIC").at(position);
+    }
+    if (options.over() != null) {
+      throw new PgException("42809", "OVER specified, but " + name + " is not a window function nor an aggregate function").at(position);
+    }
+    String what = options.distinct() ? "DISTINCT" : options.star() ? "(*)" : options.filter() != null ? "FILTER" : "ORDER BY";
+    throw new PgException("42809", what + " specified, but " + name + " is not an aggregate function").at(position);
+  }
+
+  @Nullable Signature function(String name, List<Signature> all, List<Typed> arguments, int position) {
+    try {
+      return Overloads.choose(all, arguments, false);
+    } catch (PgException e) {
+      throw e.text().equals("ambiguous") ? new PgException("42725", "function " + shownCall(name, arguments) + " is not unique").at(position) : e;
+    }
+  }
+
+  static String shownCall(String name, List<Typed> arguments) {
+    List<String> types = arguments.stream().map(a -> a.type().sqlName()).toList();
+    return name + "(" + String.join(", ", types) + ")";
+  }
+
+  /** {@code float8(x)} is a cast; anything else does not exist or is refused. */
+  private Typed castCall(String name, List<Typed> arguments, int position) {
+    PgType type = arguments.size() == 1 ? resolver.context().catalog().builtIn(name) : null;
+    if (type != null && type.category() != 'P' && type.category() != 'X') {
+      return resolver.casts().cast(arguments.get(0), type, -1, CastLevel.EXPLICIT);
+    }
+    if (!Registry.instance().functions(name).isEmpty() && !UnsupportedFunctions.hasMoreOverloads(name)
+        || !UnsupportedFunctions.isKnown(name)) {
+      throw new PgException("42883", "function " + shownCall(name, arguments) + " does not exist")
+          .hint("No function matches the given name and argument types. You might need to add explicit type casts.")
+          .at(position);
+    }
+    throw PgException.unsupported("function " + shownCall(name, arguments)).at(position);
+  }
+
+  private @Nullable Typed variadic(String name, Expr.Call call, Scope scope) {
+    boolean known = name.equals("concat") || name.equals("concat_ws") || name.equals("format");
+    if (!known) {
+      return null;
+    }
+    if (call.options().variadic()) {
+      throw PgException.unsupported("VARIADIC").at(call.position());
+    }
+    StringBuilder sql = new StringBuilder("pg_").append(name).append('(');
+    String separator = "";
+    for (Typed argument : resolver.resolve(call.arguments(), scope)) {
+      sql.append(separator).append(outputText(argument));
+      separator = ", ";
+    }
+    return Typed.of(sql + ")", TEXT, call.position());
+  }
+
+  private String outputText(Typed value) {
+    Typed settled = resolver.casts().settle(value);
+    return Casts.output(settled.sql(), settled.type());
+  }
+
+  private List<Typed> intervalArguments(Expr.Call call, Scope scope) {
+    Typed[] fields = new Typed[INTERVAL_FIELDS.size()];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = i == 6 ? Typed.of("0.0", FLOAT8, call.position()) : Typed.of("0", INT4, call.position());
+    }
+    int next = 0;
+    for (Expr argument : call.arguments()) {
+      int index = argument instanceof Expr.Named named ? INTERVAL_FIELDS.indexOf(named.name()) : next;
+      if (index < 0 || index >= fields.length) {
+        throw new PgException("42883", "function make_interval does not exist").at(call.position());
+      }
+      Expr value = argument instanceof Expr.Named named ? named.value() : argument;
+      fields[index] = resolver.casts().implicit(resolver.resolve(value, scope), index == 6 ? FLOAT8 : INT4);
+      next = index + 1;
+    }
+    return List.of(fields);
+  }
+
+  private void checkSequence(String name, List<Typed> arguments, int position) {
+    String literal = arguments.isEmpty() ? null : arguments.get(0).literal();
+    if (literal != null && List.of("nextval", "currval", "setval").contains(name)) {
+      checkRelation(literal, position);
+    }
+  }
+
+  /** PostgreSQL's error for a regclass that names nothing. */
+  void checkRelation(String name, int position) {
+    if (RelationNames.find(resolver.context(), name) == null) {
+      throw new PgException("42P01", "relation \"" + name + "\" does not exist").at(position);
+    }
+  }
+}

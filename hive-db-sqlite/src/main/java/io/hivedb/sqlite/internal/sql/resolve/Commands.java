@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.Command;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import io.hivedb.sqlite.internal.sql.plan.Plan;
+import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
+import io.hivedb.sqlite.internal.sql.plan.Step;
+import io.hivedb.sqlite.internal.sql.plan.TransactionControl;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Statements about the session. */
+final class Commands {
+
+  private final Resolver resolver;
+
+  Commands(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  Plan plan(Command command) {
+    if (command instanceof Command.Transaction transaction) {
+      return transaction(transaction);
+    }
+    if (command instanceof Command.Set set) {
+      return set(set);
+    }
+    if (command instanceof Command.Show show) {
+      return show(show);
+    }
+    if (command instanceof Command.Nothing nothing) {
+      checkRelations(nothing.relations());
+      return effect(Plan.Kind.NOTHING, nothing.tag(), null);
+    }
+    if (command instanceof Command.Constraints constraints) {
+      String sql = "PRAGMA defer_foreign_keys = " + (constraints.deferred() ? "ON" : "OFF");
+      if (!constraints.deferred()) {
+        throw PgException.unsupported("SET CONSTRAINTS ... IMMEDIATE");
+      }
+      boolean anyDeferrable = resolver.context().catalog().tables().stream().anyMatch(t -> t.constraints().stream().anyMatch(c -> c.actions().contains("DEFERRABLE")));
+      List<Step> steps = anyDeferrable ? List.of(Analyzer.step(sql, Step.Role.SILENT)) : List.of();
+      return new Plan(Plan.Kind.NOTHING, "SET CONSTRAINTS", steps, List.of(), List.of(), false, null);
+    }
+    Command.Lock lock = (Command.Lock) command;
+    checkRelations(lock.relations());
+    return effect(Plan.Kind.NOTHING, "LOCK TABLE", null);
+  }
+
+  private void checkRelations(List<QualifiedName> names) {
+    names.forEach(resolver.context()::relation);
+  }
+
+  private static Plan effect(Plan.Kind kind, String tag, Plan.@Nullable Effect effect) {
+    return new Plan(kind, tag, List.of(), List.of(), List.of(), false, effect);
+  }
+
+  private static Plan transaction(Command.Transaction transaction) {
+    TransactionControl.Action action = TransactionControl.Action.valueOf(transaction.action());
+    String tag =
+        switch (action) {
+          case ROLLBACK_TO -> "ROLLBACK";
+          case SET_TRANSACTION -> "SET";
+          default -> action.name();
+        };
+    return effect(Plan.Kind.TRANSACTION, tag, new TransactionControl(action, transaction.savepoint(), transaction.isolation(), transaction.readOnly()));
+  }
+
+  private Plan set(Command.Set set) {
+    String value = set.values().isEmpty() ? null : SettingNames.checked(set.name(), set.values());
+    if (set.name().equals("search_path") && value != null) {
+      for (String schema : set.values()) {
+        boolean known = resolver.context().catalog().schemas().contains(schema) || schema.equals("$user") || schema.equals("pg_catalog");
+        if (!known) {
+          throw PgException.unsupported("a search_path with the missing schema \"" + schema + "\"");
+        }
+      }
+    }
+    return effect(Plan.Kind.SET, set.values().isEmpty() ? "RESET" : "SET", new SettingChange(set.name(), value, set.local()));
+  }
+
+  private static Plan show(Command.Show show) {
+    String sql = "SELECT pg_current_setting(" + Names.literal(show.name()) + ") AS c1";
+    ResultColumn column = new ResultColumn(SettingNames.shown(show.name()), Types.TEXT, -1, null, null, null);
+    return new Plan(Plan.Kind.QUERY, "SHOW", List.of(Analyzer.step(sql, Step.Role.ROWS)), List.of(), List.of(column), false, null);
+  }
+}

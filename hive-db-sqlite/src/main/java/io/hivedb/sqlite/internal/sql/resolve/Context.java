@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import io.hivedb.sqlite.internal.sql.parse.TypeName;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is known while one statement is resolved: catalogue, search path, parameters. */
+final class Context {
+
+  private final Catalog catalog;
+  private final List<String> path;
+  private final List<@Nullable PgType> parameters = new ArrayList<>();
+  private int aliases;
+
+  Context(Catalog catalog, List<String> path, int parameterCount, List<? extends @Nullable PgType> declared) {
+    this.catalog = catalog;
+    this.path = path;
+    for (int i = 0; i < parameterCount; i++) {
+      PgType type = i < declared.size() ? declared.get(i) : null;
+      parameters.add(type == null || type.equals(Types.UNKNOWN) ? null : type);
+    }
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  List<String> path() {
+    return path;
+  }
+
+  String alias() {
+    return "r" + ++aliases;
+  }
+
+  Typed parameter(int number, int position) {
+    PgType type = parameters.get(number - 1);
+    return type == null
+        ? new Typed("?" + number, Types.UNKNOWN, -1, null, number, null, position)
+        : Typed.of("?" + number, type, position);
+  }
+
+  void setParameter(int number, PgType type) {
+    PgType known = parameters.get(number - 1);
+    if (known != null && !known.equals(type)) {
+      throw new PgException("42P08", "inconsistent types deduced for parameter $" + number);
+    }
+    parameters.set(number - 1, type);
+  }
+
+  List<PgType> parameters() {
+    List<PgType> types = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      PgType type = parameters.get(i);
+      if (type == null) {
+        throw new PgException("42P18", "could not determine data type of parameter $" + (i + 1));
+      }
+      types.add(type);
+    }
+    return types;
+  }
+
+  /** A relation by name, or PostgreSQL's error. */
+  Relation relation(QualifiedName name) {
+    Relation found = catalog.find(name.schema(), name.name(), path);
+    if (found == null) {
+      throw new PgException("42P01", "relation \"" + name + "\" does not exist").at(name.position());
+    }
+    return found;
+  }
+
+  /** The type of a type name, or PostgreSQL's error. */
+  PgType type(TypeName name) {
+    PgType type = name.schema() == null ? catalog.builtIn(name.name()) : null;
+    if (type == null && "public".equals(name.schema()) && name.name().equals("vector")) {
+      type = catalog.builtIn("vector");
+    }
+    if (type == null) {
+      Catalog.EnumType found = catalog.findEnum(name.schema(), name.name(), path);
+      type = found == null ? null : found.type();
+    }
+    if (type == null || type.category() == 'P' || type.category() == 'X') {
+      throw unknownType(name);
+    }
+    return name.array() ? Types.array(type) : type;
+  }
+
+  private PgException unknownType(TypeName name) {
+    if (UnsupportedTypes.isKnown(name.name()) || catalog.extensions().contains("vector") && UnsupportedTypes.isPgvector(name.name())) {
+      return PgException.unsupported("type " + name.name()).at(name.position());
+    }
+    String shown = name.schema() == null ? name.name() : name.schema() + "." + name.name();
+    return new PgException("42704", "type \"" + shown + "\" does not exist").at(name.position());
+  }
+
+  /** PostgreSQL's modifier of a type name. */
+  int typmod(TypeName name, PgType type) {
+    return Typmods.of(type.element() == null ? type : type.element(), name);
+  }
+}

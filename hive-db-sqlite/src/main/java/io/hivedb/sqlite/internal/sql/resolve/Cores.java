@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.parse.OrderItem;
+import io.hivedb.sqlite.internal.sql.parse.Select;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The body of SELECT: FROM, WHERE, GROUP BY, the select list, ORDER BY. */
+final class Cores {
+
+  private final Resolver resolver;
+  private final Sources sources;
+  private final Windows windows;
+
+  Cores(Resolver resolver) {
+    this.resolver = resolver;
+    this.sources = new Sources(resolver);
+    this.windows = new Windows(resolver);
+  }
+
+  Sources sources() {
+    return sources;
+  }
+
+  Query resolve(Select.Core core, Select select, Scope scope, String with, String limits) {
+    String from = sources.resolve(core.from(), scope);
+    scope.windows().addAll(core.windows());
+    String where = core.where() == null ? "" : clause(core.where(), scope, "WHERE");
+    if (core.groupingSet() != null) {
+      throw PgException.unsupported(core.groupingSet().toUpperCase(java.util.Locale.ROOT)).at(select.position());
+    }
+    String groupBy = core.groupBy().isEmpty() ? "" : groupBy(core, scope);
+    scope.ungrouped().clear();
+    scope.allowSets(true);
+    List<Query.Output> outputs = outputs(core.items(), scope);
+    scope.allowSets(false);
+    String having = core.having() == null ? "" : resolver.predicates().condition(core.having(), scope, "HAVING").sql();
+    SelectQuery query = new SelectQuery(resolver, outputs);
+    query.where(where);
+    query.distinct(core.distinct(), resolver.resolve(core.distinctOn(), scope));
+    List<SelectQuery.Key> keys = keys(select.orderBy(), query, scope, core);
+    checkGrouping(core, scope, groupBy);
+    query.from(withLaterals(from, scope, groupBy, select));
+    boolean grouped = !groupBy.isEmpty() || !having.isEmpty() && !scope.hasAggregates();
+    query.group(groupBy.isEmpty() && grouped ? "NULL" : groupBy, having);
+    query.surround(with, keys, limits);
+    return query;
+  }
+
+  private String clause(Expr expr, Scope scope, String name) {
+    scope.forbidAggregates(name);
+    String sql = resolver.predicates().condition(expr, scope, name).sql();
+    scope.forbidAggregates("");
+    return sql;
+  }
+
+  private String groupBy(Select.Core core, Scope scope) {
+    scope.forbidAggregates("GROUP BY");
+    List<Typed> keys = new ArrayList<>();
+    for (Expr expr : core.groupBy()) {
+      keys.add(resolver.casts().settle(resolver.resolve(groupExpression(expr, core, scope), scope)));
+    }
+    scope.forbidAggregates("");
+    StringBuilder sql = new StringBuilder();
+    for (Typed key : keys) {
+      scope.groups().add(key.sql());
+      String rendered = windows.key(key);
+      // A number alone would be the position of an output column to SQLite.
+      boolean number = rendered.matches("\\(?-?\\d+\\)?");
+      sql.append(sql.isEmpty() ? "" : ", ").append(number ? "+" + rendered : rendered);
+    }
+    return sql.toString();
+  }
+
+  /** A key may be an output column's position, or its name where no input column has that name. */
+  private static Expr groupExpression(Expr expr, Select.Core core, Scope scope) {
+    if (expr instanceof Expr.NumberLiteral number && number.text().matches("\\d{1,6}")) {
+      int index = Integer.parseInt(number.text());
+      if (index < 1 || index > core.items().size()) {
+        throw new PgException("42P10", "GROUP BY position " + index + " is not in select list").at(expr.position());
+      }
+      return core.items().get(index - 1).value();
+    }
+    if (expr instanceof Expr.ColumnRef ref && ref.names().size() == 1) {
+      boolean input = scope.sources().stream().anyMatch(s -> s.items().stream().anyMatch(i -> i.name().equals(ref.last())));
+      for (Select.Item item : core.items()) {
+        if (!input && ref.last().equals(item.alias())) {
+          return item.value();
+        }
+      }
+    }
+    return expr;
+  }
+
+  /** The select list, with stars spread. */
+  List<Query.Output> outputs(List<Select.Item> items, Scope scope) {
+    List<Query.Output> outputs = new ArrayList<>();
+    for (Select.Item item : items) {
+      if (item.value() instanceof Expr.Star star) {
+        sources.expand(star, scope, outputs);
+        continue;
+      }
+      Typed value = resolver.resolve(item.value(), scope);
+      String name = item.alias() != null ? item.alias() : OutputNames.of(item.value());
+      outputs.add(new Query.Output(name, value));
+    }
+    return outputs;
+  }
+
+  private List<SelectQuery.Key> keys(List<OrderItem> order, SelectQuery query, Scope scope, Select.Core core) {
+    List<SelectQuery.Key> keys = new ArrayList<>();
+    for (OrderItem item : order) {
+      int index = Queries.outputIndex(item.key(), query.outputs());
+      Typed value = index >= 0 ? null : resolver.resolve(item.key(), scope);
+      for (int i = 0; value != null && index < 0 && i < query.outputs().size(); i++) {
+        index = query.outputs().get(i).value().sql().equals(value.sql()) ? i : -1;
+      }
+      if (index < 0 && query.isDistinct() && core.distinctOn().isEmpty()) {
+        throw new PgException("42P10", "for SELECT DISTINCT, ORDER BY expressions must appear in select list").at(item.key().position());
+      }
+      if (value != null && value.isUnknown() && value.parameter() == 0) {
+        throw new PgException("42601", "non-integer constant in ORDER BY").at(item.key().position());
+      }
+      keys.add(new SelectQuery.Key(index, value, item));
+    }
+    return keys;
+  }
+
+  private static void checkGrouping(Select.Core core, Scope scope, String groupBy) {
+    boolean grouped = !groupBy.isEmpty() || scope.hasAggregates() || core.having() != null;
+    if (!grouped || scope.ungrouped().isEmpty()) {
+      return;
+    }
+    Typed column = scope.ungrouped().get(0);
+    String name = scope.nameOf(column);
+    throw new PgException("42803", "column \"" + name + "\" must appear in the GROUP BY clause or be used in an aggregate function").at(column.position());
+  }
+
+  private static String withLaterals(String from, Scope scope, String groupBy, Select select) {
+    if (scope.laterals().isEmpty()) {
+      return from;
+    }
+    if (scope.laterals().size() > 1 || !groupBy.isEmpty() || scope.hasAggregates()) {
+      throw PgException.unsupported("this combination of set-returning functions in the select list").at(select.position());
+    }
+    String lateral = scope.laterals().get(0).sql();
+    return from.isEmpty() ? lateral : from + " CROSS JOIN " + lateral;
+  }
+
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.AlterAction;
+import io.hivedb.sqlite.internal.sql.parse.Ddl;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** DROP. */
+final class Drops {
+
+  private final Definitions definitions;
+
+  Drops(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  void drop(Ddl.Drop drop) {
+    switch (drop.kind()) {
+      case "schema" -> drop.names().forEach(name -> schema(name, drop));
+      case "type" -> drop.names().forEach(name -> type(name, drop));
+      case "extension" -> drop.names().forEach(name -> extension(name, drop));
+      default -> relations(drop);
+    }
+  }
+
+  private void relations(Ddl.Drop drop) {
+    List<Relation> found = new ArrayList<>();
+    for (QualifiedName name : drop.names()) {
+      Relation relation = find(name, drop);
+      if (relation != null) {
+        found.add(relation);
+      }
+    }
+    Set<String> going = new HashSet<>();
+    found.forEach(relation -> going.add(relation.key()));
+    for (Relation relation : found) {
+      remove(relation, going, drop.cascade());
+    }
+  }
+
+  private @Nullable Relation find(QualifiedName name, Ddl.Drop drop) {
+    if (name.schema() != null && !definitions.catalog().schemas().contains(name.schema())) {
+      if (drop.ifExists()) {
+        return null;
+      }
+      throw new PgException("3F000", "schema \"" + name.schema() + "\" does not exist");
+    }
+    Relation relation = definitions.catalog().find(name.schema(), name.name(), definitions.resolver().context().path());
+    if (relation == null) {
+      if (drop.ifExists()) {
+        return null;
+      }
+      String state = drop.kind().equals("index") ? "42704" : "42P01";
+      throw new PgException(state, drop.kind() + " \"" + name + "\" does not exist");
+    }
+    if (!kind(relation).equals(drop.kind())) {
+      String article = drop.kind().equals("index") ? "an " : "a ";
+      throw new PgException("42809", "\"" + name.name() + "\" is not " + article + drop.kind());
+    }
+    return relation;
+  }
+
+  private static String kind(Relation relation) {
+    if (relation instanceof Table) {
+      return "table";
+    }
+    if (relation instanceof Relation.View) {
+      return "view";
+    }
+    return relation instanceof Relation.Index ? "index" : "sequence";
+  }
+
+  private void remove(Relation relation, Set<String> going, boolean cascade) {
+    if (relation instanceof Table table) {
+      table(table, going, cascade);
+    } else if (relation instanceof Relation.View view) {
+      dependentViews(view.name(), "view", going, cascade);
+      definitions.become(definitions.catalog().without(view.key()));
+    } else if (relation instanceof Relation.Index index) {
+      index(index);
+    } else if (relation instanceof Relation.Sequence sequence) {
+      sequence(sequence);
+    }
+  }
+
+  private void index(Relation.Index index) {
+    Table table = definitions.catalog().table(index.table());
+    if (table != null && table.constraint(index.name()) != null) {
+      throw new PgException("2BP01", "cannot drop index " + index.name() + " because constraint " + index.name() + " on table " + table.name() + " requires it");
+    }
+    definitions.become(definitions.catalog().without(index.key()));
+    if (index.real()) {
+      definitions.run("DROP INDEX " + index.sqlite());
+    }
+  }
+
+  private void sequence(Relation.Sequence sequence) {
+    boolean used = sequence.ownerTable() != null && definitions.catalog().table(sequence.ownerTable()) != null;
+    boolean inDefault = definitions.catalog().tables().stream()
+        .anyMatch(t -> t.columns().stream().anyMatch(c -> c.defaultValue() != null && c.defaultValue().toString().contains("value=" + sequence.name() + ",")));
+    if (used || inDefault) {
+      throw new PgException("2BP01", "cannot drop sequence " + sequence.name() + " because other objects depend on it");
+    }
+    definitions.become(definitions.catalog().without(sequence.key()));
+  }
+
+  private void dependentViews(String name, String kind, Set<String> going, boolean cascade) {
+    for (Relation relation : new ArrayList<>(definitions.catalog().relations())) {
+      boolean depends = relation instanceof Relation.View view && view.query().toString().contains("name=" + name + ",");
+      if (!depends || going.contains(relation.key())) {
+        continue;
+      }
+      if (!cascade) {
+        throw dependent(kind + " " + name);
+      }
+      definitions.become(definitions.catalog().without(relation.key()));
+    }
+  }
+
+  private static PgException dependent(String what) {
+    return new PgException("2BP01", "cannot drop " + what + " because other objects depend on it")
+        .hint("Use DROP ... CASCADE to drop the dependent objects too.");
+  }
+
+  private void table(Table table, Set<String> going, boolean cascade) {
+    dependentViews(table.name(), "table", going, cascade);
+    SqliteSchema schema = new SqliteSchema(definitions);
+    for (Table other : definitions.catalog().tables()) {
+      boolean refers = !other.key().equals(table.key()) && other.constraints().stream().anyMatch(c -> table.key().equals(c.referenced()));
+      if (!refers) {
+        continue;
+      }
+      if (!cascade && !going.contains(other.key())) {
+        throw dependent("table " + table.name());
+      }
+      List<Constraint> kept = other.constraints().stream().filter(c -> !table.key().equals(c.referenced())).toList();
+      Table without = other.withConstraints(kept);
+      definitions.become(definitions.catalog().with(without));
+      schema.redefine(without);
+    }
+    Catalog catalog = definitions.catalog();
+    for (Relation.Index index : catalog.indexes(table.key())) {
+      catalog = catalog.without(index.key());
+    }
+    for (Column column : table.columns()) {
+      catalog = column.sequence() == null ? catalog : catalog.without(column.sequence());
+    }
+    definitions.become(catalog.without(table.key()));
+    definitions.run("DROP TABLE " + table.sqlite());
+  }
+
+  private void schema(QualifiedName name, Ddl.Drop drop) {
+    String schema = name.name();
+    if (!definitions.catalog().schemas().contains(schema)) {
+      if (drop.ifExists()) {
+        return;
+      }
+      throw new PgException("3F000", "schema \"" + schema + "\" does not exist");
+    }
+    List<Relation> members = definitions.catalog().relations().stream().filter(r -> r.schema().equals(schema)).toList();
+    List<Catalog.EnumType> types = definitions.catalog().enums().stream().filter(t -> t.schema().equals(schema)).toList();
+    if (!drop.cascade() && !(members.isEmpty() && types.isEmpty())) {
+      throw dependent("schema " + schema);
+    }
+    Set<String> going = new HashSet<>();
+    members.forEach(member -> going.add(member.key()));
+    for (Relation member : members) {
+      if (definitions.catalog().relation(member.key()) != null && (member instanceof Table || member instanceof Relation.View)) {
+        remove(member, going, true);
+      }
+    }
+    members.forEach(member -> definitions.become(definitions.catalog().without(member.key())));
+    types.forEach(type -> definitions.become(definitions.catalog().withoutEnum(Names.key(schema, type.type().name()))));
+    definitions.become(definitions.catalog().schema(schema, false));
+  }
+
+  private void type(QualifiedName name, Ddl.Drop drop) {
+    Catalog.EnumType found = definitions.catalog().findEnum(name.schema(), name.name(), definitions.resolver().context().path());
+    if (found == null) {
+      if (drop.ifExists()) {
+        return;
+      }
+      throw new PgException("42704", "type \"" + name + "\" does not exist");
+    }
+    for (Table table : definitions.catalog().tables()) {
+      for (Column column : table.columns()) {
+        boolean uses = column.type().equals(found.type()) || found.type().equals(column.type().element());
+        if (uses && !drop.cascade()) {
+          throw dependent("type " + name.name());
+        }
+        if (uses) {
+          Table now = java.util.Objects.requireNonNull(definitions.catalog().table(table.key()));
+          new ColumnChanges(definitions, new SqliteSchema(definitions)).drop(now, new AlterAction.DropColumn(column.name(), false, true));
+        }
+      }
+    }
+    definitions.become(definitions.catalog().withoutEnum(Names.key(found.schema(), name.name())));
+  }
+
+  private void extension(QualifiedName name, Ddl.Drop drop) {
+    if (!definitions.catalog().extensions().contains(name.name())) {
+      if (drop.ifExists()) {
+        return;
+      }
+      throw new PgException("42704", "extension \"" + name.name() + "\" does not exist");
+    }
+    if (name.name().equals("vector")) {
+      throw PgException.unsupported("DROP EXTENSION vector");
+    }
+    definitions.become(definitions.catalog().extension(name.name(), false));
+  }
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.type.Numerics;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Value expressions. */
+final class Expressions {
+
+  private final Resolver resolver;
+
+  Expressions(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  private Casts casts() {
+    return resolver.casts();
+  }
+
+  /** Resolves an expression; one that is a GROUP BY key as a whole needs no grouping of its parts. */
+  Typed resolve(Expr expr, Scope scope) {
+    int before = scope.ungrouped().size();
+    Typed result = dispatch(expr, scope);
+    if (scope.groups().contains(result.sql())) {
+      scope.ungrouped().subList(before, scope.ungrouped().size()).clear();
+    }
+    return result;
+  }
+
+  private Typed dispatch(Expr expr, Scope scope) {
+    if (expr instanceof Expr.NumberLiteral number) {
+      return number(number);
+    }
+    if (expr instanceof Expr.StringLiteral text) {
+      return new Typed(Names.literal(text.value()), UNKNOWN, -1, text.value(), 0, null, text.position());
+    }
+    if (expr instanceof Expr.NullLiteral) {
+      return Typed.of("NULL", UNKNOWN, expr.position());
+    }
+    if (expr instanceof Expr.BooleanLiteral bool) {
+      return Typed.of(bool.value() ? "1" : "0", BOOL, bool.position());
+    }
+    if (expr instanceof Expr.Parameter parameter) {
+      return resolver.context().parameter(parameter.number(), parameter.position());
+    }
+    if (expr instanceof Expr.ColumnRef column) {
+      return scope.column(column.names(), column.position());
+    }
+    if (expr instanceof Expr.Binary binary) {
+      return binary(binary, scope);
+    }
+    if (expr instanceof Expr.Unary unary) {
+      List<Typed> operands = List.of(resolve(unary.operand(), scope));
+      return resolver.calls().operator(unary.operator(), operands, unary.position());
+    }
+    if (expr instanceof Expr.Cast cast) {
+      return cast(cast, scope);
+    }
+    if (expr instanceof Expr.Call call) {
+      return resolver.calls().call(call, scope);
+    }
+    return compound(expr, scope);
+  }
+
+  private Typed compound(Expr expr, Scope scope) {
+    if (expr instanceof Expr.Case choice) {
+      return caseWhen(choice, scope);
+    }
+    if (expr instanceof Expr.Choice choice) {
+      return choice(choice, scope);
+    }
+    if (expr instanceof Expr.ArrayLiteral array) {
+      return array(array, scope);
+    }
+    if (expr instanceof Expr.Subscript subscript) {
+      return subscript(subscript, scope);
+    }
+    if (expr instanceof Expr.ScalarQuery query) {
+      Query inner = resolver.queries().resolve(query.query(), scope);
+      Typed only = inner.single(query.position());
+      return Typed.of("(" + inner.render() + ")", only.type(), only.typmod(), query.position());
+    }
+    if (expr instanceof Expr.ArrayQuery query) {
+      return arrayQuery(query, scope);
+    }
+    if (expr instanceof Expr.Collate collate) {
+      return collate(collate, scope);
+    }
+    if (expr instanceof Expr.DefaultValue) {
+      throw new PgException("42601", "DEFAULT is not allowed in this context").at(expr.position());
+    }
+    if (expr instanceof Expr.BitLiteral) {
+      throw PgException.unsupported("type bit").at(expr.position());
+    }
+    if (expr instanceof Expr.Row || expr instanceof Expr.Field || expr instanceof Expr.Star || expr instanceof Expr.Named) {
+      throw PgException.unsupported("a row value here").at(expr.position());
+    }
+    return resolver.predicates().resolve(expr, scope);
+  }
+
+  private static Typed number(Expr.NumberLiteral literal) {
+    String text = literal.text();
+    if (text.matches("-?\\d+")) {
+      BigInteger value = new BigInteger(text);
+      if (value.bitLength() < 32) {
+        return Typed.of(signed(value.toString()), INT4, literal.position());
+      }
+      if (value.bitLength() < 64) {
+        return Typed.of(signed(value.toString()), INT8, literal.position());
+      }
+    }
+    String exact = Numerics.text(Numerics.parse(text));
+    return Typed.of(Names.literal(exact), NUMERIC, literal.position());
+  }
+
+  private static String signed(String number) {
+    return number.startsWith("-") ? "(" + number + ")" : number;
+  }
+
+  private Typed binary(Expr.Binary binary, Scope scope) {
+    boolean rows = binary.left() instanceof Expr.Row && binary.right() instanceof Expr.Row;
+    if (rows) {
+      return resolver.predicates().rows(binary, scope);
+    }
+    List<Typed> operands = List.of(resolve(binary.left(), scope), resolve(binary.right(), scope));
+    return resolver.calls().operator(binary.operator(), operands, binary.position());
+  }
+
+  private Typed cast(Expr.Cast cast, Scope scope) {
+    PgType type = resolver.context().type(cast.type());
+    int typmod = resolver.context().typmod(cast.type(), type);
+    if (cast.operand() instanceof Expr.ArrayLiteral array && type.isArray() && array.elements().isEmpty()) {
+      return Typed.of("'{}'", type, typmod, cast.position());
+    }
+    Typed value = resolve(cast.operand(), scope);
+    if (type.equals(REGCLASS)) {
+      return regclass(value, cast.position());
+    }
+    Typed result = casts().cast(value, type, typmod, CastLevel.EXPLICIT);
+    return Typed.of(result.sql(), type, typmod, value.position());
+  }
+
+  private Typed regclass(Typed value, int position) {
+    if (value.literal() != null) {
+      resolver.calls().checkRelation(value.literal(), position);
+    }
+    return value.isUnknown() ? casts().implicit(value, REGCLASS) : Typed.of(value.sql(), REGCLASS, position);
+  }
+
+  private Typed caseWhen(Expr.Case choice, Scope scope) {
+    List<Typed> results = new ArrayList<>();
+    List<String> conditions = new ArrayList<>();
+    for (Expr.When when : choice.whens()) {
+      Expr condition = when.condition();
+      if (choice.operand() != null) {
+        condition = new Expr.Binary("=", choice.operand(), condition, when.condition().position());
+      }
+      conditions.add(resolver.predicates().condition(condition, scope, "CASE/WHEN").sql());
+      results.add(resolve(when.result(), scope));
+    }
+    Typed otherwise = choice.otherwise() == null ? Typed.of("NULL", UNKNOWN, choice.position()) : resolve(choice.otherwise(), scope);
+    results.add(0, otherwise);
+    PgType type = casts().common(results, "CASE");
+    StringBuilder sql = new StringBuilder("CASE");
+    for (int i = 0; i < conditions.size(); i++) {
+      String result = casts().implicit(results.get(i + 1), type).sql();
+      sql.append(" WHEN ").append(conditions.get(i)).append(" THEN ").append(result);
+    }
+    sql.append(" ELSE ").append(casts().implicit(otherwise, type).sql()).append(" END");
+    return Typed.of("(" + sql + ")", type, Casts.commonTypmod(results, type), choice.position());
+  }
+
+  private Typed choice(Expr.Choice choice, Scope scope) {
+    List<Typed> values = resolver.resolve(choice.arguments(), scope);
+    if (choice.name().equals("nullif")) {
+      return nullif(values, choice.position());
+    }
+    PgType type = casts().common(values, choice.name().toUpperCase(java.util.Locale.ROOT));
+    StringBuilder list = new StringBuilder();
+    for (Typed value : values) {
+      list.append(list.isEmpty() ? "" : ", ").append(casts().implicit(value, type).sql());
+    }
+    int typmod = Casts.commonTypmod(values, type);
+    if (!choice.name().equals("coalesce")) {
+      if (type.category() == 'E') {
+        throw PgException.unsupported(choice.name() + " of an enum").at(choice.position());
+      }
+      String sql = "pg_" + choice.name() + "(" + type.oid() + ", " + list + ")";
+      return Typed.of(sql, type, typmod, choice.position());
+    }
+    String sql = values.size() == 1 ? list.toString() : "coalesce(" + list + ")";
+    return Typed.of(sql, type, typmod, choice.position());
+  }
+
+  private Typed nullif(List<Typed> values, int position) {
+    if (values.size() != 2) {
+      throw new PgException("42601", "syntax error at or near \")\"").at(position);
+    }
+    Typed equal = resolver.calls().operator("=", values, position);
+    Typed first = values.get(0).isUnknown() ? casts().implicit(values.get(0), values.get(1).isUnknown() ? TEXT : values.get(1).type()) : values.get(0);
+    String sql = "CASE WHEN " + equal.sql() + " THEN NULL ELSE " + first.sql() + " END";
+    return Typed.of("(" + sql + ")", first.type(), first.typmod(), position);
+  }
+
+  private Typed array(Expr.ArrayLiteral array, Scope scope) {
+    if (array.elements().isEmpty()) {
+      throw new PgException("42P18", "cannot determine type of empty array")
+          .hint("Explicitly cast to the desired type, for example ARRAY[]::integer[].")
+          .at(array.position());
+    }
+    List<Typed> values = resolver.resolve(array.elements(), scope);
+    PgType element = casts().common(values, "ARRAY");
+    if (element.isArray()) {
+      throw PgException.unsupported("an array of several dimensions").at(array.position());
+    }
+    StringBuilder sql = new StringBuilder("pg_array_make(").append(element.oid());
+    for (Typed value : values) {
+      sql.append(", ").append(casts().implicit(value, element).sql());
+    }
+    return Typed.of(sql + ")", Types.array(element), array.position());
+  }
+
+  private Typed arrayQuery(Expr.ArrayQuery query, Scope scope) {
+    Query inner = resolver.queries().resolve(query.query(), scope);
+    Typed only = inner.single(query.position());
+    String output = Casts.output("c." + inner.columnName(0), only.type());
+    String sql = "(SELECT coalesce(pg_collect(" + output + "), '{}') FROM (" + inner.render() + ") AS c)";
+    return Typed.of(sql, Types.array(only.type()), query.position());
+  }
+
+  private Typed subscript(Expr.Subscript subscript, Scope scope) {
+    Typed array = resolve(subscript.array(), scope);
+    PgType element = array.type().element();
+    if (element == null) {
+      if (array.type().equals(JSONB) && !subscript.slice() && subscript.low() != null) {
+        throw PgException.unsupported("a subscript of jsonb").at(subscript.position());
+      }
+      throw new PgException("42804", "cannot subscript type " + array.type().sqlName() + " because it does not support subscripting").at(subscript.position());
+    }
+    String low = subscript.low() == null ? "NULL" : casts().implicit(resolve(subscript.low(), scope), INT4).sql();
+    if (!subscript.slice()) {
+      String sql = "pg_array_get(" + element.oid() + ", " + array.sql() + ", " + low + ")";
+      return Typed.of(sql, element, array.typmod(), subscript.position());
+    }
+    String high = subscript.high() == null ? "NULL" : casts().implicit(resolve(subscript.high(), scope), INT4).sql();
+    return Typed.of("pg_array_slice(" + array.sql() + ", " + low + ", " + high + ")", array.type(), array.typmod(), subscript.position());
+  }
+
+  private Typed collate(Expr.Collate collate, Scope scope) {
+    String name = collate.collation();
+    if (!name.equals("C") && !name.equals("POSIX") && !name.equals("default") && !name.equals("ucs_basic")) {
+      throw PgException.unsupported("collation \"" + name + "\"").at(collate.position());
+    }
+    return casts().settle(resolve(collate.operand(), scope));
+  }
+}

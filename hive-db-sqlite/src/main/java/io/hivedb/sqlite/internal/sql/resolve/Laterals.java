@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.Signature;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.List;
+
+/**
+ * What sees the columns of the FROM items before it. SQLite lets only table-valued functions do
+ * that, so rows travel through {@code json_each}.
+ */
+final class Laterals {
+
+  private Laterals() {}
+
+  /** Moves a set-returning function of the select list into FROM. */
+  static Typed move(Resolver resolver, Signature signature, List<Typed> arguments, Scope scope, int position) {
+    if (!scope.setsAllowed()) {
+      throw new PgException("0A000", "set-returning functions are not allowed in this context").at(position);
+    }
+    Typed set = resolver.calls().apply(signature, arguments, position);
+    if (set.type().equals(Types.RECORD)) {
+      throw PgException.unsupported("a set of records in the select list").at(position);
+    }
+    String alias = resolver.context().alias();
+    scope.laterals().add(new Scope.Lateral("json_each(" + set.sql() + ") AS " + alias));
+    return Typed.of(element(signature, alias, set.type()), set.type(), position);
+  }
+
+  /** The stored value of an element. */
+  static String element(Signature signature, String alias, PgType type) {
+    return Sets.decode(alias + ".value", type, signature.name().equals("generate_series"));
+  }
+
+  /** A function in FROM. */
+  static List<Scope.Item> function(Signature signature, Typed set, String alias, String name) {
+    if (set.type().equals(Types.RECORD)) {
+      boolean text = signature.name().endsWith("_text");
+      String path = "json_extract(" + alias + ".value, '$[";
+      return List.of(
+          new Scope.Item("key", Types.TEXT, -1, path + "0]')", null),
+          new Scope.Item("value", text ? Types.TEXT : Types.JSONB, -1, path + "1]')", null));
+    }
+    return List.of(new Scope.Item(name, set.type(), -1, element(signature, alias, set.type()), null));
+  }
+
+  /** A LATERAL query: its rows become one JSON array. */
+  static String query(Query inner, String alias, List<Scope.Item> items, List<String> names) {
+    StringBuilder row = new StringBuilder();
+    for (int i = 0; i < inner.outputs().size(); i++) {
+      Query.Output output = inner.outputs().get(i);
+      PgType type = output.value().type();
+      row.append(i == 0 ? "" : ", ").append(Sets.encode("q." + inner.columnName(i), type));
+      String extract = "json_extract(" + alias + ".value, '$[" + i + "]')";
+      String name = i < names.size() ? names.get(i) : output.name();
+      items.add(new Scope.Item(name, type, output.value().typmod(), Sets.decode(extract, type, true), output.value().origin()));
+    }
+    return "json_each((SELECT json_group_array(json_array(" + row + ")) FROM (" + inner.render() + ") AS q)) AS " + alias;
+  }
+
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.Dml;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.parse.FromItem;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import io.hivedb.sqlite.internal.sql.parse.Select;
+import io.hivedb.sqlite.internal.sql.plan.Plan;
+import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
+import io.hivedb.sqlite.internal.sql.plan.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** UPDATE and DELETE, and what INSERT shares with them. */
+final class Modifications {
+
+  private final Resolver resolver;
+
+  Modifications(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /** The table of a name; anything else cannot be changed. */
+  Table table(QualifiedName name) {
+    CatalogViews views = new CatalogViews(resolver.context().catalog(), resolver.context().path());
+    if (views.find(name) != null) {
+      throw new PgException("42501", "permission denied for table " + name.name());
+    }
+    Relation relation = resolver.context().relation(name);
+    if (relation instanceof Table table) {
+      return table;
+    }
+    if (relation instanceof Relation.View) {
+      throw PgException.unsupported("a change through a view").at(name.position());
+    }
+    throw new PgException("42809", "cannot change \"" + name.name() + "\"").at(name.position());
+  }
+
+  /** The visible source of the table that is changed. */
+  static Scope.Source target(Table table, @Nullable String alias, String sqlite) {
+    String visible = alias == null ? table.name() : alias;
+    String schema = alias == null ? table.schema() : null;
+    return new Scope.Source(visible, schema, Sources.items(table, sqlite), table, new HashSet<>());
+  }
+
+  String with(List<Select.Cte> tables, boolean recursive, Scope scope) {
+    return tables.isEmpty() ? "" : new CommonTables(resolver).define(tables, recursive, scope);
+  }
+
+  Column column(Table table, Dml.ColumnName name) {
+    Column column = table.column(name.name());
+    if (column == null) {
+      throw new PgException("42703", "column \"" + name.name() + "\" of relation \"" + table.name() + "\" does not exist").at(name.position());
+    }
+    return column;
+  }
+
+  /** The assignments of SET as SQL by column. */
+  Map<String, String> assignments(Table table, List<Dml.Assignment> assignments, Scope scope) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Dml.Assignment assignment : assignments) {
+      List<Expr> exprs = fields(assignment);
+      for (int i = 0; i < exprs.size(); i++) {
+        Dml.ColumnName name = assignment.columns().get(i);
+        Column column = column(table, name);
+        String sql = value(column, exprs.get(i), scope);
+        if (values.put(name.name(), sql) != null) {
+          throw new PgException("42601", "multiple assignments to same column \"" + name.name() + "\"").at(name.position());
+        }
+      }
+    }
+    return values;
+  }
+
+  private static List<Expr> fields(Dml.Assignment assignment) {
+    boolean several = assignment.columns().size() > 1;
+    if (!several && !(assignment.value() instanceof Expr.Row)) {
+      return List.of(assignment.value());
+    }
+    if (!(assignment.value() instanceof Expr.Row row)) {
+      throw PgException.unsupported("an assignment of a query to several columns").at(assignment.value().position());
+    }
+    if (row.fields().size() != assignment.columns().size()) {
+      throw new PgException("42601", "number of columns does not match number of values").at(row.position());
+    }
+    return row.fields();
+  }
+
+  private String value(Column column, Expr expr, Scope scope) {
+    if (expr instanceof Expr.DefaultValue) {
+      return defaultValue(column);
+    }
+    if (column.generated() != null) {
+      throw new PgException("428C9", "column \"" + column.name() + "\" can only be updated to DEFAULT").at(expr.position());
+    }
+    if (column.identity().equals("always")) {
+      throw new PgException("428C9", "column \"" + column.name() + "\" can only be updated to DEFAULT")
+          .detail("Column \"" + column.name() + "\" is an identity column defined as GENERATED ALWAYS.")
+          .at(expr.position());
+    }
+    Typed value = resolver.resolve(expr, scope);
+    return resolver.casts().assign(value, column.type(), column.typmod(), column.name()).sql();
+  }
+
+  /** The default of a column; null where there is none. */
+  String defaultValue(Column column) {
+    if (column.sequence() != null && (!column.identity().isEmpty() || column.defaultValue() == null)) {
+      String next = "pg_nextval(" + Names.literal(SequenceNames.reference(column.sequence())) + ")";
+      Typed value = Typed.of(next, io.hivedb.sqlite.internal.sql.type.Types.INT8, 0);
+      return resolver.casts().assign(value, column.type(), -1, column.name()).sql();
+    }
+    if (column.defaultValue() == null) {
+      return "NULL";
+    }
+    Typed value = resolver.resolve(column.defaultValue(), new Scope(null));
+    return resolver.casts().assign(value, column.type(), column.typmod(), column.name()).sql();
+  }
+
+  Plan update(Dml.Update update) {
+    Table table = table(update.table());
+    Scope outer = new Scope(null);
+    String with = with(update.with(), update.recursive(), outer);
+    Scope scope = new Scope(outer);
+    String alias = resolver.context().alias();
+    scope.add(target(table, update.alias(), alias));
+    String from = from(update.from(), scope);
+    scope.forbidAggregates("UPDATE");
+    Map<String, String> values = assignments(table, update.assignments(), scope);
+    String where = where(update.where(), scope);
+    StringBuilder sql = new StringBuilder(with + "UPDATE " + table.sqlite() + " AS " + alias + " SET ");
+    String separator = "";
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      if (java.util.Objects.requireNonNull(table.column(value.getKey())).generated() != null) {
+        continue;
+      }
+      sql.append(separator).append(Names.column(value.getKey())).append(" = ").append(value.getValue());
+      separator = ", ";
+    }
+    sql.append(from.isEmpty() ? "" : " FROM " + from).append(where);
+    return finish("UPDATE", sql, table, update.alias(), update.returning(), scope);
+  }
+
+  private String from(List<FromItem> items, Scope scope) {
+    return items.isEmpty() ? "" : resolver.queries().cores().sources().resolve(items, scope);
+  }
+
+  private String where(@Nullable Expr where, Scope scope) {
+    if (where == null) {
+      return "";
+    }
+    scope.forbidAggregates("WHERE");
+    return " WHERE " + resolver.predicates().condition(where, scope, "WHERE").sql();
+  }
+
+  Plan delete(Dml.Delete delete) {
+    Table table = table(delete.table());
+    Scope outer = new Scope(null);
+    String with = with(delete.with(), delete.recursive(), outer);
+    Scope scope = new Scope(outer);
+    String alias = resolver.context().alias();
+    scope.add(target(table, delete.alias(), alias));
+    String using = from(delete.using(), scope);
+    String where = where(delete.where(), scope);
+    StringBuilder sql = new StringBuilder(with + "DELETE FROM " + table.sqlite() + " AS " + alias);
+    if (using.isEmpty()) {
+      sql.append(where);
+    } else {
+      sql.append(" WHERE EXISTS (SELECT 1 FROM ").append(using).append(where).append(')');
+    }
+    return finish("DELETE", sql, table, delete.alias(), delete.returning(), scope);
+  }
+
+  /** Adds RETURNING, which in SQLite sees only the changed table, by its own name. */
+  Plan finish(
+      String tag, StringBuilder sql, Table table, @Nullable String alias, List<Select.Item> returning, Scope outer) {
+    List<ResultColumn> columns = new ArrayList<>();
+    if (!returning.isEmpty()) {
+      Scope scope = new Scope(null);
+      scope.add(target(table, alias, table.sqlite()));
+      scope.forbidAggregates("RETURNING");
+      checkOnlyTarget(returning, scope, outer);
+      SelectQuery query = new SelectQuery(resolver, resolver.queries().cores().outputs(returning, scope));
+      query.settle();
+      StringBuilder list = new StringBuilder();
+      for (Query.Output output : query.outputs()) {
+        list.append(list.isEmpty() ? " RETURNING " : ", ").append(output.value().sql());
+        columns.add(Analyzer.column(output));
+      }
+      sql.append(list);
+    }
+    boolean rows = !returning.isEmpty();
+    Step step = Analyzer.step(sql.toString(), rows ? Step.Role.ROWS : Step.Role.COUNT);
+    return new Plan(
+        rows ? Plan.Kind.MODIFY_RETURNING : Plan.Kind.MODIFY, tag, List.of(step),
+        resolver.context().parameters(), columns, true, null);
+  }
+
+  private static void checkOnlyTarget(List<Select.Item> returning, Scope target, Scope outer) {
+    Set<String> others = new HashSet<>();
+    outer.sources().stream().skip(1).forEach(s -> others.add(s.name()));
+    for (Select.Item item : returning) {
+      boolean qualified = item.value() instanceof Expr.ColumnRef ref && ref.names().size() > 1 && others.contains(ref.names().get(ref.names().size() - 2));
+      boolean star = item.value() instanceof Expr.Star s && (s.qualifier().isEmpty() ? !others.isEmpty() : others.contains(s.qualifier().get(0)));
+      boolean bare = item.value() instanceof Expr.ColumnRef ref && ref.names().size() == 1 && !others.isEmpty()
+          && target.sources().get(0).items().stream().noneMatch(i -> i.name().equals(ref.last()));
+      if (qualified || star || bare) {
+        throw PgException.unsupported("RETURNING columns of another table").at(item.value().position());
+      }
+    }
+  }
+}

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Expressions of type boolean. */
+final class Predicates {
+
+  private final Resolver resolver;
+
+  Predicates(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /** A condition, which must be boolean. */
+  Typed condition(Expr expr, Scope scope, String clause) {
+    Typed value = resolver.resolve(expr, scope);
+    if (value.isUnknown()) {
+      return resolver.casts().implicit(value, BOOL);
+    }
+    if (!value.type().equals(BOOL)) {
+      throw new PgException("42804", "argument of " + clause + " must be type boolean, not type " + value.type().sqlName()).at(value.position());
+    }
+    return value;
+  }
+
+  private static Typed bool(String sql, int position) {
+    return Typed.of("(" + sql + ")", BOOL, position);
+  }
+
+  Typed resolve(Expr expr, Scope scope) {
+    if (expr instanceof Expr.Logical logical) {
+      String word = logical.and() ? "AND" : "OR";
+      String left = condition(logical.left(), scope, word).sql();
+      return bool(left + " " + word + " " + condition(logical.right(), scope, word).sql(), logical.position());
+    }
+    if (expr instanceof Expr.Not not) {
+      return bool("NOT " + condition(not.operand(), scope, "NOT").sql(), not.position());
+    }
+    if (expr instanceof Expr.NullTest test) {
+      if (test.operand() instanceof Expr.Row) {
+        throw PgException.unsupported("IS NULL of a row").at(test.position());
+      }
+      Typed value = resolver.casts().settle(resolver.resolve(test.operand(), scope));
+      return bool(value.sql() + (test.negated() ? " IS NOT NULL" : " IS NULL"), test.position());
+    }
+    if (expr instanceof Expr.BooleanTest test) {
+      String value = condition(test.operand(), scope, "IS " + test.value()).sql();
+      String what = test.value() == null ? "NULL" : test.value() ? "1" : "0";
+      return bool(value + (test.negated() ? " IS NOT " : " IS ") + what, test.position());
+    }
+    if (expr instanceof Expr.Exists exists) {
+      return bool("EXISTS (" + resolver.queries().resolve(exists.query(), scope).render() + ")", exists.position());
+    }
+    if (expr instanceof Expr.Distinct distinct) {
+      return distinct(distinct, scope);
+    }
+    if (expr instanceof Expr.Between between) {
+      return between(between, scope);
+    }
+    if (expr instanceof Expr.InList in) {
+      return inList(in, scope);
+    }
+    if (expr instanceof Expr.Like like) {
+      return like(like, scope);
+    }
+    return quantified(expr, scope);
+  }
+
+  private Typed distinct(Expr.Distinct distinct, Scope scope) {
+    List<Typed> operands = resolver.resolve(List.of(distinct.left(), distinct.right()), scope);
+    Typed equal = resolver.calls().operator("=", operands, distinct.position());
+    List<Typed> cast = sameTypes(operands);
+    String same = "CASE WHEN " + cast.get(0).sql() + " IS NULL OR " + cast.get(1).sql() + " IS NULL THEN ("
+        + cast.get(0).sql() + " IS NULL AND " + cast.get(1).sql() + " IS NULL) ELSE " + equal.sql() + " END";
+    return bool(distinct.negated() ? same : "NOT " + same, distinct.position());
+  }
+
+  /** Gives unknown operands the other's type, for a second mention of them. */
+  private List<Typed> sameTypes(List<Typed> operands) {
+    PgType type = operands.get(0).isUnknown() ? operands.get(1).type() : operands.get(0).type();
+    List<Typed> cast = new ArrayList<>();
+    for (Typed operand : operands) {
+      cast.add(operand.isUnknown() ? resolver.casts().implicit(operand, type.equals(UNKNOWN) ? TEXT : type) : operand);
+    }
+    return cast;
+  }
+
+  private Typed between(Expr.Between between, Scope scope) {
+    int position = between.position();
+    Typed value = resolver.resolve(between.operand(), scope);
+    Typed low = resolver.resolve(between.low(), scope);
+    Typed high = resolver.resolve(between.high(), scope);
+    String sql = range(value, low, high, position);
+    if (between.symmetric()) {
+      sql = sql + " OR " + range(value, high, low, position);
+    }
+    return bool(between.negated() ? "NOT (" + sql + ")" : sql, position);
+  }
+
+  private String range(Typed value, Typed low, Typed high, int position) {
+    String from = resolver.calls().operator(">=", List.of(value, low), position).sql();
+    return "(" + from + " AND " + resolver.calls().operator("<=", List.of(value, high), position).sql() + ")";
+  }
+
+  /** A list is what PostgreSQL makes of it: comparisons joined by OR. */
+  private Typed inList(Expr.InList in, Scope scope) {
+    StringBuilder sql = new StringBuilder();
+    if (in.operand() instanceof Expr.Row row) {
+      for (Expr value : in.values()) {
+        if (!(value instanceof Expr.Row other)) {
+          throw PgException.unsupported("IN of a row and something else").at(in.position());
+        }
+        sql.append(sql.isEmpty() ? "" : " OR ").append(rows("=", row, other, scope, in.position()).sql());
+      }
+      return bool((in.negated() ? "NOT (" : "(") + sql + ")", in.position());
+    }
+    Typed operand = resolver.resolve(in.operand(), scope);
+    List<Typed> values = resolver.resolve(in.values(), scope);
+    String list = plainList(operand, values, in);
+    if (list != null) {
+      return bool(list, in.position());
+    }
+    for (Typed value : values) {
+      Typed equal = resolver.calls().operator("=", List.of(operand, value), in.position());
+      sql.append(sql.isEmpty() ? "" : " OR ").append(equal.sql());
+    }
+    return bool((in.negated() ? "NOT (" : "(") + sql + ")", in.position());
+  }
+
+  /** SQLite's own IN where it means the same and may use an index. */
+  private @org.jspecify.annotations.Nullable String plainList(Typed operand, List<Typed> values, Expr.InList in) {
+    PgType type = operand.type().equals(VARCHAR) ? TEXT : operand.type();
+    boolean plain = operand.type().collation() == null && !type.isArray() && !type.equals(VECTOR) && !operand.isUnknown() && !type.equals(JSON);
+    if (!plain) {
+      return null;
+    }
+    StringBuilder list = new StringBuilder();
+    for (Typed value : values) {
+      if (!value.isUnknown() && !value.type().equals(type) && !value.type().equals(operand.type())) {
+        return null;
+      }
+      list.append(list.isEmpty() ? "" : ", ").append(resolver.casts().implicit(value, type).sql());
+    }
+    return operand.sql() + (in.negated() ? " NOT IN (" : " IN (") + list + ")";
+  }
+
+  /** Comparison of rows, field by field. */
+  Typed rows(Expr.Binary binary, Scope scope) {
+    return rows(binary.operator(), (Expr.Row) binary.left(), (Expr.Row) binary.right(), scope, binary.position());
+  }
+
+  private Typed rows(String operator, Expr.Row left, Expr.Row right, Scope scope, int position) {
+    if (left.fields().size() != right.fields().size()) {
+      throw new PgException("42601", "unequal number of entries in row expressions").at(position);
+    }
+    List<Typed> a = resolver.resolve(left.fields(), scope);
+    List<Typed> b = resolver.resolve(right.fields(), scope);
+    boolean equality = operator.equals("=") || operator.equals("<>");
+    StringBuilder sql = new StringBuilder();
+    if (equality) {
+      for (int i = 0; i < a.size(); i++) {
+        sql.append(i == 0 ? "" : operator.equals("=") ? " AND " : " OR ");
+        sql.append(resolver.calls().operator(operator, List.of(a.get(i), b.get(i)), position).sql());
+      }
+      return bool(sql.toString(), position);
+    }
+    String strict = operator.substring(0, 1);
+    String result = "";
+    for (int i = a.size() - 1; i >= 0; i--) {
+      List<Typed> pair = List.of(a.get(i), b.get(i));
+      boolean last = i == a.size() - 1;
+      if (last) {
+        result = resolver.calls().operator(operator, pair, position).sql();
+      } else {
+        String less = resolver.calls().operator(strict, pair, position).sql();
+        String same = resolver.calls().operator("=", pair, position).sql();
+        result = "(CASE " + same + " WHEN 1 THEN " + result + " WHEN 0 THEN " + less + " END)";
+      }
+    }
+    return bool(result, position);
+  }
+
+  private Typed like(Expr.Like like, Scope scope) {
+    Typed value = resolver.resolve(like.operand(), scope);
+    Typed pattern = resolver.resolve(like.pattern(), scope);
+    String not = like.negated() ? "NOT " : "";
+    if (like.kind().equals("similar")) {
+      if (like.escape() != null) {
+        throw PgException.unsupported("SIMILAR TO with ESCAPE").at(like.position());
+      }
+      String sql = "pg_similar(" + text(value) + ", " + text(pattern) + ")";
+      return bool(not + sql, like.position());
+    }
+    if (like.escape() != null) {
+      String escape = text(resolver.resolve(like.escape(), scope));
+      int insensitive = like.kind().equals("ilike") ? 1 : 0;
+      String sql = "pg_like_escape(" + text(value) + ", " + text(pattern) + ", " + escape + ", " + insensitive + ")";
+      return bool(not + sql, like.position());
+    }
+    String operator = (like.negated() ? "!~~" : "~~") + (like.kind().equals("ilike") ? "*" : "");
+    return resolver.calls().operator(operator, List.of(value, pattern), like.position());
+  }
+
+  private String text(Typed value) {
+    if (!value.isUnknown() && CastLevel.of(value.type(), TEXT) != CastLevel.IMPLICIT) {
+      throw new PgException("42883", "operator does not exist: " + value.type().sqlName() + " ~~ unknown").at(value.position());
+    }
+    return resolver.casts().implicit(value, TEXT).sql();
+  }
+
+  private Typed quantified(Expr expr, Scope scope) {
+    if (expr instanceof Expr.QuantifiedArray any) {
+      return array(any, scope);
+    }
+    if (expr instanceof Expr.InQuery in) {
+      return query(in.operand(), "=", in.negated(), in.query(), scope, in.position(), in.negated());
+    }
+    if (expr instanceof Expr.QuantifiedQuery any) {
+      return query(any.left(), any.operator(), any.all(), any.query(), scope, any.position(), false);
+    }
+    throw PgException.unsupported("this expression").at(expr.position());
+  }
+
+  /** {@code x op ANY (array)} over the spread array, with SQL's three values of truth. */
+  private Typed array(Expr.QuantifiedArray any, Scope scope) {
+    Typed left = resolver.resolve(any.left(), scope);
+    Typed array = resolver.resolve(any.array(), scope);
+    if (array.isUnknown()) {
+      PgType element = left.isUnknown() ? TEXT : left.type().equals(VARCHAR) ? TEXT : left.type();
+      array = resolver.casts().implicit(array, Types.array(element));
+    }
+    PgType element = array.type().element();
+    if (element == null) {
+      throw new PgException("42809", "op ANY/ALL (array) requires array on right side").at(any.position());
+    }
+    String alias = resolver.context().alias();
+    Typed item = Typed.of(Sets.decode(alias + ".value", element, false), element, any.position());
+    String test = resolver.calls().operator(any.operator(), List.of(left, item), any.position()).sql();
+    String from = " FROM json_each(pg_set_unnest_anyarray(" + array.sql() + ")) AS " + alias + ")";
+    return Typed.of(truth(test, any.all(), from, array.sql()), BOOL, any.position());
+  }
+
+  /** max of the tests is ANY, min is ALL, null where a test is unknown and decides. */
+  private static String truth(String test, boolean all, String from, String guard) {
+    String decided = all ? "min" : "max";
+    String deciding = all ? "0" : "1";
+    String body = "(SELECT CASE WHEN count(*) = 0 THEN " + (all ? "1" : "0") + " WHEN " + decided + "(" + test + ") = " + deciding
+        + " THEN " + deciding + " WHEN count(*) > count(" + test + ") THEN NULL ELSE " + (all ? "1" : "0") + " END" + from;
+    return guard.isEmpty() ? body : "(CASE WHEN " + guard + " IS NOT NULL THEN " + body + " END)";
+  }
+
+  private Typed query(
+      Expr operand, String operator, boolean all, io.hivedb.sqlite.internal.sql.parse.Select select, Scope scope, int position, boolean notIn) {
+    Query inner = resolver.queries().resolve(select, scope);
+    String alias = resolver.context().alias();
+    List<Expr> fields = operand instanceof Expr.Row row ? row.fields() : List.of(operand);
+    if (inner.outputs().size() != fields.size()) {
+      String many = inner.outputs().size() > fields.size() ? "many" : "few";
+      throw new PgException("42601", "subquery has too " + many + " columns").at(position);
+    }
+    boolean plain = fields.size() == 1 && operator.equals("=") && (notIn || !all);
+    inner.settle();
+    StringBuilder test = new StringBuilder();
+    for (int i = 0; i < fields.size(); i++) {
+      Typed left = resolver.resolve(fields.get(i), scope);
+      Typed output = inner.outputs().get(i).value();
+      Typed item = Typed.of(alias + "." + inner.columnName(i), output.type(), position);
+      if (plain && left.type().equals(output.type()) && output.type().collation() == null && !output.type().equals(VECTOR)) {
+        return bool(left.sql() + (notIn ? " NOT IN (" : " IN (") + inner.render() + ")", position);
+      }
+      test.append(i == 0 ? "" : " AND ").append(resolver.calls().operator(notIn ? "=" : operator, List.of(left, item), position).sql());
+    }
+    if (fields.size() > 1 && !operator.equals("=")) {
+      throw PgException.unsupported("a comparison of a row with a query").at(position);
+    }
+    String from = " FROM (" + inner.render() + ") AS " + alias + ")";
+    String condition = notIn ? "NOT (" + test + ")" : "(" + test + ")";
+    return Typed.of(truth(condition, all, from, ""), BOOL, position);
+  }
+}

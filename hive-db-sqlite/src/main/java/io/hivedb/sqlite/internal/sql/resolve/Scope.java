@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.Select;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The names that an expression sees, and what it is allowed to contain. */
+final class Scope {
+
+  /** A visible column. */
+  record Item(String name, PgType type, int typmod, String sql, Typed.@Nullable Origin origin) {}
+
+  /** A visible relation; hidden columns are those that USING merged. */
+  record Source(
+      String name, @Nullable String schema, List<Item> items, @Nullable Table table, Set<String> hidden) {}
+
+  /** A common table expression. */
+  record CommonTable(String sqlite, List<Item> items) {}
+
+  private final @Nullable Scope parent;
+  private final List<Source> sources = new ArrayList<>();
+  private final Map<String, CommonTable> commonTables = new HashMap<>();
+  private final List<Select.NamedWindow> windows = new ArrayList<>();
+  private final Set<String> groups = new HashSet<>();
+  private final List<Typed> ungrouped = new ArrayList<>();
+  private final List<Lateral> laterals = new ArrayList<>();
+  private String forbidsAggregates = "";
+  private boolean aggregates;
+  private boolean setsAllowed;
+  private int insideAggregate;
+
+  /** A set-returning function of the select list, moved to FROM. */
+  record Lateral(String sql) {}
+
+  Scope(@Nullable Scope parent) {
+    this.parent = parent;
+  }
+
+  @Nullable Scope parent() {
+    return parent;
+  }
+
+  List<Source> sources() {
+    return sources;
+  }
+
+  void add(Source source) {
+    for (Source other : sources) {
+      boolean same = other.name().equals(source.name()) && java.util.Objects.equals(other.schema(), source.schema());
+      if (same && !source.name().isEmpty()) {
+        throw new PgException("42712", "table name \"" + source.name() + "\" specified more than once");
+      }
+    }
+    sources.add(source);
+  }
+
+  void define(String name, CommonTable table) {
+    commonTables.put(name, table);
+  }
+
+  /** Takes over the common tables of another scope. */
+  void inherit(Scope other) {
+    commonTables.putAll(other.commonTables);
+  }
+
+  @Nullable CommonTable commonTable(String name) {
+    CommonTable found = commonTables.get(name);
+    return found == null && parent != null ? parent.commonTable(name) : found;
+  }
+
+  List<Select.NamedWindow> windows() {
+    return windows;
+  }
+
+  Set<String> groups() {
+    return groups;
+  }
+
+  List<Typed> ungrouped() {
+    return ungrouped;
+  }
+
+  List<Lateral> laterals() {
+    return laterals;
+  }
+
+  boolean setsAllowed() {
+    return setsAllowed;
+  }
+
+  void allowSets(boolean allowed) {
+    setsAllowed = allowed;
+  }
+
+  boolean hasAggregates() {
+    return aggregates;
+  }
+
+  void forbidAggregates(String clause) {
+    forbidsAggregates = clause;
+  }
+
+  String forbidsAggregates() {
+    return forbidsAggregates;
+  }
+
+  void enterAggregate(int position) {
+    if (!forbidsAggregates.isEmpty()) {
+      throw new PgException("42803", "aggregate functions are not allowed in " + forbidsAggregates).at(position);
+    }
+    if (insideAggregate > 0) {
+      throw new PgException("42803", "aggregate function calls cannot be nested").at(position);
+    }
+    aggregates = true;
+    insideAggregate++;
+  }
+
+  void leaveAggregate() {
+    insideAggregate--;
+  }
+
+  /** Looks a column up here and then further out. */
+  Typed column(List<String> names, int position) {
+    Typed found = find(names, position);
+    if (found != null) {
+      return found;
+    }
+    String last = names.get(names.size() - 1);
+    if (names.size() == 1) {
+      throw new PgException("42703", "column \"" + last + "\" does not exist").at(position);
+    }
+    String qualifier = names.get(names.size() - 2);
+    if (source(qualifier) != null) {
+      throw new PgException("42703", "column " + qualifier + "." + last + " does not exist").at(position);
+    }
+    throw missing(qualifier, position);
+  }
+
+  static PgException missing(String qualifier, int position) {
+    return new PgException("42P01", "missing FROM-clause entry for table \"" + qualifier + "\"").at(position);
+  }
+
+  private @Nullable Typed find(List<String> names, int position) {
+    String last = names.get(names.size() - 1);
+    String qualifier = names.size() > 1 ? names.get(names.size() - 2) : null;
+    Item found = null;
+    Source owner = null;
+    for (Source source : sources) {
+      boolean named = qualifier == null || source.name().equals(qualifier) && schemaFits(source, names);
+      for (Item item : named ? source.items() : List.<Item>of()) {
+        boolean visible = qualifier != null || !source.hidden().contains(item.name());
+        if (item.name().equals(last) && visible) {
+          if (found != null) {
+            throw new PgException("42702", "column reference \"" + last + "\" is ambiguous").at(position);
+          }
+          found = item;
+          owner = source;
+        }
+      }
+    }
+    if (found == null || owner == null) {
+      return parent == null ? null : parent.find(names, position);
+    }
+    Typed column = new Typed(found.sql(), found.type(), found.typmod(), null, 0, found.origin(), position);
+    if (insideAggregate == 0 && !groups.contains(found.sql()) && !keyIsGrouped(owner)) {
+      ungrouped.add(column);
+    }
+    return column;
+  }
+
+  private static boolean schemaFits(Source source, List<String> names) {
+    return names.size() < 3 || names.get(names.size() - 3).equals(source.schema());
+  }
+
+  /** A column depends on its table's primary key, so that grouping by the key is enough. */
+  boolean keyIsGrouped(Source source) {
+    Table table = source.table();
+    var key = table == null ? null : table.primaryKey();
+    if (key == null || groups.isEmpty()) {
+      return false;
+    }
+    return source.items().stream()
+        .filter(item -> key.columns().contains(item.name()))
+        .allMatch(item -> groups.contains(item.sql()));
+  }
+
+  @Nullable Source source(String name) {
+    for (Source source : sources) {
+      if (source.name().equals(name)) {
+        return source;
+      }
+    }
+    return parent == null ? null : parent.source(name);
+  }
+
+  /** How PostgreSQL's messages call a column: with its table. */
+  String nameOf(Typed column) {
+    for (Source source : sources) {
+      for (Item item : source.items()) {
+        if (item.sql().equals(column.sql())) {
+          return source.name().isEmpty() ? item.name() : source.name() + "." + item.name();
+        }
+      }
+    }
+    return column.sql();
+  }
+}

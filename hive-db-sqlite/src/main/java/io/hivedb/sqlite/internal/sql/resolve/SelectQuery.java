@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.parse.OrderItem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** SELECT ... FROM ... as SQLite writes it. */
+final class SelectQuery extends Query {
+
+  /** A key of ORDER BY: an output column by its index, or an expression. */
+  record Key(int output, @Nullable Typed value, OrderItem item) {}
+
+  private final Windows windows;
+  private String with = "";
+  private String from = "";
+  private String where = "";
+  private String groupBy = "";
+  private String having = "";
+  private boolean distinct;
+  private List<Typed> distinctOn = List.of();
+  private List<Key> order = List.of();
+  private String limit = "";
+
+  SelectQuery(Resolver resolver, List<Output> outputs) {
+    super(resolver, outputs);
+    this.windows = new Windows(resolver);
+  }
+
+  void from(String sql) {
+    from = sql;
+  }
+
+  void where(String sql) {
+    where = sql;
+  }
+
+  void group(String by, String condition) {
+    groupBy = by;
+    having = condition;
+  }
+
+  void distinct(boolean value, List<Typed> on) {
+    distinct = value;
+    distinctOn = on;
+  }
+
+  boolean isDistinct() {
+    return distinct;
+  }
+
+  /** What stands around the body. */
+  void surround(String commonTables, List<Key> keys, String limits) {
+    with = commonTables;
+    order = keys;
+    limit = limits;
+  }
+
+  @Override
+  String render() {
+    settle();
+    String body = distinctOn.isEmpty() ? "SELECT " + (distinct ? "DISTINCT " : "") + columns(distinct) + tail() + orderBy("") : oneOfEach();
+    return with + body + limit;
+  }
+
+  private String columns(boolean collated) {
+    StringBuilder sql = new StringBuilder();
+    for (int i = 0; i < outputs().size(); i++) {
+      Typed value = outputs().get(i).value();
+      String collation = collated && value.type().collation() != null ? " COLLATE " + value.type().collation() : "";
+      sql.append(i == 0 ? "" : ", ").append(value.sql()).append(collation).append(" AS ").append(columnName(i));
+    }
+    return sql.isEmpty() ? "NULL AS c1" : sql.toString();
+  }
+
+  private String tail() {
+    return (from.isEmpty() ? "" : " FROM " + from)
+        + (where.isEmpty() ? "" : " WHERE " + where)
+        + (groupBy.isEmpty() ? "" : " GROUP BY " + groupBy)
+        + (having.isEmpty() ? "" : " HAVING " + having);
+  }
+
+  private String orderBy(String prefix) {
+    StringBuilder sql = new StringBuilder();
+    for (int i = 0; i < order.size(); i++) {
+      sql.append(sql.isEmpty() ? " ORDER BY " : ", ").append(key(order.get(i), prefix, i));
+      sql.append(Windows.direction(order.get(i).item()));
+    }
+    return sql.toString();
+  }
+
+  private String key(Key key, String prefix, int index) {
+    if (!prefix.isEmpty()) {
+      return prefix + index;
+    }
+    Typed value = key.value();
+    if (key.output() < 0 && value != null) {
+      return windows.key(resolver().casts().settle(value));
+    }
+    Typed output = outputs().get(key.output()).value();
+    String plain = String.valueOf(key.output() + 1);
+    String keyed = windows.key(output);
+    boolean byPosition = keyed.equals(output.sql()) || keyed.startsWith(output.sql() + " COLLATE ");
+    return byPosition ? plain + keyed.substring(output.sql().length()) : keyed;
+  }
+
+  /** DISTINCT ON keeps the first row of each group in the order of the query. */
+  private String oneOfEach() {
+    StringBuilder partition = new StringBuilder();
+    for (Typed key : distinctOn) {
+      partition.append(partition.isEmpty() ? "" : ", ").append(windows.key(key));
+    }
+    StringBuilder keys = new StringBuilder();
+    StringBuilder sort = new StringBuilder();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      Key key = order.get(i);
+      Typed value = key.output() < 0 && key.value() != null ? key.value() : outputs().get(key.output()).value();
+      String sql = windows.key(resolver().casts().settle(value));
+      keys.append(", ").append(sql).append(" AS k").append(i);
+      sort.append(i == 0 ? " ORDER BY " : ", ").append(sql).append(Windows.direction(key.item()));
+    }
+    for (int i = 0; i < outputs().size(); i++) {
+      names.add(columnName(i));
+    }
+    return "SELECT " + String.join(", ", names) + " FROM (SELECT " + columns(false) + keys
+        + ", row_number() OVER (PARTITION BY " + partition + sort + ") AS n" + tail() + ") WHERE n = 1" + orderBy("k");
+  }
+}

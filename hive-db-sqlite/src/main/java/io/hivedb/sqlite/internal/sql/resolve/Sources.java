@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.Registry;
+import io.hivedb.sqlite.internal.sql.function.Signature;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.parse.FromItem;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** FROM: its items become visible in the scope, and SQL. */
+final class Sources {
+
+  private final Resolver resolver;
+  private final Joins joins;
+
+  Sources(Resolver resolver) {
+    this.resolver = resolver;
+    this.joins = new Joins(resolver, this);
+  }
+
+  String resolve(List<FromItem> items, Scope scope) {
+    StringBuilder sql = new StringBuilder();
+    for (FromItem item : items) {
+      sql.append(sql.isEmpty() ? "" : " CROSS JOIN ").append(item(item, scope));
+    }
+    return sql.toString();
+  }
+
+  String item(FromItem item, Scope scope) {
+    if (item instanceof FromItem.Relation relation) {
+      return relation(relation, scope);
+    }
+    if (item instanceof FromItem.Derived derived) {
+      return derived(derived, scope);
+    }
+    if (item instanceof FromItem.Function function) {
+      return function(function, scope);
+    }
+    return joins.join((FromItem.Join) item, scope);
+  }
+
+  private String relation(FromItem.Relation item, Scope scope) {
+    String name = item.name().name();
+    Scope.CommonTable common = item.name().schema() == null ? scope.commonTable(name) : null;
+    String alias = resolver.context().alias();
+    FromItem.Alias given = item.alias();
+    String visible = given == null ? name : given.name();
+    List<String> columns = given == null ? List.of() : given.columns();
+    if (common != null) {
+      scope.add(new Scope.Source(visible, null, renamed(prefixed(common.items(), alias), columns, visible), null, new HashSet<>()));
+      return common.sqlite() + " AS " + alias;
+    }
+    CatalogViews views = new CatalogViews(resolver.context().catalog(), resolver.context().path());
+    CatalogViews.View system = views.find(item.name());
+    if (system != null) {
+      List<Scope.Item> items = new ArrayList<>();
+      for (int i = 0; i < system.columns().size(); i++) {
+        Column column = system.columns().get(i);
+        items.add(new Scope.Item(column.name(), column.type(), -1, alias + ".column" + (i + 1), null));
+      }
+      scope.add(new Scope.Source(visible, item.name().schema(), renamed(items, columns, visible), null, new HashSet<>()));
+      return "(" + system.sql() + ") AS " + alias;
+    }
+    Relation relation = resolver.context().relation(item.name());
+    String schema = given == null ? relation.schema() : null;
+    if (relation instanceof Relation.View view) {
+      return view(view, visible, schema, columns, alias, scope);
+    }
+    if (!(relation instanceof Table table)) {
+      String kind = relation instanceof Relation.Index ? "an index" : "a sequence";
+      if (relation instanceof Relation.Sequence) {
+        throw PgException.unsupported("SELECT from a sequence").at(item.name().position());
+      }
+      throw new PgException("42809", "cannot open relation \"" + name + "\"").detail("This operation is not supported for " + kind + ".").at(item.name().position());
+    }
+    scope.add(new Scope.Source(visible, schema, renamed(items(table, alias), columns, visible), table, new HashSet<>()));
+    return table.sqlite() + " AS " + alias;
+  }
+
+  private String view(Relation.View view, String visible, @Nullable String schema, List<String> columns, String alias, Scope scope) {
+    Query query = resolver.queries().resolve(view.query(), null);
+    List<String> names = view.columns().stream().map(Column::name).toList();
+    List<Scope.Item> items = query.items(alias, names);
+    scope.add(new Scope.Source(visible, schema, renamed(items, columns, visible), null, new HashSet<>()));
+    return "(" + query.render() + ") AS " + alias;
+  }
+
+  /** The columns of a table under an alias. */
+  static List<Scope.Item> items(Table table, String alias) {
+    List<Scope.Item> items = new ArrayList<>();
+    for (Column column : table.columns()) {
+      Typed.Origin origin = new Typed.Origin(table.schema(), table.name(), column.name());
+      items.add(new Scope.Item(column.name(), column.type(), column.typmod(), alias + "." + Names.column(column.name()), origin));
+    }
+    return items;
+  }
+
+  private static List<Scope.Item> prefixed(List<Scope.Item> items, String alias) {
+    return items.stream().map(i -> new Scope.Item(i.name(), i.type(), i.typmod(), alias + "." + i.sql(), i.origin())).toList();
+  }
+
+  private static List<Scope.Item> renamed(List<Scope.Item> items, List<String> names, String visible) {
+    if (names.size() > items.size()) {
+      throw new PgException("42P10", "table \"" + visible + "\" has " + items.size() + " columns available but " + names.size() + " columns specified");
+    }
+    List<Scope.Item> renamed = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      Scope.Item item = items.get(i);
+      String name = i < names.size() ? names.get(i) : item.name();
+      renamed.add(new Scope.Item(name, item.type(), item.typmod(), item.sql(), item.origin()));
+    }
+    return renamed;
+  }
+
+  private String derived(FromItem.Derived derived, Scope scope) {
+    FromItem.Alias given = derived.alias();
+    String visible = given == null ? "" : given.name();
+    List<String> names = given == null ? List.of() : given.columns();
+    String alias = resolver.context().alias();
+    if (derived.lateral()) {
+      Query inner = resolver.queries().resolve(derived.query(), scope);
+      inner.settle();
+      List<Scope.Item> items = new ArrayList<>();
+      String sql = Laterals.query(inner, alias, items, names);
+      scope.add(new Scope.Source(visible, null, items, null, new HashSet<>()));
+      return sql;
+    }
+    Query inner = resolver.queries().resolve(derived.query(), CommonScope.of(scope));
+    List<Scope.Item> items = renamed(inner.items(alias, List.of()), names, visible);
+    scope.add(new Scope.Source(visible, null, items, null, new HashSet<>()));
+    return "(" + inner.render() + ") AS " + alias;
+  }
+
+  private String function(FromItem.Function function, Scope scope) {
+    if (!(function.call() instanceof Expr.Call call)) {
+      throw PgException.unsupported("this function in FROM").at(function.position());
+    }
+    List<Typed> arguments = resolver.resolve(call.arguments(), scope);
+    List<Signature> all = Registry.instance().functions(call.name());
+    Signature chosen = resolver.calls().function(call.name(), all, arguments, call.position());
+    FromItem.Alias given = function.alias();
+    String visible = given == null ? call.name() : given.name();
+    List<String> names = given == null ? List.of() : given.columns();
+    if (chosen == null || chosen.kind() == Signature.Kind.AGGREGATE || chosen.kind() == Signature.Kind.WINDOW) {
+      Typed value = resolver.calls().call(call, scope);
+      throw PgException.unsupported("function " + call.name() + " in FROM, of type " + value.type().sqlName()).at(call.position());
+    }
+    String alias = resolver.context().alias();
+    Typed value = resolver.calls().apply(chosen, arguments, call.position());
+    if (chosen.kind() == Signature.Kind.SCALAR) {
+      throw PgException.unsupported("a scalar function in FROM").at(call.position());
+    }
+    List<Scope.Item> items = new ArrayList<>(Laterals.function(chosen, value, alias, visible));
+    if (function.ordinality()) {
+      items.add(new Scope.Item("ordinality", Types.INT8, -1, "(" + alias + ".key + 1)", null));
+    }
+    scope.add(new Scope.Source(visible, null, renamed(items, names, visible), null, new HashSet<>()));
+    return "json_each(" + value.sql() + ") AS " + alias;
+  }
+
+  /** Spreads a star over output columns. */
+  void expand(Expr.Star star, Scope scope, List<Query.Output> outputs) {
+    int before = outputs.size();
+    String wanted = star.qualifier().isEmpty() ? null : star.qualifier().get(star.qualifier().size() - 1);
+    for (Scope.Source source : wanted == null ? scope.sources() : sources(scope, wanted, star.position())) {
+      for (Scope.Item item : source.items()) {
+        if (wanted == null && source.hidden().contains(item.name())) {
+          continue;
+        }
+        Typed value = new Typed(item.sql(), item.type(), item.typmod(), null, 0, item.origin(), star.position());
+        if (!scope.groups().contains(item.sql()) && !scope.keyIsGrouped(source)) {
+          scope.ungrouped().add(value);
+        }
+        outputs.add(new Query.Output(item.name(), value));
+      }
+    }
+    if (outputs.size() == before && scope.sources().isEmpty()) {
+      throw new PgException("42601", "SELECT * with no tables specified is not valid").at(star.position());
+    }
+  }
+
+  private static List<Scope.Source> sources(Scope scope, String name, int position) {
+    Scope.Source source = scope.source(name);
+    if (source == null) {
+      throw Scope.missing(name, position);
+    }
+    return List.of(source);
+  }
+
+}

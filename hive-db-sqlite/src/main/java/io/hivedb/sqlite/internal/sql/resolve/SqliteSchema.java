@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The tables and indexes of the catalogue in SQLite's DDL. Keys are indexes of their own, so that
+ * they can come and go; defaults are written out by INSERT and never reach SQLite.
+ */
+final class SqliteSchema {
+
+  private final Definitions definitions;
+
+  SqliteSchema(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /** CREATE TABLE. */
+  String table(Table table) {
+    StringBuilder sql = new StringBuilder("CREATE TABLE ").append(table.sqlite()).append(" (");
+    String separator = "";
+    for (Column column : table.columns()) {
+      sql.append(separator).append(column(table, column));
+      separator = ", ";
+    }
+    if (table.columns().isEmpty()) {
+      throw PgException.unsupported("a table without columns");
+    }
+    for (Constraint constraint : table.constraints()) {
+      if (constraint.check() != null) {
+        sql.append(", CONSTRAINT ").append(Names.quote(constraint.name())).append(" CHECK (").append(condition(table, constraint.check())).append(')');
+      } else if (constraint.kind() == Constraint.Kind.FOREIGN) {
+        sql.append(", ").append(foreignKey(constraint));
+      }
+    }
+    return sql.append(')').toString();
+  }
+
+  private String column(Table table, Column column) {
+    StringBuilder sql = new StringBuilder(declaration(column));
+    if (column.generated() != null) {
+      Typed value = expression(table, column.generated(), "column generation expression");
+      sql.append(" GENERATED ALWAYS AS (").append(definitions.resolver().casts().assign(value, column.type(), column.typmod(), column.name()).sql()).append(") STORED");
+    }
+    return sql.append(column.notNull() ? " NOT NULL" : "").toString();
+  }
+
+  /** A column's name, affinity and collation. */
+  static String declaration(Column column) {
+    String collation = column.type().collation();
+    return Names.column(column.name()) + " " + column.type().storage().declaration() + (collation == null ? "" : " COLLATE " + collation);
+  }
+
+  private String foreignKey(Constraint constraint) {
+    Table parent = definitions.catalog().table(Objects.requireNonNull(constraint.referenced()));
+    String target = parent == null ? Names.quote(constraint.referenced()) : parent.sqlite();
+    return "CONSTRAINT " + Names.quote(constraint.name()) + " FOREIGN KEY (" + columns(constraint.columns()) + ") REFERENCES " + target + " (" + columns(constraint.referencedColumns()) + ")" + constraint.actions();
+  }
+
+  static String columns(List<String> names) {
+    return String.join(", ", names.stream().map(Names::column).toList());
+  }
+
+  private static Scope scope(Table table) {
+    Scope scope = new Scope(null);
+    List<Scope.Item> items = new ArrayList<>();
+    for (Column column : table.columns()) {
+      items.add(new Scope.Item(column.name(), column.type(), column.typmod(), Names.column(column.name()), null));
+    }
+    scope.add(new Scope.Source(table.name(), table.schema(), items, table, new HashSet<>()));
+    return scope;
+  }
+
+  /** A CHECK or partial index condition. */
+  String condition(Table table, Expr expr) {
+    Scope scope = scope(table);
+    scope.forbidAggregates("check constraints");
+    return definitions.resolver().predicates().condition(expr, scope, "CHECK").sql();
+  }
+
+  /** An expression over one row. */
+  Typed expression(Table table, Expr expr, String what) {
+    Scope scope = scope(table);
+    scope.forbidAggregates(what + "s");
+    return definitions.resolver().resolve(expr, scope);
+  }
+
+  /** CREATE INDEX. */
+  String index(Relation.Index index) {
+    Table table = Objects.requireNonNull(definitions.catalog().table(index.table()));
+    StringBuilder keys = new StringBuilder(index.keys().isEmpty() ? columns(index.columns()) : "");
+    for (Expr key : index.keys()) {
+      Typed value = expression(table, key, "index expression");
+      String collation = value.type().collation() == null ? "" : " COLLATE " + value.type().collation();
+      keys.append(keys.isEmpty() ? "" : ", ").append(value.sql()).append(collation);
+    }
+    String where = index.where() == null ? "" : " WHERE " + condition(table, index.where());
+    return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + index.sqlite() + " ON " + table.sqlite() + " (" + keys + ")" + where;
+  }
+
+  /**
+   * Gives a table that has data another definition with the same columns in the same order. SQLite's
+   * manual describes this way; a rebuild would fire the actions of foreign keys.
+   */
+  void redefine(Table table) {
+    definitions.run("PRAGMA writable_schema = ON");
+    String name = table.sqlite().substring(1, table.sqlite().length() - 1).replace("``", "`");
+    definitions.run("UPDATE sqlite_schema SET sql = " + Names.literal(table(table)) + " WHERE type = 'table' AND name = " + Names.literal(name));
+    definitions.run("PRAGMA writable_schema = RESET");
+    // Real DDL, so that a rollback and other connections read the schema again.
+    definitions.run("CREATE TABLE `hive_bump` (x)");
+    definitions.run("DROP TABLE `hive_bump`");
+  }
+
+  /** Whether an expression names a column. */
+  static boolean mentions(Expr expr, String column) {
+    String text = expr.toString();
+    return text.contains("[names=[" + column + "]") || text.contains(", " + column + "], position");
+  }
+}

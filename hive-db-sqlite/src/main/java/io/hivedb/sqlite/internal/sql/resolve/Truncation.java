@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.Ddl;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** TRUNCATE. */
+final class Truncation {
+
+  private final Definitions definitions;
+
+  Truncation(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  void truncate(Ddl.Truncate truncate) {
+    Map<String, Table> tables = new LinkedHashMap<>();
+    for (QualifiedName name : truncate.tables()) {
+      Table table = new Modifications(definitions.resolver()).table(name);
+      tables.put(table.key(), table);
+    }
+    while (addReferencing(tables, truncate.cascade())) {
+      continue;
+    }
+    definitions.run("PRAGMA defer_foreign_keys = ON");
+    for (Table table : tables.values()) {
+      definitions.run("DELETE FROM " + table.sqlite());
+      for (Column column : table.columns()) {
+        if (truncate.restartIdentity() && column.sequence() != null) {
+          definitions.restart(column.sequence(), null);
+        }
+      }
+    }
+  }
+
+  /** Adds the tables that refer to these; true if there were any. */
+  private boolean addReferencing(Map<String, Table> tables, boolean cascade) {
+    for (Table other : definitions.catalog().tables()) {
+      boolean refers = !tables.containsKey(other.key()) && other.constraints().stream().anyMatch(c -> c.referenced() != null && tables.containsKey(c.referenced()));
+      if (refers && !cascade) {
+        throw new PgException("0A000", "cannot truncate a table referenced in a foreign key constraint")
+            .detail("Table \"" + other.name() + "\" references it.")
+            .hint("Truncate table \"" + other.name() + "\" at the same time, or use TRUNCATE ... CASCADE.");
+      }
+      if (refers) {
+        tables.put(other.key(), other);
+        return true;
+      }
+    }
+    return false;
+  }
+}

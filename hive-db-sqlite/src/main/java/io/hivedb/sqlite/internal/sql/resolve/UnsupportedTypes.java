@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import java.util.Set;
+
+/** Types that PostgreSQL or pgvector has and this backend refuses. */
+final class UnsupportedTypes {
+
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          "bit", "varbit", "timetz", "money", "inet", "cidr", "macaddr", "macaddr8", "xml", "point",
+          "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "tsquery", "int4range",
+          "int8range", "numrange", "tsrange", "tstzrange", "daterange", "int4multirange", "jsonpath",
+          "pg_lsn", "txid_snapshot", "char", "regproc", "regtype", "regrole", "regnamespace", "xid",
+          "cid", "tid", "oidvector", "int2vector", "record", "void", "unknown", "anyelement",
+          "anyarray", "trigger", "cstring");
+
+  private UnsupportedTypes() {}
+
+  static boolean isKnown(String name) {
+    return BUILT_IN.contains(name);
+  }
+
+  static boolean isPgvector(String name) {
+    return name.equals("halfvec") || name.equals("sparsevec");
+  }
+}

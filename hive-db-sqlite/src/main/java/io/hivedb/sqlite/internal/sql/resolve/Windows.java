@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.parse.OrderItem;
+import io.hivedb.sqlite.internal.sql.parse.Select;
+import io.hivedb.sqlite.internal.sql.parse.Window;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.util.List;
+import java.util.Locale;
+
+/** Windows, and the keys of ORDER BY. */
+final class Windows {
+
+  private final Resolver resolver;
+
+  Windows(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /** What stands between the brackets of OVER. */
+  String sql(Window window, Scope scope) {
+    StringBuilder sql = new StringBuilder();
+    Window named = window.name() == null ? null : find(window.name(), scope);
+    List<Expr> partition = named != null ? named.partitionBy() : window.partitionBy();
+    List<OrderItem> order = named != null && !named.orderBy().isEmpty() ? named.orderBy() : window.orderBy();
+    Window.Frame frame = window.frame() != null ? window.frame() : named == null ? null : named.frame();
+    String separator = "PARTITION BY ";
+    for (Expr key : partition) {
+      sql.append(separator).append(key(resolver.casts().settle(resolver.resolve(key, scope))));
+      separator = ", ";
+    }
+    if (!order.isEmpty()) {
+      sql.append(sql.isEmpty() ? "" : " ").append("ORDER BY ").append(orderBy(order, scope));
+    }
+    if (frame != null) {
+      sql.append(sql.isEmpty() ? "" : " ").append(frame(frame, scope));
+    }
+    return sql.toString();
+  }
+
+  private static Window find(String name, Scope scope) {
+    for (Select.NamedWindow named : scope.windows()) {
+      if (named.name().equals(name)) {
+        Window window = named.window();
+        return window.name() == null ? window : find(window.name(), scope);
+      }
+    }
+    throw new PgException("42704", "window \"" + name + "\" does not exist");
+  }
+
+  private String frame(Window.Frame frame, Scope scope) {
+    String mode = frame.mode().toUpperCase(Locale.ROOT);
+    boolean offset = frame.start().offset() != null || frame.end() != null && frame.end().offset() != null;
+    if (mode.equals("RANGE") && offset) {
+      throw PgException.unsupported("RANGE with an offset");
+    }
+    String start = bound(frame.start(), scope);
+    String body = frame.end() == null ? start : "BETWEEN " + start + " AND " + bound(frame.end(), scope);
+    return mode + " " + body + (frame.exclusion().isEmpty() ? "" : " " + frame.exclusion());
+  }
+
+  private String bound(Window.Bound bound, Scope scope) {
+    if (bound.offset() == null) {
+      return bound.text();
+    }
+    return resolver.casts().implicit(resolver.resolve(bound.offset(), scope), INT8).sql() + " " + bound.text();
+  }
+
+  /** Keys that are expressions only, as in windows and aggregates. */
+  String orderBy(List<OrderItem> items, Scope scope) {
+    StringBuilder sql = new StringBuilder();
+    for (OrderItem item : items) {
+      Typed key = resolver.casts().settle(resolver.resolve(item.key(), scope));
+      sql.append(sql.isEmpty() ? "" : ", ").append(key(key)).append(direction(item));
+    }
+    return sql.toString();
+  }
+
+  static String direction(OrderItem item) {
+    return (item.descending() ? " DESC" : " ASC") + (item.nullsComeFirst() ? " NULLS FIRST" : " NULLS LAST");
+  }
+
+  /** The SQL that sorts or groups as PostgreSQL does. */
+  String key(Typed value) {
+    return key(value.sql(), value.type());
+  }
+
+  String key(String sql, PgType type) {
+    if (type.equals(JSON)) {
+      throw new PgException("42883", "could not identify an ordering operator for type json");
+    }
+    if (type.category() == 'E') {
+      return resolver.calls().enumKey(sql, type);
+    }
+    if (type.equals(VECTOR)) {
+      return "pg_vector_key(" + sql + ")";
+    }
+    return type.collation() == null ? sql : sql + " COLLATE " + type.collation();
+  }
+}

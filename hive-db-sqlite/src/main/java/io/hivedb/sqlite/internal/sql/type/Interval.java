@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.type;
+
+/**
+ * An interval.
+ *
+ * @param months years and months
+ * @param days days and weeks
+ * @param micros the rest, in microseconds
+ */
+public record Interval(int months, int days, long micros) {
+
+  private static final long DAY = 86_400_000_000L;
+
+  /** Nothing. */
+  public static final Interval ZERO = new Interval(0, 0, 0);
+
+  /** Reads a text. */
+  public static Interval parse(String text) {
+    return new IntervalReader(text).read();
+  }
+
+  /** The sum. */
+  public Interval plus(Interval other) {
+    return new Interval(
+        Math.addExact(months, other.months),
+        Math.addExact(days, other.days),
+        Math.addExact(micros, other.micros));
+  }
+
+  /** The opposite. */
+  public Interval negate() {
+    return new Interval(-months, -days, -micros);
+  }
+
+  /** The product, fractions carried to the smaller unit as PostgreSQL's interval_mul does. */
+  public Interval times(double factor) {
+    double monthsExact = months * factor;
+    int newMonths = (int) monthsExact;
+    double daysExact = days * factor;
+    int newDays = (int) daysExact;
+    double monthRemainder = roundedSixth((monthsExact - newMonths) * 30);
+    double secondRemainder = (daysExact - newDays + monthRemainder - (int) monthRemainder) * 86_400;
+    secondRemainder = roundedSixth(secondRemainder);
+    if (Math.abs(secondRemainder) >= 86_400) {
+      newDays += (int) (secondRemainder / 86_400);
+      secondRemainder -= (int) (secondRemainder / 86_400) * 86_400.0;
+    }
+    newDays += (int) monthRemainder;
+    double newMicros = Math.rint(micros * factor + secondRemainder * 1_000_000);
+    return new Interval(newMonths, newDays, (long) newMicros);
+  }
+
+  private static double roundedSixth(double value) {
+    return Math.rint(value * 1_000_000) / 1_000_000;
+  }
+
+  /** The quotient. */
+  public Interval dividedBy(double divisor) {
+    return times(1 / divisor);
+  }
+
+  /** What comparisons go by: a month is 30 days, a day 24 hours. */
+  public java.math.BigInteger span() {
+    return java.math.BigInteger.valueOf(months * 30L + days)
+        .multiply(java.math.BigInteger.valueOf(DAY))
+        .add(java.math.BigInteger.valueOf(micros));
+  }
+
+  /** Turns 24 hours into days and 30 days into months as asked. */
+  public Interval justified(boolean hours, boolean monthsToo) {
+    long days64 = days;
+    long rest = micros;
+    if (hours) {
+      days64 += rest / DAY;
+      rest %= DAY;
+    }
+    int months32 = months;
+    if (monthsToo) {
+      months32 += (int) (days64 / 30);
+      days64 %= 30;
+    }
+    return new Interval(months32, (int) days64, rest);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    unit(text, months / 12, "year");
+    unit(text, months % 12, "mon");
+    unit(text, days, "day");
+    if (micros != 0 || text.isEmpty()) {
+      boolean sign = micros < 0 || text.indexOf("-") >= 0 && lastIsNegative() && micros > 0;
+      text.append(text.isEmpty() ? "" : " ");
+      text.append(micros < 0 ? "-" : sign ? "+" : "").append(clock());
+    }
+    return text.toString();
+  }
+
+  /** A positive part after a negative one gets a plus sign. */
+  private boolean lastIsNegative() {
+    return days != 0 ? days < 0 : months < 0;
+  }
+
+  private void unit(StringBuilder text, int count, String name) {
+    if (count == 0) {
+      return;
+    }
+    boolean afterNegative = text.indexOf("-") >= 0 && count > 0 && previousIsNegative(name);
+    text.append(text.isEmpty() ? "" : " ");
+    text.append(afterNegative ? "+" : "").append(count).append(' ').append(name);
+    text.append(count == 1 ? "" : "s");
+  }
+
+  private boolean previousIsNegative(String name) {
+    return name.equals("day") && months < 0;
+  }
+
+  private String clock() {
+    java.math.BigInteger all = java.math.BigInteger.valueOf(micros).abs();
+    long seconds = all.divide(java.math.BigInteger.valueOf(1_000_000)).longValueExact();
+    long fraction = all.mod(java.math.BigInteger.valueOf(1_000_000)).longValueExact();
+    return DateTimes.two(seconds / 3600)
+        + ":"
+        + DateTimes.two(seconds / 60 % 60)
+        + ":"
+        + DateTimes.two(seconds % 60)
+        + DateTimes.fraction(fraction);
+  }
+}

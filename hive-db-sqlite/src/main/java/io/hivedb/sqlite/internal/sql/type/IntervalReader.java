@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.type;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** PostgreSQL's spellings of an interval: units, a clock, ISO 8601. */
+final class IntervalReader {
+
+  private static final Pattern PART =
+      Pattern.compile(
+          "\\s*(?:([+-]?\\d+):(\\d{1,2})(?::(\\d{1,2})(\\.\\d+)?)?|([+-]?(?:\\d+\\.?\\d*|\\.\\d+))\\s*([a-z]+)?)");
+  private static final Pattern ISO = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?)([YMWDHS])");
+
+  /** Months, days or microseconds of a unit, by the digit in front: 0 months, 1 days, 2 micros. */
+  private static final Map<String, long[]> UNITS =
+      Map.ofEntries(
+          Map.entry("millennium", new long[] {0, 12_000}),
+          Map.entry("century", new long[] {0, 1200}),
+          Map.entry("decade", new long[] {0, 120}),
+          Map.entry("year", new long[] {0, 12}),
+          Map.entry("month", new long[] {0, 1}),
+          Map.entry("week", new long[] {1, 7}),
+          Map.entry("day", new long[] {1, 1}),
+          Map.entry("hour", new long[] {2, 3_600_000_000L}),
+          Map.entry("minute", new long[] {2, 60_000_000L}),
+          Map.entry("second", new long[] {2, 1_000_000L}),
+          Map.entry("millisecond", new long[] {2, 1000}),
+          Map.entry("microsecond", new long[] {2, 1}));
+
+  private static final Map<String, String> SHORT =
+      Map.ofEntries(
+          Map.entry("y", "year"),
+          Map.entry("yr", "year"),
+          Map.entry("yrs", "year"),
+          Map.entry("mon", "month"),
+          Map.entry("mons", "month"),
+          Map.entry("w", "week"),
+          Map.entry("d", "day"),
+          Map.entry("h", "hour"),
+          Map.entry("hr", "hour"),
+          Map.entry("hrs", "hour"),
+          Map.entry("m", "minute"),
+          Map.entry("min", "minute"),
+          Map.entry("mins", "minute"),
+          Map.entry("s", "second"),
+          Map.entry("sec", "second"),
+          Map.entry("secs", "second"),
+          Map.entry("ms", "millisecond"),
+          Map.entry("msec", "millisecond"),
+          Map.entry("us", "microsecond"),
+          Map.entry("usec", "microsecond"),
+          Map.entry("centuries", "century"),
+          Map.entry("millennia", "millennium"));
+
+  private final String text;
+  private long months;
+  private long days;
+  private BigDecimal micros = BigDecimal.ZERO;
+
+  IntervalReader(String text) {
+    this.text = text;
+  }
+
+  Interval read() {
+    String input = text.strip();
+    if (input.startsWith("P") || input.startsWith("-P")) {
+      iso(input);
+    } else {
+      words(input.toLowerCase(Locale.ROOT));
+    }
+    try {
+      return new Interval(
+          Math.toIntExact(months),
+          Math.toIntExact(days),
+          micros.setScale(0, RoundingMode.HALF_EVEN).longValueExact());
+    } catch (ArithmeticException e) {
+      throw new PgException("22008", "interval field value out of range: \"" + text + "\"");
+    }
+  }
+
+  private void words(String lower) {
+    boolean ago = lower.endsWith(" ago");
+    String input = ago ? lower.substring(0, lower.length() - 4) : lower;
+    input = input.startsWith("@") ? input.substring(1) : input;
+    if (input.matches("[+-]?\\d+-\\d+.*")) {
+      throw PgException.unsupported("this spelling of an interval");
+    }
+    Matcher part = PART.matcher(input);
+    int at = 0;
+    boolean any = false;
+    while (at < input.length() && part.find(at) && part.start() == at) {
+      part(part);
+      any = true;
+      at = part.end();
+    }
+    if (!any || !input.substring(at).isBlank()) {
+      throw bad();
+    }
+    if (ago) {
+      months = -months;
+      days = -days;
+      micros = micros.negate();
+    }
+  }
+
+  private void part(Matcher part) {
+    String hours = part.group(1);
+    if (hours != null) {
+      clock(part, hours);
+      return;
+    }
+    String unit = part.group(6) == null ? "second" : part.group(6);
+    add(new BigDecimal(part.group(5)), unit(unit));
+  }
+
+  private void clock(Matcher part, String hours) {
+    String seconds = part.group(3) == null ? "0" : part.group(3);
+    String fraction = part.group(4) == null ? "" : part.group(4);
+    int sign = hours.startsWith("-") ? -1 : 1;
+    long minutes = Long.parseLong(part.group(2));
+    if (minutes > 59 || Long.parseLong(seconds) > 60) {
+      throw new PgException("22008", "interval field value out of range: \"" + text + "\"");
+    }
+    add(new BigDecimal(hours), new long[] {2, 3_600_000_000L});
+    add(BigDecimal.valueOf(sign * minutes), new long[] {2, 60_000_000L});
+    BigDecimal exact = new BigDecimal(seconds + fraction);
+    add(sign < 0 ? exact.negate() : exact, new long[] {2, 1_000_000L});
+  }
+
+  private long[] unit(String name) {
+    String full = SHORT.getOrDefault(name, name);
+    if (!UNITS.containsKey(full) && full.endsWith("s")) {
+      full = full.substring(0, full.length() - 1);
+    }
+    long[] unit = UNITS.get(full);
+    if (unit == null) {
+      throw bad();
+    }
+    return unit;
+  }
+
+  private void add(BigDecimal count, long[] unit) {
+    BigDecimal amount = count.multiply(BigDecimal.valueOf(unit[1]));
+    if (unit[0] == 2) {
+      micros = micros.add(amount);
+      return;
+    }
+    long whole = amount.setScale(0, RoundingMode.DOWN).longValueExact();
+    BigDecimal rest = amount.subtract(BigDecimal.valueOf(whole));
+    if (unit[0] == 1) {
+      days += whole;
+      micros = micros.add(rest.multiply(BigDecimal.valueOf(86_400_000_000L)));
+    } else {
+      months += whole;
+      if (rest.signum() != 0) {
+        add(rest.multiply(BigDecimal.valueOf(30)), new long[] {1, 1});
+      }
+    }
+  }
+
+  private void iso(String input) {
+    boolean negative = input.startsWith("-");
+    String body = input.substring(negative ? 2 : 1);
+    int time = body.indexOf('T');
+    iso(time < 0 ? body : body.substring(0, time), "YMWD", "year month week day");
+    if (time >= 0) {
+      iso(body.substring(time + 1), "HMS", "hour minute second");
+    }
+    if (negative) {
+      throw bad();
+    }
+  }
+
+  private void iso(String part, String letters, String units) {
+    Matcher field = ISO.matcher(part);
+    int at = 0;
+    while (at < part.length() && field.find(at) && field.start() == at) {
+      int index = letters.indexOf(field.group(2));
+      if (index < 0) {
+        throw bad();
+      }
+      add(new BigDecimal(field.group(1)), unit(units.split(" ")[index]));
+      at = field.end();
+    }
+    if (at < part.length()) {
+      throw bad();
+    }
+  }
+
+  private PgException bad() {
+    return new PgException("22007", "invalid input syntax for type interval: \"" + text + "\"");
+  }
+}

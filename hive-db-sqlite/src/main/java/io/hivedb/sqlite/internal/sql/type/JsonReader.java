@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.type;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A strict reader of JSON (RFC 8259), with PostgreSQL's error. */
+final class JsonReader {
+
+  private static final int DEEPEST = 1000;
+
+  private final String text;
+  private int at;
+  private int depth;
+
+  JsonReader(String text) {
+    this.text = text;
+  }
+
+  @Nullable Object read() {
+    Object value = value();
+    skip();
+    if (at < text.length()) {
+      throw bad();
+    }
+    return value;
+  }
+
+  private @Nullable Object value() {
+    skip();
+    char c = peek();
+    return switch (c) {
+      case '{' -> object();
+      case '[' -> array();
+      case '"' -> string();
+      case 't' -> word("true", Boolean.TRUE);
+      case 'f' -> word("false", Boolean.FALSE);
+      case 'n' -> word("null", null);
+      default -> number();
+    };
+  }
+
+  private void enter() {
+    if (++depth > DEEPEST) {
+      throw new PgException("54001", "stack depth limit exceeded");
+    }
+  }
+
+  private Map<String, @Nullable Object> object() {
+    enter();
+    Map<String, @Nullable Object> map = new TreeMap<>(Json.KEYS);
+    at++;
+    skip();
+    if (take('}')) {
+      depth--;
+      return map;
+    }
+    do {
+      skip();
+      if (peek() != '"') {
+        throw bad();
+      }
+      String key = string();
+      skip();
+      expect(':');
+      map.put(key, value());
+      skip();
+    } while (take(','));
+    expect('}');
+    depth--;
+    return map;
+  }
+
+  private List<@Nullable Object> array() {
+    enter();
+    List<@Nullable Object> list = new ArrayList<>();
+    at++;
+    skip();
+    if (take(']')) {
+      depth--;
+      return list;
+    }
+    do {
+      list.add(value());
+      skip();
+    } while (take(','));
+    expect(']');
+    depth--;
+    return list;
+  }
+
+  private String string() {
+    at++;
+    StringBuilder value = new StringBuilder();
+    while (true) {
+      if (at >= text.length() || peek() < ' ') {
+        throw bad();
+      }
+      char c = text.charAt(at++);
+      if (c == '"') {
+        return value.toString();
+      }
+      value.append(c == '\\' ? escape() : c);
+    }
+  }
+
+  private char escape() {
+    char c = peek();
+    at++;
+    int known = "\"\\/bfnrt".indexOf(c);
+    if (known >= 0) {
+      return "\"\\/\b\f\n\r\t".charAt(known);
+    }
+    if (c != 'u' || at + 4 > text.length()) {
+      throw bad();
+    }
+    String digits = text.substring(at, at + 4);
+    if (!digits.matches("[0-9a-fA-F]{4}")) {
+      throw bad();
+    }
+    at += 4;
+    char unit = (char) Integer.parseInt(digits, 16);
+    if (unit == 0) {
+      throw new PgException("22P05", "unsupported Unicode escape sequence")
+          .detail("\\u0000 cannot be converted to text.");
+    }
+    return unit;
+  }
+
+  private @Nullable Object word(String word, @Nullable Object value) {
+    if (!text.startsWith(word, at)) {
+      throw bad();
+    }
+    at += word.length();
+    return value;
+  }
+
+  private BigDecimal number() {
+    int start = at;
+    while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    String number = text.substring(start, at);
+    if (!number.matches("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,5})?")) {
+      throw bad();
+    }
+    return Numerics.parse(number);
+  }
+
+  private void skip() {
+    while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+  }
+
+  private char peek() {
+    return at < text.length() ? text.charAt(at) : '\0';
+  }
+
+  private boolean take(char c) {
+    if (peek() != c) {
+      return false;
+    }
+    at++;
+    return true;
+  }
+
+  private void expect(char c) {
+    if (!take(c)) {
+      throw bad();
+    }
+  }
+
+  private static PgException bad() {
+    return new PgException("22P02", "invalid input syntax for type json");
+  }
+}
