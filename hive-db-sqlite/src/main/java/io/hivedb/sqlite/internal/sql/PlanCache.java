@@ -17,19 +17,25 @@ final class PlanCache {
 
   private static final int SIZE = 1000;
 
-  /** The catalogue is compared by identity: each change makes a new one. */
+  /**
+   * Tree and catalogue are compared by identity: the first comes from the cache of trees, and each
+   * change makes another catalogue.
+   */
   private record Key(
-      ParsedStatement statement, Identity catalog, List<String> path, List<? extends @Nullable PgType> declared) {}
+      Identity statement,
+      Identity catalog,
+      List<String> path,
+      List<? extends @Nullable PgType> declared) {}
 
-  private record Identity(Catalog catalog) {
+  private record Identity(Object value) {
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Identity that && that.catalog == catalog;
+      return other instanceof Identity that && that.value == value;
     }
 
     @Override
     public int hashCode() {
-      return System.identityHashCode(catalog);
+      return System.identityHashCode(value);
     }
   }
 
@@ -56,7 +62,7 @@ final class PlanCache {
       List<String> path,
       List<? extends @Nullable PgType> declared,
       Supplier<Plan> make) {
-    Key key = new Key(statement, new Identity(catalog), path, declared);
+    Key key = new Key(new Identity(statement), new Identity(catalog), path, declared);
     synchronized (plans) {
       Plan known = plans.get(key);
       if (known != null) {

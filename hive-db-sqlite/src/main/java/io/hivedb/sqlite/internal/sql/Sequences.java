@@ -41,7 +41,13 @@ final class Sequences {
     long bound = up ? sequence.maximum() : sequence.minimum();
     throw new PgException(
         "2200H",
-        "nextval: reached " + limit + " value of sequence \"" + sequence.name() + "\" (" + bound + ")");
+        "nextval: reached "
+            + limit
+            + " value of sequence \""
+            + sequence.name()
+            + "\" ("
+            + bound
+            + ")");
   }
 
   synchronized void set(Relation.Sequence sequence, long value, boolean called) {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a session; those of SET LOCAL end with the transaction, all others roll back with it. */
+/**
+ * The settings of a session; those of SET LOCAL end with the transaction, all others roll back with
+ * it.
+ */
 final class Settings {
 
   private Map<String, String> values = SettingNames.defaults();

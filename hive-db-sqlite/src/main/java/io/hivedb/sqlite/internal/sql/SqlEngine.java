@@ -68,7 +68,8 @@ public final class SqlEngine {
 
   private static Catalog replay(Catalog before, List<String> path, String sql) {
     ParsedStatement statement = Parser.parse(sql).get(0);
-    CatalogChange change = (CatalogChange) Analyzer.plan(statement, before, path, List.of()).effect();
+    CatalogChange change =
+        (CatalogChange) Analyzer.plan(statement, before, path, List.of()).effect();
     return change == null || change.catalog() == null ? before : change.catalog();
   }
 

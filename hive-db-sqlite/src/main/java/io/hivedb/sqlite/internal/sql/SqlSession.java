@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.Analyzer;
 import io.hivedb.sqlite.internal.sql.resolve.CatalogChange;
+import io.hivedb.sqlite.internal.sql.resolve.RowChange;
 import io.hivedb.sqlite.internal.sql.resolve.SettingChange;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.SQLException;
@@ -146,8 +147,9 @@ public final class SqlSession {
 
   /** A savepoint was released, and all after it. */
   public void release(String name) {
-    while (!savepoints.isEmpty() && !savepoints.pop().name().equals(name)) {
-      continue;
+    boolean found = false;
+    while (!found && !savepoints.isEmpty()) {
+      found = savepoints.pop().name().equals(name);
     }
   }
 
@@ -173,6 +175,12 @@ public final class SqlSession {
 
   /** What PostgreSQL would have said instead of an error of sqlite-jdbc. */
   public PgException translate(SQLException error) {
-    return new SqliteErrors(catalog()).translate(error);
+    return new SqliteErrors(catalog(), null).translate(error);
+  }
+
+  /** The same for an error of a plan's steps, which says more about foreign keys. */
+  public PgException translate(SQLException error, Plan plan) {
+    RowChange change = plan.effect() instanceof RowChange row ? row : null;
+    return new SqliteErrors(catalog(), change).translate(error);
   }
 }

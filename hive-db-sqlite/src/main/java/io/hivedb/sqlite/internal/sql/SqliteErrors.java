@@ -8,8 +8,12 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.ErrorCodec;
+import io.hivedb.sqlite.internal.sql.resolve.RowChange;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,9 +28,11 @@ final class SqliteErrors {
   private static final Pattern COLUMNS = Pattern.compile("failed: ([^)]+)");
 
   private final Catalog catalog;
+  private final @Nullable RowChange change;
 
-  SqliteErrors(Catalog catalog) {
+  SqliteErrors(Catalog catalog, @Nullable RowChange change) {
     this.catalog = catalog;
+    this.change = change;
   }
 
   PgException translate(SQLException error) {
@@ -52,7 +58,8 @@ final class SqliteErrors {
       case SQLITE_READONLY ->
           new PgException("25006", "cannot execute a write in a read-only transaction");
       case SQLITE_INTERRUPT -> new PgException("57014", "canceling statement due to user request");
-      case SQLITE_FULL -> new PgException("53100", "could not extend file: No space left on device");
+      case SQLITE_FULL ->
+          new PgException("53100", "could not extend file: No space left on device");
       case SQLITE_TOOBIG -> new PgException("54000", "string or blob too big");
       default -> other(message);
     };
@@ -160,31 +167,56 @@ final class SqliteErrors {
     return new PgException("23514", "new row violates check constraint \"" + constraint + "\"");
   }
 
-  /** SQLite does not say which one; with only one in the database it is known. */
+  /** SQLite does not say which one; often only one can be meant. */
   private PgException foreignKey() {
-    Table owner = null;
-    Constraint only = null;
+    List<Table> owners = new ArrayList<>();
+    List<Constraint> candidates = new ArrayList<>();
     for (Table table : catalog.tables()) {
       for (Constraint constraint : table.constraints()) {
-        if (constraint.kind() == Constraint.Kind.FOREIGN) {
-          if (only != null) {
-            return new PgException("23503", "a foreign key constraint is violated");
-          }
-          only = constraint;
-          owner = table;
+        if (constraint.kind() == Constraint.Kind.FOREIGN && mayBe(table, constraint)) {
+          owners.add(table);
+          candidates.add(constraint);
         }
       }
     }
-    if (only == null || owner == null) {
+    if (candidates.size() != 1) {
       return new PgException("23503", "a foreign key constraint is violated");
     }
-    return new PgException(
-            "23503",
-            "insert or update on table \""
+    Table owner = owners.get(0);
+    String name = candidates.get(0).name();
+    boolean child = change == null || change.table().equals(owner.key());
+    String text =
+        child
+            ? "insert or update on table \""
                 + owner.name()
                 + "\" violates foreign key constraint \""
-                + only.name()
-                + "\"")
-        .on(owner.schema(), owner.name(), null, only.name());
+                + name
+                + "\""
+            : parent(candidates.get(0), owner);
+    return new PgException("23503", text).on(owner.schema(), owner.name(), null, name);
+  }
+
+  private String parent(Constraint constraint, Table owner) {
+    Table parent = catalog.table(Objects.toString(constraint.referenced(), ""));
+    return "update or delete on table \""
+        + (parent == null ? "" : parent.name())
+        + "\" violates foreign key constraint \""
+        + constraint.name()
+        + "\" on table \""
+        + owner.name()
+        + "\"";
+  }
+
+  private boolean mayBe(Table table, Constraint constraint) {
+    if (change == null) {
+      return true;
+    }
+    boolean child = change.table().equals(table.key());
+    boolean parent = change.table().equals(constraint.referenced());
+    return switch (change.command()) {
+      case "INSERT" -> child;
+      case "DELETE" -> parent;
+      default -> child || parent;
+    };
   }
 }

@@ -152,8 +152,7 @@ public final class Catalog {
   public Catalog with(Relation relation) {
     Map<String, Relation> changed = new LinkedHashMap<>(relations);
     changed.put(relation.key(), relation);
-    return new Catalog(
-        changed, enums, schemas, extensions, Math.max(nextOid, relation.oid() + 2));
+    return new Catalog(changed, enums, schemas, extensions, Math.max(nextOid, relation.oid() + 2));
   }
 
   /** Drops a relation. */

@@ -49,7 +49,8 @@ public record Column(
 
   /** With another type. */
   public Column typed(PgType other, int otherTypmod) {
-    return new Column(name, other, otherTypmod, notNull, defaultValue, generated, identity, sequence);
+    return new Column(
+        name, other, otherTypmod, notNull, defaultValue, generated, identity, sequence);
   }
 
   /** With another identity. */

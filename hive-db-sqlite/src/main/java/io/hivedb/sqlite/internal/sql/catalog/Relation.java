@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What shares the namespace of tables. */
-public sealed interface Relation
-    permits Table, Relation.View, Relation.Sequence, Relation.Index {
+public sealed interface Relation permits Table, Relation.View, Relation.Sequence, Relation.Index {
 
   /** The schema. */
   String schema();
@@ -30,7 +29,8 @@ public sealed interface Relation
   }
 
   /** A view; its query is expanded where it is used. */
-  record View(String schema, String name, int oid, List<Column> columns, Select query, List<String> path)
+  record View(
+      String schema, String name, int oid, List<Column> columns, Select query, List<String> path)
       implements Relation {}
 
   /** A sequence. */

@@ -44,13 +44,30 @@ final class Aggregates {
     registry.accumulators().put("pg_collect_pairs", () -> new Collecting.JsonObject(false));
   }
 
-  static void aggregate(Registry registry, String name, PgType result, String template, PgType argument) {
+  static void aggregate(
+      Registry registry, String name, PgType result, String template, PgType argument) {
     registry.function(name, result, Signature.Kind.AGGREGATE, template, 1, argument);
   }
 
   private static void extremes(Registry registry) {
     for (String name : List.of("min", "max")) {
-      for (PgType type : List.of(INT2, INT4, INT8, OID, FLOAT4, FLOAT8, NUMERIC, TEXT, BPCHAR, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, BYTEA)) {
+      for (PgType type :
+          List.of(
+              INT2,
+              INT4,
+              INT8,
+              OID,
+              FLOAT4,
+              FLOAT8,
+              NUMERIC,
+              TEXT,
+              BPCHAR,
+              DATE,
+              TIME,
+              TIMESTAMP,
+              TIMESTAMPTZ,
+              INTERVAL,
+              BYTEA)) {
         String collation = type.collation() == null ? "" : " COLLATE " + type.collation();
         aggregate(registry, name, type, name + "({0}" + collation + ")", type);
       }
@@ -163,5 +180,4 @@ final class Aggregates {
       return low + (row - Math.floor(row)) * (high - low);
     }
   }
-
 }

@@ -19,7 +19,8 @@ final class ArrayFunctions {
 
   static void register(Registry registry) {
     registry.internal("pg_array_make", false, ArrayFunctions::make);
-    registry.internal("pg_array_get", true, a -> get(a.text(1), a.integer(2), JsonEditing.type(a.small(0))));
+    registry.internal(
+        "pg_array_get", true, a -> get(a.text(1), a.integer(2), JsonEditing.type(a.small(0))));
     registry.internal("pg_array_slice", false, ArrayFunctions::slice);
     registry.internal("pg_array_compare", true, a -> compare(a.small(0), a.text(1), a.text(2)));
     registry.internal("pg_array_any", false, ArrayFunctions::any);
@@ -38,8 +39,23 @@ final class ArrayFunctions {
     sets(registry);
     PgType texts = Types.array(TEXT);
     registry.lenient("string_to_array", texts, a -> a.isNull(0) ? null : split(a), TEXT, TEXT);
-    registry.function("array_to_string", TEXT, Signature.Kind.SCALAR, "pg_array_join({t}, {0}, {1})", 2, ANYARRAY, TEXT);
-    registry.function("array_to_string", TEXT, Signature.Kind.SCALAR, "pg_array_join({t}, {0}, {1}, {2})", 3, ANYARRAY, TEXT, TEXT);
+    registry.function(
+        "array_to_string",
+        TEXT,
+        Signature.Kind.SCALAR,
+        "pg_array_join({t}, {0}, {1})",
+        2,
+        ANYARRAY,
+        TEXT);
+    registry.function(
+        "array_to_string",
+        TEXT,
+        Signature.Kind.SCALAR,
+        "pg_array_join({t}, {0}, {1}, {2})",
+        3,
+        ANYARRAY,
+        TEXT,
+        TEXT);
     registry.internal("pg_array_join", false, ArrayFunctions::join);
   }
 
@@ -48,7 +64,8 @@ final class ArrayFunctions {
     registry.scalar("array_length", INT4, a -> dimension(a, 0), ANYARRAY, INT4);
     registry.scalar("array_upper", INT4, a -> dimension(a, 0), ANYARRAY, INT4);
     registry.scalar("array_lower", INT4, a -> dimension(a, 1), ANYARRAY, INT4);
-    registry.scalar("array_ndims", INT4, a -> PgArrays.parse(a.text(0)).isEmpty() ? null : 1, ANYARRAY);
+    registry.scalar(
+        "array_ndims", INT4, a -> PgArrays.parse(a.text(0)).isEmpty() ? null : 1, ANYARRAY);
   }
 
   private static @Nullable Object dimension(Args a, int lower) {
@@ -57,7 +74,8 @@ final class ArrayFunctions {
   }
 
   private static void sets(Registry registry) {
-    registry.internal("pg_array_contains", true, a -> containsAll(a.small(0), a.text(1), a.text(2)));
+    registry.internal(
+        "pg_array_contains", true, a -> containsAll(a.small(0), a.text(1), a.text(2)));
     registry.internal("pg_array_overlaps", true, a -> overlaps(a.small(0), a.text(1), a.text(2)));
     registry.operator("@>", BOOL, "pg_array_contains({t}, {0}, {1})", ANYARRAY, ANYARRAY);
     registry.operator("<@", BOOL, "pg_array_contains({t}, {1}, {0})", ANYARRAY, ANYARRAY);
@@ -123,13 +141,15 @@ final class ArrayFunctions {
   }
 
   private static Object append(Args a) {
-    List<@Nullable String> all = a.isNull(1) ? new ArrayList<>() : new ArrayList<>(PgArrays.parse(a.text(1)));
+    List<@Nullable String> all =
+        a.isNull(1) ? new ArrayList<>() : new ArrayList<>(PgArrays.parse(a.text(1)));
     all.add(a.isNull(2) ? null : JsonEditing.type(a.small(0)).text(a.value(2)));
     return PgArrays.text(all);
   }
 
   private static Object prepend(Args a) {
-    List<@Nullable String> all = a.isNull(2) ? new ArrayList<>() : new ArrayList<>(PgArrays.parse(a.text(2)));
+    List<@Nullable String> all =
+        a.isNull(2) ? new ArrayList<>() : new ArrayList<>(PgArrays.parse(a.text(2)));
     all.add(0, a.isNull(1) ? null : JsonEditing.type(a.small(0)).text(a.value(1)));
     return PgArrays.text(all);
   }
@@ -181,7 +201,10 @@ final class ArrayFunctions {
       return PgArrays.text(text.codePoints().mapToObj(Character::toString).toList());
     }
     String separator = a.text(1);
-    return PgArrays.text(separator.isEmpty() ? List.of(text) : List.of(text.split(java.util.regex.Pattern.quote(separator), -1)));
+    return PgArrays.text(
+        separator.isEmpty()
+            ? List.of(text)
+            : List.of(text.split(java.util.regex.Pattern.quote(separator), -1)));
   }
 
   private static @Nullable Object join(Args a) {

@@ -16,7 +16,8 @@ final class BinaryFunctions {
   private BinaryFunctions() {}
 
   static void register(Registry registry) {
-    registry.scalar("md5", TEXT, a -> hex(digest("MD5", a.text(0).getBytes(StandardCharsets.UTF_8))), TEXT);
+    registry.scalar(
+        "md5", TEXT, a -> hex(digest("MD5", a.text(0).getBytes(StandardCharsets.UTF_8))), TEXT);
     registry.scalar("md5", TEXT, a -> hex(digest("MD5", a.bytes(0))), BYTEA);
     registry.scalar("sha256", BYTEA, a -> digest("SHA-256", a.bytes(0)), BYTEA);
     registry.scalar("sha512", BYTEA, a -> digest("SHA-512", a.bytes(0)), BYTEA);
@@ -24,9 +25,12 @@ final class BinaryFunctions {
     registry.scalar("decode", BYTEA, a -> decode(a.text(0), a.text(1)), TEXT, TEXT);
     registry.scalar("length", INT4, a -> a.bytes(0).length, BYTEA);
     registry.scalar("octet_length", INT4, a -> a.bytes(0).length, BYTEA);
-    registry.operator("||", "pg_bytes_concat", BYTEA, a -> concat(a.bytes(0), a.bytes(1)), BYTEA, BYTEA);
-    registry.scalar("convert_from", TEXT, a -> new String(a.bytes(0), StandardCharsets.UTF_8), BYTEA, NAME);
-    registry.scalar("convert_to", BYTEA, a -> a.text(0).getBytes(StandardCharsets.UTF_8), TEXT, NAME);
+    registry.operator(
+        "||", "pg_bytes_concat", BYTEA, a -> concat(a.bytes(0), a.bytes(1)), BYTEA, BYTEA);
+    registry.scalar(
+        "convert_from", TEXT, a -> new String(a.bytes(0), StandardCharsets.UTF_8), BYTEA, NAME);
+    registry.scalar(
+        "convert_to", BYTEA, a -> a.text(0).getBytes(StandardCharsets.UTF_8), TEXT, NAME);
     registry.changing("gen_random_uuid", UUID, a -> java.util.UUID.randomUUID().toString());
     registry.changing("uuidv4", UUID, a -> java.util.UUID.randomUUID().toString());
   }

@@ -15,9 +15,24 @@ final class Comparisons {
   static void register(Registry registry) {
     List<PgType> own =
         List.of(
-            Types.BOOL, Types.INT2, Types.INT4, Types.INT8, Types.OID, Types.FLOAT4, Types.FLOAT8,
-            Types.NUMERIC, Types.TEXT, Types.BPCHAR, Types.NAME, Types.BYTEA, Types.DATE,
-            Types.TIME, Types.TIMESTAMP, Types.TIMESTAMPTZ, Types.INTERVAL, Types.UUID,
+            Types.BOOL,
+            Types.INT2,
+            Types.INT4,
+            Types.INT8,
+            Types.OID,
+            Types.FLOAT4,
+            Types.FLOAT8,
+            Types.NUMERIC,
+            Types.TEXT,
+            Types.BPCHAR,
+            Types.NAME,
+            Types.BYTEA,
+            Types.DATE,
+            Types.TIME,
+            Types.TIMESTAMP,
+            Types.TIMESTAMPTZ,
+            Types.INTERVAL,
+            Types.UUID,
             Types.JSONB);
     for (String operator : ALL) {
       for (PgType type : own) {
@@ -25,9 +40,17 @@ final class Comparisons {
       }
       crossed(registry, operator);
       registry.operator(
-          operator, Types.BOOL, "(pg_array_compare({t}, {0}, {1}) " + operator + " 0)", Types.ANYARRAY, Types.ANYARRAY);
+          operator,
+          Types.BOOL,
+          "(pg_array_compare({t}, {0}, {1}) " + operator + " 0)",
+          Types.ANYARRAY,
+          Types.ANYARRAY);
       registry.operator(
-          operator, Types.BOOL, "(pg_vector_compare({0}, {1}) " + operator + " 0)", Types.VECTOR, Types.VECTOR);
+          operator,
+          Types.BOOL,
+          "(pg_vector_compare({0}, {1}) " + operator + " 0)",
+          Types.VECTOR,
+          Types.VECTOR);
     }
   }
 
@@ -51,8 +74,10 @@ final class Comparisons {
     registry.operator(operator, Types.BOOL, plain, Types.NAME, Types.TEXT);
     registry.operator(operator, Types.BOOL, plain, Types.TEXT, Types.NAME);
     for (PgType stamp : List.of(Types.TIMESTAMP, Types.TIMESTAMPTZ)) {
-      registry.operator(operator, Types.BOOL, "(pg_midnight({0}) " + operator + " {1})", Types.DATE, stamp);
-      registry.operator(operator, Types.BOOL, "({0} " + operator + " pg_midnight({1}))", stamp, Types.DATE);
+      registry.operator(
+          operator, Types.BOOL, "(pg_midnight({0}) " + operator + " {1})", Types.DATE, stamp);
+      registry.operator(
+          operator, Types.BOOL, "({0} " + operator + " pg_midnight({1}))", stamp, Types.DATE);
     }
     registry.operator(operator, Types.BOOL, plain, Types.TIMESTAMP, Types.TIMESTAMPTZ);
     registry.operator(operator, Types.BOOL, plain, Types.TIMESTAMPTZ, Types.TIMESTAMP);

@@ -19,19 +19,29 @@ final class Conversions {
     registry.internal("pg_out", true, a -> JsonEditing.type(a.small(0)).text(a.value(1)));
     registry.internal("pg_enum_in", true, Conversions::enumIn);
     registry.internal("pg_enum_key", true, Conversions::enumKey);
-    registry.internal("pg_numeric_fit", true, a -> Numerics.text(Numerics.fit(a.numeric(0), a.small(1), a.small(2))));
+    registry.internal(
+        "pg_numeric_fit",
+        true,
+        a -> Numerics.text(Numerics.fit(a.numeric(0), a.small(1), a.small(2))));
     registry.internal("pg_numeric_integer", true, a -> toInteger(a.numeric(0)));
     registry.internal("pg_float_integer", true, a -> fromFloat(a.real(0)));
     registry.internal("pg_float_numeric", true, a -> floatToNumeric(a.real(0), a.bool(1)));
     registry.internal("pg_numeric_float", true, a -> Floats.stored(Double.parseDouble(a.text(0))));
     registry.internal("pg_float_narrow", true, a -> narrow(a.real(0)));
-    registry.internal("pg_varchar_fit", true, a -> fit(a.text(0), a.small(1), a.bool(2), "character varying"));
+    registry.internal(
+        "pg_varchar_fit", true, a -> fit(a.text(0), a.small(1), a.bool(2), "character varying"));
     registry.internal("pg_bpchar_fit", true, Conversions::padded);
     registry.internal("pg_bpchar_text", true, a -> a.text(0).replaceAll(" +$", ""));
     registry.internal("pg_stamp_round", true, a -> round(a.integer(0), a.small(1)));
     registry.internal("pg_stamp_date", true, a -> stampDate(a.integer(0)));
-    registry.internal("pg_stamp_time", true, a -> Math.floorMod(a.integer(0), io.hivedb.sqlite.internal.sql.type.DateTimes.DAY));
-    registry.internal("pg_time_interval", true, a -> new io.hivedb.sqlite.internal.sql.type.Interval(0, 0, a.integer(0)).toString());
+    registry.internal(
+        "pg_stamp_time",
+        true,
+        a -> Math.floorMod(a.integer(0), io.hivedb.sqlite.internal.sql.type.DateTimes.DAY));
+    registry.internal(
+        "pg_time_interval",
+        true,
+        a -> new io.hivedb.sqlite.internal.sql.type.Interval(0, 0, a.integer(0)).toString());
     registry.internal("pg_fail", false, a -> fail(a));
     registry.internal("pg_not_negative", false, Conversions::notNegative);
     registry.internal("pg_concat", false, a -> concat(a, 0, ""));
@@ -43,7 +53,9 @@ final class Conversions {
   }
 
   private static Object stampDate(long stamp) {
-    return io.hivedb.sqlite.internal.sql.type.DateTimes.isInfinite(stamp) ? stamp : Math.floorDiv(stamp, io.hivedb.sqlite.internal.sql.type.DateTimes.DAY);
+    return io.hivedb.sqlite.internal.sql.type.DateTimes.isInfinite(stamp)
+        ? stamp
+        : Math.floorDiv(stamp, io.hivedb.sqlite.internal.sql.type.DateTimes.DAY);
   }
 
   private static Object enumIn(Args a) {
@@ -52,7 +64,8 @@ final class Conversions {
         return a.text(1);
       }
     }
-    throw new PgException("22P02", "invalid input value for enum " + a.text(0) + ": \"" + a.text(1) + "\"");
+    throw new PgException(
+        "22P02", "invalid input value for enum " + a.text(0) + ": \"" + a.text(1) + "\"");
   }
 
   private static Object enumKey(Args a) {
@@ -85,7 +98,9 @@ final class Conversions {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw PgException.unsupported("numeric " + Floats.text(value));
     }
-    BigDecimal exact = new BigDecimal(value).round(new java.math.MathContext(narrow ? 6 : 15, RoundingMode.HALF_EVEN));
+    BigDecimal exact =
+        new BigDecimal(value)
+            .round(new java.math.MathContext(narrow ? 6 : 15, RoundingMode.HALF_EVEN));
     BigDecimal stripped = exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
     return Numerics.text(stripped);
   }

@@ -30,7 +30,13 @@ final class DateFields {
   static BigDecimal ofDate(String field, long day) {
     String name = field.toLowerCase(Locale.ROOT);
     return switch (name) {
-      case "hour", "minute", "second", "millisecond", "milliseconds", "microsecond", "microseconds" ->
+      case "hour",
+          "minute",
+          "second",
+          "millisecond",
+          "milliseconds",
+          "microsecond",
+          "microseconds" ->
           throw new PgException("0A000", "unit \"" + name + "\" not supported for type date");
       case "epoch" -> whole(day * 86_400);
       default -> calendar(name, LocalDate.ofEpochDay(day), "date");
@@ -44,7 +50,14 @@ final class DateFields {
     return switch (name) {
       case "epoch" -> BigDecimal.valueOf(stamp, 6);
       case "timezone", "timezone_hour", "timezone_minute" -> BigDecimal.ZERO;
-      case "hour", "minute", "second", "seconds", "millisecond", "milliseconds", "microsecond", "microseconds" ->
+      case "hour",
+          "minute",
+          "second",
+          "seconds",
+          "millisecond",
+          "milliseconds",
+          "microsecond",
+          "microseconds" ->
           clock(name, clock);
       default -> calendar(name, local.toLocalDate(), type.sqlName());
     };
@@ -120,7 +133,8 @@ final class DateFields {
       case "day" -> date.atStartOfDay();
       case "week" -> date.minusDays(date.getDayOfWeek().getValue() - 1L).atStartOfDay();
       case "month" -> date.withDayOfMonth(1).atStartOfDay();
-      case "quarter" -> date.withMonth((date.getMonthValue() - 1) / 3 * 3 + 1).withDayOfMonth(1).atStartOfDay();
+      case "quarter" ->
+          date.withMonth((date.getMonthValue() - 1) / 3 * 3 + 1).withDayOfMonth(1).atStartOfDay();
       case "year" -> date.withDayOfYear(1).atStartOfDay();
       default -> {
         if (unit.matches("(?i)decade|century|millennium")) {

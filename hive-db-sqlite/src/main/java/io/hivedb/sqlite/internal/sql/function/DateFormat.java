@@ -40,7 +40,8 @@ final class DateFormat {
       if (pattern == null) {
         char c = template.charAt(start);
         if (Character.isLetter(c) && c != 'T') {
-          throw PgException.unsupported("the to_char pattern \"" + template.substring(start) + "\"");
+          throw PgException.unsupported(
+              "the to_char pattern \"" + template.substring(start) + "\"");
         }
         out.append(c);
         at = start + 1;
@@ -127,14 +128,22 @@ final class DateFormat {
         end++;
       }
       if (end == at) {
-        throw new PgException("22007", "invalid value \"" + text.substring(Math.min(at, text.length())) + "\" for \"" + pattern + "\"");
+        throw new PgException(
+            "22007",
+            "invalid value \""
+                + text.substring(Math.min(at, text.length()))
+                + "\" for \""
+                + pattern
+                + "\"");
       }
       fields[index] = Integer.parseInt(text.substring(at, end));
       at = end;
       i += pattern.length();
     }
     try {
-      return DateTimes.stored(LocalDateTime.of(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6] * 1000));
+      return DateTimes.stored(
+          LocalDateTime.of(
+              fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6] * 1000));
     } catch (DateTimeException e) {
       throw new PgException("22008", "date/time field value out of range: \"" + text + "\"");
     }

@@ -21,32 +21,66 @@ final class DateTimeFunctions {
 
   static void register(Registry registry) {
     clocks(registry);
-    registry.operator("+", "pg_date_add", DATE, a -> Math.addExact(a.integer(0), a.integer(1)), DATE, INT4);
+    registry.operator(
+        "+", "pg_date_add", DATE, a -> Math.addExact(a.integer(0), a.integer(1)), DATE, INT4);
     registry.operator("+", DATE, "pg_date_add({1}, {0})", INT4, DATE);
-    registry.operator("-", "pg_date_sub", DATE, a -> Math.subtractExact(a.integer(0), a.integer(1)), DATE, INT4);
+    registry.operator(
+        "-", "pg_date_sub", DATE, a -> Math.subtractExact(a.integer(0), a.integer(1)), DATE, INT4);
     registry.operator("-", INT4, "({0} - {1})", DATE, DATE);
-    registry.operator("+", "pg_date_time", TIMESTAMP, a -> midnight(a.integer(0)) + a.integer(1), DATE, TIME);
+    registry.operator(
+        "+", "pg_date_time", TIMESTAMP, a -> midnight(a.integer(0)) + a.integer(1), DATE, TIME);
     registry.internal("pg_midnight", true, a -> midnight(a.integer(0)));
     registry.internal("pg_stamp_add", true, a -> DateTimes.plus(a.integer(0), a.interval(1)));
-    registry.internal("pg_stamp_sub", true, a -> DateTimes.plus(a.integer(0), a.interval(1).negate()));
-    registry.internal("pg_stamp_diff", true, a -> difference(a.integer(0), a.integer(1)).toString());
+    registry.internal(
+        "pg_stamp_sub", true, a -> DateTimes.plus(a.integer(0), a.interval(1).negate()));
+    registry.internal(
+        "pg_stamp_diff", true, a -> difference(a.integer(0), a.integer(1)).toString());
     for (PgType stamp : List.of(TIMESTAMP, TIMESTAMPTZ)) {
       registry.operator("+", stamp, "pg_stamp_add({0}, {1})", stamp, INTERVAL);
       registry.operator("+", stamp, "pg_stamp_add({1}, {0})", INTERVAL, stamp);
       registry.operator("-", stamp, "pg_stamp_sub({0}, {1})", stamp, INTERVAL);
       registry.operator("-", INTERVAL, "pg_stamp_diff({0}, {1})", stamp, stamp);
       registry.scalar("date_trunc", stamp, a -> truncate(a.text(0), a.integer(1)), TEXT, stamp);
-      registry.scalar("age", INTERVAL, a -> age(a.integer(0), a.integer(1)).toString(), stamp, stamp);
+      registry.scalar(
+          "age", INTERVAL, a -> age(a.integer(0), a.integer(1)).toString(), stamp, stamp);
       registry.template("age", INTERVAL, "pg_age(pg_midnight(pg_today()), {0})", stamp);
-      registry.scalar("extract", NUMERIC, a -> Numerics.text(DateFields.extract(a.text(0), a.integer(1), stamp)), TEXT, stamp);
-      registry.scalar("date_part", FLOAT8, a -> DateFields.extract(a.text(0), a.integer(1), stamp).doubleValue(), TEXT, stamp);
+      registry.scalar(
+          "extract",
+          NUMERIC,
+          a -> Numerics.text(DateFields.extract(a.text(0), a.integer(1), stamp)),
+          TEXT,
+          stamp);
+      registry.scalar(
+          "date_part",
+          FLOAT8,
+          a -> DateFields.extract(a.text(0), a.integer(1), stamp).doubleValue(),
+          TEXT,
+          stamp);
     }
     registry.operator("+", TIMESTAMP, "pg_stamp_add(pg_midnight({0}), {1})", DATE, INTERVAL);
     registry.operator("+", TIMESTAMP, "pg_stamp_add(pg_midnight({1}), {0})", INTERVAL, DATE);
     registry.operator("-", TIMESTAMP, "pg_stamp_sub(pg_midnight({0}), {1})", DATE, INTERVAL);
-    registry.operator("+", "pg_time_add", TIME, a -> Math.floorMod(a.integer(0) + a.interval(1).micros(), DateTimes.DAY), TIME, INTERVAL);
-    registry.operator("-", "pg_time_sub", TIME, a -> Math.floorMod(a.integer(0) - a.interval(1).micros(), DateTimes.DAY), TIME, INTERVAL);
-    registry.operator("-", "pg_time_diff", INTERVAL, a -> new Interval(0, 0, a.integer(0) - a.integer(1)).toString(), TIME, TIME);
+    registry.operator(
+        "+",
+        "pg_time_add",
+        TIME,
+        a -> Math.floorMod(a.integer(0) + a.interval(1).micros(), DateTimes.DAY),
+        TIME,
+        INTERVAL);
+    registry.operator(
+        "-",
+        "pg_time_sub",
+        TIME,
+        a -> Math.floorMod(a.integer(0) - a.interval(1).micros(), DateTimes.DAY),
+        TIME,
+        INTERVAL);
+    registry.operator(
+        "-",
+        "pg_time_diff",
+        INTERVAL,
+        a -> new Interval(0, 0, a.integer(0) - a.integer(1)).toString(),
+        TIME,
+        TIME);
     fields(registry);
     makers(registry);
   }
@@ -57,7 +91,10 @@ final class DateTimeFunctions {
     }
     registry.changing("localtimestamp", TIMESTAMP, a -> a.session().now());
     registry.changing("statement_timestamp", TIMESTAMPTZ, a -> a.session().statementTime());
-    registry.changing("clock_timestamp", TIMESTAMPTZ, a -> DateTimes.stored(LocalDateTime.now(java.time.ZoneOffset.UTC)));
+    registry.changing(
+        "clock_timestamp",
+        TIMESTAMPTZ,
+        a -> DateTimes.stored(LocalDateTime.now(java.time.ZoneOffset.UTC)));
     registry.changing("current_date", DATE, a -> Math.floorDiv(a.session().now(), DateTimes.DAY));
     registry.changing("localtime", TIME, a -> Math.floorMod(a.session().now(), DateTimes.DAY));
     registry.internal("pg_today", true, a -> Math.floorDiv(a.session().now(), DateTimes.DAY));
@@ -65,19 +102,37 @@ final class DateTimeFunctions {
   }
 
   private static void fields(Registry registry) {
-    registry.scalar("extract", NUMERIC, a -> Numerics.text(DateFields.ofDate(a.text(0), a.integer(1))), TEXT, DATE);
-    registry.scalar("date_part", FLOAT8, a -> DateFields.ofDate(a.text(0), a.integer(1)).doubleValue(), TEXT, DATE);
-    registry.scalar("extract", NUMERIC, a -> Numerics.text(DateFields.ofTime(a.text(0), a.integer(1))), TEXT, TIME);
-    registry.template("date_trunc", TIMESTAMPTZ, "pg_date_trunc({0}, pg_midnight({1}))", TEXT, DATE);
+    registry.scalar(
+        "extract",
+        NUMERIC,
+        a -> Numerics.text(DateFields.ofDate(a.text(0), a.integer(1))),
+        TEXT,
+        DATE);
+    registry.scalar(
+        "date_part",
+        FLOAT8,
+        a -> DateFields.ofDate(a.text(0), a.integer(1)).doubleValue(),
+        TEXT,
+        DATE);
+    registry.scalar(
+        "extract",
+        NUMERIC,
+        a -> Numerics.text(DateFields.ofTime(a.text(0), a.integer(1))),
+        TEXT,
+        TIME);
+    registry.template(
+        "date_trunc", TIMESTAMPTZ, "pg_date_trunc({0}, pg_midnight({1}))", TEXT, DATE);
     registry.scalar("timezone", TIMESTAMP, a -> utc(a.text(0), a.integer(1)), TEXT, TIMESTAMPTZ);
     registry.scalar("timezone", TIMESTAMPTZ, a -> utc(a.text(0), a.integer(1)), TEXT, TIMESTAMP);
     registry.scalar("isfinite", BOOL, a -> !DateTimes.isInfinite(a.integer(0)), DATE);
     registry.scalar("isfinite", BOOL, a -> !DateTimes.isInfinite(a.integer(0)), TIMESTAMP);
     registry.scalar("isfinite", BOOL, a -> !DateTimes.isInfinite(a.integer(0)), TIMESTAMPTZ);
     for (PgType type : List.of(DATE, TIMESTAMP, TIMESTAMPTZ, TIME)) {
-      registry.template("overlaps", BOOL, "pg_overlaps({0}, {1}, {2}, {3})", type, type, type, type);
+      registry.template(
+          "overlaps", BOOL, "pg_overlaps({0}, {1}, {2}, {3})", type, type, type, type);
     }
-    registry.internal("pg_overlaps", true, a -> overlaps(a.integer(0), a.integer(1), a.integer(2), a.integer(3)));
+    registry.internal(
+        "pg_overlaps", true, a -> overlaps(a.integer(0), a.integer(1), a.integer(2), a.integer(3)));
   }
 
   private static boolean overlaps(long a, long b, long c, long d) {
@@ -92,17 +147,52 @@ final class DateTimeFunctions {
   }
 
   private static void makers(Registry registry) {
-    registry.scalar("make_date", DATE, a -> makeDate(a.small(0), a.small(1), a.small(2)).toEpochDay(), INT4, INT4, INT4);
-    registry.scalar("make_timestamp", TIMESTAMP, DateTimeFunctions::makeTimestamp, INT4, INT4, INT4, INT4, INT4, FLOAT8);
+    registry.scalar(
+        "make_date",
+        DATE,
+        a -> makeDate(a.small(0), a.small(1), a.small(2)).toEpochDay(),
+        INT4,
+        INT4,
+        INT4);
+    registry.scalar(
+        "make_timestamp",
+        TIMESTAMP,
+        DateTimeFunctions::makeTimestamp,
+        INT4,
+        INT4,
+        INT4,
+        INT4,
+        INT4,
+        FLOAT8);
     registry.scalar("to_timestamp", TIMESTAMPTZ, a -> Math.round(a.real(0) * 1_000_000), FLOAT8);
-    registry.scalar("to_char", TEXT, a -> DateFormat.format(a.integer(0), a.text(1)), TIMESTAMP, TEXT);
-    registry.scalar("to_char", TEXT, a -> DateFormat.format(a.integer(0), a.text(1)), TIMESTAMPTZ, TEXT);
-    registry.scalar("to_date", DATE, a -> Math.floorDiv(DateFormat.parse(a.text(0), a.text(1)), DateTimes.DAY), TEXT, TEXT);
-    registry.scalar("to_timestamp", TIMESTAMPTZ, a -> DateFormat.parse(a.text(0), a.text(1)), TEXT, TEXT);
+    registry.scalar(
+        "to_char", TEXT, a -> DateFormat.format(a.integer(0), a.text(1)), TIMESTAMP, TEXT);
+    registry.scalar(
+        "to_char", TEXT, a -> DateFormat.format(a.integer(0), a.text(1)), TIMESTAMPTZ, TEXT);
+    registry.scalar(
+        "to_date",
+        DATE,
+        a -> Math.floorDiv(DateFormat.parse(a.text(0), a.text(1)), DateTimes.DAY),
+        TEXT,
+        TEXT);
+    registry.scalar(
+        "to_timestamp", TIMESTAMPTZ, a -> DateFormat.parse(a.text(0), a.text(1)), TEXT, TEXT);
     for (PgType type : List.of(NUMERIC, INT4, INT8, FLOAT8)) {
-      registry.scalar("to_char", TEXT, a -> NumberFormat.format(type == FLOAT8 ? new BigDecimal(a.real(0)) : a.numeric(0), a.text(1)), type, TEXT);
+      registry.scalar(
+          "to_char",
+          TEXT,
+          a ->
+              NumberFormat.format(
+                  type == FLOAT8 ? new BigDecimal(a.real(0)) : a.numeric(0), a.text(1)),
+          type,
+          TEXT);
     }
-    registry.scalar("to_number", NUMERIC, a -> Numerics.text(NumberFormat.parse(a.text(0), a.text(1))), TEXT, TEXT);
+    registry.scalar(
+        "to_number",
+        NUMERIC,
+        a -> Numerics.text(NumberFormat.parse(a.text(0), a.text(1))),
+        TEXT,
+        TEXT);
   }
 
   static long midnight(long days) {
@@ -163,12 +253,22 @@ final class DateTimeFunctions {
     try {
       return LocalDate.of(year, month, day);
     } catch (DateTimeException e) {
-      throw new PgException("22008", "date field value out of range: " + year + "-" + DateFields.two(month) + "-" + DateFields.two(day));
+      throw new PgException(
+          "22008",
+          "date field value out of range: "
+              + year
+              + "-"
+              + DateFields.two(month)
+              + "-"
+              + DateFields.two(day));
     }
   }
 
   private static long makeTimestamp(Args a) {
     long day = makeDate(a.small(0), a.small(1), a.small(2)).toEpochDay();
-    return day * DateTimes.DAY + a.integer(3) * 3_600_000_000L + a.integer(4) * 60_000_000L + Math.round(a.real(5) * 1_000_000);
+    return day * DateTimes.DAY
+        + a.integer(3) * 3_600_000_000L
+        + a.integer(4) * 60_000_000L
+        + Math.round(a.real(5) * 1_000_000);
   }
 }

@@ -20,19 +20,30 @@ final class FloatFunctions {
     arithmetic(registry, "*", "mul", (left, right) -> left * right);
     arithmetic(registry, "/", "div", FloatFunctions::divide);
     for (PgType type : List.of(Types.FLOAT4, Types.FLOAT8)) {
-      registry.operator("-", "pg_fneg_" + type.name(), type, args -> Floats.stored(-args.real(0)), type);
+      registry.operator(
+          "-", "pg_fneg_" + type.name(), type, args -> Floats.stored(-args.real(0)), type);
       registry.operator("+", type, "{0}", type);
-      registry.operator("@", "pg_fabs_" + type.name(), type, args -> Floats.stored(Math.abs(args.real(0))), type);
+      registry.operator(
+          "@", "pg_fabs_" + type.name(), type, args -> Floats.stored(Math.abs(args.real(0))), type);
       registry.template("abs", type, "pg_fabs_" + type.name() + "({0})", type);
     }
-    registry.operator("^", "pg_fpow", Types.FLOAT8, args -> power(args.real(0), args.real(1)), Types.FLOAT8, Types.FLOAT8);
+    registry.operator(
+        "^",
+        "pg_fpow",
+        Types.FLOAT8,
+        args -> power(args.real(0), args.real(1)),
+        Types.FLOAT8,
+        Types.FLOAT8);
     registry.template("power", Types.FLOAT8, "pg_fpow({0}, {1})", Types.FLOAT8, Types.FLOAT8);
     registry.template("pow", Types.FLOAT8, "pg_fpow({0}, {1})", Types.FLOAT8, Types.FLOAT8);
     registry.operator("|/", "pg_fsqrt", Types.FLOAT8, args -> root(args.real(0)), Types.FLOAT8);
     registry.template("sqrt", Types.FLOAT8, "pg_fsqrt({0})", Types.FLOAT8);
     functions(registry);
     registry.template("pi", Types.FLOAT8, "3.141592653589793");
-    registry.changing("random", Types.FLOAT8, args -> java.util.concurrent.ThreadLocalRandom.current().nextDouble());
+    registry.changing(
+        "random",
+        Types.FLOAT8,
+        args -> java.util.concurrent.ThreadLocalRandom.current().nextDouble());
   }
 
   private static void functions(Registry registry) {
@@ -47,25 +58,34 @@ final class FloatFunctions {
   }
 
   private static void function(Registry registry, String name, DoubleUnaryOperator body) {
-    registry.scalar(name, Types.FLOAT8, args -> Floats.stored(body.applyAsDouble(args.real(0))), Types.FLOAT8);
+    registry.scalar(
+        name, Types.FLOAT8, args -> Floats.stored(body.applyAsDouble(args.real(0))), Types.FLOAT8);
   }
 
-  private static void arithmetic(Registry registry, String operator, String name, DoubleBinaryOperator body) {
+  private static void arithmetic(
+      Registry registry, String operator, String name, DoubleBinaryOperator body) {
     for (PgType left : List.of(Types.FLOAT4, Types.FLOAT8)) {
       for (PgType right : List.of(Types.FLOAT4, Types.FLOAT8)) {
         boolean narrow = left == Types.FLOAT4 && right == Types.FLOAT4;
         String udf = "pg_f" + name + "_" + left.name() + "_" + right.name();
         boolean product = name.equals("mul") || name.equals("div");
         registry.operator(
-            operator, udf, narrow ? Types.FLOAT4 : Types.FLOAT8,
+            operator,
+            udf,
+            narrow ? Types.FLOAT4 : Types.FLOAT8,
             args -> checked(args.real(0), args.real(1), body, narrow, product, name.equals("div")),
-            left, right);
+            left,
+            right);
       }
     }
   }
 
   private static Object checked(
-      double left, double right, DoubleBinaryOperator body, boolean narrow, boolean product,
+      double left,
+      double right,
+      DoubleBinaryOperator body,
+      boolean narrow,
+      boolean product,
       boolean quotient) {
     double wide = body.applyAsDouble(left, right);
     double result = narrow ? (float) wide : wide;

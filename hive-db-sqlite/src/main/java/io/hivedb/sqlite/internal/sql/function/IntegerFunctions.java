@@ -24,8 +24,10 @@ final class IntegerFunctions {
       }
       unary(registry, types.get(left));
     }
-    registry.scalar("gcd", Types.INT4, args -> gcd(args.integer(0), args.integer(1)), Types.INT4, Types.INT4);
-    registry.scalar("gcd", Types.INT8, args -> gcd(args.integer(0), args.integer(1)), Types.INT8, Types.INT8);
+    registry.scalar(
+        "gcd", Types.INT4, args -> gcd(args.integer(0), args.integer(1)), Types.INT4, Types.INT4);
+    registry.scalar(
+        "gcd", Types.INT8, args -> gcd(args.integer(0), args.integer(1)), Types.INT8, Types.INT8);
     registry.scalar("to_hex", Types.TEXT, args -> Integer.toHexString(args.small(0)), Types.INT4);
     registry.scalar("to_hex", Types.TEXT, args -> Long.toHexString(args.integer(0)), Types.INT8);
   }
@@ -68,8 +70,25 @@ final class IntegerFunctions {
   private static void shift(Registry registry, PgType type) {
     int bits = type == Types.INT8 ? 63 : 31;
     String suffix = type.name();
-    registry.operator("<<", "pg_shl_" + suffix, type, args -> narrow(type, bits == 63 ? args.integer(0) << (args.small(1) & 63) : (int) args.integer(0) << (args.small(1) & 31)), type, Types.INT4);
-    registry.operator(">>", "pg_shr_" + suffix, type, args -> args.integer(0) >> (args.small(1) & bits), type, Types.INT4);
+    registry.operator(
+        "<<",
+        "pg_shl_" + suffix,
+        type,
+        args ->
+            narrow(
+                type,
+                bits == 63
+                    ? args.integer(0) << (args.small(1) & 63)
+                    : (int) args.integer(0) << (args.small(1) & 31)),
+        type,
+        Types.INT4);
+    registry.operator(
+        ">>",
+        "pg_shr_" + suffix,
+        type,
+        args -> args.integer(0) >> (args.small(1) & bits),
+        type,
+        Types.INT4);
   }
 
   private static long narrow(PgType type, long value) {
@@ -86,7 +105,10 @@ final class IntegerFunctions {
   }
 
   private static long absolute(long value, PgType type) {
-    long least = type == Types.INT2 ? Short.MIN_VALUE : type == Types.INT4 ? Integer.MIN_VALUE : Long.MIN_VALUE;
+    long least =
+        type == Types.INT2
+            ? Short.MIN_VALUE
+            : type == Types.INT4 ? Integer.MIN_VALUE : Long.MIN_VALUE;
     if (value == least) {
       throw new PgException("22003", type.sqlName() + " out of range");
     }

@@ -13,17 +13,59 @@ final class IntervalFunctions {
   private IntervalFunctions() {}
 
   static void register(Registry registry) {
-    registry.operator("+", "pg_interval_add", INTERVAL, a -> a.interval(0).plus(a.interval(1)).toString(), INTERVAL, INTERVAL);
-    registry.operator("-", "pg_interval_sub", INTERVAL, a -> a.interval(0).plus(a.interval(1).negate()).toString(), INTERVAL, INTERVAL);
-    registry.operator("-", "pg_interval_neg", INTERVAL, a -> a.interval(0).negate().toString(), INTERVAL);
-    registry.operator("*", "pg_interval_mul", INTERVAL, a -> a.interval(0).times(a.real(1)).toString(), INTERVAL, FLOAT8);
+    registry.operator(
+        "+",
+        "pg_interval_add",
+        INTERVAL,
+        a -> a.interval(0).plus(a.interval(1)).toString(),
+        INTERVAL,
+        INTERVAL);
+    registry.operator(
+        "-",
+        "pg_interval_sub",
+        INTERVAL,
+        a -> a.interval(0).plus(a.interval(1).negate()).toString(),
+        INTERVAL,
+        INTERVAL);
+    registry.operator(
+        "-", "pg_interval_neg", INTERVAL, a -> a.interval(0).negate().toString(), INTERVAL);
+    registry.operator(
+        "*",
+        "pg_interval_mul",
+        INTERVAL,
+        a -> a.interval(0).times(a.real(1)).toString(),
+        INTERVAL,
+        FLOAT8);
     registry.operator("*", INTERVAL, "pg_interval_mul({1}, {0})", FLOAT8, INTERVAL);
-    registry.operator("/", "pg_interval_div", INTERVAL, a -> divide(a.interval(0), a.real(1)), INTERVAL, FLOAT8);
-    registry.scalar("justify_hours", INTERVAL, a -> a.interval(0).justified(true, false).toString(), INTERVAL);
-    registry.scalar("justify_days", INTERVAL, a -> a.interval(0).justified(false, true).toString(), INTERVAL);
-    registry.scalar("extract", NUMERIC, a -> Numerics.text(DateFields.ofInterval(a.text(0), a.interval(1))), TEXT, INTERVAL);
-    registry.scalar("date_part", FLOAT8, a -> DateFields.ofInterval(a.text(0), a.interval(1)).doubleValue(), TEXT, INTERVAL);
-    registry.scalar("make_interval", INTERVAL, IntervalFunctions::make, INT4, INT4, INT4, INT4, INT4, INT4, FLOAT8);
+    registry.operator(
+        "/", "pg_interval_div", INTERVAL, a -> divide(a.interval(0), a.real(1)), INTERVAL, FLOAT8);
+    registry.scalar(
+        "justify_hours", INTERVAL, a -> a.interval(0).justified(true, false).toString(), INTERVAL);
+    registry.scalar(
+        "justify_days", INTERVAL, a -> a.interval(0).justified(false, true).toString(), INTERVAL);
+    registry.scalar(
+        "extract",
+        NUMERIC,
+        a -> Numerics.text(DateFields.ofInterval(a.text(0), a.interval(1))),
+        TEXT,
+        INTERVAL);
+    registry.scalar(
+        "date_part",
+        FLOAT8,
+        a -> DateFields.ofInterval(a.text(0), a.interval(1)).doubleValue(),
+        TEXT,
+        INTERVAL);
+    registry.scalar(
+        "make_interval",
+        INTERVAL,
+        IntervalFunctions::make,
+        INT4,
+        INT4,
+        INT4,
+        INT4,
+        INT4,
+        INT4,
+        FLOAT8);
   }
 
   private static String divide(Interval interval, double divisor) {
@@ -34,7 +76,11 @@ final class IntervalFunctions {
   }
 
   private static String make(Args a) {
-    long clock = a.integer(4) * 3_600_000_000L + a.integer(5) * 60_000_000L + Math.round(a.real(6) * 1_000_000);
-    return new Interval(a.small(0) * 12 + a.small(1), a.small(2) * 7 + a.small(3), clock).toString();
+    long clock =
+        a.integer(4) * 3_600_000_000L
+            + a.integer(5) * 60_000_000L
+            + Math.round(a.real(6) * 1_000_000);
+    return new Interval(a.small(0) * 12 + a.small(1), a.small(2) * 7 + a.small(3), clock)
+        .toString();
   }
 }

@@ -22,14 +22,50 @@ final class JsonEditing {
   private JsonEditing() {}
 
   static void register(Registry registry) {
-    registry.operator("||", "pg_jsonb_concat", JSONB, a -> Json.text(concat(a.json(0), a.json(1))), JSONB, JSONB);
-    registry.operator("-", "pg_jsonb_delete_key", JSONB, a -> Json.text(delete(a.json(0), a.text(1))), JSONB, TEXT);
-    registry.operator("-", "pg_jsonb_delete_index", JSONB, a -> Json.text(delete(a.json(0), a.small(1))), JSONB, INT4);
-    registry.operator("-", "pg_jsonb_delete_keys", JSONB, a -> Json.text(deleteAll(a.json(0), PgArrays.parse(a.text(1)))), JSONB, PATH);
-    registry.operator("#-", "pg_jsonb_delete_path", JSONB, a -> Json.text(deletePath(a.json(0), PgArrays.parse(a.text(1)))), JSONB, PATH);
-    registry.optional("jsonb_set", JSONB, 3, a -> Json.text(set(a.json(0), PgArrays.parse(a.text(1)), a.json(2), a.size() < 4 || a.bool(3))), JSONB, PATH, JSONB, BOOL);
+    registry.operator(
+        "||", "pg_jsonb_concat", JSONB, a -> Json.text(concat(a.json(0), a.json(1))), JSONB, JSONB);
+    registry.operator(
+        "-",
+        "pg_jsonb_delete_key",
+        JSONB,
+        a -> Json.text(delete(a.json(0), a.text(1))),
+        JSONB,
+        TEXT);
+    registry.operator(
+        "-",
+        "pg_jsonb_delete_index",
+        JSONB,
+        a -> Json.text(delete(a.json(0), a.small(1))),
+        JSONB,
+        INT4);
+    registry.operator(
+        "-",
+        "pg_jsonb_delete_keys",
+        JSONB,
+        a -> Json.text(deleteAll(a.json(0), PgArrays.parse(a.text(1)))),
+        JSONB,
+        PATH);
+    registry.operator(
+        "#-",
+        "pg_jsonb_delete_path",
+        JSONB,
+        a -> Json.text(deletePath(a.json(0), PgArrays.parse(a.text(1)))),
+        JSONB,
+        PATH);
+    registry.optional(
+        "jsonb_set",
+        JSONB,
+        3,
+        a ->
+            Json.text(
+                set(a.json(0), PgArrays.parse(a.text(1)), a.json(2), a.size() < 4 || a.bool(3))),
+        JSONB,
+        PATH,
+        JSONB,
+        BOOL);
     registry.scalar("jsonb_strip_nulls", JSONB, a -> Json.text(strip(a.json(0))), JSONB);
-    registry.internal("pg_to_jsonb", false, a -> Json.text(JsonFunctions.fromStored(a.raw(1), type(a.small(0)))));
+    registry.internal(
+        "pg_to_jsonb", false, a -> Json.text(JsonFunctions.fromStored(a.raw(1), type(a.small(0)))));
     registry.internal("pg_to_json", false, JsonEditing::toJson);
     registry.internal("pg_jsonb_object", false, a -> Json.text(object(a)));
     registry.internal("pg_jsonb_array", false, a -> Json.text(list(a)));
@@ -67,7 +103,8 @@ final class JsonEditing {
   private static Map<String, @Nullable Object> object(Args a) {
     if (a.size() % 2 != 0) {
       throw new PgException("22023", "argument list must have even number of elements")
-          .hint("The arguments of jsonb_build_object() must consist of alternating keys and values.");
+          .hint(
+              "The arguments of jsonb_build_object() must consist of alternating keys and values.");
     }
     Map<String, @Nullable Object> map = new TreeMap<>(Json.KEYS);
     for (int i = 0; i < a.size(); i += 2) {
@@ -93,7 +130,10 @@ final class JsonEditing {
       if (a.isNull(i)) {
         throw new PgException("22004", "null value not allowed for object key");
       }
-      out.append(i == 0 ? "" : comma).append(Json.quote(a.text(i))).append(colon).append(a.text(i + 1));
+      out.append(i == 0 ? "" : comma)
+          .append(Json.quote(a.text(i)))
+          .append(colon)
+          .append(a.text(i + 1));
     }
     return out.append(close).toString();
   }
@@ -114,7 +154,14 @@ final class JsonEditing {
     boolean wantsBoolean = type.equals("boolean");
     boolean fits = wantsBoolean ? json instanceof Boolean : json instanceof java.math.BigDecimal;
     if (!fits) {
-      String kind = json instanceof Map ? "object" : json instanceof List ? "array" : json instanceof String ? "string" : json instanceof Boolean ? "boolean" : "numeric";
+      String kind =
+          json instanceof Map
+              ? "object"
+              : json instanceof List
+                  ? "array"
+                  : json instanceof String
+                      ? "string"
+                      : json instanceof Boolean ? "boolean" : "numeric";
       throw new PgException("22023", "cannot cast jsonb " + kind + " to type " + type);
     }
     return wantsBoolean ? json : Json.text(json);
@@ -126,7 +173,8 @@ final class JsonEditing {
       b.forEach((key, value) -> both.put(String.valueOf(key), value));
       return both;
     }
-    if (left instanceof Map && !(right instanceof List) || right instanceof Map && !(left instanceof List)) {
+    if (left instanceof Map && !(right instanceof List)
+        || right instanceof Map && !(left instanceof List)) {
       throw new PgException("22023", "invalid concatenation of jsonb objects");
     }
     List<@Nullable Object> both = new ArrayList<>(asList(left));
@@ -135,7 +183,9 @@ final class JsonEditing {
   }
 
   private static List<@Nullable Object> asList(@Nullable Object json) {
-    return json instanceof List<?> list ? Json.copy(list) : new ArrayList<>(java.util.Collections.singletonList(json));
+    return json instanceof List<?> list
+        ? Json.copy(list)
+        : new ArrayList<>(java.util.Collections.singletonList(json));
   }
 
   private static Map<String, @Nullable Object> copy(Map<?, ?> map) {
@@ -188,7 +238,8 @@ final class JsonEditing {
     return change(json, path, 0, null, true, false);
   }
 
-  private static @Nullable Object set(@Nullable Object json, List<@Nullable String> path, @Nullable Object value, boolean create) {
+  private static @Nullable Object set(
+      @Nullable Object json, List<@Nullable String> path, @Nullable Object value, boolean create) {
     if (!(json instanceof Map) && !(json instanceof List)) {
       throw new PgException("22023", "cannot set path in scalar");
     }
@@ -196,7 +247,11 @@ final class JsonEditing {
   }
 
   private static @Nullable Object change(
-      @Nullable Object json, List<@Nullable String> path, int depth, @Nullable Object value, boolean delete,
+      @Nullable Object json,
+      List<@Nullable String> path,
+      int depth,
+      @Nullable Object value,
+      boolean delete,
       boolean create) {
     String step = depth < path.size() ? path.get(depth) : null;
     if (step == null) {
@@ -223,10 +278,17 @@ final class JsonEditing {
   }
 
   private static Object changeList(
-      List<@Nullable Object> copy, String step, List<@Nullable String> path, int depth, @Nullable Object value,
-      boolean delete, boolean create) {
+      List<@Nullable Object> copy,
+      String step,
+      List<@Nullable String> path,
+      int depth,
+      @Nullable Object value,
+      boolean delete,
+      boolean create) {
     if (!step.matches("-?\\d{1,9}")) {
-      throw new PgException("22P02", "path element at position " + (depth + 1) + " is not an integer: \"" + step + "\"");
+      throw new PgException(
+          "22P02",
+          "path element at position " + (depth + 1) + " is not an integer: \"" + step + "\"");
     }
     int index = Integer.parseInt(step);
     int at = index < 0 ? copy.size() + index : index;

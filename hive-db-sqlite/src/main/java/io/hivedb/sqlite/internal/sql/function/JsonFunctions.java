@@ -23,8 +23,10 @@ final class JsonFunctions {
 
   static void register(Registry registry) {
     access(registry, JSONB, "pg_jsonb_");
-    registry.operator("->>", "pg_json_text_key", TEXT, a -> asText(key(a.json(0), a.text(1))), JSON, TEXT);
-    registry.operator("->>", "pg_json_text_index", TEXT, a -> asText(index(a.json(0), a.small(1))), JSON, INT4);
+    registry.operator(
+        "->>", "pg_json_text_key", TEXT, a -> asText(key(a.json(0), a.text(1))), JSON, TEXT);
+    registry.operator(
+        "->>", "pg_json_text_index", TEXT, a -> asText(index(a.json(0), a.small(1))), JSON, INT4);
     contains(registry);
     registry.scalar("jsonb_typeof", TEXT, a -> typeOf(a.json(0)), JSONB);
     registry.scalar("json_typeof", TEXT, a -> typeOf(a.json(0)), JSON);
@@ -32,7 +34,12 @@ final class JsonFunctions {
     registry.scalar("json_array_length", INT4, a -> arrayLength(a.json(0)), JSON);
     registry.scalar("jsonb_pretty", TEXT, a -> JsonPretty.print(a.json(0)), JSONB);
     registry.scalar("jsonb_path_query_first", JSONB, a -> first(a), JSONB, TEXT);
-    registry.scalar("jsonb_path_exists", BOOL, a -> !JsonPath.find(a.json(0), a.text(1)).isEmpty(), JSONB, TEXT);
+    registry.scalar(
+        "jsonb_path_exists",
+        BOOL,
+        a -> !JsonPath.find(a.json(0), a.text(1)).isEmpty(),
+        JSONB,
+        TEXT);
   }
 
   private static @Nullable Object first(Args a) {
@@ -41,21 +48,40 @@ final class JsonFunctions {
   }
 
   private static void access(Registry registry, PgType type, String prefix) {
-    registry.operator("->", prefix + "key", type, a -> asJson(key(a.json(0), a.text(1))), type, TEXT);
-    registry.operator("->", prefix + "index", type, a -> asJson(index(a.json(0), a.small(1))), type, INT4);
-    registry.operator("->>", prefix + "text_key", TEXT, a -> asText(key(a.json(0), a.text(1))), type, TEXT);
-    registry.operator("->>", prefix + "text_index", TEXT, a -> asText(index(a.json(0), a.small(1))), type, INT4);
-    registry.operator("#>", prefix + "path", type, a -> asJson(path(a.json(0), a.text(1))), type, PATH);
-    registry.operator("#>>", prefix + "text_path", TEXT, a -> asText(path(a.json(0), a.text(1))), type, PATH);
+    registry.operator(
+        "->", prefix + "key", type, a -> asJson(key(a.json(0), a.text(1))), type, TEXT);
+    registry.operator(
+        "->", prefix + "index", type, a -> asJson(index(a.json(0), a.small(1))), type, INT4);
+    registry.operator(
+        "->>", prefix + "text_key", TEXT, a -> asText(key(a.json(0), a.text(1))), type, TEXT);
+    registry.operator(
+        "->>", prefix + "text_index", TEXT, a -> asText(index(a.json(0), a.small(1))), type, INT4);
+    registry.operator(
+        "#>", prefix + "path", type, a -> asJson(path(a.json(0), a.text(1))), type, PATH);
+    registry.operator(
+        "#>>", prefix + "text_path", TEXT, a -> asText(path(a.json(0), a.text(1))), type, PATH);
   }
 
   private static void contains(Registry registry) {
-    registry.operator("@>", "pg_jsonb_contains", BOOL, a -> contains(a.json(0), a.json(1), true), JSONB, JSONB);
+    registry.operator(
+        "@>", "pg_jsonb_contains", BOOL, a -> contains(a.json(0), a.json(1), true), JSONB, JSONB);
     registry.operator("<@", BOOL, "pg_jsonb_contains({1}, {0})", JSONB, JSONB);
     registry.operator("?", "pg_jsonb_exists", BOOL, a -> exists(a.json(0), a.text(1)), JSONB, TEXT);
     registry.template("jsonb_exists", BOOL, "pg_jsonb_exists({0}, {1})", JSONB, TEXT);
-    registry.operator("?|", "pg_jsonb_any", BOOL, a -> PgArrays.parse(a.text(1)).stream().anyMatch(k -> k != null && exists(a.json(0), k)), JSONB, PATH);
-    registry.operator("?&", "pg_jsonb_all", BOOL, a -> PgArrays.parse(a.text(1)).stream().allMatch(k -> k != null && exists(a.json(0), k)), JSONB, PATH);
+    registry.operator(
+        "?|",
+        "pg_jsonb_any",
+        BOOL,
+        a -> PgArrays.parse(a.text(1)).stream().anyMatch(k -> k != null && exists(a.json(0), k)),
+        JSONB,
+        PATH);
+    registry.operator(
+        "?&",
+        "pg_jsonb_all",
+        BOOL,
+        a -> PgArrays.parse(a.text(1)).stream().allMatch(k -> k != null && exists(a.json(0), k)),
+        JSONB,
+        PATH);
   }
 
   /** What stands for "there is no such value", in contrast to JSON's null. */
@@ -110,7 +136,10 @@ final class JsonFunctions {
   static boolean contains(@Nullable Object whole, @Nullable Object part, boolean top) {
     if (whole instanceof Map<?, ?> all && part instanceof Map<?, ?> some) {
       return some.entrySet().stream()
-          .allMatch(e -> all.containsKey(e.getKey()) && contains(all.get(e.getKey()), e.getValue(), false));
+          .allMatch(
+              e ->
+                  all.containsKey(e.getKey())
+                      && contains(all.get(e.getKey()), e.getValue(), false));
     }
     if (whole instanceof List<?> all && part instanceof List<?> some) {
       return some.stream().allMatch(p -> all.stream().anyMatch(w -> contains(w, p, false)));
@@ -150,7 +179,9 @@ final class JsonFunctions {
     }
     PgType element = type.element();
     if (element != null) {
-      return PgArrays.values(stored.toString(), element).stream().map(v -> fromStored(v, element)).collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+      return PgArrays.values(stored.toString(), element).stream()
+          .map(v -> fromStored(v, element))
+          .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
     }
     if (type.equals(JSONB) || type.equals(JSON)) {
       return Json.parse(stored.toString());
@@ -159,7 +190,10 @@ final class JsonFunctions {
       return ((Number) stored).longValue() != 0;
     }
     String text = type.text(stored);
-    if (type.category() == 'N' && !text.endsWith("y") && !text.equals("NaN") && !type.equals(REGCLASS)) {
+    if (type.category() == 'N'
+        && !text.endsWith("y")
+        && !text.equals("NaN")
+        && !type.equals(REGCLASS)) {
       return Numerics.parse(text);
     }
     if (type.equals(TIMESTAMP) || type.equals(TIMESTAMPTZ)) {

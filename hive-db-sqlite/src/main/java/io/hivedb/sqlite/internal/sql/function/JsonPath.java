@@ -40,7 +40,8 @@ final class JsonPath {
   private static List<@Nullable Object> members(List<@Nullable Object> values, String name) {
     List<@Nullable Object> found = new ArrayList<>();
     for (Object value : values) {
-      List<?> candidates = value instanceof List<?> list ? list : java.util.Collections.singletonList(value);
+      List<?> candidates =
+          value instanceof List<?> list ? list : java.util.Collections.singletonList(value);
       for (Object candidate : candidates) {
         if (candidate instanceof Map<?, ?> map && map.containsKey(name)) {
           found.add(map.get(name));

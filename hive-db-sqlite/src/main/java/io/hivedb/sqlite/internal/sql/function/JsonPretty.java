@@ -22,7 +22,10 @@ final class JsonPretty {
     if (json instanceof Map<?, ?> map) {
       String separator = "{";
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        out.append(separator).append(indent).append(Json.quote(String.valueOf(entry.getKey()))).append(": ");
+        out.append(separator)
+            .append(indent)
+            .append(Json.quote(String.valueOf(entry.getKey())))
+            .append(": ");
         write(entry.getValue(), depth + 1, out);
         separator = ",";
       }

@@ -34,7 +34,8 @@ final class NumberFormat {
     }
     String text = integerPart(whole, integer.equals("0") ? "" : integer, places);
     boolean negative = rounded.signum() < 0;
-    String result = sign(text, negative) + (point < 0 ? "" : "." + fractionPart(decimals, fraction, fill));
+    String result =
+        sign(text, negative) + (point < 0 ? "" : "." + fractionPart(decimals, fraction, fill));
     return fill ? result.strip() : result;
   }
 

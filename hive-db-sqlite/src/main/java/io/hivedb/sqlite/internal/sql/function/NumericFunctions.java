@@ -32,7 +32,12 @@ final class NumericFunctions {
     rounding(registry);
     function(registry, "sign", value -> BigDecimal.valueOf(value.signum()));
     function(registry, "sqrt", NumericFunctions::squareRoot);
-    registry.scalar("div", Types.NUMERIC, args -> text(quotient(args.numeric(0), args.numeric(1))), Types.NUMERIC, Types.NUMERIC);
+    registry.scalar(
+        "div",
+        Types.NUMERIC,
+        args -> text(quotient(args.numeric(0), args.numeric(1))),
+        Types.NUMERIC,
+        Types.NUMERIC);
     registry.scalar("scale", Types.INT4, args -> args.numeric(0).scale(), Types.NUMERIC);
     function(registry, "trim_scale", NumericFunctions::trimScale);
   }
@@ -44,8 +49,18 @@ final class NumericFunctions {
     function(registry, "floor", value -> value.setScale(0, RoundingMode.FLOOR));
     function(registry, "round", value -> value.setScale(0, RoundingMode.HALF_UP));
     function(registry, "trunc", value -> value.setScale(0, RoundingMode.DOWN));
-    registry.scalar("round", Types.NUMERIC, args -> text(scaled(args.numeric(0), args.small(1), RoundingMode.HALF_UP)), Types.NUMERIC, Types.INT4);
-    registry.scalar("trunc", Types.NUMERIC, args -> text(scaled(args.numeric(0), args.small(1), RoundingMode.DOWN)), Types.NUMERIC, Types.INT4);
+    registry.scalar(
+        "round",
+        Types.NUMERIC,
+        args -> text(scaled(args.numeric(0), args.small(1), RoundingMode.HALF_UP)),
+        Types.NUMERIC,
+        Types.INT4);
+    registry.scalar(
+        "trunc",
+        Types.NUMERIC,
+        args -> text(scaled(args.numeric(0), args.small(1), RoundingMode.DOWN)),
+        Types.NUMERIC,
+        Types.INT4);
   }
 
   private static BigDecimal scaled(BigDecimal value, int scale, RoundingMode mode) {
@@ -54,12 +69,21 @@ final class NumericFunctions {
     return bounded < 0 ? rounded.setScale(0) : rounded;
   }
 
-  private static void binary(Registry registry, String operator, String udf, BinaryOperator<BigDecimal> body) {
-    registry.operator(operator, udf, Types.NUMERIC, args -> text(body.apply(args.numeric(0), args.numeric(1))), Types.NUMERIC, Types.NUMERIC);
+  private static void binary(
+      Registry registry, String operator, String udf, BinaryOperator<BigDecimal> body) {
+    registry.operator(
+        operator,
+        udf,
+        Types.NUMERIC,
+        args -> text(body.apply(args.numeric(0), args.numeric(1))),
+        Types.NUMERIC,
+        Types.NUMERIC);
   }
 
-  private static void unary(Registry registry, String operator, String udf, UnaryOperator<BigDecimal> body) {
-    registry.operator(operator, udf, Types.NUMERIC, args -> text(body.apply(args.numeric(0))), Types.NUMERIC);
+  private static void unary(
+      Registry registry, String operator, String udf, UnaryOperator<BigDecimal> body) {
+    registry.operator(
+        operator, udf, Types.NUMERIC, args -> text(body.apply(args.numeric(0))), Types.NUMERIC);
   }
 
   private static void function(Registry registry, String name, UnaryOperator<BigDecimal> body) {
@@ -105,7 +129,8 @@ final class NumericFunctions {
     }
     int weight = Math.floorDiv(Numerics.weight(value) + 1, 2) * 4;
     weight = Numerics.weight(value) >= 0 ? (Numerics.weight(value) + 1) * 2 : weight;
-    int scale = Math.max(Math.max(16 - weight + (Numerics.weight(value) >= 0 ? 1 : 0), value.scale()), 0);
+    int scale =
+        Math.max(Math.max(16 - weight + (Numerics.weight(value) >= 0 ? 1 : 0), value.scale()), 0);
     MathContext precision = new MathContext(scale + Math.max(weight, 0) + 10);
     return value.sqrt(precision).setScale(scale, RoundingMode.HALF_UP);
   }

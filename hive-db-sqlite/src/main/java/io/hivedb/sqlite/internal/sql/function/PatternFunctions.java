@@ -33,23 +33,60 @@ final class PatternFunctions {
     like(registry, "~~*", "pg_ilike", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     regex(registry, "~", "pg_regex", "");
     regex(registry, "~*", "pg_iregex", "i");
-    registry.internal("pg_like_escape", true, a -> matches(a.text(0), likePattern(a.text(1), a.text(2), a.bool(3))));
+    registry.internal(
+        "pg_like_escape",
+        true,
+        a -> matches(a.text(0), likePattern(a.text(1), a.text(2), a.bool(3))));
     registry.internal("pg_similar", true, a -> matches(a.text(0), similarPattern(a.text(1))));
     registry.optional("regexp_replace", TEXT, 3, PatternFunctions::replace, TEXT, TEXT, TEXT, TEXT);
-    registry.optional("regexp_match", io.hivedb.sqlite.internal.sql.type.Types.array(TEXT), 2, PatternFunctions::match, TEXT, TEXT, TEXT);
-    registry.optional("regexp_like", BOOL, 2, a -> compile(a.text(1), a.size() > 2 ? a.text(2) : "").matcher(a.text(0)).find(), TEXT, TEXT, TEXT);
-    registry.optional("regexp_split_to_array", io.hivedb.sqlite.internal.sql.type.Types.array(TEXT), 2, a -> split(a), TEXT, TEXT, TEXT);
-    registry.optional("regexp_count", INT4, 2, a -> (int) compile(a.text(1), "").matcher(a.text(0)).results().count(), TEXT, TEXT);
+    registry.optional(
+        "regexp_match",
+        io.hivedb.sqlite.internal.sql.type.Types.array(TEXT),
+        2,
+        PatternFunctions::match,
+        TEXT,
+        TEXT,
+        TEXT);
+    registry.optional(
+        "regexp_like",
+        BOOL,
+        2,
+        a -> compile(a.text(1), a.size() > 2 ? a.text(2) : "").matcher(a.text(0)).find(),
+        TEXT,
+        TEXT,
+        TEXT);
+    registry.optional(
+        "regexp_split_to_array",
+        io.hivedb.sqlite.internal.sql.type.Types.array(TEXT),
+        2,
+        a -> split(a),
+        TEXT,
+        TEXT,
+        TEXT);
+    registry.optional(
+        "regexp_count",
+        INT4,
+        2,
+        a -> (int) compile(a.text(1), "").matcher(a.text(0)).results().count(),
+        TEXT,
+        TEXT);
     registry.scalar("substring", TEXT, PatternFunctions::substring, TEXT, TEXT);
   }
 
   private static void like(Registry registry, String operator, String udf, int flags) {
-    registry.operator(operator, udf, BOOL, a -> matches(a.text(0), likePattern(a.text(1), "\\", flags != 0)), TEXT, TEXT);
+    registry.operator(
+        operator,
+        udf,
+        BOOL,
+        a -> matches(a.text(0), likePattern(a.text(1), "\\", flags != 0)),
+        TEXT,
+        TEXT);
     registry.operator("!" + operator, BOOL, "(NOT " + udf + "({0}, {1}))", TEXT, TEXT);
   }
 
   private static void regex(Registry registry, String operator, String udf, String flags) {
-    registry.operator(operator, udf, BOOL, a -> compile(a.text(1), flags).matcher(a.text(0)).find(), TEXT, TEXT);
+    registry.operator(
+        operator, udf, BOOL, a -> compile(a.text(1), flags).matcher(a.text(0)).find(), TEXT, TEXT);
     registry.operator("!" + operator, BOOL, "(NOT " + udf + "({0}, {1}))", TEXT, TEXT);
   }
 
@@ -64,7 +101,8 @@ final class PatternFunctions {
       return known;
     }
     if (escape.length() > 1) {
-      throw new PgException("22019", "invalid escape string").hint("Escape string must be empty or one character.");
+      throw new PgException("22019", "invalid escape string")
+          .hint("Escape string must be empty or one character.");
     }
     StringBuilder regex = new StringBuilder();
     int i = 0;
@@ -79,7 +117,10 @@ final class PatternFunctions {
         regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
       }
     }
-    Pattern made = Pattern.compile(regex.toString(), Pattern.DOTALL | (insensitive ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0));
+    Pattern made =
+        Pattern.compile(
+            regex.toString(),
+            Pattern.DOTALL | (insensitive ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0));
     CACHE.put(key, made);
     return made;
   }
@@ -104,7 +145,7 @@ final class PatternFunctions {
         regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
       }
     }
-    return compile("^(?:" + regex + ")$", "");
+    return compile(regex.toString(), Pattern.DOTALL, similar);
   }
 
   /** Compiles a regular expression; what Java would read differently is refused. */
@@ -140,7 +181,9 @@ final class PatternFunctions {
     String flags = a.size() > 3 ? a.text(3) : "";
     Matcher matcher = compile(a.text(1), flags).matcher(a.text(0));
     String replacement = replacement(a.text(2));
-    return flags.indexOf('g') >= 0 ? matcher.replaceAll(replacement) : matcher.replaceFirst(replacement);
+    return flags.indexOf('g') >= 0
+        ? matcher.replaceAll(replacement)
+        : matcher.replaceFirst(replacement);
   }
 
   private static String replacement(String text) {

@@ -9,7 +9,12 @@ final class RegexDialect {
   private RegexDialect() {}
 
   static String toJava(String regex) {
-    if (regex.startsWith("***") || regex.startsWith("(?") && !regex.startsWith("(?:") && !regex.startsWith("(?=") && !regex.startsWith("(?!") && !regex.startsWith("(?i)")) {
+    if (regex.startsWith("***")
+        || regex.startsWith("(?")
+            && !regex.startsWith("(?:")
+            && !regex.startsWith("(?=")
+            && !regex.startsWith("(?!")
+            && !regex.startsWith("(?i)")) {
       throw PgException.unsupported("this regular expression");
     }
     StringBuilder java = new StringBuilder();
@@ -38,7 +43,9 @@ final class RegexDialect {
           java.append("\\]");
           i++;
         }
-      } else if ((c == '*' || c == '?' || c == '+' || c == '}') && i + 1 < regex.length() && regex.charAt(i + 1) == '+') {
+      } else if ((c == '*' || c == '?' || c == '+' || c == '}')
+          && i + 1 < regex.length()
+          && regex.charAt(i + 1) == '+') {
         throw new PgException("2201B", "invalid regular expression: quantifier operand invalid");
       } else {
         java.append(c == '$' ? "(?:\\z)" : String.valueOf(c));

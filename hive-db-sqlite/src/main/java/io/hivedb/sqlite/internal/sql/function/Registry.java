@@ -96,7 +96,13 @@ public final class Registry {
   void lenient(String name, PgType result, JavaFunction body, PgType... arguments) {
     String udf = udf(name);
     internal(udf, false, body);
-    function(name, result, Signature.Kind.SCALAR, call(udf, arguments.length), arguments.length, arguments);
+    function(
+        name,
+        result,
+        Signature.Kind.SCALAR,
+        call(udf, arguments.length),
+        arguments.length,
+        arguments);
   }
 
   /** Adds a lenient function whose body gets the OID of the element type first. */
@@ -111,7 +117,13 @@ public final class Registry {
   void changing(String name, PgType result, JavaFunction body, PgType... arguments) {
     String udf = udf(name);
     userFunctions.put(udf, new UserFunction(body, true, false));
-    function(name, result, Signature.Kind.SCALAR, call(udf, arguments.length), arguments.length, arguments);
+    function(
+        name,
+        result,
+        Signature.Kind.SCALAR,
+        call(udf, arguments.length),
+        arguments.length,
+        arguments);
   }
 
   /** Adds a function that SQLite's own SQL expresses. */
@@ -121,11 +133,17 @@ public final class Registry {
 
   /** Adds a function of any kind. */
   void function(
-      String name, PgType result, Signature.Kind kind, String template, int minimum,
+      String name,
+      PgType result,
+      Signature.Kind kind,
+      String template,
+      int minimum,
       PgType... arguments) {
     functions
         .computeIfAbsent(name, key -> new ArrayList<>())
-        .add(new Signature(name, List.copyOf(Arrays.asList(arguments)), result, kind, template, minimum));
+        .add(
+            new Signature(
+                name, List.copyOf(Arrays.asList(arguments)), result, kind, template, minimum));
   }
 
   /** Adds an aggregate written in Java. */
@@ -133,7 +151,13 @@ public final class Registry {
       String name, PgType result, Supplier<Accumulator> accumulator, PgType... arguments) {
     String udf = udf(name);
     accumulators.put(udf, accumulator);
-    function(name, result, Signature.Kind.AGGREGATE, call(udf, arguments.length), arguments.length, arguments);
+    function(
+        name,
+        result,
+        Signature.Kind.AGGREGATE,
+        call(udf, arguments.length),
+        arguments.length,
+        arguments);
   }
 
   /** Adds an operator that SQLite's own SQL expresses. */
@@ -142,8 +166,12 @@ public final class Registry {
         .computeIfAbsent(name, key -> new ArrayList<>())
         .add(
             new Signature(
-                name, List.copyOf(Arrays.asList(arguments)), result, Signature.Kind.SCALAR,
-                template, arguments.length));
+                name,
+                List.copyOf(Arrays.asList(arguments)),
+                result,
+                Signature.Kind.SCALAR,
+                template,
+                arguments.length));
   }
 
   /** Adds a strict operator written in Java under a name of its own. */

@@ -23,10 +23,12 @@ public interface SessionContext {
   long setValue(String sequence, long value, boolean called);
 
   /** The name of the sequence of a column, or null. */
-  @org.jspecify.annotations.Nullable String serialSequence(String table, String column);
+  @org.jspecify.annotations.Nullable
+  String serialSequence(String table, String column);
 
   /** A setting. */
-  @org.jspecify.annotations.Nullable String setting(String name);
+  @org.jspecify.annotations.Nullable
+  String setting(String name);
 
   /** Sets a setting. */
   void set(String name, String value, boolean local);
@@ -35,5 +37,6 @@ public interface SessionContext {
   String currentSchema();
 
   /** The relation of a name, or null. */
-  @org.jspecify.annotations.Nullable String findRelation(String name);
+  @org.jspecify.annotations.Nullable
+  String findRelation(String name);
 }

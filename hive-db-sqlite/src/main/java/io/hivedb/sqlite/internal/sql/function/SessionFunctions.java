@@ -14,9 +14,21 @@ final class SessionFunctions {
     registry.changing("nextval", INT8, a -> a.session().nextValue(a.text(0)), REGCLASS);
     registry.changing("currval", INT8, a -> a.session().currentValue(a.text(0)), REGCLASS);
     registry.changing("lastval", INT8, a -> a.session().lastValue());
-    registry.changing("setval", INT8, a -> a.session().setValue(a.text(0), a.integer(1), true), REGCLASS, INT8);
-    registry.changing("setval", INT8, a -> a.session().setValue(a.text(0), a.integer(1), a.bool(2)), REGCLASS, INT8, BOOL);
-    registry.scalar("pg_get_serial_sequence", TEXT, a -> a.session().serialSequence(a.text(0), a.text(1)), TEXT, TEXT);
+    registry.changing(
+        "setval", INT8, a -> a.session().setValue(a.text(0), a.integer(1), true), REGCLASS, INT8);
+    registry.changing(
+        "setval",
+        INT8,
+        a -> a.session().setValue(a.text(0), a.integer(1), a.bool(2)),
+        REGCLASS,
+        INT8,
+        BOOL);
+    registry.scalar(
+        "pg_get_serial_sequence",
+        TEXT,
+        a -> a.session().serialSequence(a.text(0), a.text(1)),
+        TEXT,
+        TEXT);
     registry.changing("current_setting", TEXT, a -> setting(a, false), TEXT);
     registry.changing("current_setting", TEXT, a -> setting(a, a.bool(1)), TEXT, BOOL);
     registry.changing("set_config", TEXT, SessionFunctions::set, TEXT, TEXT, BOOL);
@@ -38,7 +50,8 @@ final class SessionFunctions {
     for (String name : new String[] {"pg_advisory_lock", "pg_advisory_xact_lock"}) {
       registry.scalar(name, VOID, a -> "", INT8);
     }
-    for (String name : new String[] {"pg_try_advisory_lock", "pg_try_advisory_xact_lock", "pg_advisory_unlock"}) {
+    for (String name :
+        new String[] {"pg_try_advisory_lock", "pg_try_advisory_xact_lock", "pg_advisory_unlock"}) {
       registry.scalar(name, BOOL, a -> true, INT8);
     }
   }

@@ -26,27 +26,80 @@ final class SetFunctions {
 
   static void register(Registry registry) {
     for (PgType type : List.of(INT4, INT8)) {
-      set(registry, "generate_series", type, a -> integers(a.integer(0), a.integer(1), 1), type, type);
-      set(registry, "generate_series", type, a -> integers(a.integer(0), a.integer(1), a.integer(2)), type, type, type);
+      set(
+          registry,
+          "generate_series",
+          type,
+          a -> integers(a.integer(0), a.integer(1), 1),
+          type,
+          type);
+      set(
+          registry,
+          "generate_series",
+          type,
+          a -> integers(a.integer(0), a.integer(1), a.integer(2)),
+          type,
+          type,
+          type);
     }
-    set(registry, "generate_series", NUMERIC, a -> decimals(a.numeric(0), a.numeric(1), a.size() > 2 ? a.numeric(2) : BigDecimal.ONE), NUMERIC, NUMERIC);
-    set(registry, "generate_series", NUMERIC, a -> decimals(a.numeric(0), a.numeric(1), a.numeric(2)), NUMERIC, NUMERIC, NUMERIC);
+    set(
+        registry,
+        "generate_series",
+        NUMERIC,
+        a -> decimals(a.numeric(0), a.numeric(1), a.size() > 2 ? a.numeric(2) : BigDecimal.ONE),
+        NUMERIC,
+        NUMERIC);
+    set(
+        registry,
+        "generate_series",
+        NUMERIC,
+        a -> decimals(a.numeric(0), a.numeric(1), a.numeric(2)),
+        NUMERIC,
+        NUMERIC,
+        NUMERIC);
     for (PgType type : List.of(TIMESTAMP, TIMESTAMPTZ)) {
-      set(registry, "generate_series", type, a -> stamps(a.integer(0), a.integer(1), a.interval(2)), type, type, INTERVAL);
+      set(
+          registry,
+          "generate_series",
+          type,
+          a -> stamps(a.integer(0), a.integer(1), a.interval(2)),
+          type,
+          type,
+          INTERVAL);
     }
     set(registry, "unnest", ANYELEMENT, a -> ArrayFunctions.elements(a.text(0)), ANYARRAY);
-    set(registry, "string_to_table", TEXT, a -> Json.text(List.of(a.text(0).split(java.util.regex.Pattern.quote(a.text(1)), -1))), TEXT, TEXT);
-    set(registry, "regexp_split_to_table", TEXT, a -> Json.text(List.of(PatternFunctions.compile(a.text(1), "").split(a.text(0), -1))), TEXT, TEXT);
+    set(
+        registry,
+        "string_to_table",
+        TEXT,
+        a -> Json.text(List.of(a.text(0).split(java.util.regex.Pattern.quote(a.text(1)), -1))),
+        TEXT,
+        TEXT);
+    set(
+        registry,
+        "regexp_split_to_table",
+        TEXT,
+        a -> Json.text(List.of(PatternFunctions.compile(a.text(1), "").split(a.text(0), -1))),
+        TEXT,
+        TEXT);
     set(registry, "jsonb_array_elements", JSONB, a -> texts(list(a.json(0)), false), JSONB);
     set(registry, "json_array_elements", JSON, a -> texts(list(a.json(0)), false), JSON);
     set(registry, "jsonb_array_elements_text", TEXT, a -> texts(list(a.json(0)), true), JSONB);
     set(registry, "json_array_elements_text", TEXT, a -> texts(list(a.json(0)), true), JSON);
-    set(registry, "jsonb_object_keys", TEXT, a -> Json.text(new ArrayList<@Nullable Object>(map(a.json(0), "jsonb_object_keys").keySet())), JSONB);
+    set(
+        registry,
+        "jsonb_object_keys",
+        TEXT,
+        a ->
+            Json.text(
+                new ArrayList<@Nullable Object>(map(a.json(0), "jsonb_object_keys").keySet())),
+        JSONB);
     set(registry, "jsonb_each", RECORD, a -> pairs(a.json(0), false), JSONB);
     set(registry, "jsonb_each_text", RECORD, a -> pairs(a.json(0), true), JSONB);
   }
 
-  private static void set(Registry registry, String name, PgType result, JavaFunction body, PgType... arguments) {
+  private static void set(
+      Registry registry, String name, PgType result, JavaFunction body, PgType... arguments) {
     StringBuilder types = new StringBuilder("pg_set_").append(name);
     StringBuilder call = new StringBuilder("(");
     for (int i = 0; i < arguments.length; i++) {
@@ -54,7 +107,13 @@ final class SetFunctions {
       call.append(i == 0 ? "{" : ", {").append(i).append('}');
     }
     registry.internal(types.toString(), true, body);
-    registry.function(name, result, Signature.Kind.SET, types + call.toString() + ")", arguments.length, arguments);
+    registry.function(
+        name,
+        result,
+        Signature.Kind.SET,
+        types + call.toString() + ")",
+        arguments.length,
+        arguments);
   }
 
   private static String integers(long start, long end, long step) {
@@ -91,7 +150,9 @@ final class SetFunctions {
     checkStep(step.signum());
     List<@Nullable Object> values = new ArrayList<>();
     int scale = Math.max(start.scale(), step.scale());
-    for (BigDecimal v = start.setScale(scale); step.signum() > 0 ? v.compareTo(end) <= 0 : v.compareTo(end) >= 0; v = v.add(step)) {
+    for (BigDecimal v = start.setScale(scale);
+        step.signum() > 0 ? v.compareTo(end) <= 0 : v.compareTo(end) >= 0;
+        v = v.add(step)) {
       values.add(v.toPlainString());
       checkCount(values.size());
     }
@@ -102,7 +163,9 @@ final class SetFunctions {
     int direction = step.span().signum();
     checkStep(direction);
     List<@Nullable Object> values = new ArrayList<>();
-    for (long value = start; direction > 0 ? value <= end : value >= end; value = DateTimes.plus(value, step)) {
+    for (long value = start;
+        direction > 0 ? value <= end : value >= end;
+        value = DateTimes.plus(value, step)) {
       values.add(Long.toString(value));
       checkCount(values.size());
     }
@@ -113,7 +176,11 @@ final class SetFunctions {
     if (json instanceof List<?> list) {
       return list;
     }
-    throw new PgException("22023", json instanceof Map ? "cannot extract elements from an object" : "cannot extract elements from a scalar");
+    throw new PgException(
+        "22023",
+        json instanceof Map
+            ? "cannot extract elements from an object"
+            : "cannot extract elements from a scalar");
   }
 
   private static String texts(List<?> values, boolean plain) {

@@ -17,12 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimum how many arguments must be given; the rest have defaults in the function
  */
 public record Signature(
-    String name,
-    List<PgType> arguments,
-    PgType result,
-    Kind kind,
-    String template,
-    int minimum) {
+    String name, List<PgType> arguments, PgType result, Kind kind, String template, int minimum) {
 
   /** What a signature stands for. */
   public enum Kind {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** format(). */
 final class TextFormat {
 
-  private static final Pattern SPECIFIER = Pattern.compile("%(?:(\\d+)\\$)?(-?)(\\d*)(.)", Pattern.DOTALL);
+  private static final Pattern SPECIFIER =
+      Pattern.compile("%(?:(\\d+)\\$)?(-?)(\\d*)(.)", Pattern.DOTALL);
 
   private TextFormat() {}
 

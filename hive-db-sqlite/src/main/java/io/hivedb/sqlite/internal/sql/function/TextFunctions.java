@@ -16,13 +16,21 @@ final class TextFunctions {
     letters(registry);
     parts(registry);
     trims(registry);
-    registry.scalar("replace", TEXT, a -> a.text(1).isEmpty() ? a.text(0) : a.text(0).replace(a.text(1), a.text(2)), TEXT, TEXT, TEXT);
+    registry.scalar(
+        "replace",
+        TEXT,
+        a -> a.text(1).isEmpty() ? a.text(0) : a.text(0).replace(a.text(1), a.text(2)),
+        TEXT,
+        TEXT,
+        TEXT);
     registry.scalar("reverse", TEXT, a -> new StringBuilder(a.text(0)).reverse().toString(), TEXT);
     registry.scalar("repeat", TEXT, a -> a.text(0).repeat(Math.max(0, a.small(1))), TEXT, INT4);
     registry.optional("lpad", TEXT, 2, a -> pad(a, true), TEXT, INT4, TEXT);
     registry.optional("rpad", TEXT, 2, a -> pad(a, false), TEXT, INT4, TEXT);
-    registry.scalar("split_part", TEXT, a -> splitPart(a.text(0), a.text(1), a.small(2)), TEXT, TEXT, INT4);
-    registry.scalar("translate", TEXT, a -> translate(a.text(0), a.text(1), a.text(2)), TEXT, TEXT, TEXT);
+    registry.scalar(
+        "split_part", TEXT, a -> splitPart(a.text(0), a.text(1), a.small(2)), TEXT, TEXT, INT4);
+    registry.scalar(
+        "translate", TEXT, a -> translate(a.text(0), a.text(1), a.text(2)), TEXT, TEXT, TEXT);
     registry.optional("overlay", TEXT, 3, TextFunctions::overlay, TEXT, TEXT, INT4, INT4);
     registry.scalar("chr", TEXT, a -> chr(a.small(0)), INT4);
     registry.scalar("ascii", INT4, a -> a.text(0).isEmpty() ? 0 : a.text(0).codePointAt(0), TEXT);
@@ -30,7 +38,8 @@ final class TextFunctions {
     registry.operator("^@", "pg_starts", BOOL, a -> a.text(0).startsWith(a.text(1)), TEXT, TEXT);
     registry.scalar("quote_literal", TEXT, a -> quoteLiteral(a.text(0)), TEXT);
     registry.scalar("quote_ident", TEXT, a -> quoteIdentifier(a.text(0)), TEXT);
-    registry.lenient("quote_nullable", TEXT, a -> a.isNull(0) ? "NULL" : quoteLiteral(a.text(0)), TEXT);
+    registry.lenient(
+        "quote_nullable", TEXT, a -> a.isNull(0) ? "NULL" : quoteLiteral(a.text(0)), TEXT);
   }
 
   private static void letters(Registry registry) {
@@ -41,8 +50,16 @@ final class TextFunctions {
       registry.scalar(name, INT4, a -> length(a.text(0)), TEXT);
       registry.scalar(name, INT4, a -> length(a.text(0).replaceAll(" +$", "")), BPCHAR);
     }
-    registry.scalar("octet_length", INT4, a -> a.text(0).getBytes(java.nio.charset.StandardCharsets.UTF_8).length, TEXT);
-    registry.scalar("bit_length", INT4, a -> 8 * a.text(0).getBytes(java.nio.charset.StandardCharsets.UTF_8).length, TEXT);
+    registry.scalar(
+        "octet_length",
+        INT4,
+        a -> a.text(0).getBytes(java.nio.charset.StandardCharsets.UTF_8).length,
+        TEXT);
+    registry.scalar(
+        "bit_length",
+        INT4,
+        a -> 8 * a.text(0).getBytes(java.nio.charset.StandardCharsets.UTF_8).length,
+        TEXT);
   }
 
   private static void parts(Registry registry) {
@@ -71,7 +88,10 @@ final class TextFunctions {
   }
 
   private static String map(String text, java.util.function.IntUnaryOperator mapping) {
-    return text.codePoints().map(mapping).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    return text.codePoints()
+        .map(mapping)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static String initcap(String text) {
@@ -146,7 +166,10 @@ final class TextFunctions {
     if (number == 0) {
       throw new PgException("22023", "field position must not be zero");
     }
-    String[] parts = separator.isEmpty() ? new String[] {text} : text.split(java.util.regex.Pattern.quote(separator), -1);
+    String[] parts =
+        separator.isEmpty()
+            ? new String[] {text}
+            : text.split(java.util.regex.Pattern.quote(separator), -1);
     int index = number > 0 ? number - 1 : parts.length + number;
     return index >= 0 && index < parts.length ? parts[index] : "";
   }
@@ -196,7 +219,9 @@ final class TextFunctions {
   }
 
   static String quoteIdentifier(String name) {
-    boolean plain = name.matches("[a-z_][a-z0-9_]*") && io.hivedb.sqlite.internal.sql.parse.Words.mayStandBare(name);
+    boolean plain =
+        name.matches("[a-z_][a-z0-9_]*")
+            && io.hivedb.sqlite.internal.sql.parse.Words.mayStandBare(name);
     return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 

@@ -63,7 +63,8 @@ final class VectorAggregates {
       if (sums == null) {
         sums = new double[dimensions];
       } else if (sums.length != dimensions) {
-        throw new PgException("22000", "expected " + sums.length + " dimensions, not " + dimensions);
+        throw new PgException(
+            "22000", "expected " + sums.length + " dimensions, not " + dimensions);
       }
       for (int i = 0; i < dimensions; i++) {
         sums[i] += Vectors.get(value, i);

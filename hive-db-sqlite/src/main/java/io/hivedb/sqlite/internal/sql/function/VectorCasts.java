@@ -19,9 +19,11 @@ final class VectorCasts {
   private VectorCasts() {}
 
   static void register(Registry registry) {
-    registry.internal("pg_vector_in", true, a -> Vectors.checkExpected(Vectors.parse(a.text(0)), a.small(1)));
+    registry.internal(
+        "pg_vector_in", true, a -> Vectors.checkExpected(Vectors.parse(a.text(0)), a.small(1)));
     registry.internal("pg_vector_fit", true, a -> Vectors.checkExpected(a.bytes(0), a.small(1)));
-    registry.internal("pg_array_to_vector", true, a -> fromArray(JsonEditing.type(a.small(0)), a.text(1)));
+    registry.internal(
+        "pg_array_to_vector", true, a -> fromArray(JsonEditing.type(a.small(0)), a.text(1)));
     registry.internal("pg_vector_to_array", true, a -> toArray(a.bytes(0)));
   }
 
@@ -34,7 +36,10 @@ final class VectorCasts {
       if (value == null) {
         throw new PgException("22004", "array must not contain nulls");
       }
-      float number = value instanceof String numeric && element.equals(NUMERIC) ? Float.parseFloat(numeric) : (float) Floats.value(value);
+      float number =
+          value instanceof String numeric && element.equals(NUMERIC)
+              ? Float.parseFloat(numeric)
+              : (float) Floats.value(value);
       Vectors.set(vector, i, Vectors.checkElement(number));
     }
     return vector;

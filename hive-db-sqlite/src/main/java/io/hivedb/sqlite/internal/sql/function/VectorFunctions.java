@@ -19,26 +19,55 @@ final class VectorFunctions {
     distance(registry, "<->", "l2_distance", a -> Math.sqrt(squared(a.bytes(0), a.bytes(1))));
     distance(registry, "<=>", "cosine_distance", a -> cosine(a.bytes(0), a.bytes(1)));
     distance(registry, "<+>", "l1_distance", a -> taxicab(a.bytes(0), a.bytes(1)));
-    distance(registry, "<#>", "vector_negative_inner_product", a -> -(double) product(a.bytes(0), a.bytes(1)));
-    registry.scalar("inner_product", FLOAT8, a -> Floats.stored(product(a.bytes(0), a.bytes(1))), VECTOR, VECTOR);
-    registry.scalar("vector_l2_squared_distance", FLOAT8, a -> (double) squared(a.bytes(0), a.bytes(1)), VECTOR, VECTOR);
-    registry.scalar("vector_spherical_distance", FLOAT8, a -> spherical(a.bytes(0), a.bytes(1)), VECTOR, VECTOR);
+    distance(
+        registry,
+        "<#>",
+        "vector_negative_inner_product",
+        a -> -(double) product(a.bytes(0), a.bytes(1)));
+    registry.scalar(
+        "inner_product",
+        FLOAT8,
+        a -> Floats.stored(product(a.bytes(0), a.bytes(1))),
+        VECTOR,
+        VECTOR);
+    registry.scalar(
+        "vector_l2_squared_distance",
+        FLOAT8,
+        a -> (double) squared(a.bytes(0), a.bytes(1)),
+        VECTOR,
+        VECTOR);
+    registry.scalar(
+        "vector_spherical_distance",
+        FLOAT8,
+        a -> spherical(a.bytes(0), a.bytes(1)),
+        VECTOR,
+        VECTOR);
     registry.scalar("vector_dims", INT4, a -> Vectors.dimensions(a.bytes(0)), VECTOR);
     registry.scalar("vector_norm", FLOAT8, a -> norm(a.bytes(0)), VECTOR);
     registry.template("l2_norm", FLOAT8, "pg_vector_norm({0})", VECTOR);
     registry.scalar("l2_normalize", VECTOR, a -> normalize(a.bytes(0)), VECTOR);
-    registry.scalar("subvector", VECTOR, a -> part(a.bytes(0), a.integer(1), a.integer(2)), VECTOR, INT4, INT4);
-    registry.operator("+", "pg_vector_add", VECTOR, a -> add(a.bytes(0), a.bytes(1)), VECTOR, VECTOR);
-    registry.operator("-", "pg_vector_sub", VECTOR, a -> subtract(a.bytes(0), a.bytes(1)), VECTOR, VECTOR);
-    registry.operator("*", "pg_vector_mul", VECTOR, a -> multiply(a.bytes(0), a.bytes(1)), VECTOR, VECTOR);
-    registry.operator("||", "pg_vector_concat", VECTOR, a -> concat(a.bytes(0), a.bytes(1)), VECTOR, VECTOR);
+    registry.scalar(
+        "subvector", VECTOR, a -> part(a.bytes(0), a.integer(1), a.integer(2)), VECTOR, INT4, INT4);
+    registry.operator(
+        "+", "pg_vector_add", VECTOR, a -> add(a.bytes(0), a.bytes(1)), VECTOR, VECTOR);
+    registry.operator(
+        "-", "pg_vector_sub", VECTOR, a -> subtract(a.bytes(0), a.bytes(1)), VECTOR, VECTOR);
+    registry.operator(
+        "*", "pg_vector_mul", VECTOR, a -> multiply(a.bytes(0), a.bytes(1)), VECTOR, VECTOR);
+    registry.operator(
+        "||", "pg_vector_concat", VECTOR, a -> concat(a.bytes(0), a.bytes(1)), VECTOR, VECTOR);
     registry.internal("pg_vector_compare", true, a -> compare(a.bytes(0), a.bytes(1)));
     registry.internal("pg_vector_key", true, a -> VectorCasts.sortKey(a.bytes(0)));
   }
 
-  private static void distance(Registry registry, String operator, String name, java.util.function.ToDoubleFunction<Args> body) {
+  private static void distance(
+      Registry registry,
+      String operator,
+      String name,
+      java.util.function.ToDoubleFunction<Args> body) {
     String udf = "pg_vector_" + name;
-    registry.operator(operator, udf, FLOAT8, a -> Floats.stored(body.applyAsDouble(a)), VECTOR, VECTOR);
+    registry.operator(
+        operator, udf, FLOAT8, a -> Floats.stored(body.applyAsDouble(a)), VECTOR, VECTOR);
     registry.template(name, FLOAT8, udf + "({0}, {1})", VECTOR, VECTOR);
   }
 

@@ -30,7 +30,8 @@ final class WindowFunctions {
     window(registry, "nth_value", ANYELEMENT, "nth_value({0}, {1})", ANYELEMENT, INT4);
   }
 
-  private static void window(Registry registry, String name, PgType result, String template, PgType... arguments) {
+  private static void window(
+      Registry registry, String name, PgType result, String template, PgType... arguments) {
     registry.function(name, result, Signature.Kind.WINDOW, template, arguments.length, arguments);
   }
 }

@@ -27,8 +27,20 @@ final class AlterParser {
       case "sequence" -> sequence();
       case "type" -> type();
       case "index", "view", "schema" -> rename(kind.text());
-      case "function", "role", "user", "database", "domain", "extension", "system", "trigger",
-          "policy", "default", "materialized", "procedure", "language", "collation" ->
+      case "function",
+          "role",
+          "user",
+          "database",
+          "domain",
+          "extension",
+          "system",
+          "trigger",
+          "policy",
+          "default",
+          "materialized",
+          "procedure",
+          "language",
+          "collation" ->
           throw tokens.unsupported("ALTER " + kind.text().toUpperCase(Locale.ROOT));
       default -> throw tokens.unexpected(kind);
     };
@@ -98,13 +110,23 @@ final class AlterParser {
       }
       case "set" -> {
         if (!tokens.isSymbol("(")) {
-          throw tokens.unsupported("ALTER TABLE ... SET " + tokens.current().text().toUpperCase(Locale.ROOT));
+          throw tokens.unsupported(
+              "ALTER TABLE ... SET " + tokens.current().text().toUpperCase(Locale.ROOT));
         }
         tables.parameters();
         yield new AlterAction.Nothing();
       }
-      case "validate", "enable", "disable", "attach", "detach", "inherit", "cluster", "replica",
-          "no", "force", "reset" ->
+      case "validate",
+          "enable",
+          "disable",
+          "attach",
+          "detach",
+          "inherit",
+          "cluster",
+          "replica",
+          "no",
+          "force",
+          "reset" ->
           throw tokens.unsupported("ALTER TABLE ... " + verb.text().toUpperCase(Locale.ROOT));
       default -> throw tokens.unexpected(verb);
     };

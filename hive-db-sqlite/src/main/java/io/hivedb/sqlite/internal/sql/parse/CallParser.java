@@ -64,8 +64,18 @@ final class CallParser {
       case "position" -> positionOf(position);
       case "overlay" -> overlay(position);
       case "trim" -> trim(position);
-      case "grouping", "normalize", "treat", "xmlelement", "json_object", "json_array", "json_value",
-          "json_query", "json_exists", "json_table", "json_scalar", "json_serialize" ->
+      case "grouping",
+          "normalize",
+          "treat",
+          "xmlelement",
+          "json_object",
+          "json_array",
+          "json_value",
+          "json_query",
+          "json_exists",
+          "json_table",
+          "json_scalar",
+          "json_serialize" ->
           throw tokens.unsupported(word.toUpperCase(java.util.Locale.ROOT));
       default -> null;
     };
@@ -112,7 +122,9 @@ final class CallParser {
       }
       Expr count = tokens.accept("for") ? grammar.expressions().parse() : null;
       arguments.add(
-          tokens.accept("from") ? grammar.expressions().parse() : new Expr.NumberLiteral("1", position));
+          tokens.accept("from")
+              ? grammar.expressions().parse()
+              : new Expr.NumberLiteral("1", position));
       count = count == null && tokens.accept("for") ? grammar.expressions().parse() : count;
       if (count != null) {
         arguments.add(count);

@@ -243,7 +243,10 @@ final class CommandParser {
   }
 
   private void skipOptions() {
-    while (tokens.accept("full") || tokens.accept("freeze") || tokens.accept("verbose") || tokens.accept("analyze")) {
+    while (tokens.accept("full")
+        || tokens.accept("freeze")
+        || tokens.accept("verbose")
+        || tokens.accept("analyze")) {
       continue;
     }
     if (tokens.acceptSymbol("(")) {

@@ -58,9 +58,29 @@ final class CreateParser {
   private RuntimeException refused(Token kind) {
     return switch (kind.text()) {
       case "materialized" -> tokens.unsupported("CREATE MATERIALIZED VIEW");
-      case "function", "procedure", "trigger", "domain", "aggregate", "operator", "cast", "rule",
-          "role", "user", "database", "collation", "statistics", "policy", "publication", "server",
-          "event", "constraint", "language", "tablespace", "foreign", "recursive", "global",
+      case "function",
+          "procedure",
+          "trigger",
+          "domain",
+          "aggregate",
+          "operator",
+          "cast",
+          "rule",
+          "role",
+          "user",
+          "database",
+          "collation",
+          "statistics",
+          "policy",
+          "publication",
+          "server",
+          "event",
+          "constraint",
+          "language",
+          "tablespace",
+          "foreign",
+          "recursive",
+          "global",
           "local" ->
           tokens.unsupported("CREATE " + kind.text().toUpperCase(Locale.ROOT));
       default -> tokens.unexpected();
@@ -183,8 +203,7 @@ final class CreateParser {
       tokens.name();
     }
     Expr where = tokens.accept("where") ? grammar.expressions().parse() : null;
-    return new Ddl.CreateIndex(
-        name, table, unique, unless, method, keys, with, where, notDistinct);
+    return new Ddl.CreateIndex(name, table, unique, unless, method, keys, with, where, notDistinct);
   }
 
   private List<Ddl.IndexKey> keys() {

@@ -103,7 +103,11 @@ public sealed interface Ddl extends Statement {
 
   /** ALTER TYPE ... ADD VALUE. */
   record AddEnumValue(
-      QualifiedName name, String label, boolean ifNotExists, @Nullable String neighbour, boolean before)
+      QualifiedName name,
+      String label,
+      boolean ifNotExists,
+      @Nullable String neighbour,
+      boolean before)
       implements Ddl {}
 
   /** CREATE EXTENSION. */

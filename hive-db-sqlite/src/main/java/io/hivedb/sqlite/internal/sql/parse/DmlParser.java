@@ -72,14 +72,12 @@ final class DmlParser {
     }
     tokens.expect("do");
     if (tokens.accept("nothing")) {
-      return new Dml.OnConflict(
-          target, targetWhere, constraint, false, List.of(), null, position);
+      return new Dml.OnConflict(target, targetWhere, constraint, false, List.of(), null, position);
     }
     tokens.expect("update", "set");
     List<Dml.Assignment> assignments = assignments();
     Expr where = tokens.accept("where") ? grammar.expressions().parse() : null;
-    return new Dml.OnConflict(
-        target, targetWhere, constraint, true, assignments, where, position);
+    return new Dml.OnConflict(target, targetWhere, constraint, true, assignments, where, position);
   }
 
   private List<Dml.Assignment> assignments() {
@@ -102,8 +100,7 @@ final class DmlParser {
     tokens.expect("set");
     List<Dml.Assignment> assignments = assignments();
     List<FromItem> from = tokens.accept("from") ? grammar.queries().from().list() : List.of();
-    return new Dml.Update(
-        with, recursive, table, alias, assignments, from, where(), returning());
+    return new Dml.Update(with, recursive, table, alias, assignments, from, where(), returning());
   }
 
   Dml delete(List<Select.Cte> with, boolean recursive) {

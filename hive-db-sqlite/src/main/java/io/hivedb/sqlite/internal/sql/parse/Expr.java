@@ -77,12 +77,7 @@ public sealed interface Expr {
 
   /** [NOT] LIKE, ILIKE or SIMILAR TO (the kind in lower case). */
   record Like(
-      String kind,
-      Expr operand,
-      Expr pattern,
-      @Nullable Expr escape,
-      boolean negated,
-      int position)
+      String kind, Expr operand, Expr pattern, @Nullable Expr escape, boolean negated, int position)
       implements Expr {}
 
   /** {@code operator ANY|ALL (array)}. */
@@ -100,11 +95,7 @@ public sealed interface Expr {
   record Collate(Expr operand, String collation, int position) implements Expr {}
 
   /** A call of a function or an aggregate, with everything that may follow it. */
-  record Call(
-      List<String> names,
-      List<Expr> arguments,
-      CallOptions options,
-      int position)
+  record Call(List<String> names, List<Expr> arguments, CallOptions options, int position)
       implements Expr {
     /** The name without a schema. */
     public String name() {
@@ -116,8 +107,7 @@ public sealed interface Expr {
   record Named(String name, Expr value, int position) implements Expr {}
 
   /** CASE. */
-  record Case(
-      @Nullable Expr operand, List<When> whens, @Nullable Expr otherwise, int position)
+  record Case(@Nullable Expr operand, List<When> whens, @Nullable Expr otherwise, int position)
       implements Expr {}
 
   /** A branch of CASE. */

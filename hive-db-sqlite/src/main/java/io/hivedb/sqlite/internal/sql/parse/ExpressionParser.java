@@ -131,7 +131,8 @@ final class ExpressionParser {
     }
     int position = tokens.position();
     tokens.next();
-    Expr quantified = power == COMPARISON || power == OPERATOR ? quantified(left, token.text(), position) : null;
+    Expr quantified =
+        power == COMPARISON || power == OPERATOR ? quantified(left, token.text(), position) : null;
     if (quantified != null) {
       return quantified;
     }

@@ -167,7 +167,9 @@ final class Lexer {
     }
     exponent();
     if (at < sql.length() && isNameStart(sql.charAt(at))) {
-      throw error("trailing junk after numeric literal at or near \"" + sql.substring(start, at + 1) + "\"", start);
+      throw error(
+          "trailing junk after numeric literal at or near \"" + sql.substring(start, at + 1) + "\"",
+          start);
     }
     add(Kind.NUMBER, sql.substring(start, at).replace("_", ""), start);
   }
@@ -204,7 +206,8 @@ final class Lexer {
     }
     int end = sql.indexOf(tag, close + 1);
     if (end < 0) {
-      throw error("unterminated dollar-quoted string at or near \"" + sql.substring(start) + "\"", start);
+      throw error(
+          "unterminated dollar-quoted string at or near \"" + sql.substring(start) + "\"", start);
     }
     at = end + tag.length();
     add(Kind.STRING, sql.substring(close + 1, end), start);

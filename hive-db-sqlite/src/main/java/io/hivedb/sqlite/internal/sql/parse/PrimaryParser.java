@@ -93,7 +93,8 @@ final class PrimaryParser {
     int position = tokens.position();
     boolean column = tokens.isName();
     boolean function =
-        first.kind() == Kind.QUOTED || first.kind() == Kind.WORD && Keywords.isFunctionName(first.text());
+        first.kind() == Kind.QUOTED
+            || first.kind() == Kind.WORD && Keywords.isFunctionName(first.text());
     if (!column && !function) {
       throw tokens.unexpected();
     }
@@ -154,7 +155,8 @@ final class PrimaryParser {
     List<Expr> others = grammar.expressions().list();
     tokens.expectSymbol(")");
     if (values.size() != 2 || others.size() != 2) {
-      throw Lexer.error("wrong number of parameters on right side of OVERLAPS expression", second - 1);
+      throw Lexer.error(
+          "wrong number of parameters on right side of OVERLAPS expression", second - 1);
     }
     List<Expr> all = new ArrayList<>(values);
     all.addAll(others);

@@ -32,7 +32,10 @@ final class QueryParser {
       i++;
     }
     Token token = tokens.ahead(i);
-    return token.is("select") || token.is("values") || token.is("with") || i == 0 && token.is("table");
+    return token.is("select")
+        || token.is("values")
+        || token.is("with")
+        || i == 0 && token.is("table");
   }
 
   /** A query with everything around it. */
@@ -83,7 +86,11 @@ final class QueryParser {
     if (nothing) {
       return inner;
     }
-    boolean bare = inner.with().isEmpty() && inner.orderBy().isEmpty() && inner.limit() == null && inner.offset() == null;
+    boolean bare =
+        inner.with().isEmpty()
+            && inner.orderBy().isEmpty()
+            && inner.limit() == null
+            && inner.offset() == null;
     Select.Body body = bare ? inner.body() : derived(inner);
     return new Select(
         with, recursive, body, order, limits.limit, limits.offset, limits.withTies, position);

@@ -12,9 +12,27 @@ final class StatementParser {
   /** Statements of PostgreSQL that this backend refuses by name. */
   private static final Set<String> REFUSED =
       Set.of(
-          "explain", "copy", "do", "call", "merge", "listen", "notify", "unlisten", "declare",
-          "fetch", "move", "close", "prepare", "execute", "deallocate", "import", "load", "refresh",
-          "security", "cluster", "checkpoint");
+          "explain",
+          "copy",
+          "do",
+          "call",
+          "merge",
+          "listen",
+          "notify",
+          "unlisten",
+          "declare",
+          "fetch",
+          "move",
+          "close",
+          "prepare",
+          "execute",
+          "deallocate",
+          "import",
+          "load",
+          "refresh",
+          "security",
+          "cluster",
+          "checkpoint");
 
   private final Tokens tokens;
   private final Grammar grammar;

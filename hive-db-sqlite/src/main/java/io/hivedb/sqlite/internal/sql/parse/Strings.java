@@ -39,7 +39,8 @@ final class Strings {
   }
 
   private static PgException unterminated(String what, String sql, int start) {
-    return Lexer.error("unterminated " + what + " at or near \"" + sql.substring(start) + "\"", start);
+    return Lexer.error(
+        "unterminated " + what + " at or near \"" + sql.substring(start) + "\"", start);
   }
 
   private static String escaped(Lexer lexer) {

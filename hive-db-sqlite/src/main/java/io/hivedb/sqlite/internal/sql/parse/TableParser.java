@@ -62,7 +62,10 @@ final class TableParser {
   }
 
   private void collation(String name) {
-    if (!name.equals("C") && !name.equals("POSIX") && !name.equals("default") && !name.equals("ucs_basic")) {
+    if (!name.equals("C")
+        && !name.equals("POSIX")
+        && !name.equals("default")
+        && !name.equals("ucs_basic")) {
       throw tokens.unsupported("collation \"" + name + "\"");
     }
   }
@@ -213,12 +216,25 @@ final class TableParser {
       throw tokens.unsupported("NOT VALID");
     }
     return new Ddl.TableConstraint(
-        name, "foreign", columns, null, target, targetColumns, onDelete, onUpdate, deferral[0],
-        deferral[1], false, position);
+        name,
+        "foreign",
+        columns,
+        null,
+        target,
+        targetColumns,
+        onDelete,
+        onUpdate,
+        deferral[0],
+        deferral[1],
+        false,
+        position);
   }
 
   private String action() {
-    for (String[] words : new String[][] {{"no", "action"}, {"restrict"}, {"cascade"}, {"set", "null"}, {"set", "default"}}) {
+    for (String[] words :
+        new String[][] {
+          {"no", "action"}, {"restrict"}, {"cascade"}, {"set", "null"}, {"set", "default"}
+        }) {
       if (tokens.accept(words)) {
         if (tokens.isSymbol("(")) {
           throw tokens.unsupported("SET NULL with columns");

@@ -26,7 +26,15 @@ final class TypeParser {
 
   private static final Set<String> OF_THE_GRAMMAR =
       Set.of(
-          "double", "float", "character", "char", "nchar", "varchar", "bit", "timestamp", "time",
+          "double",
+          "float",
+          "character",
+          "char",
+          "nchar",
+          "varchar",
+          "bit",
+          "timestamp",
+          "time",
           "interval");
 
   private static final Set<String> FIELDS =

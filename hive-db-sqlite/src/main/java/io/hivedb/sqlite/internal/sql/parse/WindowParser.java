@@ -47,7 +47,8 @@ final class WindowParser {
   /** A window in brackets. */
   Window definition() {
     tokens.expectSymbol("(");
-    boolean keyword = tokens.is("partition") || tokens.is("rows") || tokens.is("range") || tokens.is("groups");
+    boolean keyword =
+        tokens.is("partition") || tokens.is("rows") || tokens.is("range") || tokens.is("groups");
     String name = tokens.isName() && !keyword ? tokens.name() : null;
     List<Expr> partition =
         tokens.accept("partition", "by") ? grammar.expressions().list() : List.of();

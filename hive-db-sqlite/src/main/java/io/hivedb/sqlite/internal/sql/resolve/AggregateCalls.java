@@ -38,13 +38,17 @@ final class AggregateCalls {
     Window over = call.options().over();
     int position = call.position();
     if (windowOnly && over == null) {
-      throw new PgException("42P20", "window function " + name + " requires an OVER clause").at(position);
+      throw new PgException("42P20", "window function " + name + " requires an OVER clause")
+          .at(position);
     }
     if (over != null && call.options().distinct()) {
-      throw new PgException("0A000", "DISTINCT is not implemented for window functions").at(position);
+      throw new PgException("0A000", "DISTINCT is not implemented for window functions")
+          .at(position);
     }
     if (over != null && !scope.forbidsAggregates().isEmpty()) {
-      throw new PgException("42P20", "window functions are not allowed in " + scope.forbidsAggregates()).at(position);
+      throw new PgException(
+              "42P20", "window functions are not allowed in " + scope.forbidsAggregates())
+          .at(position);
     }
     if (over == null) {
       scope.enterAggregate(position);
@@ -54,29 +58,42 @@ final class AggregateCalls {
     if (over == null) {
       scope.leaveAggregate();
     }
-    String sql = value.sql().replace(FILTER_MARK, filter + (over == null ? "" : " OVER (" + windows.sql(over, scope) + ")"));
+    String sql =
+        value
+            .sql()
+            .replace(
+                FILTER_MARK,
+                filter + (over == null ? "" : " OVER (" + windows.sql(over, scope) + ")"));
     return new Typed(sql, value.type(), value.typmod(), null, 0, null, position);
   }
 
-  /** Where FILTER and OVER go: they follow the aggregate itself, which may stand inside of a function. */
+  /**
+   * Where FILTER and OVER go: they follow the aggregate itself, which may stand inside of a
+   * function.
+   */
   private static final String FILTER_MARK = "\u0002";
 
   private String filter(CallOptions options, Scope scope) {
     if (options.filter() == null) {
       return "";
     }
-    return " FILTER (WHERE " + resolver.predicates().condition(options.filter(), scope, "FILTER").sql() + ")";
+    return " FILTER (WHERE "
+        + resolver.predicates().condition(options.filter(), scope, "FILTER").sql()
+        + ")";
   }
 
   private Typed body(String name, Expr.Call call, List<Signature> all, Scope scope) {
     CallOptions options = call.options();
     if (options.star()) {
       if (!name.equals("count")) {
-        throw new PgException("42883", "function " + name + "() does not exist").at(call.position());
+        throw new PgException("42883", "function " + name + "() does not exist")
+            .at(call.position());
       }
       return Typed.of("count(*)" + FILTER_MARK, INT8, call.position());
     }
-    if (name.equals("count") && call.arguments().size() == 1 && isWholeRow(call.arguments().get(0), scope)) {
+    if (name.equals("count")
+        && call.arguments().size() == 1
+        && isWholeRow(call.arguments().get(0), scope)) {
       return Typed.of("count(*)" + FILTER_MARK, INT8, call.position());
     }
     if (isSpecial(name)) {
@@ -100,33 +117,51 @@ final class AggregateCalls {
   }
 
   private static boolean isWholeRow(Expr argument, Scope scope) {
-    return argument instanceof Expr.ColumnRef ref && ref.names().size() == 1 && scope.source(ref.last()) != null
-        && scope.sources().stream().noneMatch(s -> s.items().stream().anyMatch(i -> i.name().equals(ref.last())));
+    return argument instanceof Expr.ColumnRef ref
+        && ref.names().size() == 1
+        && scope.source(ref.last()) != null
+        && scope.sources().stream()
+            .noneMatch(s -> s.items().stream().anyMatch(i -> i.name().equals(ref.last())));
   }
 
   private static PgException missing(String name, List<Typed> arguments, int position) {
-    boolean exists = arguments.stream().anyMatch(a -> a.type().category() == 'E' || a.type().equals(Types.INTERVAL) || a.type().equals(Types.TIME));
+    boolean exists =
+        arguments.stream()
+            .anyMatch(
+                a ->
+                    a.type().category() == 'E'
+                        || a.type().equals(Types.INTERVAL)
+                        || a.type().equals(Types.TIME));
     return exists
         ? PgException.unsupported("function " + Calls.shownCall(name, arguments)).at(position)
-        : new PgException("42883", "function " + Calls.shownCall(name, arguments) + " does not exist")
-            .hint("No function matches the given name and argument types. You might need to add explicit type casts.")
+        : new PgException(
+                "42883", "function " + Calls.shownCall(name, arguments) + " does not exist")
+            .hint(
+                "No function matches the given name and argument types. You might need to add explicit type casts.")
             .at(position);
   }
 
   /** DISTINCT goes after the bracket, ORDER BY before the closing one. */
-  private Typed decorated(Typed value, CallOptions options, List<OrderItem> order, List<Typed> arguments, Scope scope) {
+  private Typed decorated(
+      Typed value, CallOptions options, List<OrderItem> order, List<Typed> arguments, Scope scope) {
     String sql = value.sql();
     if (options.distinct()) {
       if (arguments.size() > 1) {
         throw PgException.unsupported("DISTINCT of several arguments").at(value.position());
       }
       int open = sql.indexOf('(') + 1;
-      sql = sql.substring(0, open) + "DISTINCT " + sql.substring(open, sql.length() - 1) + collation(arguments.get(0), sql) + ")";
+      sql =
+          sql.substring(0, open)
+              + "DISTINCT "
+              + sql.substring(open, sql.length() - 1)
+              + collation(arguments.get(0), sql)
+              + ")";
     }
     if (!order.isEmpty()) {
       sql = sql.substring(0, sql.length() - 1) + " ORDER BY " + windows.orderBy(order, scope) + ")";
     }
-    return new Typed(sql + FILTER_MARK, value.type(), value.typmod(), null, 0, null, value.position());
+    return new Typed(
+        sql + FILTER_MARK, value.type(), value.typmod(), null, 0, null, value.position());
   }
 
   private static String collation(Typed argument, String sql) {
@@ -145,7 +180,10 @@ final class AggregateCalls {
     if (name.equals("array_agg")) {
       return arrayAgg(call, scope);
     }
-    String udf = object ? binary ? "pg_collect_object(" : "pg_collect_pairs(" : binary ? "pg_collect_json(" : "pg_collect_plain(";
+    String udf =
+        object
+            ? binary ? "pg_collect_object(" : "pg_collect_pairs("
+            : binary ? "pg_collect_json(" : "pg_collect_plain(";
     if (call.options().distinct()) {
       throw PgException.unsupported(name + " of DISTINCT values").at(call.position());
     }
@@ -168,19 +206,23 @@ final class AggregateCalls {
     }
     String output = Casts.output(value.sql(), type);
     if (!call.options().distinct()) {
-      return ordered("pg_collect(" + output, call.options(), scope, Types.array(type), call.position());
+      return ordered(
+          "pg_collect(" + output, call.options(), scope, Types.array(type), call.position());
     }
     boolean simple = type.category() == 'S' || type.equals(UUID);
     if (!simple || !call.options().orderBy().isEmpty()) {
-      throw PgException.unsupported("array_agg of DISTINCT values of this type or with ORDER BY").at(call.position());
+      throw PgException.unsupported("array_agg of DISTINCT values of this type or with ORDER BY")
+          .at(call.position());
     }
     // PostgreSQL sorts to find duplicates, which shows in the result.
     String sql = "pg_collect(DISTINCT " + output + " ORDER BY " + output + ")" + FILTER_MARK;
     return Typed.of(sql, Types.array(type), call.position());
   }
 
-  private Typed ordered(String open, CallOptions options, Scope scope, @Nullable PgType type, int position) {
-    String order = options.orderBy().isEmpty() ? "" : " ORDER BY " + windows.orderBy(options.orderBy(), scope);
+  private Typed ordered(
+      String open, CallOptions options, Scope scope, @Nullable PgType type, int position) {
+    String order =
+        options.orderBy().isEmpty() ? "" : " ORDER BY " + windows.orderBy(options.orderBy(), scope);
     return Typed.of(open + order + ")" + FILTER_MARK, type == null ? TEXT : type, position);
   }
 }

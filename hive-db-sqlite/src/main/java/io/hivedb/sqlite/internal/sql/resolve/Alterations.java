@@ -28,13 +28,20 @@ final class Alterations {
   }
 
   void alter(Ddl.AlterTable alter) {
-    Relation found = definitions.catalog().find(alter.name().schema(), alter.name().name(), definitions.resolver().context().path());
+    Relation found =
+        definitions
+            .catalog()
+            .find(
+                alter.name().schema(),
+                alter.name().name(),
+                definitions.resolver().context().path());
     if (found == null && alter.ifExists()) {
       return;
     }
     Table table = new Modifications(definitions.resolver()).table(alter.name());
     for (AlterAction action : alter.actions()) {
-      table = Objects.requireNonNull(definitions.catalog().table(apply(table, action)));
+      String key = apply(table, action);
+      table = Objects.requireNonNull(definitions.catalog().table(key));
     }
   }
 
@@ -70,7 +77,8 @@ final class Alterations {
   static Column require(Table table, String name) {
     Column column = table.column(name);
     if (column == null) {
-      throw new PgException("42703", "column \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
+      throw new PgException(
+          "42703", "column \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
     }
     return column;
   }
@@ -82,11 +90,38 @@ final class Alterations {
     var catalog = definitions.catalog().without(table.key()).with(renamed);
     for (Relation relation : definitions.catalog().relations()) {
       if (relation instanceof Relation.Index i && i.table().equals(table.key())) {
-        catalog = catalog.with(new Relation.Index(i.schema(), i.name(), i.oid(), renamed.key(), i.unique(), i.method(), i.keys(), i.columns(), i.where(), i.real()));
+        catalog =
+            catalog.with(
+                new Relation.Index(
+                    i.schema(),
+                    i.name(),
+                    i.oid(),
+                    renamed.key(),
+                    i.unique(),
+                    i.method(),
+                    i.keys(),
+                    i.columns(),
+                    i.where(),
+                    i.real()));
       } else if (relation instanceof Relation.Sequence s && table.key().equals(s.ownerTable())) {
-        catalog = catalog.with(new Relation.Sequence(s.schema(), s.name(), s.oid(), s.start(), s.increment(), s.minimum(), s.maximum(), s.cycle(), renamed.key(), s.ownerColumn()));
+        catalog =
+            catalog.with(
+                new Relation.Sequence(
+                    s.schema(),
+                    s.name(),
+                    s.oid(),
+                    s.start(),
+                    s.increment(),
+                    s.minimum(),
+                    s.maximum(),
+                    s.cycle(),
+                    renamed.key(),
+                    s.ownerColumn()));
       } else if (relation instanceof Table other) {
-        catalog = catalog.with(redirected(other.key().equals(table.key()) ? renamed : other, table.key(), renamed.key()));
+        catalog =
+            catalog.with(
+                redirected(
+                    other.key().equals(table.key()) ? renamed : other, table.key(), renamed.key()));
       }
     }
     definitions.become(catalog.without(table.key()));
@@ -97,7 +132,17 @@ final class Alterations {
   private static Table redirected(Table table, String from, String to) {
     List<Constraint> constraints = new ArrayList<>();
     for (Constraint c : table.constraints()) {
-      constraints.add(from.equals(c.referenced()) ? new Constraint(c.name(), c.kind(), c.columns(), c.check(), to, c.referencedColumns(), c.actions()) : c);
+      constraints.add(
+          from.equals(c.referenced())
+              ? new Constraint(
+                  c.name(),
+                  c.kind(),
+                  c.columns(),
+                  c.check(),
+                  to,
+                  c.referencedColumns(),
+                  c.actions())
+              : c);
     }
     return table.withConstraints(constraints);
   }
@@ -108,13 +153,22 @@ final class Alterations {
     definitions.become(definitions.catalog().with(changed));
     Constraint added = changed.constraints().get(changed.constraints().size() - 1);
     if (added.isKey()) {
-      for (String column : added.kind() == Constraint.Kind.PRIMARY ? added.columns() : List.<String>of()) {
+      for (String column :
+          added.kind() == Constraint.Kind.PRIMARY ? added.columns() : List.<String>of()) {
         refuseNulls(changed, column);
       }
-      Relation.Index index = (Relation.Index) Objects.requireNonNull(definitions.catalog().relation(Names.key(table.schema(), added.name())));
-      definitions.run(schema.index(index));
+      Relation.Index index =
+          (Relation.Index)
+              Objects.requireNonNull(
+                  definitions.catalog().relation(Names.key(table.schema(), added.name())));
+      schema.createIndex(index);
     } else if (added.check() != null) {
-      String message = "check constraint \"" + added.name() + "\" of relation \"" + table.name() + "\" is violated by some row";
+      String message =
+          "check constraint \""
+              + added.name()
+              + "\" of relation \""
+              + table.name()
+              + "\" is violated by some row";
       refuseRows(changed, "NOT " + schema.condition(changed, added.check()), "23514", message);
     } else {
       refuseOrphans(changed, added);
@@ -125,27 +179,60 @@ final class Alterations {
   }
 
   private void refuseOrphans(Table table, Constraint added) {
-    Table parent = Objects.requireNonNull(definitions.catalog().table(Objects.requireNonNull(added.referenced())));
+    Table parent =
+        Objects.requireNonNull(
+            definitions.catalog().table(Objects.requireNonNull(added.referenced())));
     StringBuilder match = new StringBuilder();
     StringBuilder present = new StringBuilder();
     for (int i = 0; i < added.columns().size(); i++) {
       String mine = table.sqlite() + "." + Names.column(added.columns().get(i));
-      match.append(i == 0 ? "" : " AND ").append("p.").append(Names.column(added.referencedColumns().get(i))).append(" = ").append(mine);
+      match
+          .append(i == 0 ? "" : " AND ")
+          .append("p.")
+          .append(Names.column(added.referencedColumns().get(i)))
+          .append(" = ")
+          .append(mine);
       present.append(mine).append(" IS NOT NULL AND ");
     }
-    String message = "insert or update on table \"" + table.name() + "\" violates foreign key constraint \"" + added.name() + "\"";
-    refuseRows(table, present + "NOT EXISTS (SELECT 1 FROM " + parent.sqlite() + " AS p WHERE " + match + ")", "23503", message);
+    String message =
+        "insert or update on table \""
+            + table.name()
+            + "\" violates foreign key constraint \""
+            + added.name()
+            + "\"";
+    refuseRows(
+        table,
+        present + "NOT EXISTS (SELECT 1 FROM " + parent.sqlite() + " AS p WHERE " + match + ")",
+        "23503",
+        message);
   }
 
   void refuseNulls(Table table, String column) {
-    String message = "column \"" + column + "\" of relation \"" + table.name() + "\" contains null values";
+    String message =
+        "column \"" + column + "\" of relation \"" + table.name() + "\" contains null values";
     refuseRows(table, Names.column(column) + " IS NULL", "23502", message);
   }
 
   /** Fails when there is such a row; an UPDATE, since a SELECT would not be run for its effect. */
   private void refuseRows(Table table, String condition, String state, String message) {
-    String column = Names.column(table.columns().stream().filter(c -> c.generated() == null).findFirst().orElseThrow().name());
-    definitions.run("UPDATE " + table.sqlite() + " SET " + column + " = pg_fail(" + Names.literal(state) + ", " + Names.literal(message) + ") WHERE " + condition);
+    String column =
+        Names.column(
+            table.columns().stream()
+                .filter(c -> c.generated() == null)
+                .findFirst()
+                .orElseThrow()
+                .name());
+    definitions.run(
+        "UPDATE "
+            + table.sqlite()
+            + " SET "
+            + column
+            + " = pg_fail("
+            + Names.literal(state)
+            + ", "
+            + Names.literal(message)
+            + ") WHERE "
+            + condition);
   }
 
   private void dropConstraint(Table table, AlterAction.DropConstraint drop) {
@@ -154,7 +241,13 @@ final class Alterations {
       if (drop.ifExists()) {
         return;
       }
-      throw new PgException("42704", "constraint \"" + drop.constraint() + "\" of relation \"" + table.name() + "\" does not exist");
+      throw new PgException(
+          "42704",
+          "constraint \""
+              + drop.constraint()
+              + "\" of relation \""
+              + table.name()
+              + "\" does not exist");
     }
     if (constraint.isKey()) {
       refuseReferences(table, constraint);
@@ -179,8 +272,15 @@ final class Alterations {
   private void refuseReferences(Table table, Constraint key) {
     for (Table other : definitions.catalog().tables()) {
       for (Constraint foreign : other.constraints()) {
-        if (table.key().equals(foreign.referenced()) && foreign.referencedColumns().equals(key.columns())) {
-          throw new PgException("2BP01", "cannot drop constraint " + key.name() + " on table " + table.name() + " because other objects depend on it");
+        if (table.key().equals(foreign.referenced())
+            && foreign.referencedColumns().equals(key.columns())) {
+          throw new PgException(
+              "2BP01",
+              "cannot drop constraint "
+                  + key.name()
+                  + " on table "
+                  + table.name()
+                  + " because other objects depend on it");
         }
       }
     }
@@ -189,7 +289,13 @@ final class Alterations {
   private void renameConstraint(Table table, AlterAction.RenameConstraint rename) {
     Constraint constraint = table.constraint(rename.constraint());
     if (constraint == null) {
-      throw new PgException("42704", "constraint \"" + rename.constraint() + "\" for table \"" + table.name() + "\" does not exist");
+      throw new PgException(
+          "42704",
+          "constraint \""
+              + rename.constraint()
+              + "\" for table \""
+              + table.name()
+              + "\" does not exist");
     }
     if (constraint.isKey()) {
       throw PgException.unsupported("RENAME CONSTRAINT of a key");
@@ -204,7 +310,13 @@ final class Alterations {
   private void setDefault(Table table, AlterAction.SetDefault change) {
     Column column = require(table, change.column());
     if (!column.identity().isEmpty()) {
-      throw new PgException("42601", "column \"" + column.name() + "\" of relation \"" + table.name() + "\" is an identity column");
+      throw new PgException(
+          "42601",
+          "column \""
+              + column.name()
+              + "\" of relation \""
+              + table.name()
+              + "\" is an identity column");
     }
     Column changed = column.withDefault(change.value()).identity("", null);
     new Modifications(definitions.resolver()).defaultValue(changed);
@@ -218,7 +330,9 @@ final class Alterations {
       throw new PgException("42P16", "column \"" + name + "\" is in a primary key");
     }
     if (!notNull && !column.identity().isEmpty()) {
-      throw new PgException("42601", "column \"" + name + "\" of relation \"" + table.name() + "\" is an identity column");
+      throw new PgException(
+          "42601",
+          "column \"" + name + "\" of relation \"" + table.name() + "\" is an identity column");
     }
     Table changed = table.with(column.notNull(notNull));
     definitions.become(definitions.catalog().with(changed));
@@ -238,11 +352,32 @@ final class Alterations {
     } else if (action instanceof AlterAction.AddIdentity add) {
       Column column = require(table, add.column());
       if (!column.notNull()) {
-        throw new PgException("55000", "column \"" + column.name() + "\" of relation \"" + table.name() + "\" must be declared NOT NULL before identity can be added");
+        throw new PgException(
+            "55000",
+            "column \""
+                + column.name()
+                + "\" of relation \""
+                + table.name()
+                + "\" must be declared NOT NULL before identity can be added");
       }
-      String name = SequenceDefinitions.freeName(definitions, table.schema(), table.name() + "_" + column.name() + "_seq");
-      String key = new SequenceDefinitions(definitions).add(table.schema(), name, add.identity().options(), column.type(), table.key(), column.name());
-      definitions.become(definitions.catalog().with(table.with(column.identity(add.identity().always() ? "always" : "default", key))));
+      String name =
+          SequenceDefinitions.freeName(
+              definitions, table.schema(), table.name() + "_" + column.name() + "_seq");
+      String key =
+          new SequenceDefinitions(definitions)
+              .add(
+                  table.schema(),
+                  name,
+                  add.identity().options(),
+                  column.type(),
+                  table.key(),
+                  column.name());
+      definitions.become(
+          definitions
+              .catalog()
+              .with(
+                  table.with(
+                      column.identity(add.identity().always() ? "always" : "default", key))));
     } else if (action instanceof AlterAction.DropIdentity drop) {
       Column column = require(table, drop.column());
       if (column.identity().isEmpty()) {
@@ -252,16 +387,24 @@ final class Alterations {
         throw notIdentity(table, column);
       }
       String key = sequence(column).key();
-      definitions.become(definitions.catalog().with(table.with(column.identity("", null))).without(key));
+      definitions.become(
+          definitions.catalog().with(table.with(column.identity("", null))).without(key));
     }
   }
 
   private static PgException notIdentity(Table table, Column column) {
-    return new PgException("55000", "column \"" + column.name() + "\" of relation \"" + table.name() + "\" is not an identity column");
+    return new PgException(
+        "55000",
+        "column \""
+            + column.name()
+            + "\" of relation \""
+            + table.name()
+            + "\" is not an identity column");
   }
 
   private Relation.Sequence sequence(Column column) {
     @Nullable String key = column.sequence();
-    return (Relation.Sequence) Objects.requireNonNull(definitions.catalog().relation(Objects.requireNonNull(key)));
+    return (Relation.Sequence)
+        Objects.requireNonNull(definitions.catalog().relation(Objects.requireNonNull(key)));
   }
 }

@@ -28,7 +28,10 @@ public final class Analyzer {
 
   /** Plans a statement against a catalogue and a search path. */
   public static Plan plan(
-      ParsedStatement statement, Catalog catalog, List<String> path, List<? extends @Nullable PgType> declared) {
+      ParsedStatement statement,
+      Catalog catalog,
+      List<String> path,
+      List<? extends @Nullable PgType> declared) {
     Context context = new Context(catalog, path, statement.parameters(), declared);
     Resolver resolver = new Resolver(context);
     Statement tree = statement.tree();
@@ -58,7 +61,14 @@ public final class Analyzer {
     String sql = query.render();
     // Functions that change sequences or settings only touch Java: nothing is written to the file.
     Step step = step(sql, Step.Role.ROWS);
-    return new Plan(Plan.Kind.QUERY, "SELECT", List.of(step), resolver.context().parameters(), columns, false, null);
+    return new Plan(
+        Plan.Kind.QUERY,
+        "SELECT",
+        List.of(step),
+        resolver.context().parameters(),
+        columns,
+        false,
+        null);
   }
 
   static ResultColumn column(Query.Output output) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Operators and calls of functions. */
 final class Calls {
 
-  private static final List<String> INTERVAL_FIELDS = List.of("years", "months", "weeks", "days", "hours", "mins", "secs");
+  private static final List<String> INTERVAL_FIELDS =
+      List.of("years", "months", "weeks", "days", "hours", "mins", "secs");
 
   private final Resolver resolver;
   private final AggregateCalls aggregates;
@@ -36,7 +37,10 @@ final class Calls {
     if (ofEnum != null) {
       return ofEnum;
     }
-    List<Signature> all = Registry.instance().operators(name).stream().filter(s -> s.arguments().size() == operands.size()).toList();
+    List<Signature> all =
+        Registry.instance().operators(name).stream()
+            .filter(s -> s.arguments().size() == operands.size())
+            .toList();
     Typed text = textConcatenation(name, operands, position);
     Signature chosen = text == null ? choose(all, operands, name, position) : null;
     if (text != null) {
@@ -48,12 +52,16 @@ final class Calls {
     return apply(chosen, operands, position);
   }
 
-  private static @Nullable Signature choose(List<Signature> all, List<Typed> operands, String name, int position) {
+  private static @Nullable Signature choose(
+      List<Signature> all, List<Typed> operands, String name, int position) {
     try {
       return Overloads.choose(all, operands, true);
     } catch (PgException e) {
       throw e.sqlState().equals("42725") && e.text().equals("ambiguous")
-          ? new PgException("42725", "operator is not unique: " + shown(name, operands)).hint("Could not choose a best candidate operator. You might need to add explicit type casts.").at(position)
+          ? new PgException("42725", "operator is not unique: " + shown(name, operands))
+              .hint(
+                  "Could not choose a best candidate operator. You might need to add explicit type casts.")
+              .at(position)
           : e;
     }
   }
@@ -67,13 +75,16 @@ final class Calls {
       return PgException.unsupported("operator " + shown(name, operands)).at(position);
     }
     return new PgException("42883", "operator does not exist: " + shown(name, operands))
-        .hint("No operator matches the given name and argument types. You might need to add explicit type casts.")
+        .hint(
+            "No operator matches the given name and argument types. You might need to add explicit type casts.")
         .at(position);
   }
 
   private static String shown(String name, List<Typed> operands) {
     String last = operands.get(operands.size() - 1).type().sqlName();
-    return operands.size() == 1 ? name + " " + last : operands.get(0).type().sqlName() + " " + name + " " + last;
+    return operands.size() == 1
+        ? name + " " + last
+        : operands.get(0).type().sqlName() + " " + name + " " + last;
   }
 
   /** {@code text || anything} takes the other's text, unless that has its own operator. */
@@ -85,8 +96,15 @@ final class Calls {
     boolean right = isText(operands.get(1));
     boolean leftOther = isPlain(operands.get(0));
     boolean rightOther = isPlain(operands.get(1));
-    boolean both = operands.get(0).isUnknown() && operands.get(1).isUnknown() || operands.get(0).isUnknown() && isText(operands.get(1)) || operands.get(1).isUnknown() && isText(operands.get(0));
-    boolean mixed = left && rightOther || right && leftOther || operands.get(0).isUnknown() && rightOther || operands.get(1).isUnknown() && leftOther;
+    boolean both =
+        operands.get(0).isUnknown() && operands.get(1).isUnknown()
+            || operands.get(0).isUnknown() && isText(operands.get(1))
+            || operands.get(1).isUnknown() && isText(operands.get(0));
+    boolean mixed =
+        left && rightOther
+            || right && leftOther
+            || operands.get(0).isUnknown() && rightOther
+            || operands.get(1).isUnknown() && leftOther;
     if (!both && !mixed) {
       return null;
     }
@@ -100,19 +118,28 @@ final class Calls {
 
   private static boolean isPlain(Typed value) {
     PgType type = value.type();
-    return !value.isUnknown() && !type.isArray() && !type.equals(JSONB) && !type.equals(BYTEA) && !type.equals(VECTOR) && type.category() != 'S' && type.category() != 'P';
+    return !value.isUnknown()
+        && !type.isArray()
+        && !type.equals(JSONB)
+        && !type.equals(BYTEA)
+        && !type.equals(VECTOR)
+        && type.category() != 'S'
+        && type.category() != 'P';
   }
 
   String asText(Typed value) {
     if (value.isUnknown()) {
       return resolver.casts().implicit(value, TEXT).sql();
     }
-    return value.type().category() == 'S' && !value.type().equals(BPCHAR) ? value.sql() : resolver.casts().toText(value.sql(), value.type());
+    return value.type().category() == 'S' && !value.type().equals(BPCHAR)
+        ? value.sql()
+        : resolver.casts().toText(value.sql(), value.type());
   }
 
   private @Nullable Typed enumComparison(String name, List<Typed> operands, int position) {
     boolean comparison = List.of("=", "<>", "<", ">", "<=", ">=").contains(name);
-    Typed known = operands.stream().filter(o -> o.type().category() == 'E').findFirst().orElse(null);
+    Typed known =
+        operands.stream().filter(o -> o.type().category() == 'E').findFirst().orElse(null);
     if (known == null || !comparison || operands.size() != 2) {
       return null;
     }
@@ -146,11 +173,15 @@ final class Calls {
     for (int i = 0; i < arguments.size(); i++) {
       PgType wanted = Polymorphism.actual(signature.arguments().get(i), element);
       boolean any = signature.arguments().get(i).equals(Types.ANY);
-      Typed argument = any ? resolver.casts().settle(arguments.get(i)) : resolver.casts().implicit(arguments.get(i), wanted);
+      Typed argument =
+          any
+              ? resolver.casts().settle(arguments.get(i))
+              : resolver.casts().implicit(arguments.get(i), wanted);
       values.add(argument.sql());
     }
     PgType result = Polymorphism.actual(signature.result(), element);
-    return Typed.of(Templates.fill(sql, values, element == null ? TEXT : element), result, position);
+    return Typed.of(
+        Templates.fill(sql, values, element == null ? TEXT : element), result, position);
   }
 
   /** A call of a function, an aggregate, a window function. */
@@ -164,13 +195,18 @@ final class Calls {
       return special;
     }
     List<Signature> all = Registry.instance().functions(name);
-    boolean aggregate = all.stream().anyMatch(s -> s.kind() == Signature.Kind.AGGREGATE) || AggregateCalls.isSpecial(name);
+    boolean aggregate =
+        all.stream().anyMatch(s -> s.kind() == Signature.Kind.AGGREGATE)
+            || AggregateCalls.isSpecial(name);
     boolean window = all.stream().anyMatch(s -> s.kind() == Signature.Kind.WINDOW);
     if (aggregate || window) {
       return aggregates.call(name, call, all, window, scope);
     }
     refuseOptions(name, call.options(), all, call.position());
-    List<Typed> arguments = name.equals("make_interval") ? intervalArguments(call, scope) : resolver.resolve(call.arguments(), scope);
+    List<Typed> arguments =
+        name.equals("make_interval")
+            ? intervalArguments(call, scope)
+            : resolver.resolve(call.arguments(), scope);
     Signature chosen = function(name, all, arguments, call.position());
     if (chosen == null) {
       return castCall(name, arguments, call.position());
@@ -184,14 +220,17 @@ final class Calls {
 
   private static String name(Expr.Call call) {
     List<String> names = call.names();
-    boolean known = names.size() == 1 || names.get(0).equals("pg_catalog") || names.get(0).equals("public");
+    boolean known =
+        names.size() == 1 || names.get(0).equals("pg_catalog") || names.get(0).equals("public");
     if (!known) {
-      throw new PgException("3F000", "schema \"" + names.get(0) + "\" does not exist").at(call.position());
+      throw new PgException("3F000", "schema \"" + names.get(0) + "\" does not exist")
+          .at(call.position());
     }
     return call.name();
   }
 
-  private static void refuseOptions(String name, CallOptions options, List<Signature> all, int position) {
+  private static void refuseOptions(
+      String name, CallOptions options, List<Signature> all, int position) {
     if (options.plain() || all.isEmpty()) {
       return;
     }
@@ -199,17 +238,29 @@ final class Calls {
       throw PgException.unsupported("VARIADIC").at(position);
     }
     if (options.over() != null) {
-      throw new PgException("42809", "OVER specified, but " + name + " is not a window function nor an aggregate function").at(position);
+      throw new PgException(
+              "42809",
+              "OVER specified, but " + name + " is not a window function nor an aggregate function")
+          .at(position);
     }
-    String what = options.distinct() ? "DISTINCT" : options.star() ? "(*)" : options.filter() != null ? "FILTER" : "ORDER BY";
-    throw new PgException("42809", what + " specified, but " + name + " is not an aggregate function").at(position);
+    String what =
+        options.distinct()
+            ? "DISTINCT"
+            : options.star() ? "(*)" : options.filter() != null ? "FILTER" : "ORDER BY";
+    throw new PgException(
+            "42809", what + " specified, but " + name + " is not an aggregate function")
+        .at(position);
   }
 
-  @Nullable Signature function(String name, List<Signature> all, List<Typed> arguments, int position) {
+  @Nullable Signature function(
+      String name, List<Signature> all, List<Typed> arguments, int position) {
     try {
       return Overloads.choose(all, arguments, false);
     } catch (PgException e) {
-      throw e.text().equals("ambiguous") ? new PgException("42725", "function " + shownCall(name, arguments) + " is not unique").at(position) : e;
+      throw e.text().equals("ambiguous")
+          ? new PgException("42725", "function " + shownCall(name, arguments) + " is not unique")
+              .at(position)
+          : e;
     }
   }
 
@@ -224,10 +275,12 @@ final class Calls {
     if (type != null && type.category() != 'P' && type.category() != 'X') {
       return resolver.casts().cast(arguments.get(0), type, -1, CastLevel.EXPLICIT);
     }
-    if (!Registry.instance().functions(name).isEmpty() && !UnsupportedFunctions.hasMoreOverloads(name)
+    if (!Registry.instance().functions(name).isEmpty()
+            && !UnsupportedFunctions.hasMoreOverloads(name)
         || !UnsupportedFunctions.isKnown(name)) {
       throw new PgException("42883", "function " + shownCall(name, arguments) + " does not exist")
-          .hint("No function matches the given name and argument types. You might need to add explicit type casts.")
+          .hint(
+              "No function matches the given name and argument types. You might need to add explicit type casts.")
           .at(position);
     }
     throw PgException.unsupported("function " + shownCall(name, arguments)).at(position);
@@ -258,16 +311,19 @@ final class Calls {
   private List<Typed> intervalArguments(Expr.Call call, Scope scope) {
     Typed[] fields = new Typed[INTERVAL_FIELDS.size()];
     for (int i = 0; i < fields.length; i++) {
-      fields[i] = i == 6 ? Typed.of("0.0", FLOAT8, call.position()) : Typed.of("0", INT4, call.position());
+      fields[i] =
+          i == 6 ? Typed.of("0.0", FLOAT8, call.position()) : Typed.of("0", INT4, call.position());
     }
     int next = 0;
     for (Expr argument : call.arguments()) {
-      int index = argument instanceof Expr.Named named ? INTERVAL_FIELDS.indexOf(named.name()) : next;
+      int index =
+          argument instanceof Expr.Named named ? INTERVAL_FIELDS.indexOf(named.name()) : next;
       if (index < 0 || index >= fields.length) {
         throw new PgException("42883", "function make_interval does not exist").at(call.position());
       }
       Expr value = argument instanceof Expr.Named named ? named.value() : argument;
-      fields[index] = resolver.casts().implicit(resolver.resolve(value, scope), index == 6 ? FLOAT8 : INT4);
+      fields[index] =
+          resolver.casts().implicit(resolver.resolve(value, scope), index == 6 ? FLOAT8 : INT4);
       next = index + 1;
     }
     return List.of(fields);

@@ -52,7 +52,9 @@ enum CastLevel {
   }
 
   private static CastLevel special(PgType from, PgType to) {
-    if (from.equals(DATE) && (to.equals(TIMESTAMP) || to.equals(TIMESTAMPTZ)) || from.equals(TIMESTAMP) && to.equals(TIMESTAMPTZ) || from.equals(TIME) && to.equals(INTERVAL)) {
+    if (from.equals(DATE) && (to.equals(TIMESTAMP) || to.equals(TIMESTAMPTZ))
+        || from.equals(TIMESTAMP) && to.equals(TIMESTAMPTZ)
+        || from.equals(TIME) && to.equals(INTERVAL)) {
       return IMPLICIT;
     }
     boolean fromStamp = from.equals(TIMESTAMP) || from.equals(TIMESTAMPTZ);
@@ -85,7 +87,9 @@ enum CastLevel {
       return of(source, target);
     }
     if (source != null && to.equals(Types.VECTOR)) {
-      return NUMBERS.contains(source) && !source.equals(INT2) && !source.equals(INT8) ? ASSIGNMENT : NONE;
+      return NUMBERS.contains(source) && !source.equals(INT2) && !source.equals(INT8)
+          ? ASSIGNMENT
+          : NONE;
     }
     if (from.equals(Types.VECTOR) && FLOAT4.equals(target)) {
       return IMPLICIT;

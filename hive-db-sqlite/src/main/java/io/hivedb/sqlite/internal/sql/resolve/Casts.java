@@ -32,7 +32,12 @@ final class Casts {
     if (!value.isUnknown() && !CastLevel.of(value.type(), type).allows(CastLevel.ASSIGNMENT)) {
       throw new PgException(
               "42804",
-              "column \"" + column + "\" is of type " + type.sqlName() + " but expression is of type " + value.type().sqlName())
+              "column \""
+                  + column
+                  + "\" is of type "
+                  + type.sqlName()
+                  + " but expression is of type "
+                  + value.type().sqlName())
           .hint("You will need to rewrite or cast the expression.")
           .at(value.position());
     }
@@ -102,7 +107,13 @@ final class Casts {
       return "pg_bpchar_fit(" + sql + ", " + (typmod - 4) + ", " + flag + ")";
     }
     if (type.equals(NUMERIC)) {
-      return "pg_numeric_fit(" + sql + ", " + Typmods.precision(typmod) + ", " + Typmods.scale(typmod) + ")";
+      return "pg_numeric_fit("
+          + sql
+          + ", "
+          + Typmods.precision(typmod)
+          + ", "
+          + Typmods.scale(typmod)
+          + ")";
     }
     if (type.equals(VECTOR)) {
       return "pg_vector_fit(" + sql + ", " + typmod + ")";
@@ -270,7 +281,9 @@ final class Casts {
     if (!sameText && !target.equals(TEXT) && source.category() != 'S') {
       throw PgException.unsupported("a cast of " + from.sqlName() + " to " + to.sqlName());
     }
-    return target.equals(TEXT) || target.equals(VARCHAR) ? sql : "pg_in(" + to.oid() + ", " + sql + ")";
+    return target.equals(TEXT) || target.equals(VARCHAR)
+        ? sql
+        : "pg_in(" + to.oid() + ", " + sql + ")";
   }
 
   /** The type that a list of values has together, by PostgreSQL's rules for UNION and CASE. */
@@ -284,13 +297,28 @@ final class Casts {
       if (chosen == null) {
         chosen = type;
       } else if (type.category() != chosen.category()) {
-        throw new PgException("42804", construct + " types " + chosen.sqlName() + " and " + type.sqlName() + " cannot be matched").at(value.position());
-      } else if (!chosen.preferred() && CastLevel.of(chosen, type) == CastLevel.IMPLICIT && CastLevel.of(type, chosen) != CastLevel.IMPLICIT) {
+        throw new PgException(
+                "42804",
+                construct
+                    + " types "
+                    + chosen.sqlName()
+                    + " and "
+                    + type.sqlName()
+                    + " cannot be matched")
+            .at(value.position());
+      } else if (!chosen.preferred()
+          && CastLevel.of(chosen, type) == CastLevel.IMPLICIT
+          && CastLevel.of(type, chosen) != CastLevel.IMPLICIT) {
         chosen = type;
-      } else if (!chosen.preferred() && type.preferred() && CastLevel.of(chosen, type) == CastLevel.IMPLICIT) {
+      } else if (!chosen.preferred()
+          && type.preferred()
+          && CastLevel.of(chosen, type) == CastLevel.IMPLICIT) {
         chosen = type;
       } else if (CastLevel.of(type, chosen) != CastLevel.IMPLICIT) {
-        throw new PgException("42846", construct + " could not convert type " + type.sqlName() + " to " + chosen.sqlName()).at(value.position());
+        throw new PgException(
+                "42846",
+                construct + " could not convert type " + type.sqlName() + " to " + chosen.sqlName())
+            .at(value.position());
       }
     }
     return chosen == null ? Types.TEXT : chosen;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param catalog the catalogue afterwards; {@code null} for TRUNCATE, which leaves it alone
  * @param restarts the keys of sequences that begin again, with the value or null for their start
  */
-public record CatalogChange(@Nullable Catalog catalog, Map<String, @Nullable Long> restarts) implements Plan.Effect {
+public record CatalogChange(@Nullable Catalog catalog, Map<String, @Nullable Long> restarts)
+    implements Plan.Effect {
 
   static CatalogChange to(Catalog catalog) {
     return new CatalogChange(catalog, Map.of());
@@ -20,5 +21,4 @@ public record CatalogChange(@Nullable Catalog catalog, Map<String, @Nullable Lon
 
   /** The hidden table that keeps the statements that made the catalogue. */
   public static final String LOG = "`hive_ddl`";
-
 }

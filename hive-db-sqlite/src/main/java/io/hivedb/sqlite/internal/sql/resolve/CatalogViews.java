@@ -63,7 +63,11 @@ final class CatalogViews {
       sql.append(sql.isEmpty() ? "VALUES (" : ", (");
       for (int i = 0; i < row.size(); i++) {
         Object value = row.get(i);
-        sql.append(i == 0 ? "" : ", ").append(value == null ? "NULL" : value instanceof String text ? Names.literal(text) : value.toString());
+        sql.append(i == 0 ? "" : ", ")
+            .append(
+                value == null
+                    ? "NULL"
+                    : value instanceof String text ? Names.literal(text) : value.toString());
       }
       sql.append(')');
     }
@@ -93,7 +97,23 @@ final class CatalogViews {
       rows.add(row(table.schema(), table.name(), "hive", null, indexed ? 1 : 0, 0, 0, 0));
     }
     return view(
-        columns("schemaname", NAME, "tablename", NAME, "tableowner", NAME, "tablespace", NAME, "hasindexes", BOOL, "hasrules", BOOL, "hastriggers", BOOL, "rowsecurity", BOOL),
+        columns(
+            "schemaname",
+            NAME,
+            "tablename",
+            NAME,
+            "tableowner",
+            NAME,
+            "tablespace",
+            NAME,
+            "hasindexes",
+            BOOL,
+            "hasrules",
+            BOOL,
+            "hastriggers",
+            BOOL,
+            "rowsecurity",
+            BOOL),
         rows);
   }
 
@@ -103,7 +123,8 @@ final class CatalogViews {
     for (String extension : catalog.extensions()) {
       rows.add(row(oid++, extension, extension.equals("vector") ? "0.8.1" : "1.3", 1));
     }
-    return view(columns("oid", OID, "extname", NAME, "extversion", TEXT, "extrelocatable", BOOL), rows);
+    return view(
+        columns("oid", OID, "extname", NAME, "extversion", TEXT, "extrelocatable", BOOL), rows);
   }
 
   private View namespaces() {
@@ -122,10 +143,37 @@ final class CatalogViews {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Relation relation : catalog.relations()) {
       if (relation instanceof Relation.Sequence s) {
-        rows.add(row(s.schema(), s.name(), "hive", s.start(), s.minimum(), s.maximum(), s.increment(), s.cycle() ? 1 : 0));
+        rows.add(
+            row(
+                s.schema(),
+                s.name(),
+                "hive",
+                s.start(),
+                s.minimum(),
+                s.maximum(),
+                s.increment(),
+                s.cycle() ? 1 : 0));
       }
     }
-    return view(columns("schemaname", NAME, "sequencename", NAME, "sequenceowner", NAME, "start_value", INT8, "min_value", INT8, "max_value", INT8, "increment_by", INT8, "cycle", BOOL), rows);
+    return view(
+        columns(
+            "schemaname",
+            NAME,
+            "sequencename",
+            NAME,
+            "sequenceowner",
+            NAME,
+            "start_value",
+            INT8,
+            "min_value",
+            INT8,
+            "max_value",
+            INT8,
+            "increment_by",
+            INT8,
+            "cycle",
+            BOOL),
+        rows);
   }
 
   private View informationTables() {
@@ -134,23 +182,70 @@ final class CatalogViews {
       boolean view = relation instanceof Relation.View;
       if (view || relation instanceof Table) {
         boolean temporary = relation instanceof Table table && table.temporary();
-        rows.add(row("hive", relation.schema(), relation.name(), view ? "VIEW" : temporary ? "LOCAL TEMPORARY" : "BASE TABLE", view ? "NO" : "YES"));
+        rows.add(
+            row(
+                "hive",
+                relation.schema(),
+                relation.name(),
+                view ? "VIEW" : temporary ? "LOCAL TEMPORARY" : "BASE TABLE",
+                view ? "NO" : "YES"));
       }
     }
-    return view(columns("table_catalog", NAME, "table_schema", NAME, "table_name", NAME, "table_type", VARCHAR, "is_insertable_into", VARCHAR), rows);
+    return view(
+        columns(
+            "table_catalog",
+            NAME,
+            "table_schema",
+            NAME,
+            "table_name",
+            NAME,
+            "table_type",
+            VARCHAR,
+            "is_insertable_into",
+            VARCHAR),
+        rows);
   }
 
   private View informationColumns() {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Relation relation : catalog.relations()) {
-      List<Column> columns = relation instanceof Table table ? table.columns() : relation instanceof Relation.View view ? view.columns() : List.of();
+      List<Column> columns =
+          relation instanceof Table table
+              ? table.columns()
+              : relation instanceof Relation.View view ? view.columns() : List.of();
       int position = 0;
       for (Column column : columns) {
         rows.add(column(relation, column, ++position));
       }
     }
     return view(
-        columns("table_catalog", NAME, "table_schema", NAME, "table_name", NAME, "column_name", NAME, "ordinal_position", INT4, "is_nullable", VARCHAR, "data_type", VARCHAR, "udt_name", NAME, "character_maximum_length", INT4, "numeric_precision", INT4, "numeric_scale", INT4, "is_identity", VARCHAR, "is_generated", VARCHAR),
+        columns(
+            "table_catalog",
+            NAME,
+            "table_schema",
+            NAME,
+            "table_name",
+            NAME,
+            "column_name",
+            NAME,
+            "ordinal_position",
+            INT4,
+            "is_nullable",
+            VARCHAR,
+            "data_type",
+            VARCHAR,
+            "udt_name",
+            NAME,
+            "character_maximum_length",
+            INT4,
+            "numeric_precision",
+            INT4,
+            "numeric_scale",
+            INT4,
+            "is_identity",
+            VARCHAR,
+            "is_generated",
+            VARCHAR),
         rows);
   }
 
@@ -158,12 +253,36 @@ final class CatalogViews {
     PgType type = column.type();
     boolean sized = (type.equals(VARCHAR) || type.equals(BPCHAR)) && column.typmod() >= 0;
     boolean scaled = type.equals(NUMERIC) && column.typmod() >= 0;
-    Object precision = type.equals(INT2) ? (Object) 16 : type.equals(INT4) ? (Object) 32 : type.equals(INT8) ? (Object) 64 : type.equals(FLOAT4) ? (Object) 24 : type.equals(FLOAT8) ? (Object) 53 : scaled ? (Object) Typmods.precision(column.typmod()) : null;
+    Object precision =
+        type.equals(INT2)
+            ? (Object) 16
+            : type.equals(INT4)
+                ? (Object) 32
+                : type.equals(INT8)
+                    ? (Object) 64
+                    : type.equals(FLOAT4)
+                        ? (Object) 24
+                        : type.equals(FLOAT8)
+                            ? (Object) 53
+                            : scaled ? (Object) Typmods.precision(column.typmod()) : null;
     boolean integer = type.equals(INT2) || type.equals(INT4) || type.equals(INT8);
     Object scale = integer ? (Object) 0 : scaled ? (Object) Typmods.scale(column.typmod()) : null;
     boolean user = type.category() == 'E' || type.equals(VECTOR);
     String dataType = type.isArray() ? "ARRAY" : user ? "USER-DEFINED" : type.sqlName();
-    return row("hive", relation.schema(), relation.name(), column.name(), position, column.notNull() ? "NO" : "YES", dataType, type.name(), sized ? (Object) (column.typmod() - 4) : null, precision, scale, column.identity().isEmpty() ? "NO" : "YES", column.generated() == null ? "NEVER" : "ALWAYS");
+    return row(
+        "hive",
+        relation.schema(),
+        relation.name(),
+        column.name(),
+        position,
+        column.notNull() ? "NO" : "YES",
+        dataType,
+        type.name(),
+        sized ? (Object) (column.typmod() - 4) : null,
+        precision,
+        scale,
+        column.identity().isEmpty() ? "NO" : "YES",
+        column.generated() == null ? "NEVER" : "ALWAYS");
   }
 
   private View schemata() {

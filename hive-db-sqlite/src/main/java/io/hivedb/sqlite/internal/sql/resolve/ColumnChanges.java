@@ -29,9 +29,12 @@ final class ColumnChanges {
   /** A view keeps its query as written, so what it names must keep its name. */
   static void refuseViews(Definitions definitions, Table table) {
     for (Relation relation : definitions.catalog().relations()) {
-      boolean mentions = relation instanceof Relation.View view && view.query().toString().contains("name=" + table.name() + ",");
+      boolean mentions =
+          relation instanceof Relation.View view
+              && view.query().toString().contains("name=" + table.name() + ",");
       if (mentions) {
-        throw PgException.unsupported("ALTER TABLE of a table that the view " + relation.name() + " uses");
+        throw PgException.unsupported(
+            "ALTER TABLE of a table that the view " + relation.name() + " uses");
       }
     }
   }
@@ -41,7 +44,13 @@ final class ColumnChanges {
       if (add.ifNotExists()) {
         return;
       }
-      throw new PgException("42701", "column \"" + add.column().name() + "\" of relation \"" + table.name() + "\" already exists");
+      throw new PgException(
+          "42701",
+          "column \""
+              + add.column().name()
+              + "\" of relation \""
+              + table.name()
+              + "\" already exists");
     }
     if (add.column().generated() != null) {
       throw PgException.unsupported("ADD COLUMN of a generated column");
@@ -52,10 +61,12 @@ final class ColumnChanges {
     all.add(column);
     Table changed = table.withColumns(all);
     definitions.become(definitions.catalog().with(changed));
-    definitions.run("ALTER TABLE " + table.sqlite() + " ADD COLUMN " + SqliteSchema.declaration(column));
+    definitions.run(
+        "ALTER TABLE " + table.sqlite() + " ADD COLUMN " + SqliteSchema.declaration(column));
     String value = new Modifications(definitions.resolver()).defaultValue(column);
     if (!value.equals("NULL")) {
-      definitions.run("UPDATE " + table.sqlite() + " SET " + Names.column(column.name()) + " = " + value);
+      definitions.run(
+          "UPDATE " + table.sqlite() + " SET " + Names.column(column.name()) + " = " + value);
     }
     if (column.notNull()) {
       new Alterations(definitions).refuseNulls(changed, column.name());
@@ -63,13 +74,15 @@ final class ColumnChanges {
     HashSet<String> before = keys(definitions.catalog());
     Table constrained = tables.constraints(changed, add.column().constraints(), List.of());
     definitions.become(definitions.catalog().with(constrained));
-    boolean more = constrained.constraints().stream().anyMatch(c -> !c.isKey() && changed.constraint(c.name()) == null);
+    boolean more =
+        constrained.constraints().stream()
+            .anyMatch(c -> !c.isKey() && changed.constraint(c.name()) == null);
     if (column.notNull() || more) {
       schema.redefine(constrained);
     }
     for (Relation.Index index : definitions.catalog().indexes(table.key())) {
       if (!before.contains(index.key())) {
-        definitions.run(schema.index(index));
+        schema.createIndex(index);
       }
     }
   }
@@ -92,7 +105,10 @@ final class ColumnChanges {
     }
     Catalog catalog = definitions.catalog();
     for (Relation.Index index : catalog.indexes(table.key())) {
-      boolean uses = index.columns().contains(column.name()) || index.keys().stream().anyMatch(k -> SqliteSchema.mentions(k, column.name())) || index.where() != null && SqliteSchema.mentions(index.where(), column.name());
+      boolean uses =
+          index.columns().contains(column.name())
+              || index.keys().stream().anyMatch(k -> SqliteSchema.mentions(k, column.name()))
+              || index.where() != null && SqliteSchema.mentions(index.where(), column.name());
       if (uses) {
         catalog = catalog.without(index.key());
         if (index.real()) {
@@ -100,18 +116,28 @@ final class ColumnChanges {
         }
       }
     }
-    List<Constraint> kept = table.constraints().stream().filter(c -> !c.columns().contains(column.name())).toList();
-    boolean redefine = table.constraints().stream().anyMatch(c -> c.columns().contains(column.name()) && !c.isKey());
+    List<Constraint> kept =
+        table.constraints().stream().filter(c -> !c.columns().contains(column.name())).toList();
+    boolean redefine =
+        table.constraints().stream()
+            .anyMatch(c -> c.columns().contains(column.name()) && !c.isKey());
     Table without = table.withConstraints(kept);
     for (Column other : table.columns()) {
       if (other.generated() != null && SqliteSchema.mentions(other.generated(), column.name())) {
-        throw new PgException("2BP01", "cannot drop column " + column.name() + " of table " + table.name() + " because other objects depend on it");
+        throw new PgException(
+            "2BP01",
+            "cannot drop column "
+                + column.name()
+                + " of table "
+                + table.name()
+                + " because other objects depend on it");
       }
     }
     if (redefine) {
       schema.redefine(without);
     }
-    definitions.run("ALTER TABLE " + table.sqlite() + " DROP COLUMN " + Names.column(column.name()));
+    definitions.run(
+        "ALTER TABLE " + table.sqlite() + " DROP COLUMN " + Names.column(column.name()));
     List<Column> others = table.columns().stream().filter(c -> !c.equals(column)).toList();
     catalog = catalog.with(without.withColumns(others));
     definitions.become(column.sequence() == null ? catalog : catalog.without(column.sequence()));
@@ -120,10 +146,26 @@ final class ColumnChanges {
   private void refuseReferences(Table table, String column) {
     for (Table other : definitions.catalog().tables()) {
       for (Constraint foreign : other.constraints()) {
-        boolean refers = table.key().equals(foreign.referenced()) && foreign.referencedColumns().contains(column);
+        boolean refers =
+            table.key().equals(foreign.referenced())
+                && foreign.referencedColumns().contains(column);
         if (refers && !other.key().equals(table.key())) {
-          throw new PgException("2BP01", "cannot drop column " + column + " of table " + table.name() + " because other objects depend on it")
-              .detail("constraint " + foreign.name() + " on table " + other.name() + " depends on column " + column + " of table " + table.name())
+          throw new PgException(
+                  "2BP01",
+                  "cannot drop column "
+                      + column
+                      + " of table "
+                      + table.name()
+                      + " because other objects depend on it")
+              .detail(
+                  "constraint "
+                      + foreign.name()
+                      + " on table "
+                      + other.name()
+                      + " depends on column "
+                      + column
+                      + " of table "
+                      + table.name())
               .hint("Use DROP ... CASCADE to drop the dependent objects too.");
         }
       }
@@ -136,30 +178,60 @@ final class ColumnChanges {
       throw new PgException("42703", "column \"" + rename.column() + "\" does not exist");
     }
     if (table.column(rename.to()) != null) {
-      throw new PgException("42701", "column \"" + rename.to() + "\" of relation \"" + table.name() + "\" already exists");
+      throw new PgException(
+          "42701",
+          "column \"" + rename.to() + "\" of relation \"" + table.name() + "\" already exists");
     }
     refuseViews(definitions, table);
     refuseExpressions(table, column.name());
     List<Column> columns = new ArrayList<>(table.columns());
     columns.set(columns.indexOf(column), column.named(rename.to()));
-    List<Constraint> constraints = table.constraints().stream().map(c -> c.renamed(rename.column(), rename.to())).toList();
-    Catalog catalog = definitions.catalog().with(table.withColumns(columns).withConstraints(constraints));
+    List<Constraint> constraints =
+        table.constraints().stream().map(c -> c.renamed(rename.column(), rename.to())).toList();
+    Catalog catalog =
+        definitions.catalog().with(table.withColumns(columns).withConstraints(constraints));
     for (Relation.Index i : catalog.indexes(table.key())) {
-      List<String> names = i.columns().stream().map(c -> c.equals(rename.column()) ? rename.to() : c).toList();
-      catalog = catalog.with(new Relation.Index(i.schema(), i.name(), i.oid(), i.table(), i.unique(), i.method(), i.keys(), names, i.where(), i.real()));
+      List<String> names =
+          i.columns().stream().map(c -> c.equals(rename.column()) ? rename.to() : c).toList();
+      catalog =
+          catalog.with(
+              new Relation.Index(
+                  i.schema(),
+                  i.name(),
+                  i.oid(),
+                  i.table(),
+                  i.unique(),
+                  i.method(),
+                  i.keys(),
+                  names,
+                  i.where(),
+                  i.real()));
     }
     for (Table other : catalog.tables()) {
       catalog = catalog.with(renamedReferences(other, table.key(), rename));
     }
     definitions.become(catalog);
-    definitions.run("ALTER TABLE " + table.sqlite() + " RENAME COLUMN " + Names.column(rename.column()) + " TO " + Names.column(rename.to()));
+    definitions.run(
+        "ALTER TABLE "
+            + table.sqlite()
+            + " RENAME COLUMN "
+            + Names.column(rename.column())
+            + " TO "
+            + Names.column(rename.to()));
   }
 
   private static Table renamedReferences(Table table, String key, AlterAction.RenameColumn rename) {
     List<Constraint> constraints = new ArrayList<>();
     for (Constraint c : table.constraints()) {
-      List<String> columns = c.referencedColumns().stream().map(r -> r.equals(rename.column()) ? rename.to() : r).toList();
-      constraints.add(key.equals(c.referenced()) ? new Constraint(c.name(), c.kind(), c.columns(), c.check(), c.referenced(), columns, c.actions()) : c);
+      List<String> columns =
+          c.referencedColumns().stream()
+              .map(r -> r.equals(rename.column()) ? rename.to() : r)
+              .toList();
+      constraints.add(
+          key.equals(c.referenced())
+              ? new Constraint(
+                  c.name(), c.kind(), c.columns(), c.check(), c.referenced(), columns, c.actions())
+              : c);
     }
     return table.withConstraints(constraints);
   }
@@ -173,7 +245,8 @@ final class ColumnChanges {
       add(expressions, index.where());
     }
     if (expressions.stream().anyMatch(e -> SqliteSchema.mentions(e, column))) {
-      throw PgException.unsupported("RENAME of a column that a check, an index or a generated column uses");
+      throw PgException.unsupported(
+          "RENAME of a column that a check, an index or a generated column uses");
     }
   }
 
@@ -196,23 +269,28 @@ final class ColumnChanges {
     String value = converted(table, column, change, type, typmod);
     Column changed = column.typed(type, typmod);
     Table after = table.with(changed);
-    List<Relation.Index> rebuilt = definitions.catalog().indexes(table.key()).stream().filter(Relation.Index::real).toList();
+    List<Relation.Index> rebuilt =
+        definitions.catalog().indexes(table.key()).stream().filter(Relation.Index::real).toList();
     rebuilt.forEach(index -> definitions.run("DROP INDEX " + index.sqlite()));
     definitions.become(definitions.catalog().with(after));
     schema.redefine(after);
-    definitions.run("UPDATE " + table.sqlite() + " SET " + Names.column(column.name()) + " = " + value);
-    rebuilt.forEach(index -> definitions.run(schema.index(index)));
+    definitions.run(
+        "UPDATE " + table.sqlite() + " SET " + Names.column(column.name()) + " = " + value);
+    schema.createIndexes(after);
     new Modifications(definitions.resolver()).defaultValue(changed);
   }
 
-  private String converted(Table table, Column column, AlterAction.SetType change, PgType type, int typmod) {
+  private String converted(
+      Table table, Column column, AlterAction.SetType change, PgType type, int typmod) {
     if (change.using() != null) {
       Typed value = schema.expression(table, change.using(), "transform expression");
       return definitions.resolver().casts().assign(value, type, typmod, column.name()).sql();
     }
     Typed value = Typed.of(Names.column(column.name()), column.type(), column.typmod(), 0);
     if (!CastLevel.of(column.type(), type).allows(CastLevel.ASSIGNMENT)) {
-      throw new PgException("42804", "column \"" + column.name() + "\" cannot be cast automatically to type " + type)
+      throw new PgException(
+              "42804",
+              "column \"" + column.name() + "\" cannot be cast automatically to type " + type)
           .hint("You might need to specify \"USING " + column.name() + "::" + type + "\".");
     }
     return definitions.resolver().casts().assign(value, type, typmod, column.name()).sql();

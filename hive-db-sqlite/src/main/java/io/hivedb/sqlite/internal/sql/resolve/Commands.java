@@ -41,13 +41,16 @@ final class Commands {
       if (!constraints.deferred()) {
         throw PgException.unsupported("SET CONSTRAINTS ... IMMEDIATE");
       }
-      boolean anyDeferrable = resolver.context().catalog().tables().stream().anyMatch(t -> t.constraints().stream().anyMatch(c -> c.actions().contains("DEFERRABLE")));
+      boolean anyDeferrable =
+          resolver.context().catalog().tables().stream()
+              .anyMatch(
+                  t -> t.constraints().stream().anyMatch(c -> c.actions().contains("DEFERRABLE")));
       List<Step> steps = anyDeferrable ? List.of(Analyzer.step(sql, Step.Role.SILENT)) : List.of();
-      return new Plan(Plan.Kind.NOTHING, "SET CONSTRAINTS", steps, List.of(), List.of(), false, null);
+      return new Plan(
+          Plan.Kind.NOTHING, "SET CONSTRAINTS", steps, List.of(), List.of(), false, null);
     }
-    Command.Lock lock = (Command.Lock) command;
-    checkRelations(lock.relations());
-    return effect(Plan.Kind.NOTHING, "LOCK TABLE", null);
+    checkRelations(((Command.Lock) command).relations());
+    throw PgException.unsupported("LOCK TABLE");
   }
 
   private void checkRelations(List<QualifiedName> names) {
@@ -66,25 +69,43 @@ final class Commands {
           case SET_TRANSACTION -> "SET";
           default -> action.name();
         };
-    return effect(Plan.Kind.TRANSACTION, tag, new TransactionControl(action, transaction.savepoint(), transaction.isolation(), transaction.readOnly()));
+    return effect(
+        Plan.Kind.TRANSACTION,
+        tag,
+        new TransactionControl(
+            action, transaction.savepoint(), transaction.isolation(), transaction.readOnly()));
   }
 
   private Plan set(Command.Set set) {
     String value = set.values().isEmpty() ? null : SettingNames.checked(set.name(), set.values());
     if (set.name().equals("search_path") && value != null) {
       for (String schema : set.values()) {
-        boolean known = resolver.context().catalog().schemas().contains(schema) || schema.equals("$user") || schema.equals("pg_catalog");
+        boolean known =
+            resolver.context().catalog().schemas().contains(schema)
+                || schema.equals("$user")
+                || schema.equals("pg_catalog");
         if (!known) {
           throw PgException.unsupported("a search_path with the missing schema \"" + schema + "\"");
         }
       }
     }
-    return effect(Plan.Kind.SET, set.values().isEmpty() ? "RESET" : "SET", new SettingChange(set.name(), value, set.local()));
+    return effect(
+        Plan.Kind.SET,
+        set.values().isEmpty() ? "RESET" : "SET",
+        new SettingChange(set.name(), value, set.local()));
   }
 
   private static Plan show(Command.Show show) {
     String sql = "SELECT pg_current_setting(" + Names.literal(show.name()) + ") AS c1";
-    ResultColumn column = new ResultColumn(SettingNames.shown(show.name()), Types.TEXT, -1, null, null, null);
-    return new Plan(Plan.Kind.QUERY, "SHOW", List.of(Analyzer.step(sql, Step.Role.ROWS)), List.of(), List.of(column), false, null);
+    ResultColumn column =
+        new ResultColumn(SettingNames.shown(show.name()), Types.TEXT, -1, null, null, null);
+    return new Plan(
+        Plan.Kind.QUERY,
+        "SHOW",
+        List.of(Analyzer.step(sql, Step.Role.ROWS)),
+        List.of(),
+        List.of(column),
+        false,
+        null);
   }
 }

@@ -23,7 +23,10 @@ final class CommonTables {
         throw PgException.unsupported("WITH of a statement that changes rows").at(table.position());
       }
       String name = resolver.context().alias();
-      boolean union = recursive && query.body() instanceof Select.SetOperation operation && operation.operator().equals("union");
+      boolean union =
+          recursive
+              && query.body() instanceof Select.SetOperation operation
+              && operation.operator().equals("union");
       String body = union ? recursive(table, query, name, scope) : plain(table, query, name, scope);
       sql.append(separator).append(body);
       separator = ", ";
@@ -43,8 +46,13 @@ final class CommonTables {
     if (table.columns().size() > inner.outputs().size()) {
       throw new PgException(
               "42P10",
-              "WITH query \"" + table.name() + "\" has " + inner.outputs().size() + " columns available but "
-                  + table.columns().size() + " columns specified")
+              "WITH query \""
+                  + table.name()
+                  + "\" has "
+                  + inner.outputs().size()
+                  + " columns available but "
+                  + table.columns().size()
+                  + " columns specified")
           .at(table.position());
     }
   }
@@ -54,7 +62,8 @@ final class CommonTables {
     List<Scope.Item> named = new java.util.ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Scope.Item item = items.get(i);
-      named.add(new Scope.Item(item.name(), item.type(), item.typmod(), "c" + (i + 1), item.origin()));
+      named.add(
+          new Scope.Item(item.name(), item.type(), item.typmod(), "c" + (i + 1), item.origin()));
     }
     return named;
   }
@@ -69,9 +78,14 @@ final class CommonTables {
 
   private String recursive(Select.Cte table, Select query, String name, Scope scope) {
     Select.SetOperation union = (Select.SetOperation) query.body();
-    boolean extra = !query.orderBy().isEmpty() || query.limit() != null || query.offset() != null || !query.with().isEmpty();
+    boolean extra =
+        !query.orderBy().isEmpty()
+            || query.limit() != null
+            || query.offset() != null
+            || !query.with().isEmpty();
     if (extra) {
-      throw PgException.unsupported("ORDER BY, LIMIT or WITH in a recursive query").at(table.position());
+      throw PgException.unsupported("ORDER BY, LIMIT or WITH in a recursive query")
+          .at(table.position());
     }
     Query start = resolver.queries().resolve(union.left(), scope);
     checkColumns(table, start);
@@ -79,13 +93,15 @@ final class CommonTables {
     scope.define(table.name(), new Scope.CommonTable(name, items));
     Query step = resolver.queries().resolve(union.right(), scope);
     if (step.outputs().size() != items.size()) {
-      throw new PgException("42601", "each UNION query must have the same number of columns").at(table.position());
+      throw new PgException("42601", "each UNION query must have the same number of columns")
+          .at(table.position());
     }
     for (int i = 0; i < items.size(); i++) {
       checkType(table, items.get(i), step.outputs().get(i).value(), i);
       step.cast(i, items.get(i).type());
       if (items.get(i).type().collation() != null && !union.all()) {
-        throw PgException.unsupported("a recursive UNION of type " + items.get(i).type().sqlName()).at(table.position());
+        throw PgException.unsupported("a recursive UNION of type " + items.get(i).type().sqlName())
+            .at(table.position());
       }
     }
     String body = start.render() + (union.all() ? " UNION ALL " : " UNION ") + step.render();
@@ -99,8 +115,15 @@ final class CommonTables {
     if (CastLevel.of(step.type(), item.type()) != CastLevel.IMPLICIT) {
       throw new PgException(
               "42804",
-              "recursive query \"" + table.name() + "\" column " + (index + 1) + " has type " + item.type().sqlName()
-                  + " in non-recursive term but type " + step.type().sqlName() + " overall")
+              "recursive query \""
+                  + table.name()
+                  + "\" column "
+                  + (index + 1)
+                  + " has type "
+                  + item.type().sqlName()
+                  + " in non-recursive term but type "
+                  + step.type().sqlName()
+                  + " overall")
           .at(table.position());
     }
   }

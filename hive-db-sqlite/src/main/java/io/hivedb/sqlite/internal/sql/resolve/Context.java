@@ -20,7 +20,11 @@ final class Context {
   private final List<@Nullable PgType> parameters = new ArrayList<>();
   private int aliases;
 
-  Context(Catalog catalog, List<String> path, int parameterCount, List<? extends @Nullable PgType> declared) {
+  Context(
+      Catalog catalog,
+      List<String> path,
+      int parameterCount,
+      List<? extends @Nullable PgType> declared) {
     this.catalog = catalog;
     this.path = path;
     for (int i = 0; i < parameterCount; i++) {
@@ -72,7 +76,8 @@ final class Context {
   Relation relation(QualifiedName name) {
     Relation found = catalog.find(name.schema(), name.name(), path);
     if (found == null) {
-      throw new PgException("42P01", "relation \"" + name + "\" does not exist").at(name.position());
+      throw new PgException("42P01", "relation \"" + name + "\" does not exist")
+          .at(name.position());
     }
     return found;
   }
@@ -94,7 +99,8 @@ final class Context {
   }
 
   private PgException unknownType(TypeName name) {
-    if (UnsupportedTypes.isKnown(name.name()) || catalog.extensions().contains("vector") && UnsupportedTypes.isPgvector(name.name())) {
+    if (UnsupportedTypes.isKnown(name.name())
+        || catalog.extensions().contains("vector") && UnsupportedTypes.isPgvector(name.name())) {
       return PgException.unsupported("type " + name.name()).at(name.position());
     }
     String shown = name.schema() == null ? name.name() : name.schema() + "." + name.name();

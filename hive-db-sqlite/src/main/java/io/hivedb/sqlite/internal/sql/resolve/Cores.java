@@ -30,14 +30,18 @@ final class Cores {
     scope.windows().addAll(core.windows());
     String where = core.where() == null ? "" : clause(core.where(), scope, "WHERE");
     if (core.groupingSet() != null) {
-      throw PgException.unsupported(core.groupingSet().toUpperCase(java.util.Locale.ROOT)).at(select.position());
+      throw PgException.unsupported(core.groupingSet().toUpperCase(java.util.Locale.ROOT))
+          .at(select.position());
     }
     String groupBy = core.groupBy().isEmpty() ? "" : groupBy(core, scope);
     scope.ungrouped().clear();
     scope.allowSets(true);
     List<Query.Output> outputs = outputs(core.items(), scope);
     scope.allowSets(false);
-    String having = core.having() == null ? "" : resolver.predicates().condition(core.having(), scope, "HAVING").sql();
+    String having =
+        core.having() == null
+            ? ""
+            : resolver.predicates().condition(core.having(), scope, "HAVING").sql();
     SelectQuery query = new SelectQuery(resolver, outputs);
     query.where(where);
     query.distinct(core.distinct(), resolver.resolve(core.distinctOn(), scope));
@@ -61,7 +65,8 @@ final class Cores {
     scope.forbidAggregates("GROUP BY");
     List<Typed> keys = new ArrayList<>();
     for (Expr expr : core.groupBy()) {
-      keys.add(resolver.casts().settle(resolver.resolve(groupExpression(expr, core, scope), scope)));
+      keys.add(
+          resolver.casts().settle(resolver.resolve(groupExpression(expr, core, scope), scope)));
     }
     scope.forbidAggregates("");
     StringBuilder sql = new StringBuilder();
@@ -80,12 +85,15 @@ final class Cores {
     if (expr instanceof Expr.NumberLiteral number && number.text().matches("\\d{1,6}")) {
       int index = Integer.parseInt(number.text());
       if (index < 1 || index > core.items().size()) {
-        throw new PgException("42P10", "GROUP BY position " + index + " is not in select list").at(expr.position());
+        throw new PgException("42P10", "GROUP BY position " + index + " is not in select list")
+            .at(expr.position());
       }
       return core.items().get(index - 1).value();
     }
     if (expr instanceof Expr.ColumnRef ref && ref.names().size() == 1) {
-      boolean input = scope.sources().stream().anyMatch(s -> s.items().stream().anyMatch(i -> i.name().equals(ref.last())));
+      boolean input =
+          scope.sources().stream()
+              .anyMatch(s -> s.items().stream().anyMatch(i -> i.name().equals(ref.last())));
       for (Select.Item item : core.items()) {
         if (!input && ref.last().equals(item.alias())) {
           return item.value();
@@ -110,7 +118,8 @@ final class Cores {
     return outputs;
   }
 
-  private List<SelectQuery.Key> keys(List<OrderItem> order, SelectQuery query, Scope scope, Select.Core core) {
+  private List<SelectQuery.Key> keys(
+      List<OrderItem> order, SelectQuery query, Scope scope, Select.Core core) {
     List<SelectQuery.Key> keys = new ArrayList<>();
     for (OrderItem item : order) {
       int index = Queries.outputIndex(item.key(), query.outputs());
@@ -119,10 +128,13 @@ final class Cores {
         index = query.outputs().get(i).value().sql().equals(value.sql()) ? i : -1;
       }
       if (index < 0 && query.isDistinct() && core.distinctOn().isEmpty()) {
-        throw new PgException("42P10", "for SELECT DISTINCT, ORDER BY expressions must appear in select list").at(item.key().position());
+        throw new PgException(
+                "42P10", "for SELECT DISTINCT, ORDER BY expressions must appear in select list")
+            .at(item.key().position());
       }
       if (value != null && value.isUnknown() && value.parameter() == 0) {
-        throw new PgException("42601", "non-integer constant in ORDER BY").at(item.key().position());
+        throw new PgException("42601", "non-integer constant in ORDER BY")
+            .at(item.key().position());
       }
       keys.add(new SelectQuery.Key(index, value, item));
     }
@@ -136,7 +148,12 @@ final class Cores {
     }
     Typed column = scope.ungrouped().get(0);
     String name = scope.nameOf(column);
-    throw new PgException("42803", "column \"" + name + "\" must appear in the GROUP BY clause or be used in an aggregate function").at(column.position());
+    throw new PgException(
+            "42803",
+            "column \""
+                + name
+                + "\" must appear in the GROUP BY clause or be used in an aggregate function")
+        .at(column.position());
   }
 
   private static String withLaterals(String from, Scope scope, String groupBy, Select select) {
@@ -144,10 +161,11 @@ final class Cores {
       return from;
     }
     if (scope.laterals().size() > 1 || !groupBy.isEmpty() || scope.hasAggregates()) {
-      throw PgException.unsupported("this combination of set-returning functions in the select list").at(select.position());
+      throw PgException.unsupported(
+              "this combination of set-returning functions in the select list")
+          .at(select.position());
     }
     String lateral = scope.laterals().get(0).sql();
     return from.isEmpty() ? lateral : from + " CROSS JOIN " + lateral;
   }
-
 }

@@ -75,11 +75,25 @@ final class Definitions {
     steps.forEach(sql -> all.add(Analyzer.step(sql, Step.Role.SILENT)));
     if (after != null) {
       String path = String.join(",", resolver.context().path());
-      String log = "INSERT INTO " + CatalogChange.LOG + " (path, sql) VALUES (" + Names.literal(path) + ", " + Names.literal(text) + ")";
+      String log =
+          "INSERT INTO "
+              + CatalogChange.LOG
+              + " (path, sql) VALUES ("
+              + Names.literal(path)
+              + ", "
+              + Names.literal(text)
+              + ")";
       all.add(Analyzer.step(log, Step.Role.SILENT));
     }
     boolean nothing = all.isEmpty() && restarts.isEmpty();
-    return new Plan(nothing ? Plan.Kind.NOTHING : Plan.Kind.DDL, tag, all, List.of(), List.of(), !all.isEmpty(), new CatalogChange(after, restarts));
+    return new Plan(
+        nothing ? Plan.Kind.NOTHING : Plan.Kind.DDL,
+        tag,
+        all,
+        List.of(),
+        List.of(),
+        !all.isEmpty(),
+        new CatalogChange(after, restarts));
   }
 
   private static String tag(Ddl ddl) {
@@ -101,7 +115,10 @@ final class Definitions {
     if (ddl instanceof Ddl.Rename rename) {
       return "ALTER " + rename.kind().toUpperCase(java.util.Locale.ROOT);
     }
-    return ddl.getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", " $1").toUpperCase(java.util.Locale.ROOT);
+    return ddl.getClass()
+        .getSimpleName()
+        .replaceAll("(?<=.)([A-Z])", " $1")
+        .toUpperCase(java.util.Locale.ROOT);
   }
 
   private void small(Ddl ddl) {
@@ -147,7 +164,8 @@ final class Definitions {
       return;
     }
     if (create.name().startsWith("pg_")) {
-      throw new PgException("42939", "unacceptable schema name \"" + create.name() + "\"").detail("The prefix \"pg_\" is reserved for system schemas.");
+      throw new PgException("42939", "unacceptable schema name \"" + create.name() + "\"")
+          .detail("The prefix \"pg_\" is reserved for system schemas.");
     }
     become(catalog().schema(create.name(), true));
   }
@@ -156,7 +174,8 @@ final class Definitions {
   String schemaOf(QualifiedName name) {
     String schema = name.schema() == null ? resolver.context().path().get(0) : name.schema();
     if (!catalog().schemas().contains(schema)) {
-      throw new PgException("3F000", "schema \"" + schema + "\" does not exist").at(name.position());
+      throw new PgException("3F000", "schema \"" + schema + "\" does not exist")
+          .at(name.position());
     }
     return schema;
   }
@@ -176,16 +195,19 @@ final class Definitions {
     String schema = schemaOf(create.name());
     String name = create.name().name();
     if (catalog().findEnum(schema, name, List.of()) != null || Types.byName(name) != null) {
-      throw new PgException("42710", "type \"" + name + "\" already exists").at(create.name().position());
+      throw new PgException("42710", "type \"" + name + "\" already exists")
+          .at(create.name().position());
     }
     PgType type = Types.enumType(catalog().nextOid(), name, create.labels());
     become(catalog().with(new Catalog.EnumType(schema, type, List.copyOf(create.labels()))));
   }
 
   private void enumValue(Ddl.AddEnumValue add) {
-    Catalog.EnumType found = catalog().findEnum(add.name().schema(), add.name().name(), resolver.context().path());
+    Catalog.EnumType found =
+        catalog().findEnum(add.name().schema(), add.name().name(), resolver.context().path());
     if (found == null) {
-      throw new PgException("42704", "type \"" + add.name() + "\" does not exist").at(add.name().position());
+      throw new PgException("42704", "type \"" + add.name() + "\" does not exist")
+          .at(add.name().position());
     }
     if (found.labels().contains(add.label())) {
       if (!add.ifNotExists()) {
@@ -212,7 +234,11 @@ final class Definitions {
       checkReplacement(old, columns);
     }
     int oid = existing == null ? catalog().nextOid() : existing.oid();
-    become(catalog().with(new Relation.View(schema, name, oid, columns, create.query(), resolver.context().path())));
+    become(
+        catalog()
+            .with(
+                new Relation.View(
+                    schema, name, oid, columns, create.query(), resolver.context().path())));
   }
 
   private static void checkReplacement(Relation.View old, List<Column> columns) {
@@ -222,28 +248,54 @@ final class Definitions {
     for (int i = 0; i < old.columns().size(); i++) {
       Column before = old.columns().get(i);
       if (!before.name().equals(columns.get(i).name())) {
-        throw new PgException("42P16", "cannot change name of view column \"" + before.name() + "\" to \"" + columns.get(i).name() + "\"");
+        throw new PgException(
+            "42P16",
+            "cannot change name of view column \""
+                + before.name()
+                + "\" to \""
+                + columns.get(i).name()
+                + "\"");
       }
       if (!before.type().equals(columns.get(i).type())) {
-        throw new PgException("42P16", "cannot change data type of view column \"" + before.name() + "\" from " + before.type() + " to " + columns.get(i).type());
+        throw new PgException(
+            "42P16",
+            "cannot change data type of view column \""
+                + before.name()
+                + "\" from "
+                + before.type()
+                + " to "
+                + columns.get(i).type());
       }
     }
   }
 
   private void rename(Ddl.Rename rename) {
-    Relation relation = catalog().find(rename.name().schema(), rename.name().name(), resolver.context().path());
+    Relation relation =
+        catalog().find(rename.name().schema(), rename.name().name(), resolver.context().path());
     if (relation == null && rename.ifExists()) {
       return;
     }
     if (!(relation instanceof Relation.Index index) || !rename.kind().equals("index")) {
-      throw PgException.unsupported("ALTER " + rename.kind().toUpperCase(java.util.Locale.ROOT) + " ... RENAME");
+      throw PgException.unsupported(
+          "ALTER " + rename.kind().toUpperCase(java.util.Locale.ROOT) + " ... RENAME");
     }
     isFree(index.schema(), rename.to(), false);
-    Relation.Index renamed = new Relation.Index(index.schema(), rename.to(), index.oid(), index.table(), index.unique(), index.method(), index.keys(), index.columns(), index.where(), index.real());
+    Relation.Index renamed =
+        new Relation.Index(
+            index.schema(),
+            rename.to(),
+            index.oid(),
+            index.table(),
+            index.unique(),
+            index.method(),
+            index.keys(),
+            index.columns(),
+            index.where(),
+            index.real());
     become(catalog().without(index.key()).with(renamed));
     if (index.real()) {
       run("DROP INDEX " + index.sqlite());
-      run(new SqliteSchema(this).index(renamed));
+      new SqliteSchema(this).createIndex(renamed);
     }
   }
 
@@ -254,10 +306,14 @@ final class Definitions {
       throw new PgException("42601", "column name must be qualified").at(comment.position());
     }
     String schema = last > 0 ? comment.names().get(last - 1) : null;
-    Relation relation = resolver.context().relation(new QualifiedName(schema, comment.names().get(last), comment.position()));
+    Relation relation =
+        resolver
+            .context()
+            .relation(new QualifiedName(schema, comment.names().get(last), comment.position()));
     String name = comment.names().get(comment.names().size() - 1);
     if (column && relation instanceof Table table && table.column(name) == null) {
-      throw new PgException("42703", "column \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
+      throw new PgException(
+          "42703", "column \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
     }
   }
 }

@@ -57,7 +57,10 @@ final class Drops {
       }
       throw new PgException("3F000", "schema \"" + name.schema() + "\" does not exist");
     }
-    Relation relation = definitions.catalog().find(name.schema(), name.name(), definitions.resolver().context().path());
+    Relation relation =
+        definitions
+            .catalog()
+            .find(name.schema(), name.name(), definitions.resolver().context().path());
     if (relation == null) {
       if (drop.ifExists()) {
         return null;
@@ -98,7 +101,15 @@ final class Drops {
   private void index(Relation.Index index) {
     Table table = definitions.catalog().table(index.table());
     if (table != null && table.constraint(index.name()) != null) {
-      throw new PgException("2BP01", "cannot drop index " + index.name() + " because constraint " + index.name() + " on table " + table.name() + " requires it");
+      throw new PgException(
+          "2BP01",
+          "cannot drop index "
+              + index.name()
+              + " because constraint "
+              + index.name()
+              + " on table "
+              + table.name()
+              + " requires it");
     }
     definitions.become(definitions.catalog().without(index.key()));
     if (index.real()) {
@@ -107,18 +118,32 @@ final class Drops {
   }
 
   private void sequence(Relation.Sequence sequence) {
-    boolean used = sequence.ownerTable() != null && definitions.catalog().table(sequence.ownerTable()) != null;
-    boolean inDefault = definitions.catalog().tables().stream()
-        .anyMatch(t -> t.columns().stream().anyMatch(c -> c.defaultValue() != null && c.defaultValue().toString().contains("value=" + sequence.name() + ",")));
+    boolean used =
+        sequence.ownerTable() != null && definitions.catalog().table(sequence.ownerTable()) != null;
+    boolean inDefault =
+        definitions.catalog().tables().stream()
+            .anyMatch(
+                t ->
+                    t.columns().stream()
+                        .anyMatch(
+                            c ->
+                                c.defaultValue() != null
+                                    && c.defaultValue()
+                                        .toString()
+                                        .contains("value=" + sequence.name() + ",")));
     if (used || inDefault) {
-      throw new PgException("2BP01", "cannot drop sequence " + sequence.name() + " because other objects depend on it");
+      throw new PgException(
+          "2BP01",
+          "cannot drop sequence " + sequence.name() + " because other objects depend on it");
     }
     definitions.become(definitions.catalog().without(sequence.key()));
   }
 
   private void dependentViews(String name, String kind, Set<String> going, boolean cascade) {
     for (Relation relation : new ArrayList<>(definitions.catalog().relations())) {
-      boolean depends = relation instanceof Relation.View view && view.query().toString().contains("name=" + name + ",");
+      boolean depends =
+          relation instanceof Relation.View view
+              && view.query().toString().contains("name=" + name + ",");
       if (!depends || going.contains(relation.key())) {
         continue;
       }
@@ -138,14 +163,17 @@ final class Drops {
     dependentViews(table.name(), "table", going, cascade);
     SqliteSchema schema = new SqliteSchema(definitions);
     for (Table other : definitions.catalog().tables()) {
-      boolean refers = !other.key().equals(table.key()) && other.constraints().stream().anyMatch(c -> table.key().equals(c.referenced()));
+      boolean refers =
+          !other.key().equals(table.key())
+              && other.constraints().stream().anyMatch(c -> table.key().equals(c.referenced()));
       if (!refers) {
         continue;
       }
       if (!cascade && !going.contains(other.key())) {
         throw dependent("table " + table.name());
       }
-      List<Constraint> kept = other.constraints().stream().filter(c -> !table.key().equals(c.referenced())).toList();
+      List<Constraint> kept =
+          other.constraints().stream().filter(c -> !table.key().equals(c.referenced())).toList();
       Table without = other.withConstraints(kept);
       definitions.become(definitions.catalog().with(without));
       schema.redefine(without);
@@ -169,25 +197,34 @@ final class Drops {
       }
       throw new PgException("3F000", "schema \"" + schema + "\" does not exist");
     }
-    List<Relation> members = definitions.catalog().relations().stream().filter(r -> r.schema().equals(schema)).toList();
-    List<Catalog.EnumType> types = definitions.catalog().enums().stream().filter(t -> t.schema().equals(schema)).toList();
+    List<Relation> members =
+        definitions.catalog().relations().stream().filter(r -> r.schema().equals(schema)).toList();
+    List<Catalog.EnumType> types =
+        definitions.catalog().enums().stream().filter(t -> t.schema().equals(schema)).toList();
     if (!drop.cascade() && !(members.isEmpty() && types.isEmpty())) {
       throw dependent("schema " + schema);
     }
     Set<String> going = new HashSet<>();
     members.forEach(member -> going.add(member.key()));
     for (Relation member : members) {
-      if (definitions.catalog().relation(member.key()) != null && (member instanceof Table || member instanceof Relation.View)) {
+      if (definitions.catalog().relation(member.key()) != null
+          && (member instanceof Table || member instanceof Relation.View)) {
         remove(member, going, true);
       }
     }
     members.forEach(member -> definitions.become(definitions.catalog().without(member.key())));
-    types.forEach(type -> definitions.become(definitions.catalog().withoutEnum(Names.key(schema, type.type().name()))));
+    types.forEach(
+        type ->
+            definitions.become(
+                definitions.catalog().withoutEnum(Names.key(schema, type.type().name()))));
     definitions.become(definitions.catalog().schema(schema, false));
   }
 
   private void type(QualifiedName name, Ddl.Drop drop) {
-    Catalog.EnumType found = definitions.catalog().findEnum(name.schema(), name.name(), definitions.resolver().context().path());
+    Catalog.EnumType found =
+        definitions
+            .catalog()
+            .findEnum(name.schema(), name.name(), definitions.resolver().context().path());
     if (found == null) {
       if (drop.ifExists()) {
         return;
@@ -196,13 +233,15 @@ final class Drops {
     }
     for (Table table : definitions.catalog().tables()) {
       for (Column column : table.columns()) {
-        boolean uses = column.type().equals(found.type()) || found.type().equals(column.type().element());
+        boolean uses =
+            column.type().equals(found.type()) || found.type().equals(column.type().element());
         if (uses && !drop.cascade()) {
           throw dependent("type " + name.name());
         }
         if (uses) {
           Table now = java.util.Objects.requireNonNull(definitions.catalog().table(table.key()));
-          new ColumnChanges(definitions, new SqliteSchema(definitions)).drop(now, new AlterAction.DropColumn(column.name(), false, true));
+          new ColumnChanges(definitions, new SqliteSchema(definitions))
+              .drop(now, new AlterAction.DropColumn(column.name(), false, true));
         }
       }
     }

@@ -26,7 +26,9 @@ final class Expressions {
     return resolver.casts();
   }
 
-  /** Resolves an expression; one that is a GROUP BY key as a whole needs no grouping of its parts. */
+  /**
+   * Resolves an expression; one that is a GROUP BY key as a whole needs no grouping of its parts.
+   */
   Typed resolve(Expr expr, Scope scope) {
     int before = scope.ungrouped().size();
     Typed result = dispatch(expr, scope);
@@ -41,7 +43,8 @@ final class Expressions {
       return number(number);
     }
     if (expr instanceof Expr.StringLiteral text) {
-      return new Typed(Names.literal(text.value()), UNKNOWN, -1, text.value(), 0, null, text.position());
+      return new Typed(
+          Names.literal(text.value()), UNKNOWN, -1, text.value(), 0, null, text.position());
     }
     if (expr instanceof Expr.NullLiteral) {
       return Typed.of("NULL", UNKNOWN, expr.position());
@@ -101,7 +104,10 @@ final class Expressions {
     if (expr instanceof Expr.BitLiteral) {
       throw PgException.unsupported("type bit").at(expr.position());
     }
-    if (expr instanceof Expr.Row || expr instanceof Expr.Field || expr instanceof Expr.Star || expr instanceof Expr.Named) {
+    if (expr instanceof Expr.Row
+        || expr instanceof Expr.Field
+        || expr instanceof Expr.Star
+        || expr instanceof Expr.Named) {
       throw PgException.unsupported("a row value here").at(expr.position());
     }
     return resolver.predicates().resolve(expr, scope);
@@ -138,7 +144,9 @@ final class Expressions {
   private Typed cast(Expr.Cast cast, Scope scope) {
     PgType type = resolver.context().type(cast.type());
     int typmod = resolver.context().typmod(cast.type(), type);
-    if (cast.operand() instanceof Expr.ArrayLiteral array && type.isArray() && array.elements().isEmpty()) {
+    if (cast.operand() instanceof Expr.ArrayLiteral array
+        && type.isArray()
+        && array.elements().isEmpty()) {
       return Typed.of("'{}'", type, typmod, cast.position());
     }
     Typed value = resolve(cast.operand(), scope);
@@ -153,7 +161,9 @@ final class Expressions {
     if (value.literal() != null) {
       resolver.calls().checkRelation(value.literal(), position);
     }
-    return value.isUnknown() ? casts().implicit(value, REGCLASS) : Typed.of(value.sql(), REGCLASS, position);
+    return value.isUnknown()
+        ? casts().implicit(value, REGCLASS)
+        : Typed.of(value.sql(), REGCLASS, position);
   }
 
   private Typed caseWhen(Expr.Case choice, Scope scope) {
@@ -167,7 +177,10 @@ final class Expressions {
       conditions.add(resolver.predicates().condition(condition, scope, "CASE/WHEN").sql());
       results.add(resolve(when.result(), scope));
     }
-    Typed otherwise = choice.otherwise() == null ? Typed.of("NULL", UNKNOWN, choice.position()) : resolve(choice.otherwise(), scope);
+    Typed otherwise =
+        choice.otherwise() == null
+            ? Typed.of("NULL", UNKNOWN, choice.position())
+            : resolve(choice.otherwise(), scope);
     results.add(0, otherwise);
     PgType type = casts().common(results, "CASE");
     StringBuilder sql = new StringBuilder("CASE");
@@ -206,7 +219,11 @@ final class Expressions {
       throw new PgException("42601", "syntax error at or near \")\"").at(position);
     }
     Typed equal = resolver.calls().operator("=", values, position);
-    Typed first = values.get(0).isUnknown() ? casts().implicit(values.get(0), values.get(1).isUnknown() ? TEXT : values.get(1).type()) : values.get(0);
+    Typed first =
+        values.get(0).isUnknown()
+            ? casts()
+                .implicit(values.get(0), values.get(1).isUnknown() ? TEXT : values.get(1).type())
+            : values.get(0);
     String sql = "CASE WHEN " + equal.sql() + " THEN NULL ELSE " + first.sql() + " END";
     return Typed.of("(" + sql + ")", first.type(), first.typmod(), position);
   }
@@ -233,7 +250,8 @@ final class Expressions {
     Query inner = resolver.queries().resolve(query.query(), scope);
     Typed only = inner.single(query.position());
     String output = Casts.output("c." + inner.columnName(0), only.type());
-    String sql = "(SELECT coalesce(pg_collect(" + output + "), '{}') FROM (" + inner.render() + ") AS c)";
+    String sql =
+        "(SELECT coalesce(pg_collect(" + output + "), '{}') FROM (" + inner.render() + ") AS c)";
     return Typed.of(sql, Types.array(only.type()), query.position());
   }
 
@@ -244,20 +262,38 @@ final class Expressions {
       if (array.type().equals(JSONB) && !subscript.slice() && subscript.low() != null) {
         throw PgException.unsupported("a subscript of jsonb").at(subscript.position());
       }
-      throw new PgException("42804", "cannot subscript type " + array.type().sqlName() + " because it does not support subscripting").at(subscript.position());
+      throw new PgException(
+              "42804",
+              "cannot subscript type "
+                  + array.type().sqlName()
+                  + " because it does not support subscripting")
+          .at(subscript.position());
     }
-    String low = subscript.low() == null ? "NULL" : casts().implicit(resolve(subscript.low(), scope), INT4).sql();
+    String low =
+        subscript.low() == null
+            ? "NULL"
+            : casts().implicit(resolve(subscript.low(), scope), INT4).sql();
     if (!subscript.slice()) {
       String sql = "pg_array_get(" + element.oid() + ", " + array.sql() + ", " + low + ")";
       return Typed.of(sql, element, array.typmod(), subscript.position());
     }
-    String high = subscript.high() == null ? "NULL" : casts().implicit(resolve(subscript.high(), scope), INT4).sql();
-    return Typed.of("pg_array_slice(" + array.sql() + ", " + low + ", " + high + ")", array.type(), array.typmod(), subscript.position());
+    String high =
+        subscript.high() == null
+            ? "NULL"
+            : casts().implicit(resolve(subscript.high(), scope), INT4).sql();
+    return Typed.of(
+        "pg_array_slice(" + array.sql() + ", " + low + ", " + high + ")",
+        array.type(),
+        array.typmod(),
+        subscript.position());
   }
 
   private Typed collate(Expr.Collate collate, Scope scope) {
     String name = collate.collation();
-    if (!name.equals("C") && !name.equals("POSIX") && !name.equals("default") && !name.equals("ucs_basic")) {
+    if (!name.equals("C")
+        && !name.equals("POSIX")
+        && !name.equals("default")
+        && !name.equals("ucs_basic")) {
       throw PgException.unsupported("collation \"" + name + "\"").at(collate.position());
     }
     return casts().settle(resolve(collate.operand(), scope));

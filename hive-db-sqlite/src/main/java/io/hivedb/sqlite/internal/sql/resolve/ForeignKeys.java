@@ -22,7 +22,10 @@ final class ForeignKeys {
 
   Table add(Table table, Ddl.TableConstraint definition, String name) {
     var reference = Objects.requireNonNull(definition.references());
-    Relation found = definitions.catalog().find(reference.schema(), reference.name(), definitions.resolver().context().path());
+    Relation found =
+        definitions
+            .catalog()
+            .find(reference.schema(), reference.name(), definitions.resolver().context().path());
     if (found == null) {
       throw new PgException("42P01", "relation \"" + reference + "\" does not exist");
     }
@@ -34,7 +37,8 @@ final class ForeignKeys {
     if (columns.isEmpty()) {
       Constraint key = parent.primaryKey();
       if (key == null) {
-        throw new PgException("42704", "there is no primary key for referenced table \"" + parent.name() + "\"");
+        throw new PgException(
+            "42704", "there is no primary key for referenced table \"" + parent.name() + "\"");
       }
       columns = key.columns();
     }
@@ -43,31 +47,72 @@ final class ForeignKeys {
         (definition.onDelete().isEmpty() ? "" : " ON DELETE " + definition.onDelete())
             + (definition.onUpdate().isEmpty() ? "" : " ON UPDATE " + definition.onUpdate())
             + (definition.initiallyDeferred() ? " DEFERRABLE INITIALLY DEFERRED" : "");
-    Constraint constraint = new Constraint(name, Constraint.Kind.FOREIGN, definition.columns(), null, parent.key(), columns, actions);
+    Constraint constraint =
+        new Constraint(
+            name,
+            Constraint.Kind.FOREIGN,
+            definition.columns(),
+            null,
+            parent.key(),
+            columns,
+            actions);
     return TableDefinitions.with(table, constraint);
   }
 
-  private void check(Table table, Table parent, Ddl.TableConstraint definition, List<String> columns, String name) {
+  private void check(
+      Table table,
+      Table parent,
+      Ddl.TableConstraint definition,
+      List<String> columns,
+      String name) {
     if (columns.size() != definition.columns().size()) {
-      throw new PgException("42830", "number of referencing and referenced columns for foreign key disagree");
+      throw new PgException(
+          "42830", "number of referencing and referenced columns for foreign key disagree");
     }
     for (int i = 0; i < columns.size(); i++) {
       Column theirs = parent.column(columns.get(i));
       if (theirs == null) {
-        throw new PgException("42703", "column \"" + columns.get(i) + "\" referenced in foreign key constraint does not exist");
+        throw new PgException(
+            "42703",
+            "column \""
+                + columns.get(i)
+                + "\" referenced in foreign key constraint does not exist");
       }
       Column mine = Objects.requireNonNull(table.column(definition.columns().get(i)));
-      boolean same = mine.type().storage() == theirs.type().storage() && mine.type().category() == theirs.type().category();
+      boolean same =
+          mine.type().storage() == theirs.type().storage()
+              && mine.type().category() == theirs.type().category();
       if (!same) {
-        throw new PgException("42804", "foreign key constraint \"" + name + "\" cannot be implemented")
-            .detail("Key columns \"" + mine.name() + "\" and \"" + theirs.name() + "\" are of incompatible types: " + mine.type() + " and " + theirs.type() + ".");
+        throw new PgException(
+                "42804", "foreign key constraint \"" + name + "\" cannot be implemented")
+            .detail(
+                "Key columns \""
+                    + mine.name()
+                    + "\" and \""
+                    + theirs.name()
+                    + "\" are of incompatible types: "
+                    + mine.type()
+                    + " and "
+                    + theirs.type()
+                    + ".");
       }
     }
     HashSet<String> wanted = new HashSet<>(columns);
-    boolean unique = parent.constraints().stream().anyMatch(c -> c.isKey() && new HashSet<>(c.columns()).equals(wanted))
-        || definitions.catalog().indexes(parent.key()).stream().anyMatch(i -> i.unique() && i.where() == null && new HashSet<>(i.columns()).equals(wanted));
+    boolean unique =
+        parent.constraints().stream()
+                .anyMatch(c -> c.isKey() && new HashSet<>(c.columns()).equals(wanted))
+            || definitions.catalog().indexes(parent.key()).stream()
+                .anyMatch(
+                    i ->
+                        i.unique()
+                            && i.where() == null
+                            && new HashSet<>(i.columns()).equals(wanted));
     if (!unique) {
-      throw new PgException("42830", "there is no unique constraint matching given keys for referenced table \"" + parent.name() + "\"");
+      throw new PgException(
+          "42830",
+          "there is no unique constraint matching given keys for referenced table \""
+              + parent.name()
+              + "\"");
     }
   }
 }

@@ -20,7 +20,13 @@ final class IndexDefinitions {
       Set.of("vector_l2_ops", "vector_ip_ops", "vector_cosine_ops", "vector_l1_ops");
   private static final int MOST_INDEXED_DIMENSIONS = 2000;
   private static final Map<String, int[]> OPTIONS =
-      Map.of("m", new int[] {2, 100}, "ef_construction", new int[] {4, 1000}, "lists", new int[] {1, 32_768});
+      Map.of(
+          "m",
+          new int[] {2, 100},
+          "ef_construction",
+          new int[] {4, 1000},
+          "lists",
+          new int[] {1, 32_768});
 
   private final Definitions definitions;
   private final SqliteSchema schema;
@@ -40,11 +46,17 @@ final class IndexDefinitions {
       boolean column = key.value() instanceof Expr.ColumnRef;
       plain &= column;
       keys.add(key.value());
-      columns.add(column ? ((Expr.ColumnRef) key.value()).last() : OutputNames.of(key.value()).replace("?column?", "expr"));
+      columns.add(
+          column
+              ? ((Expr.ColumnRef) key.value()).last()
+              : OutputNames.of(key.value()).replace("?column?", "expr"));
       check(create, key, value, table);
     }
     String base = table.name() + "_" + String.join("_", columns) + "_idx";
-    String name = create.name() != null ? create.name() : SequenceDefinitions.freeName(definitions, table.schema(), base);
+    String name =
+        create.name() != null
+            ? create.name()
+            : SequenceDefinitions.freeName(definitions, table.schema(), base);
     if (!definitions.isFree(table.schema(), name, create.ifNotExists())) {
       return;
     }
@@ -54,14 +66,23 @@ final class IndexDefinitions {
     if (create.where() != null) {
       schema.condition(table, create.where());
     }
-    boolean real = create.unique() || plain && create.method().equals("btree") && create.where() == null;
+    boolean real =
+        create.unique() || plain && create.method().equals("btree") && create.where() == null;
     Relation.Index index =
         new Relation.Index(
-            table.schema(), name, definitions.catalog().nextOid(), table.key(), create.unique(), create.method(),
-            plain ? List.of() : keys, plain ? columns : List.of(), create.where(), real);
+            table.schema(),
+            name,
+            definitions.catalog().nextOid(),
+            table.key(),
+            create.unique(),
+            create.method(),
+            plain ? List.of() : keys,
+            plain ? columns : List.of(),
+            create.where(),
+            real);
     definitions.become(definitions.catalog().with(index));
     if (real) {
-      definitions.run(schema.index(index));
+      schema.createIndex(index);
     }
   }
 
@@ -69,7 +90,8 @@ final class IndexDefinitions {
     String method = create.method();
     PgType type = value.type();
     if (create.unique() && !method.equals("btree")) {
-      throw new PgException("0A000", "access method \"" + method + "\" does not support unique indexes");
+      throw new PgException(
+          "0A000", "access method \"" + method + "\" does not support unique indexes");
     }
     switch (method) {
       case "btree", "hash", "brin" -> {
@@ -79,7 +101,9 @@ final class IndexDefinitions {
       }
       case "gin" -> {
         if (!type.equals(Types.JSONB) && !type.isArray()) {
-          throw key.operatorClass() != null ? PgException.unsupported("a GIN index of type " + type) : noDefault(type, method);
+          throw key.operatorClass() != null
+              ? PgException.unsupported("a GIN index of type " + type)
+              : noDefault(type, method);
         }
       }
       case "hnsw", "ivfflat" -> vector(create, key, value, table);
@@ -89,8 +113,15 @@ final class IndexDefinitions {
   }
 
   private static PgException noDefault(PgType type, String method) {
-    return new PgException("42704", "data type " + type + " has no default operator class for access method \"" + method + "\"")
-        .hint("You must specify an operator class for the index or define a default operator class for the data type.");
+    return new PgException(
+            "42704",
+            "data type "
+                + type
+                + " has no default operator class for access method \""
+                + method
+                + "\"")
+        .hint(
+            "You must specify an operator class for the index or define a default operator class for the data type.");
   }
 
   private static void vector(Ddl.CreateIndex create, Ddl.IndexKey key, Typed value, Table table) {
@@ -100,21 +131,35 @@ final class IndexDefinitions {
     if (operators == null && (hnsw || !value.type().equals(Types.VECTOR))) {
       throw noDefault(value.type(), method);
     }
-    if (operators != null && (operators.startsWith("halfvec_") || operators.startsWith("sparsevec_") || operators.startsWith("bit_"))) {
+    if (operators != null
+        && (operators.startsWith("halfvec_")
+            || operators.startsWith("sparsevec_")
+            || operators.startsWith("bit_"))) {
       throw PgException.unsupported("operator class " + operators);
     }
-    boolean known = operators == null || VECTOR_CLASSES.contains(operators) && (hnsw || !operators.equals("vector_l1_ops"));
+    boolean known =
+        operators == null
+            || VECTOR_CLASSES.contains(operators) && (hnsw || !operators.equals("vector_l1_ops"));
     if (!known) {
-      throw new PgException("42704", "operator class \"" + operators + "\" does not exist for access method \"" + method + "\"");
+      throw new PgException(
+          "42704",
+          "operator class \""
+              + operators
+              + "\" does not exist for access method \""
+              + method
+              + "\"");
     }
     if (!value.type().equals(Types.VECTOR)) {
-      throw new PgException("42804", "operator class \"" + operators + "\" does not accept data type " + value.type());
+      throw new PgException(
+          "42804",
+          "operator class \"" + operators + "\" does not accept data type " + value.type());
     }
     if (value.typmod() < 0) {
       throw new PgException("22023", "column does not have dimensions");
     }
     if (value.typmod() > MOST_INDEXED_DIMENSIONS) {
-      throw new PgException("54000", "column cannot have more than 2000 dimensions for " + method + " index");
+      throw new PgException(
+          "54000", "column cannot have more than 2000 dimensions for " + method + " index");
     }
     options(create, hnsw);
   }
@@ -128,12 +173,15 @@ final class IndexDefinitions {
       }
       int value = integer(option.getKey(), option.getValue());
       if (value < range[0] || value > range[1]) {
-        throw new PgException("22023", "value " + value + " out of bounds for option \"" + option.getKey() + "\"")
+        throw new PgException(
+                "22023", "value " + value + " out of bounds for option \"" + option.getKey() + "\"")
             .detail("Valid values are between \"" + range[0] + "\" and \"" + range[1] + "\".");
       }
     }
     int m = integer("m", create.with().getOrDefault("m", "16"));
-    if (hnsw && integer("ef_construction", create.with().getOrDefault("ef_construction", "64")) < 2 * m) {
+    if (hnsw
+        && integer("ef_construction", create.with().getOrDefault("ef_construction", "64"))
+            < 2 * m) {
       throw new PgException("22023", "ef_construction must be greater than or equal to 2 * m");
     }
   }
@@ -142,7 +190,8 @@ final class IndexDefinitions {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new PgException("22023", "invalid value for integer option \"" + option + "\": " + text);
+      throw new PgException(
+          "22023", "invalid value for integer option \"" + option + "\": " + text);
     }
   }
 }

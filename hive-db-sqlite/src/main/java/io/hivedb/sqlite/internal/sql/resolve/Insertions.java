@@ -35,7 +35,8 @@ final class Insertions {
     List<Column> targets = targets(table, insert);
     List<Column> written = table.columns().stream().filter(c -> c.generated() == null).toList();
     String source = source(table, insert, targets, written, scope);
-    StringBuilder sql = new StringBuilder(with + "INSERT INTO " + table.sqlite() + " AS " + TARGET + " (");
+    StringBuilder sql =
+        new StringBuilder(with + "INSERT INTO " + table.sqlite() + " AS " + TARGET + " (");
     for (int i = 0; i < written.size(); i++) {
       sql.append(i == 0 ? "" : ", ").append(Names.column(written.get(i).name()));
     }
@@ -43,7 +44,8 @@ final class Insertions {
     if (insert.onConflict() != null) {
       sql.append(onConflict(table, insert, insert.onConflict()));
     }
-    return modifications.finish("INSERT", sql, table, insert.alias(), insert.returning(), new Scope(null));
+    return modifications.finish(
+        "INSERT", sql, table, insert.alias(), insert.returning(), new Scope(null));
   }
 
   private static final String TARGET = "r0";
@@ -56,31 +58,43 @@ final class Insertions {
     for (Dml.ColumnName name : insert.columns()) {
       Column column = modifications.column(table, name);
       if (targets.contains(column)) {
-        throw new PgException("42701", "column \"" + name.name() + "\" specified more than once").at(name.position());
+        throw new PgException("42701", "column \"" + name.name() + "\" specified more than once")
+            .at(name.position());
       }
       targets.add(column);
     }
     return targets;
   }
 
-  private String source(Table table, Dml.Insert insert, List<Column> targets, List<Column> written, Scope scope) {
+  private String source(
+      Table table, Dml.Insert insert, List<Column> targets, List<Column> written, Scope scope) {
     Select select = insert.source();
     if (select == null) {
       return "VALUES (" + row(written, List.of(), List.of()) + ")";
     }
-    boolean plain = select.with().isEmpty() && select.orderBy().isEmpty() && select.limit() == null && select.offset() == null;
+    boolean plain =
+        select.with().isEmpty()
+            && select.orderBy().isEmpty()
+            && select.limit() == null
+            && select.offset() == null;
     if (plain && select.body() instanceof Select.Values values) {
       return values(values, insert, targets, written, scope);
     }
     return query(table, insert, select, targets, written, scope);
   }
 
-  private String values(Select.Values values, Dml.Insert insert, List<Column> targets, List<Column> written, Scope scope) {
+  private String values(
+      Select.Values values,
+      Dml.Insert insert,
+      List<Column> targets,
+      List<Column> written,
+      Scope scope) {
     StringBuilder sql = new StringBuilder("VALUES ");
     int width = values.rows().get(0).size();
     for (List<Expr> row : values.rows()) {
       if (row.size() != width) {
-        throw new PgException("42601", "VALUES lists must all be the same length").at(row.get(0).position());
+        throw new PgException("42601", "VALUES lists must all be the same length")
+            .at(row.get(0).position());
       }
       checkWidth(row.size(), targets, insert, row.get(row.size() - 1).position());
       List<@Nullable String> cells = new ArrayList<>();
@@ -94,10 +108,12 @@ final class Insertions {
 
   private static void checkWidth(int width, List<Column> targets, Dml.Insert insert, int position) {
     if (width > targets.size()) {
-      throw new PgException("42601", "INSERT has more expressions than target columns").at(position);
+      throw new PgException("42601", "INSERT has more expressions than target columns")
+          .at(position);
     }
     if (width < targets.size() && !insert.columns().isEmpty()) {
-      throw new PgException("42601", "INSERT has more target columns than expressions").at(insert.columns().get(width).position());
+      throw new PgException("42601", "INSERT has more target columns than expressions")
+          .at(insert.columns().get(width).position());
     }
   }
 
@@ -114,8 +130,12 @@ final class Insertions {
   private static void checkWritable(Column column, Dml.Insert insert) {
     boolean system = "system".equals(insert.overriding());
     if (column.generated() != null || column.identity().equals("always") && !system) {
-      String why = column.generated() != null ? "a generated column." : "an identity column defined as GENERATED ALWAYS.";
-      throw new PgException("428C9", "cannot insert a non-DEFAULT value into column \"" + column.name() + "\"")
+      String why =
+          column.generated() != null
+              ? "a generated column."
+              : "an identity column defined as GENERATED ALWAYS.";
+      throw new PgException(
+              "428C9", "cannot insert a non-DEFAULT value into column \"" + column.name() + "\"")
           .detail("Column \"" + column.name() + "\" is " + why);
     }
     if ("user".equals(insert.overriding()) && !column.identity().isEmpty()) {
@@ -129,12 +149,19 @@ final class Insertions {
     for (Column column : written) {
       int index = targets.indexOf(column);
       String cell = index >= 0 && index < cells.size() ? cells.get(index) : null;
-      sql.append(sql.isEmpty() ? "" : ", ").append(cell == null ? modifications.defaultValue(column) : cell);
+      sql.append(sql.isEmpty() ? "" : ", ")
+          .append(cell == null ? modifications.defaultValue(column) : cell);
     }
     return sql.toString();
   }
 
-  private String query(Table table, Dml.Insert insert, Select select, List<Column> targets, List<Column> written, Scope scope) {
+  private String query(
+      Table table,
+      Dml.Insert insert,
+      Select select,
+      List<Column> targets,
+      List<Column> written,
+      Scope scope) {
     Query query = resolver.queries().resolve(select, scope);
     checkWidth(query.outputs().size(), targets, insert, select.position());
     String alias = resolver.context().alias();
@@ -146,11 +173,26 @@ final class Insertions {
         query.cast(i, column.type());
       }
       Typed output = query.outputs().get(i).value();
-      Typed value = new Typed(alias + "." + query.columnName(i), output.type(), output.typmod(), null, 0, null, output.position());
-      cells.add(resolver.casts().assign(value, column.type(), column.typmod(), column.name()).sql());
+      Typed value =
+          new Typed(
+              alias + "." + query.columnName(i),
+              output.type(),
+              output.typmod(),
+              null,
+              0,
+              null,
+              output.position());
+      cells.add(
+          resolver.casts().assign(value, column.type(), column.typmod(), column.name()).sql());
     }
     // WHERE true keeps SQLite from reading ON CONFLICT as a join condition.
-    return "SELECT " + row(written, targets, cells) + " FROM (" + query.render() + ") AS " + alias + " WHERE true";
+    return "SELECT "
+        + row(written, targets, cells)
+        + " FROM ("
+        + query.render()
+        + ") AS "
+        + alias
+        + " WHERE true";
   }
 
   private String onConflict(Table table, Dml.Insert insert, Dml.OnConflict conflict) {
@@ -159,20 +201,29 @@ final class Insertions {
       return " ON CONFLICT" + target + " DO NOTHING";
     }
     if (target.isEmpty()) {
-      throw new PgException("42601", "ON CONFLICT DO UPDATE requires inference specification or constraint name").at(conflict.position());
+      throw new PgException(
+              "42601", "ON CONFLICT DO UPDATE requires inference specification or constraint name")
+          .at(conflict.position());
     }
     Scope scope = new Scope(null);
     scope.add(Modifications.target(table, insert.alias(), TARGET));
-    scope.add(new Scope.Source("excluded", null, Sources.items(table, "excluded"), null, new HashSet<>()));
+    scope.add(
+        new Scope.Source(
+            "excluded", null, Sources.items(table, "excluded"), null, new HashSet<>()));
     scope.forbidAggregates("UPDATE");
     StringBuilder sql = new StringBuilder(" ON CONFLICT" + target + " DO UPDATE SET ");
     String separator = "";
-    for (Map.Entry<String, String> value : modifications.assignments(table, conflict.assignments(), scope).entrySet()) {
-      sql.append(separator).append(Names.column(value.getKey())).append(" = ").append(value.getValue());
+    for (Map.Entry<String, String> value :
+        modifications.assignments(table, conflict.assignments(), scope).entrySet()) {
+      sql.append(separator)
+          .append(Names.column(value.getKey()))
+          .append(" = ")
+          .append(value.getValue());
       separator = ", ";
     }
     if (conflict.where() != null) {
-      sql.append(" WHERE ").append(resolver.predicates().condition(conflict.where(), scope, "WHERE").sql());
+      sql.append(" WHERE ")
+          .append(resolver.predicates().condition(conflict.where(), scope, "WHERE").sql());
     }
     return sql.toString();
   }
@@ -181,7 +232,14 @@ final class Insertions {
     if (conflict.constraint() != null) {
       Constraint constraint = table.constraint(conflict.constraint());
       if (constraint == null || !constraint.isKey()) {
-        throw new PgException("42704", "constraint \"" + conflict.constraint() + "\" for table \"" + table.name() + "\" does not exist").at(conflict.position());
+        throw new PgException(
+                "42704",
+                "constraint \""
+                    + conflict.constraint()
+                    + "\" for table \""
+                    + table.name()
+                    + "\" does not exist")
+            .at(conflict.position());
       }
       return columns(constraint.columns());
     }
@@ -198,19 +256,28 @@ final class Insertions {
       names.add(expr instanceof Expr.ColumnRef ref ? ref.last() : "");
     }
     if (!plain || conflict.targetWhere() != null) {
-      throw PgException.unsupported("ON CONFLICT with an expression or a condition").at(conflict.position());
+      throw PgException.unsupported("ON CONFLICT with an expression or a condition")
+          .at(conflict.position());
     }
     if (!isUnique(table, names)) {
-      throw new PgException("42P10", "there is no unique or exclusion constraint matching the ON CONFLICT specification").at(0);
+      throw new PgException(
+              "42P10",
+              "there is no unique or exclusion constraint matching the ON CONFLICT specification")
+          .at(0);
     }
     return columns(names);
   }
 
   private boolean isUnique(Table table, List<String> names) {
     HashSet<String> wanted = new HashSet<>(names);
-    boolean constraint = table.constraints().stream().anyMatch(c -> c.isKey() && new HashSet<>(c.columns()).equals(wanted));
+    boolean constraint =
+        table.constraints().stream()
+            .anyMatch(c -> c.isKey() && new HashSet<>(c.columns()).equals(wanted));
     List<Relation.Index> indexes = resolver.context().catalog().indexes(table.key());
-    return constraint || indexes.stream().anyMatch(i -> i.unique() && i.where() == null && new HashSet<>(i.columns()).equals(wanted));
+    return constraint
+        || indexes.stream()
+            .anyMatch(
+                i -> i.unique() && i.where() == null && new HashSet<>(i.columns()).equals(wanted));
   }
 
   private static String columns(List<String> names) {

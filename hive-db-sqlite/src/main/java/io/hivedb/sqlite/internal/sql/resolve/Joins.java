@@ -27,7 +27,8 @@ final class Joins {
     if (join.right() instanceof FromItem.Join) {
       right = "(" + right + ")";
     }
-    String kind = join.kind().equals("cross") ? "CROSS JOIN" : join.kind().toUpperCase(Locale.ROOT) + " JOIN";
+    String kind =
+        join.kind().equals("cross") ? "CROSS JOIN" : join.kind().toUpperCase(Locale.ROOT) + " JOIN";
     List<String> shared = join.natural() ? shared(scope, before, middle) : join.using();
     String condition = "";
     if (!shared.isEmpty()) {
@@ -48,8 +49,9 @@ final class Joins {
     for (Scope.Source source : scope.sources().subList(before, middle)) {
       for (Scope.Item item : source.items()) {
         boolean visible = !source.hidden().contains(item.name());
-        boolean also = scope.sources().subList(middle, scope.sources().size()).stream()
-            .anyMatch(s -> s.items().stream().anyMatch(i -> i.name().equals(item.name())));
+        boolean also =
+            scope.sources().subList(middle, scope.sources().size()).stream()
+                .anyMatch(s -> s.items().stream().anyMatch(i -> i.name().equals(item.name())));
         if (visible && also && !names.contains(item.name())) {
           names.add(item.name());
         }
@@ -59,9 +61,11 @@ final class Joins {
   }
 
   /** The merged columns come first in the star, so they get a source of their own at the front. */
-  private String merge(FromItem.Join join, Scope scope, int before, int middle, List<String> names) {
+  private String merge(
+      FromItem.Join join, Scope scope, int before, int middle, List<String> names) {
     List<Scope.Source> lefts = new ArrayList<>(scope.sources().subList(before, middle));
-    List<Scope.Source> rights = new ArrayList<>(scope.sources().subList(middle, scope.sources().size()));
+    List<Scope.Source> rights =
+        new ArrayList<>(scope.sources().subList(middle, scope.sources().size()));
     List<Scope.Item> merged = new ArrayList<>();
     StringBuilder condition = new StringBuilder();
     for (String name : names) {
@@ -69,10 +73,14 @@ final class Joins {
       Scope.Item right = take(rights, name, "right", join.position());
       Typed a = Typed.of(left.sql(), left.type(), join.position());
       Typed b = Typed.of(right.sql(), right.type(), join.position());
-      condition.append(condition.isEmpty() ? "" : " AND ").append(resolver.calls().operator("=", List.of(a, b), join.position()).sql());
+      condition
+          .append(condition.isEmpty() ? "" : " AND ")
+          .append(resolver.calls().operator("=", List.of(a, b), join.position()).sql());
       merged.add(item(join.kind(), left, right, a, b));
     }
-    scope.sources().add(before, new Scope.Source("", null, merged, null, new java.util.HashSet<>()));
+    scope
+        .sources()
+        .add(before, new Scope.Source("", null, merged, null, new java.util.HashSet<>()));
     return condition.toString();
   }
 
@@ -85,16 +93,29 @@ final class Joins {
     }
     Scope.Item chosen = kind.equals("right") ? right : left;
     boolean same = chosen.type().equals(type);
-    return new Scope.Item(left.name(), type, same ? chosen.typmod() : -1, kind.equals("right") ? y : x, same ? chosen.origin() : null);
+    return new Scope.Item(
+        left.name(),
+        type,
+        same ? chosen.typmod() : -1,
+        kind.equals("right") ? y : x,
+        same ? chosen.origin() : null);
   }
 
-  private static Scope.Item take(List<Scope.Source> sources, String name, String side, int position) {
+  private static Scope.Item take(
+      List<Scope.Source> sources, String name, String side, int position) {
     Scope.Item found = null;
     for (Scope.Source source : sources) {
       for (Scope.Item item : source.items()) {
         if (item.name().equals(name) && !source.hidden().contains(name)) {
           if (found != null) {
-            throw new PgException("42702", "common column name \"" + name + "\" appears more than once in " + side + " table").at(position);
+            throw new PgException(
+                    "42702",
+                    "common column name \""
+                        + name
+                        + "\" appears more than once in "
+                        + side
+                        + " table")
+                .at(position);
           }
           found = item;
         }
@@ -102,7 +123,14 @@ final class Joins {
       source.hidden().add(name);
     }
     if (found == null) {
-      throw new PgException("42703", "column \"" + name + "\" specified in USING clause does not exist in " + side + " table").at(position);
+      throw new PgException(
+              "42703",
+              "column \""
+                  + name
+                  + "\" specified in USING clause does not exist in "
+                  + side
+                  + " table")
+          .at(position);
     }
     return found;
   }

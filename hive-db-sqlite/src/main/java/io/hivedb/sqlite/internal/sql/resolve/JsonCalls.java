@@ -29,13 +29,17 @@ final class JsonCalls {
         String value = toJson(call.arguments().get(0), binary, scope);
         return Typed.of(nullAware(call.arguments().get(0), value, scope), type, call.position());
       case "jsonb_build_object", "json_build_object":
-        return Typed.of((binary ? "pg_jsonb_object(" : "pg_json_object(") + pairs(call, binary, scope) + ")", type, call.position());
+        return Typed.of(
+            (binary ? "pg_jsonb_object(" : "pg_json_object(") + pairs(call, binary, scope) + ")",
+            type,
+            call.position());
       case "jsonb_build_array", "json_build_array":
         StringBuilder list = new StringBuilder();
         for (Expr argument : call.arguments()) {
           list.append(list.isEmpty() ? "" : ", ").append(toJson(argument, binary, scope));
         }
-        return Typed.of((binary ? "pg_jsonb_array(" : "pg_json_array(") + list + ")", type, call.position());
+        return Typed.of(
+            (binary ? "pg_jsonb_array(" : "pg_json_array(") + list + ")", type, call.position());
       default:
         return null;
     }
@@ -52,7 +56,8 @@ final class JsonCalls {
 
   private String pairs(Expr.Call call, boolean binary, Scope scope) {
     if (call.arguments().size() % 2 != 0) {
-      throw new PgException("22023", "argument list must have even number of elements").at(call.position());
+      throw new PgException("22023", "argument list must have even number of elements")
+          .at(call.position());
     }
     if (call.options().variadic()) {
       throw PgException.unsupported("VARIADIC").at(call.position());
@@ -101,7 +106,9 @@ final class JsonCalls {
       return null;
     }
     String last = ((Expr.ColumnRef) argument).last();
-    boolean column = scope.sources().stream().anyMatch(s -> s.items().stream().anyMatch(i -> i.name().equals(last)));
+    boolean column =
+        scope.sources().stream()
+            .anyMatch(s -> s.items().stream().anyMatch(i -> i.name().equals(last)));
     return column ? null : scope.source(last);
   }
 
@@ -110,7 +117,10 @@ final class JsonCalls {
     String separator = "";
     for (Scope.Item item : source.items()) {
       Typed value = Typed.of(item.sql(), item.type(), 0);
-      sql.append(separator).append(Names.literal(item.name())).append(", ").append(toJson(value, binary));
+      sql.append(separator)
+          .append(Names.literal(item.name()))
+          .append(", ")
+          .append(toJson(value, binary));
       separator = ", ";
     }
     return sql.append(')').toString();

@@ -16,9 +16,11 @@ final class Laterals {
   private Laterals() {}
 
   /** Moves a set-returning function of the select list into FROM. */
-  static Typed move(Resolver resolver, Signature signature, List<Typed> arguments, Scope scope, int position) {
+  static Typed move(
+      Resolver resolver, Signature signature, List<Typed> arguments, Scope scope, int position) {
     if (!scope.setsAllowed()) {
-      throw new PgException("0A000", "set-returning functions are not allowed in this context").at(position);
+      throw new PgException("0A000", "set-returning functions are not allowed in this context")
+          .at(position);
     }
     Typed set = resolver.calls().apply(signature, arguments, position);
     if (set.type().equals(Types.RECORD)) {
@@ -43,7 +45,8 @@ final class Laterals {
           new Scope.Item("key", Types.TEXT, -1, path + "0]')", null),
           new Scope.Item("value", text ? Types.TEXT : Types.JSONB, -1, path + "1]')", null));
     }
-    return List.of(new Scope.Item(name, set.type(), -1, element(signature, alias, set.type()), null));
+    return List.of(
+        new Scope.Item(name, set.type(), -1, element(signature, alias, set.type()), null));
   }
 
   /** A LATERAL query: its rows become one JSON array. */
@@ -55,9 +58,19 @@ final class Laterals {
       row.append(i == 0 ? "" : ", ").append(Sets.encode("q." + inner.columnName(i), type));
       String extract = "json_extract(" + alias + ".value, '$[" + i + "]')";
       String name = i < names.size() ? names.get(i) : output.name();
-      items.add(new Scope.Item(name, type, output.value().typmod(), Sets.decode(extract, type, true), output.value().origin()));
+      items.add(
+          new Scope.Item(
+              name,
+              type,
+              output.value().typmod(),
+              Sets.decode(extract, type, true),
+              output.value().origin()));
     }
-    return "json_each((SELECT json_group_array(json_array(" + row + ")) FROM (" + inner.render() + ") AS q)) AS " + alias;
+    return "json_each((SELECT json_group_array(json_array("
+        + row
+        + ")) FROM ("
+        + inner.render()
+        + ") AS q)) AS "
+        + alias;
   }
-
 }

@@ -61,7 +61,10 @@ final class Modifications {
   Column column(Table table, Dml.ColumnName name) {
     Column column = table.column(name.name());
     if (column == null) {
-      throw new PgException("42703", "column \"" + name.name() + "\" of relation \"" + table.name() + "\" does not exist").at(name.position());
+      throw new PgException(
+              "42703",
+              "column \"" + name.name() + "\" of relation \"" + table.name() + "\" does not exist")
+          .at(name.position());
     }
     return column;
   }
@@ -76,7 +79,9 @@ final class Modifications {
         Column column = column(table, name);
         String sql = value(column, exprs.get(i), scope);
         if (values.put(name.name(), sql) != null) {
-          throw new PgException("42601", "multiple assignments to same column \"" + name.name() + "\"").at(name.position());
+          throw new PgException(
+                  "42601", "multiple assignments to same column \"" + name.name() + "\"")
+              .at(name.position());
         }
       }
     }
@@ -89,10 +94,12 @@ final class Modifications {
       return List.of(assignment.value());
     }
     if (!(assignment.value() instanceof Expr.Row row)) {
-      throw PgException.unsupported("an assignment of a query to several columns").at(assignment.value().position());
+      throw PgException.unsupported("an assignment of a query to several columns")
+          .at(assignment.value().position());
     }
     if (row.fields().size() != assignment.columns().size()) {
-      throw new PgException("42601", "number of columns does not match number of values").at(row.position());
+      throw new PgException("42601", "number of columns does not match number of values")
+          .at(row.position());
     }
     return row.fields();
   }
@@ -102,11 +109,15 @@ final class Modifications {
       return defaultValue(column);
     }
     if (column.generated() != null) {
-      throw new PgException("428C9", "column \"" + column.name() + "\" can only be updated to DEFAULT").at(expr.position());
+      throw new PgException(
+              "428C9", "column \"" + column.name() + "\" can only be updated to DEFAULT")
+          .at(expr.position());
     }
     if (column.identity().equals("always")) {
-      throw new PgException("428C9", "column \"" + column.name() + "\" can only be updated to DEFAULT")
-          .detail("Column \"" + column.name() + "\" is an identity column defined as GENERATED ALWAYS.")
+      throw new PgException(
+              "428C9", "column \"" + column.name() + "\" can only be updated to DEFAULT")
+          .detail(
+              "Column \"" + column.name() + "\" is an identity column defined as GENERATED ALWAYS.")
           .at(expr.position());
     }
     Typed value = resolver.resolve(expr, scope);
@@ -115,7 +126,8 @@ final class Modifications {
 
   /** The default of a column; null where there is none. */
   String defaultValue(Column column) {
-    if (column.sequence() != null && (!column.identity().isEmpty() || column.defaultValue() == null)) {
+    if (column.sequence() != null
+        && (!column.identity().isEmpty() || column.defaultValue() == null)) {
       String next = "pg_nextval(" + Names.literal(SequenceNames.reference(column.sequence())) + ")";
       Typed value = Typed.of(next, io.hivedb.sqlite.internal.sql.type.Types.INT8, 0);
       return resolver.casts().assign(value, column.type(), -1, column.name()).sql();
@@ -138,13 +150,17 @@ final class Modifications {
     scope.forbidAggregates("UPDATE");
     Map<String, String> values = assignments(table, update.assignments(), scope);
     String where = where(update.where(), scope);
-    StringBuilder sql = new StringBuilder(with + "UPDATE " + table.sqlite() + " AS " + alias + " SET ");
+    StringBuilder sql =
+        new StringBuilder(with + "UPDATE " + table.sqlite() + " AS " + alias + " SET ");
     String separator = "";
     for (Map.Entry<String, String> value : values.entrySet()) {
       if (java.util.Objects.requireNonNull(table.column(value.getKey())).generated() != null) {
         continue;
       }
-      sql.append(separator).append(Names.column(value.getKey())).append(" = ").append(value.getValue());
+      sql.append(separator)
+          .append(Names.column(value.getKey()))
+          .append(" = ")
+          .append(value.getValue());
       separator = ", ";
     }
     sql.append(from.isEmpty() ? "" : " FROM " + from).append(where);
@@ -183,14 +199,20 @@ final class Modifications {
 
   /** Adds RETURNING, which in SQLite sees only the changed table, by its own name. */
   Plan finish(
-      String tag, StringBuilder sql, Table table, @Nullable String alias, List<Select.Item> returning, Scope outer) {
+      String tag,
+      StringBuilder sql,
+      Table table,
+      @Nullable String alias,
+      List<Select.Item> returning,
+      Scope outer) {
     List<ResultColumn> columns = new ArrayList<>();
     if (!returning.isEmpty()) {
       Scope scope = new Scope(null);
       scope.add(target(table, alias, table.sqlite()));
       scope.forbidAggregates("RETURNING");
       checkOnlyTarget(returning, scope, outer);
-      SelectQuery query = new SelectQuery(resolver, resolver.queries().cores().outputs(returning, scope));
+      SelectQuery query =
+          new SelectQuery(resolver, resolver.queries().cores().outputs(returning, scope));
       query.settle();
       StringBuilder list = new StringBuilder();
       for (Query.Output output : query.outputs()) {
@@ -202,20 +224,37 @@ final class Modifications {
     boolean rows = !returning.isEmpty();
     Step step = Analyzer.step(sql.toString(), rows ? Step.Role.ROWS : Step.Role.COUNT);
     return new Plan(
-        rows ? Plan.Kind.MODIFY_RETURNING : Plan.Kind.MODIFY, tag, List.of(step),
-        resolver.context().parameters(), columns, true, null);
+        rows ? Plan.Kind.MODIFY_RETURNING : Plan.Kind.MODIFY,
+        tag,
+        List.of(step),
+        resolver.context().parameters(),
+        columns,
+        true,
+        new RowChange(table.key(), tag));
   }
 
   private static void checkOnlyTarget(List<Select.Item> returning, Scope target, Scope outer) {
     Set<String> others = new HashSet<>();
     outer.sources().stream().skip(1).forEach(s -> others.add(s.name()));
     for (Select.Item item : returning) {
-      boolean qualified = item.value() instanceof Expr.ColumnRef ref && ref.names().size() > 1 && others.contains(ref.names().get(ref.names().size() - 2));
-      boolean star = item.value() instanceof Expr.Star s && (s.qualifier().isEmpty() ? !others.isEmpty() : others.contains(s.qualifier().get(0)));
-      boolean bare = item.value() instanceof Expr.ColumnRef ref && ref.names().size() == 1 && !others.isEmpty()
-          && target.sources().get(0).items().stream().noneMatch(i -> i.name().equals(ref.last()));
+      boolean qualified =
+          item.value() instanceof Expr.ColumnRef ref
+              && ref.names().size() > 1
+              && others.contains(ref.names().get(ref.names().size() - 2));
+      boolean star =
+          item.value() instanceof Expr.Star s
+              && (s.qualifier().isEmpty()
+                  ? !others.isEmpty()
+                  : others.contains(s.qualifier().get(0)));
+      boolean bare =
+          item.value() instanceof Expr.ColumnRef ref
+              && ref.names().size() == 1
+              && !others.isEmpty()
+              && target.sources().get(0).items().stream()
+                  .noneMatch(i -> i.name().equals(ref.last()));
       if (qualified || star || bare) {
-        throw PgException.unsupported("RETURNING columns of another table").at(item.value().position());
+        throw PgException.unsupported("RETURNING columns of another table")
+            .at(item.value().position());
       }
     }
   }

@@ -25,7 +25,13 @@ final class OutputNames {
     }
     if (expr instanceof Expr.Cast cast) {
       String inner = of(cast.operand());
-      return inner.equals(NONE) || inner.equals("case") && !(cast.operand() instanceof Expr.ColumnRef) ? cast.type().name() : inner;
+      if (cast.operand() instanceof Expr.ScalarQuery) {
+        return inner;
+      }
+      return inner.equals(NONE)
+              || inner.equals("case") && !(cast.operand() instanceof Expr.ColumnRef)
+          ? cast.type().name()
+          : inner;
     }
     if (expr instanceof Expr.Collate collate) {
       return of(collate.operand());
@@ -35,7 +41,10 @@ final class OutputNames {
     }
     if (expr instanceof Expr.Case choice) {
       String inner = choice.otherwise() == null ? NONE : of(choice.otherwise());
-      boolean weak = inner.equals(NONE) || !(choice.otherwise() instanceof Expr.ColumnRef || choice.otherwise() instanceof Expr.Call);
+      boolean weak =
+          inner.equals(NONE)
+              || !(choice.otherwise() instanceof Expr.ColumnRef
+                  || choice.otherwise() instanceof Expr.Call);
       return weak ? "case" : inner;
     }
     if (expr instanceof Expr.ArrayLiteral || expr instanceof Expr.ArrayQuery) {
@@ -47,7 +56,9 @@ final class OutputNames {
     if (expr instanceof Expr.Row) {
       return "row";
     }
-    if (expr instanceof Expr.ScalarQuery query && query.query().body() instanceof io.hivedb.sqlite.internal.sql.parse.Select.Core core && core.items().size() == 1) {
+    if (expr instanceof Expr.ScalarQuery query
+        && query.query().body() instanceof io.hivedb.sqlite.internal.sql.parse.Select.Core core
+        && core.items().size() == 1) {
       String alias = core.items().get(0).alias();
       return alias != null ? alias : of(core.items().get(0).value());
     }

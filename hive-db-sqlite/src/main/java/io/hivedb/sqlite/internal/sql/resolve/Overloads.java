@@ -135,7 +135,8 @@ final class Overloads {
         continue;
       }
       boolean same = wanted.equals(given) || given.equals(VARCHAR) && wanted.equals(TEXT);
-      boolean preferred = preferredToo && wanted.preferred() && wanted.category() == given.category();
+      boolean preferred =
+          preferredToo && wanted.preferred() && wanted.category() == given.category();
       count += same || preferred ? 1 : 0;
     }
     return count;
@@ -156,7 +157,9 @@ final class Overloads {
         continue;
       }
       char category = string ? 'S' : first;
-      List<Signature> kept = new ArrayList<>(left.stream().filter(s -> s.arguments().get(index).category() == category).toList());
+      List<Signature> kept =
+          new ArrayList<>(
+              left.stream().filter(s -> s.arguments().get(index).category() == category).toList());
       boolean anyPreferred = kept.stream().anyMatch(s -> s.arguments().get(index).preferred());
       if (anyPreferred) {
         kept.removeIf(s -> !s.arguments().get(index).preferred());

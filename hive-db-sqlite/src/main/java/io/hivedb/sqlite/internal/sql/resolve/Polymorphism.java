@@ -22,7 +22,9 @@ final class Polymorphism {
     }
     PgType widest = null;
     for (int i = 0; i < types.size(); i++) {
-      boolean counts = signature.arguments().get(i).equals(Types.ANYELEMENT) && !types.get(i).equals(Types.UNKNOWN);
+      boolean counts =
+          signature.arguments().get(i).equals(Types.ANYELEMENT)
+              && !types.get(i).equals(Types.UNKNOWN);
       if (counts && (widest == null || CastLevel.of(widest, types.get(i)) == CastLevel.IMPLICIT)) {
         widest = types.get(i);
       }
@@ -46,7 +48,9 @@ final class Polymorphism {
       if (wanted.equals(Types.ANYARRAY) && !element.equals(given.element())) {
         return false;
       }
-      if (hasArray && wanted.equals(Types.ANYELEMENT) && CastLevel.of(given, element) != CastLevel.IMPLICIT) {
+      if (hasArray
+          && wanted.equals(Types.ANYELEMENT)
+          && CastLevel.of(given, element) != CastLevel.IMPLICIT) {
         return false;
       }
     }

@@ -26,7 +26,10 @@ final class Predicates {
       return resolver.casts().implicit(value, BOOL);
     }
     if (!value.type().equals(BOOL)) {
-      throw new PgException("42804", "argument of " + clause + " must be type boolean, not type " + value.type().sqlName()).at(value.position());
+      throw new PgException(
+              "42804",
+              "argument of " + clause + " must be type boolean, not type " + value.type().sqlName())
+          .at(value.position());
     }
     return value;
   }
@@ -39,7 +42,9 @@ final class Predicates {
     if (expr instanceof Expr.Logical logical) {
       String word = logical.and() ? "AND" : "OR";
       String left = condition(logical.left(), scope, word).sql();
-      return bool(left + " " + word + " " + condition(logical.right(), scope, word).sql(), logical.position());
+      return bool(
+          left + " " + word + " " + condition(logical.right(), scope, word).sql(),
+          logical.position());
     }
     if (expr instanceof Expr.Not not) {
       return bool("NOT " + condition(not.operand(), scope, "NOT").sql(), not.position());
@@ -57,7 +62,9 @@ final class Predicates {
       return bool(value + (test.negated() ? " IS NOT " : " IS ") + what, test.position());
     }
     if (expr instanceof Expr.Exists exists) {
-      return bool("EXISTS (" + resolver.queries().resolve(exists.query(), scope).render() + ")", exists.position());
+      return bool(
+          "EXISTS (" + resolver.queries().resolve(exists.query(), scope).render() + ")",
+          exists.position());
     }
     if (expr instanceof Expr.Distinct distinct) {
       return distinct(distinct, scope);
@@ -78,8 +85,18 @@ final class Predicates {
     List<Typed> operands = resolver.resolve(List.of(distinct.left(), distinct.right()), scope);
     Typed equal = resolver.calls().operator("=", operands, distinct.position());
     List<Typed> cast = sameTypes(operands);
-    String same = "CASE WHEN " + cast.get(0).sql() + " IS NULL OR " + cast.get(1).sql() + " IS NULL THEN ("
-        + cast.get(0).sql() + " IS NULL AND " + cast.get(1).sql() + " IS NULL) ELSE " + equal.sql() + " END";
+    String same =
+        "CASE WHEN "
+            + cast.get(0).sql()
+            + " IS NULL OR "
+            + cast.get(1).sql()
+            + " IS NULL THEN ("
+            + cast.get(0).sql()
+            + " IS NULL AND "
+            + cast.get(1).sql()
+            + " IS NULL) ELSE "
+            + equal.sql()
+            + " END";
     return bool(distinct.negated() ? same : "NOT " + same, distinct.position());
   }
 
@@ -88,7 +105,10 @@ final class Predicates {
     PgType type = operands.get(0).isUnknown() ? operands.get(1).type() : operands.get(0).type();
     List<Typed> cast = new ArrayList<>();
     for (Typed operand : operands) {
-      cast.add(operand.isUnknown() ? resolver.casts().implicit(operand, type.equals(UNKNOWN) ? TEXT : type) : operand);
+      cast.add(
+          operand.isUnknown()
+              ? resolver.casts().implicit(operand, type.equals(UNKNOWN) ? TEXT : type)
+              : operand);
     }
     return cast;
   }
@@ -107,7 +127,11 @@ final class Predicates {
 
   private String range(Typed value, Typed low, Typed high, int position) {
     String from = resolver.calls().operator(">=", List.of(value, low), position).sql();
-    return "(" + from + " AND " + resolver.calls().operator("<=", List.of(value, high), position).sql() + ")";
+    return "("
+        + from
+        + " AND "
+        + resolver.calls().operator("<=", List.of(value, high), position).sql()
+        + ")";
   }
 
   /** A list is what PostgreSQL makes of it: comparisons joined by OR. */
@@ -118,7 +142,8 @@ final class Predicates {
         if (!(value instanceof Expr.Row other)) {
           throw PgException.unsupported("IN of a row and something else").at(in.position());
         }
-        sql.append(sql.isEmpty() ? "" : " OR ").append(rows("=", row, other, scope, in.position()).sql());
+        sql.append(sql.isEmpty() ? "" : " OR ")
+            .append(rows("=", row, other, scope, in.position()).sql());
       }
       return bool((in.negated() ? "NOT (" : "(") + sql + ")", in.position());
     }
@@ -136,15 +161,23 @@ final class Predicates {
   }
 
   /** SQLite's own IN where it means the same and may use an index. */
-  private @org.jspecify.annotations.Nullable String plainList(Typed operand, List<Typed> values, Expr.InList in) {
+  private @org.jspecify.annotations.Nullable String plainList(
+      Typed operand, List<Typed> values, Expr.InList in) {
     PgType type = operand.type().equals(VARCHAR) ? TEXT : operand.type();
-    boolean plain = operand.type().collation() == null && !type.isArray() && !type.equals(VECTOR) && !operand.isUnknown() && !type.equals(JSON);
+    boolean plain =
+        operand.type().collation() == null
+            && !type.isArray()
+            && !type.equals(VECTOR)
+            && !operand.isUnknown()
+            && !type.equals(JSON);
     if (!plain) {
       return null;
     }
     StringBuilder list = new StringBuilder();
     for (Typed value : values) {
-      if (!value.isUnknown() && !value.type().equals(type) && !value.type().equals(operand.type())) {
+      if (!value.isUnknown()
+          && !value.type().equals(type)
+          && !value.type().equals(operand.type())) {
         return null;
       }
       list.append(list.isEmpty() ? "" : ", ").append(resolver.casts().implicit(value, type).sql());
@@ -154,7 +187,12 @@ final class Predicates {
 
   /** Comparison of rows, field by field. */
   Typed rows(Expr.Binary binary, Scope scope) {
-    return rows(binary.operator(), (Expr.Row) binary.left(), (Expr.Row) binary.right(), scope, binary.position());
+    return rows(
+        binary.operator(),
+        (Expr.Row) binary.left(),
+        (Expr.Row) binary.right(),
+        scope,
+        binary.position());
   }
 
   private Typed rows(String operator, Expr.Row left, Expr.Row right, Scope scope, int position) {
@@ -168,7 +206,8 @@ final class Predicates {
     if (equality) {
       for (int i = 0; i < a.size(); i++) {
         sql.append(i == 0 ? "" : operator.equals("=") ? " AND " : " OR ");
-        sql.append(resolver.calls().operator(operator, List.of(a.get(i), b.get(i)), position).sql());
+        sql.append(
+            resolver.calls().operator(operator, List.of(a.get(i), b.get(i)), position).sql());
       }
       return bool(sql.toString(), position);
     }
@@ -202,7 +241,16 @@ final class Predicates {
     if (like.escape() != null) {
       String escape = text(resolver.resolve(like.escape(), scope));
       int insensitive = like.kind().equals("ilike") ? 1 : 0;
-      String sql = "pg_like_escape(" + text(value) + ", " + text(pattern) + ", " + escape + ", " + insensitive + ")";
+      String sql =
+          "pg_like_escape("
+              + text(value)
+              + ", "
+              + text(pattern)
+              + ", "
+              + escape
+              + ", "
+              + insensitive
+              + ")";
       return bool(not + sql, like.position());
     }
     String operator = (like.negated() ? "!~~" : "~~") + (like.kind().equals("ilike") ? "*" : "");
@@ -211,7 +259,9 @@ final class Predicates {
 
   private String text(Typed value) {
     if (!value.isUnknown() && CastLevel.of(value.type(), TEXT) != CastLevel.IMPLICIT) {
-      throw new PgException("42883", "operator does not exist: " + value.type().sqlName() + " ~~ unknown").at(value.position());
+      throw new PgException(
+              "42883", "operator does not exist: " + value.type().sqlName() + " ~~ unknown")
+          .at(value.position());
     }
     return resolver.casts().implicit(value, TEXT).sql();
   }
@@ -224,7 +274,8 @@ final class Predicates {
       return query(in.operand(), "=", in.negated(), in.query(), scope, in.position(), in.negated());
     }
     if (expr instanceof Expr.QuantifiedQuery any) {
-      return query(any.left(), any.operator(), any.all(), any.query(), scope, any.position(), false);
+      return query(
+          any.left(), any.operator(), any.all(), any.query(), scope, any.position(), false);
     }
     throw PgException.unsupported("this expression").at(expr.position());
   }
@@ -239,11 +290,13 @@ final class Predicates {
     }
     PgType element = array.type().element();
     if (element == null) {
-      throw new PgException("42809", "op ANY/ALL (array) requires array on right side").at(any.position());
+      throw new PgException("42809", "op ANY/ALL (array) requires array on right side")
+          .at(any.position());
     }
     String alias = resolver.context().alias();
     Typed item = Typed.of(Sets.decode(alias + ".value", element, false), element, any.position());
-    String test = resolver.calls().operator(any.operator(), List.of(left, item), any.position()).sql();
+    String test =
+        resolver.calls().operator(any.operator(), List.of(left, item), any.position()).sql();
     String from = " FROM json_each(pg_set_unnest_anyarray(" + array.sql() + ")) AS " + alias + ")";
     return Typed.of(truth(test, any.all(), from, array.sql()), BOOL, any.position());
   }
@@ -252,13 +305,34 @@ final class Predicates {
   private static String truth(String test, boolean all, String from, String guard) {
     String decided = all ? "min" : "max";
     String deciding = all ? "0" : "1";
-    String body = "(SELECT CASE WHEN count(*) = 0 THEN " + (all ? "1" : "0") + " WHEN " + decided + "(" + test + ") = " + deciding
-        + " THEN " + deciding + " WHEN count(*) > count(" + test + ") THEN NULL ELSE " + (all ? "1" : "0") + " END" + from;
+    String body =
+        "(SELECT CASE WHEN count(*) = 0 THEN "
+            + (all ? "1" : "0")
+            + " WHEN "
+            + decided
+            + "("
+            + test
+            + ") = "
+            + deciding
+            + " THEN "
+            + deciding
+            + " WHEN count(*) > count("
+            + test
+            + ") THEN NULL ELSE "
+            + (all ? "1" : "0")
+            + " END"
+            + from;
     return guard.isEmpty() ? body : "(CASE WHEN " + guard + " IS NOT NULL THEN " + body + " END)";
   }
 
   private Typed query(
-      Expr operand, String operator, boolean all, io.hivedb.sqlite.internal.sql.parse.Select select, Scope scope, int position, boolean notIn) {
+      Expr operand,
+      String operator,
+      boolean all,
+      io.hivedb.sqlite.internal.sql.parse.Select select,
+      Scope scope,
+      int position,
+      boolean notIn) {
     Query inner = resolver.queries().resolve(select, scope);
     String alias = resolver.context().alias();
     List<Expr> fields = operand instanceof Expr.Row row ? row.fields() : List.of(operand);
@@ -273,10 +347,18 @@ final class Predicates {
       Typed left = resolver.resolve(fields.get(i), scope);
       Typed output = inner.outputs().get(i).value();
       Typed item = Typed.of(alias + "." + inner.columnName(i), output.type(), position);
-      if (plain && left.type().equals(output.type()) && output.type().collation() == null && !output.type().equals(VECTOR)) {
+      if (plain
+          && left.type().equals(output.type())
+          && output.type().collation() == null
+          && !output.type().equals(VECTOR)) {
         return bool(left.sql() + (notIn ? " NOT IN (" : " IN (") + inner.render() + ")", position);
       }
-      test.append(i == 0 ? "" : " AND ").append(resolver.calls().operator(notIn ? "=" : operator, List.of(left, item), position).sql());
+      test.append(i == 0 ? "" : " AND ")
+          .append(
+              resolver
+                  .calls()
+                  .operator(notIn ? "=" : operator, List.of(left, item), position)
+                  .sql());
     }
     if (fields.size() > 1 && !operator.equals("=")) {
       throw PgException.unsupported("a comparison of a row with a query").at(position);

@@ -25,7 +25,10 @@ final class Queries {
   /** Resolves a query inside of a scope, or outside of all with {@code null}. */
   Query resolve(Select select, @Nullable Scope outer) {
     Scope scope = new Scope(outer);
-    String with = select.with().isEmpty() ? "" : new CommonTables(resolver).define(select.with(), select.recursive(), scope);
+    String with =
+        select.with().isEmpty()
+            ? ""
+            : new CommonTables(resolver).define(select.with(), select.recursive(), scope);
     if (select.withTies()) {
       throw PgException.unsupported("FETCH ... WITH TIES").at(select.position());
     }
@@ -33,8 +36,15 @@ final class Queries {
     if (body instanceof Select.Core core) {
       return cores.resolve(core, select, scope, with, limits(select, scope));
     }
-    Query inner = body instanceof Select.Values values ? values(values, scope) : setOperation((Select.SetOperation) body, scope);
-    boolean bare = with.isEmpty() && select.orderBy().isEmpty() && select.limit() == null && select.offset() == null;
+    Query inner =
+        body instanceof Select.Values values
+            ? values(values, scope)
+            : setOperation((Select.SetOperation) body, scope);
+    boolean bare =
+        with.isEmpty()
+            && select.orderBy().isEmpty()
+            && select.limit() == null
+            && select.offset() == null;
     return bare ? inner : around(inner, select, scope, with);
   }
 
@@ -47,7 +57,8 @@ final class Queries {
     int width = values.rows().get(0).size();
     for (List<Expr> row : values.rows()) {
       if (row.size() != width) {
-        throw new PgException("42601", "VALUES lists must all be the same length").at(row.get(0).position());
+        throw new PgException("42601", "VALUES lists must all be the same length")
+            .at(row.get(0).position());
       }
       rows.add(resolver.resolve(row, scope));
     }
@@ -57,7 +68,8 @@ final class Queries {
   private Query setOperation(Select.SetOperation operation, Scope scope) {
     Query left = resolve(operation.left(), scope);
     Query right = resolve(operation.right(), scope);
-    return SetQuery.of(resolver, operation.operator(), operation.all(), left, right, operation.position());
+    return SetQuery.of(
+        resolver, operation.operator(), operation.all(), left, right, operation.position());
   }
 
   /** {@code SELECT * FROM (inner) ORDER BY ... LIMIT ...}. */
@@ -65,7 +77,9 @@ final class Queries {
     String alias = resolver.context().alias();
     List<Query.Output> outputs = new ArrayList<>();
     for (Scope.Item item : inner.items(alias, List.of())) {
-      outputs.add(new Query.Output(item.name(), Typed.of(item.sql(), item.type(), item.typmod(), select.position())));
+      outputs.add(
+          new Query.Output(
+              item.name(), Typed.of(item.sql(), item.type(), item.typmod(), select.position())));
     }
     SelectQuery query = new SelectQuery(resolver, outputs);
     query.from("(" + inner.render() + ") AS " + alias);
@@ -88,7 +102,9 @@ final class Queries {
     if (key instanceof Expr.NumberLiteral number && number.text().matches("-?\\d+")) {
       int index = number.text().length() > 6 ? -1 : Integer.parseInt(number.text()) - 1;
       if (index < 0 || index >= outputs.size()) {
-        throw new PgException("42P10", "ORDER BY position " + number.text() + " is not in select list").at(key.position());
+        throw new PgException(
+                "42P10", "ORDER BY position " + number.text() + " is not in select list")
+            .at(key.position());
       }
       return index;
     }
@@ -99,7 +115,8 @@ final class Queries {
     for (int i = 0; i < outputs.size(); i++) {
       if (outputs.get(i).name().equals(ref.last())) {
         if (found >= 0 && !outputs.get(found).value().sql().equals(outputs.get(i).value().sql())) {
-          throw new PgException("42702", "ORDER BY \"" + ref.last() + "\" is ambiguous").at(key.position());
+          throw new PgException("42702", "ORDER BY \"" + ref.last() + "\" is ambiguous")
+              .at(key.position());
         }
         found = found < 0 ? i : found;
       }
@@ -113,7 +130,9 @@ final class Queries {
     if (limit.isEmpty() && offset.isEmpty()) {
       return "";
     }
-    return " LIMIT " + (limit.isEmpty() ? "-1" : limit) + (offset.isEmpty() ? "" : " OFFSET " + offset);
+    return " LIMIT "
+        + (limit.isEmpty() ? "-1" : limit)
+        + (offset.isEmpty() ? "" : " OFFSET " + offset);
   }
 
   private String count(@Nullable Expr expr, String word, Scope outer) {

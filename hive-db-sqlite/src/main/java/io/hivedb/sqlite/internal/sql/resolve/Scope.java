@@ -21,7 +21,11 @@ final class Scope {
 
   /** A visible relation; hidden columns are those that USING merged. */
   record Source(
-      String name, @Nullable String schema, List<Item> items, @Nullable Table table, Set<String> hidden) {}
+      String name,
+      @Nullable String schema,
+      List<Item> items,
+      @Nullable Table table,
+      Set<String> hidden) {}
 
   /** A common table expression. */
   record CommonTable(String sqlite, List<Item> items) {}
@@ -55,9 +59,12 @@ final class Scope {
 
   void add(Source source) {
     for (Source other : sources) {
-      boolean same = other.name().equals(source.name()) && java.util.Objects.equals(other.schema(), source.schema());
+      boolean same =
+          other.name().equals(source.name())
+              && java.util.Objects.equals(other.schema(), source.schema());
       if (same && !source.name().isEmpty()) {
-        throw new PgException("42712", "table name \"" + source.name() + "\" specified more than once");
+        throw new PgException(
+            "42712", "table name \"" + source.name() + "\" specified more than once");
       }
     }
     sources.add(source);
@@ -115,7 +122,8 @@ final class Scope {
 
   void enterAggregate(int position) {
     if (!forbidsAggregates.isEmpty()) {
-      throw new PgException("42803", "aggregate functions are not allowed in " + forbidsAggregates).at(position);
+      throw new PgException("42803", "aggregate functions are not allowed in " + forbidsAggregates)
+          .at(position);
     }
     if (insideAggregate > 0) {
       throw new PgException("42803", "aggregate function calls cannot be nested").at(position);
@@ -140,13 +148,15 @@ final class Scope {
     }
     String qualifier = names.get(names.size() - 2);
     if (source(qualifier) != null) {
-      throw new PgException("42703", "column " + qualifier + "." + last + " does not exist").at(position);
+      throw new PgException("42703", "column " + qualifier + "." + last + " does not exist")
+          .at(position);
     }
     throw missing(qualifier, position);
   }
 
   static PgException missing(String qualifier, int position) {
-    return new PgException("42P01", "missing FROM-clause entry for table \"" + qualifier + "\"").at(position);
+    return new PgException("42P01", "missing FROM-clause entry for table \"" + qualifier + "\"")
+        .at(position);
   }
 
   private @Nullable Typed find(List<String> names, int position) {
@@ -155,12 +165,14 @@ final class Scope {
     Item found = null;
     Source owner = null;
     for (Source source : sources) {
-      boolean named = qualifier == null || source.name().equals(qualifier) && schemaFits(source, names);
+      boolean named =
+          qualifier == null || source.name().equals(qualifier) && schemaFits(source, names);
       for (Item item : named ? source.items() : List.<Item>of()) {
         boolean visible = qualifier != null || !source.hidden().contains(item.name());
         if (item.name().equals(last) && visible) {
           if (found != null) {
-            throw new PgException("42702", "column reference \"" + last + "\" is ambiguous").at(position);
+            throw new PgException("42702", "column reference \"" + last + "\" is ambiguous")
+                .at(position);
           }
           found = item;
           owner = source;
@@ -170,7 +182,8 @@ final class Scope {
     if (found == null || owner == null) {
       return parent == null ? null : parent.find(names, position);
     }
-    Typed column = new Typed(found.sql(), found.type(), found.typmod(), null, 0, found.origin(), position);
+    Typed column =
+        new Typed(found.sql(), found.type(), found.typmod(), null, 0, found.origin(), position);
     if (insideAggregate == 0 && !groups.contains(found.sql()) && !keyIsGrouped(owner)) {
       ungrouped.add(column);
     }

@@ -60,7 +60,10 @@ final class SelectQuery extends Query {
   @Override
   String render() {
     settle();
-    String body = distinctOn.isEmpty() ? "SELECT " + (distinct ? "DISTINCT " : "") + columns(distinct) + tail() + orderBy("") : oneOfEach();
+    String body =
+        distinctOn.isEmpty()
+            ? "SELECT " + (distinct ? "DISTINCT " : "") + columns(distinct) + tail() + orderBy("")
+            : oneOfEach();
     return with + body + limit;
   }
 
@@ -68,8 +71,15 @@ final class SelectQuery extends Query {
     StringBuilder sql = new StringBuilder();
     for (int i = 0; i < outputs().size(); i++) {
       Typed value = outputs().get(i).value();
-      String collation = collated && value.type().collation() != null ? " COLLATE " + value.type().collation() : "";
-      sql.append(i == 0 ? "" : ", ").append(value.sql()).append(collation).append(" AS ").append(columnName(i));
+      String collation =
+          collated && value.type().collation() != null
+              ? " COLLATE " + value.type().collation()
+              : "";
+      sql.append(i == 0 ? "" : ", ")
+          .append(value.sql())
+          .append(collation)
+          .append(" AS ")
+          .append(columnName(i));
     }
     return sql.isEmpty() ? "NULL AS c1" : sql.toString();
   }
@@ -116,7 +126,10 @@ final class SelectQuery extends Query {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       Key key = order.get(i);
-      Typed value = key.output() < 0 && key.value() != null ? key.value() : outputs().get(key.output()).value();
+      Typed value =
+          key.output() < 0 && key.value() != null
+              ? key.value()
+              : outputs().get(key.output()).value();
       String sql = windows.key(resolver().casts().settle(value));
       keys.append(", ").append(sql).append(" AS k").append(i);
       sort.append(i == 0 ? " ORDER BY " : ", ").append(sql).append(Windows.direction(key.item()));
@@ -124,7 +137,17 @@ final class SelectQuery extends Query {
     for (int i = 0; i < outputs().size(); i++) {
       names.add(columnName(i));
     }
-    return "SELECT " + String.join(", ", names) + " FROM (SELECT " + columns(false) + keys
-        + ", row_number() OVER (PARTITION BY " + partition + sort + ") AS n" + tail() + ") WHERE n = 1" + orderBy("k");
+    return "SELECT "
+        + String.join(", ", names)
+        + " FROM (SELECT "
+        + columns(false)
+        + keys
+        + ", row_number() OVER (PARTITION BY "
+        + partition
+        + sort
+        + ") AS n"
+        + tail()
+        + ") WHERE n = 1"
+        + orderBy("k");
   }
 }

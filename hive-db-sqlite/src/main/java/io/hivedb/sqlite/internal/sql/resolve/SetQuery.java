@@ -15,7 +15,13 @@ final class SetQuery extends Query {
   private final Query left;
   private final Query right;
 
-  private SetQuery(Resolver resolver, List<Output> outputs, String operator, boolean all, Query left, Query right) {
+  private SetQuery(
+      Resolver resolver,
+      List<Output> outputs,
+      String operator,
+      boolean all,
+      Query left,
+      Query right) {
     super(resolver, outputs);
     this.operator = operator.toUpperCase(Locale.ROOT);
     this.all = all;
@@ -23,10 +29,12 @@ final class SetQuery extends Query {
     this.right = right;
   }
 
-  static SetQuery of(Resolver resolver, String operator, boolean all, Query left, Query right, int position) {
+  static SetQuery of(
+      Resolver resolver, String operator, boolean all, Query left, Query right, int position) {
     String name = operator.toUpperCase(Locale.ROOT);
     if (left.outputs().size() != right.outputs().size()) {
-      throw new PgException("42601", "each " + name + " query must have the same number of columns").at(position);
+      throw new PgException("42601", "each " + name + " query must have the same number of columns")
+          .at(position);
     }
     if (all && !operator.equals("union")) {
       throw PgException.unsupported(name + " ALL").at(position);
@@ -36,12 +44,14 @@ final class SetQuery extends Query {
       List<Typed> pair = List.of(left.outputs().get(i).value(), right.outputs().get(i).value());
       PgType type = resolver.casts().common(pair, name);
       if (type.equals(io.hivedb.sqlite.internal.sql.type.Types.JSON) && !all) {
-        throw new PgException("42883", "could not identify an equality operator for type json").at(position);
+        throw new PgException("42883", "could not identify an equality operator for type json")
+            .at(position);
       }
       int typmod = Casts.commonTypmod(pair, type);
       left.cast(i, type);
       right.cast(i, type);
-      outputs.add(new Output(left.outputs().get(i).name(), Typed.of("NULL", type, typmod, position)));
+      outputs.add(
+          new Output(left.outputs().get(i).name(), Typed.of("NULL", type, typmod, position)));
     }
     return new SetQuery(resolver, outputs, operator, all, left, right);
   }
@@ -51,7 +61,8 @@ final class SetQuery extends Query {
     left.cast(index, type);
     right.cast(index, type);
     Output output = outputs().get(index);
-    outputs().set(index, new Output(output.name(), Typed.of("NULL", type, output.value().position())));
+    outputs()
+        .set(index, new Output(output.name(), Typed.of("NULL", type, output.value().position())));
   }
 
   private String side(Query query) {
@@ -59,7 +70,10 @@ final class SetQuery extends Query {
     for (int i = 0; i < outputs().size(); i++) {
       String collation = outputs().get(i).value().type().collation();
       columns.append(i == 0 ? "" : ", ").append(query.columnName(i));
-      columns.append(collation == null || all ? "" : " COLLATE " + collation).append(" AS ").append(columnName(i));
+      columns
+          .append(collation == null || all ? "" : " COLLATE " + collation)
+          .append(" AS ")
+          .append(columnName(i));
     }
     return "SELECT " + columns + " FROM (" + query.render() + ")";
   }

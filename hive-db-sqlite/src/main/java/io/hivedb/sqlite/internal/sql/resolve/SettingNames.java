@@ -12,14 +12,37 @@ public final class SettingNames {
 
   private static final Map<String, String> DEFAULTS = new HashMap<>();
   private static final Map<String, long[]> RANGES =
-      Map.of("hnsw.ef_search", new long[] {1, 1000}, "ivfflat.probes", new long[] {1, 32_768}, "hnsw.max_scan_tuples", new long[] {1, Integer.MAX_VALUE}, "ivfflat.max_probes", new long[] {1, 32_768});
+      Map.of(
+          "hnsw.ef_search",
+          new long[] {1, 1000},
+          "ivfflat.probes",
+          new long[] {1, 32_768},
+          "hnsw.max_scan_tuples",
+          new long[] {1, Integer.MAX_VALUE},
+          "ivfflat.max_probes",
+          new long[] {1, 32_768});
   private static final Map<String, List<String>> CHOICES =
       Map.of(
           "hnsw.iterative_scan", List.of("off", "strict_order", "relaxed_order"),
           "ivfflat.iterative_scan", List.of("off", "relaxed_order"),
-          "default_transaction_isolation", List.of("read committed", "read uncommitted", "repeatable read", "serializable"));
+          "default_transaction_isolation",
+              List.of("read committed", "read uncommitted", "repeatable read", "serializable"));
   private static final Map<String, String> FIXED =
-      Map.of("timezone", "UTC", "client_encoding", "UTF8", "standard_conforming_strings", "on", "intervalstyle", "postgres", "bytea_output", "hex", "datestyle", "ISO, MDY", "extra_float_digits", "1");
+      Map.of(
+          "timezone",
+          "UTC",
+          "client_encoding",
+          "UTF8",
+          "standard_conforming_strings",
+          "on",
+          "intervalstyle",
+          "postgres",
+          "bytea_output",
+          "hex",
+          "datestyle",
+          "ISO, MDY",
+          "extra_float_digits",
+          "1");
 
   static {
     String all =
@@ -57,7 +80,8 @@ public final class SettingNames {
   /** The value as it is kept, or PostgreSQL's error, or a refusal of what would change answers. */
   public static String checked(String name, List<String> values) {
     String value = String.join(", ", values);
-    if (!DEFAULTS.containsKey(name) && (name.indexOf('.') < 0 || name.startsWith("hnsw.") || name.startsWith("ivfflat."))) {
+    if (!DEFAULTS.containsKey(name)
+        && (name.indexOf('.') < 0 || name.startsWith("hnsw.") || name.startsWith("ivfflat."))) {
       throw new PgException("42704", "unrecognized configuration parameter \"" + name + "\"");
     }
     long[] range = RANGES.get(name);
@@ -66,7 +90,8 @@ public final class SettingNames {
     }
     List<String> choices = CHOICES.get(name);
     if (choices != null && !choices.contains(value.toLowerCase(Locale.ROOT))) {
-      throw new PgException("22023", "invalid value for parameter \"" + name + "\": \"" + value + "\"")
+      throw new PgException(
+              "22023", "invalid value for parameter \"" + name + "\": \"" + value + "\"")
           .hint("Available values: " + String.join(", ", choices) + ".");
     }
     fixed(name, value);
@@ -75,11 +100,21 @@ public final class SettingNames {
 
   private static void range(String name, String value, long[] range) {
     if (!value.matches("-?\\d{1,10}")) {
-      throw new PgException("22023", "invalid value for parameter \"" + name + "\": \"" + value + "\"");
+      throw new PgException(
+          "22023", "invalid value for parameter \"" + name + "\": \"" + value + "\"");
     }
     long number = Long.parseLong(value);
     if (number < range[0] || number > range[1]) {
-      throw new PgException("22023", number + " is outside the valid range for parameter \"" + name + "\" (" + range[0] + " .. " + range[1] + ")");
+      throw new PgException(
+          "22023",
+          number
+              + " is outside the valid range for parameter \""
+              + name
+              + "\" ("
+              + range[0]
+              + " .. "
+              + range[1]
+              + ")");
     }
   }
 

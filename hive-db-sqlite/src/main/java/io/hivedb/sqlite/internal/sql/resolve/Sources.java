@@ -56,7 +56,13 @@ final class Sources {
     String visible = given == null ? name : given.name();
     List<String> columns = given == null ? List.of() : given.columns();
     if (common != null) {
-      scope.add(new Scope.Source(visible, null, renamed(prefixed(common.items(), alias), columns, visible), null, new HashSet<>()));
+      scope.add(
+          new Scope.Source(
+              visible,
+              null,
+              renamed(prefixed(common.items(), alias), columns, visible),
+              null,
+              new HashSet<>()));
       return common.sqlite() + " AS " + alias;
     }
     CatalogViews views = new CatalogViews(resolver.context().catalog(), resolver.context().path());
@@ -65,9 +71,16 @@ final class Sources {
       List<Scope.Item> items = new ArrayList<>();
       for (int i = 0; i < system.columns().size(); i++) {
         Column column = system.columns().get(i);
-        items.add(new Scope.Item(column.name(), column.type(), -1, alias + ".column" + (i + 1), null));
+        items.add(
+            new Scope.Item(column.name(), column.type(), -1, alias + ".column" + (i + 1), null));
       }
-      scope.add(new Scope.Source(visible, item.name().schema(), renamed(items, columns, visible), null, new HashSet<>()));
+      scope.add(
+          new Scope.Source(
+              visible,
+              item.name().schema(),
+              renamed(items, columns, visible),
+              null,
+              new HashSet<>()));
       return "(" + system.sql() + ") AS " + alias;
     }
     Relation relation = resolver.context().relation(item.name());
@@ -80,17 +93,32 @@ final class Sources {
       if (relation instanceof Relation.Sequence) {
         throw PgException.unsupported("SELECT from a sequence").at(item.name().position());
       }
-      throw new PgException("42809", "cannot open relation \"" + name + "\"").detail("This operation is not supported for " + kind + ".").at(item.name().position());
+      throw new PgException("42809", "cannot open relation \"" + name + "\"")
+          .detail("This operation is not supported for " + kind + ".")
+          .at(item.name().position());
     }
-    scope.add(new Scope.Source(visible, schema, renamed(items(table, alias), columns, visible), table, new HashSet<>()));
+    scope.add(
+        new Scope.Source(
+            visible,
+            schema,
+            renamed(items(table, alias), columns, visible),
+            table,
+            new HashSet<>()));
     return table.sqlite() + " AS " + alias;
   }
 
-  private String view(Relation.View view, String visible, @Nullable String schema, List<String> columns, String alias, Scope scope) {
+  private String view(
+      Relation.View view,
+      String visible,
+      @Nullable String schema,
+      List<String> columns,
+      String alias,
+      Scope scope) {
     Query query = resolver.queries().resolve(view.query(), null);
     List<String> names = view.columns().stream().map(Column::name).toList();
     List<Scope.Item> items = query.items(alias, names);
-    scope.add(new Scope.Source(visible, schema, renamed(items, columns, visible), null, new HashSet<>()));
+    scope.add(
+        new Scope.Source(visible, schema, renamed(items, columns, visible), null, new HashSet<>()));
     return "(" + query.render() + ") AS " + alias;
   }
 
@@ -99,18 +127,35 @@ final class Sources {
     List<Scope.Item> items = new ArrayList<>();
     for (Column column : table.columns()) {
       Typed.Origin origin = new Typed.Origin(table.schema(), table.name(), column.name());
-      items.add(new Scope.Item(column.name(), column.type(), column.typmod(), alias + "." + Names.column(column.name()), origin));
+      items.add(
+          new Scope.Item(
+              column.name(),
+              column.type(),
+              column.typmod(),
+              alias + "." + Names.column(column.name()),
+              origin));
     }
     return items;
   }
 
   private static List<Scope.Item> prefixed(List<Scope.Item> items, String alias) {
-    return items.stream().map(i -> new Scope.Item(i.name(), i.type(), i.typmod(), alias + "." + i.sql(), i.origin())).toList();
+    return items.stream()
+        .map(i -> new Scope.Item(i.name(), i.type(), i.typmod(), alias + "." + i.sql(), i.origin()))
+        .toList();
   }
 
-  private static List<Scope.Item> renamed(List<Scope.Item> items, List<String> names, String visible) {
+  private static List<Scope.Item> renamed(
+      List<Scope.Item> items, List<String> names, String visible) {
     if (names.size() > items.size()) {
-      throw new PgException("42P10", "table \"" + visible + "\" has " + items.size() + " columns available but " + names.size() + " columns specified");
+      throw new PgException(
+          "42P10",
+          "table \""
+              + visible
+              + "\" has "
+              + items.size()
+              + " columns available but "
+              + names.size()
+              + " columns specified");
     }
     List<Scope.Item> renamed = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
@@ -150,9 +195,13 @@ final class Sources {
     FromItem.Alias given = function.alias();
     String visible = given == null ? call.name() : given.name();
     List<String> names = given == null ? List.of() : given.columns();
-    if (chosen == null || chosen.kind() == Signature.Kind.AGGREGATE || chosen.kind() == Signature.Kind.WINDOW) {
+    if (chosen == null
+        || chosen.kind() == Signature.Kind.AGGREGATE
+        || chosen.kind() == Signature.Kind.WINDOW) {
       Typed value = resolver.calls().call(call, scope);
-      throw PgException.unsupported("function " + call.name() + " in FROM, of type " + value.type().sqlName()).at(call.position());
+      throw PgException.unsupported(
+              "function " + call.name() + " in FROM, of type " + value.type().sqlName())
+          .at(call.position());
     }
     String alias = resolver.context().alias();
     Typed value = resolver.calls().apply(chosen, arguments, call.position());
@@ -163,20 +212,25 @@ final class Sources {
     if (function.ordinality()) {
       items.add(new Scope.Item("ordinality", Types.INT8, -1, "(" + alias + ".key + 1)", null));
     }
-    scope.add(new Scope.Source(visible, null, renamed(items, names, visible), null, new HashSet<>()));
+    scope.add(
+        new Scope.Source(visible, null, renamed(items, names, visible), null, new HashSet<>()));
     return "json_each(" + value.sql() + ") AS " + alias;
   }
 
   /** Spreads a star over output columns. */
   void expand(Expr.Star star, Scope scope, List<Query.Output> outputs) {
     int before = outputs.size();
-    String wanted = star.qualifier().isEmpty() ? null : star.qualifier().get(star.qualifier().size() - 1);
-    for (Scope.Source source : wanted == null ? scope.sources() : sources(scope, wanted, star.position())) {
+    String wanted =
+        star.qualifier().isEmpty() ? null : star.qualifier().get(star.qualifier().size() - 1);
+    for (Scope.Source source :
+        wanted == null ? scope.sources() : sources(scope, wanted, star.position())) {
       for (Scope.Item item : source.items()) {
         if (wanted == null && source.hidden().contains(item.name())) {
           continue;
         }
-        Typed value = new Typed(item.sql(), item.type(), item.typmod(), null, 0, item.origin(), star.position());
+        Typed value =
+            new Typed(
+                item.sql(), item.type(), item.typmod(), null, 0, item.origin(), star.position());
         if (!scope.groups().contains(item.sql()) && !scope.keyIsGrouped(source)) {
           scope.ungrouped().add(value);
         }
@@ -184,7 +238,8 @@ final class Sources {
       }
     }
     if (outputs.size() == before && scope.sources().isEmpty()) {
-      throw new PgException("42601", "SELECT * with no tables specified is not valid").at(star.position());
+      throw new PgException("42601", "SELECT * with no tables specified is not valid")
+          .at(star.position());
     }
   }
 
@@ -195,5 +250,4 @@ final class Sources {
     }
     return List.of(source);
   }
-
 }

@@ -38,7 +38,11 @@ final class SqliteSchema {
     }
     for (Constraint constraint : table.constraints()) {
       if (constraint.check() != null) {
-        sql.append(", CONSTRAINT ").append(Names.quote(constraint.name())).append(" CHECK (").append(condition(table, constraint.check())).append(')');
+        sql.append(", CONSTRAINT ")
+            .append(Names.quote(constraint.name()))
+            .append(" CHECK (")
+            .append(condition(table, constraint.check()))
+            .append(')');
       } else if (constraint.kind() == Constraint.Kind.FOREIGN) {
         sql.append(", ").append(foreignKey(constraint));
       }
@@ -50,7 +54,14 @@ final class SqliteSchema {
     StringBuilder sql = new StringBuilder(declaration(column));
     if (column.generated() != null) {
       Typed value = expression(table, column.generated(), "column generation expression");
-      sql.append(" GENERATED ALWAYS AS (").append(definitions.resolver().casts().assign(value, column.type(), column.typmod(), column.name()).sql()).append(") STORED");
+      sql.append(" GENERATED ALWAYS AS (")
+          .append(
+              definitions
+                  .resolver()
+                  .casts()
+                  .assign(value, column.type(), column.typmod(), column.name())
+                  .sql())
+          .append(") STORED");
     }
     return sql.append(column.notNull() ? " NOT NULL" : "").toString();
   }
@@ -58,13 +69,25 @@ final class SqliteSchema {
   /** A column's name, affinity and collation. */
   static String declaration(Column column) {
     String collation = column.type().collation();
-    return Names.column(column.name()) + " " + column.type().storage().declaration() + (collation == null ? "" : " COLLATE " + collation);
+    return Names.column(column.name())
+        + " "
+        + column.type().storage().declaration()
+        + (collation == null ? "" : " COLLATE " + collation);
   }
 
   private String foreignKey(Constraint constraint) {
     Table parent = definitions.catalog().table(Objects.requireNonNull(constraint.referenced()));
     String target = parent == null ? Names.quote(constraint.referenced()) : parent.sqlite();
-    return "CONSTRAINT " + Names.quote(constraint.name()) + " FOREIGN KEY (" + columns(constraint.columns()) + ") REFERENCES " + target + " (" + columns(constraint.referencedColumns()) + ")" + constraint.actions();
+    return "CONSTRAINT "
+        + Names.quote(constraint.name())
+        + " FOREIGN KEY ("
+        + columns(constraint.columns())
+        + ") REFERENCES "
+        + target
+        + " ("
+        + columns(constraint.referencedColumns())
+        + ")"
+        + constraint.actions();
   }
 
   static String columns(List<String> names) {
@@ -75,7 +98,9 @@ final class SqliteSchema {
     Scope scope = new Scope(null);
     List<Scope.Item> items = new ArrayList<>();
     for (Column column : table.columns()) {
-      items.add(new Scope.Item(column.name(), column.type(), column.typmod(), Names.column(column.name()), null));
+      items.add(
+          new Scope.Item(
+              column.name(), column.type(), column.typmod(), Names.column(column.name()), null));
     }
     scope.add(new Scope.Source(table.name(), table.schema(), items, table, new HashSet<>()));
     return scope;
@@ -101,21 +126,64 @@ final class SqliteSchema {
     StringBuilder keys = new StringBuilder(index.keys().isEmpty() ? columns(index.columns()) : "");
     for (Expr key : index.keys()) {
       Typed value = expression(table, key, "index expression");
-      String collation = value.type().collation() == null ? "" : " COLLATE " + value.type().collation();
+      String collation =
+          value.type().collation() == null ? "" : " COLLATE " + value.type().collation();
       keys.append(keys.isEmpty() ? "" : ", ").append(value.sql()).append(collation);
     }
     String where = index.where() == null ? "" : " WHERE " + condition(table, index.where());
-    return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + index.sqlite() + " ON " + table.sqlite() + " (" + keys + ")" + where;
+    return "CREATE "
+        + (index.unique() ? "UNIQUE " : "")
+        + "INDEX "
+        + index.sqlite()
+        + " ON "
+        + table.sqlite()
+        + " ("
+        + keys
+        + ")"
+        + where;
   }
 
   /**
-   * Gives a table that has data another definition with the same columns in the same order. SQLite's
-   * manual describes this way; a rebuild would fire the actions of foreign keys.
+   * Creates an index. SQLite checks the unique index that was made last first, PostgreSQL the one
+   * that was made first, so the older ones are made again after a new one.
+   */
+  void createIndex(Relation.Index index) {
+    definitions.run(index(index));
+    List<Relation.Index> older = new ArrayList<>();
+    for (Relation.Index other : definitions.catalog().indexes(index.table())) {
+      if (index.unique() && other.unique() && !other.key().equals(index.key())) {
+        older.add(0, other);
+      }
+    }
+    for (Relation.Index other : older) {
+      definitions.run("DROP INDEX " + other.sqlite());
+      definitions.run(index(other));
+    }
+  }
+
+  /** Creates the indexes of a table that has none yet, the oldest last. */
+  void createIndexes(Table table) {
+    List<Relation.Index> indexes = new ArrayList<>(definitions.catalog().indexes(table.key()));
+    java.util.Collections.reverse(indexes);
+    for (Relation.Index index : indexes) {
+      if (index.real()) {
+        definitions.run(index(index));
+      }
+    }
+  }
+
+  /**
+   * Gives a table that has data another definition with the same columns in the same order.
+   * SQLite's manual describes this way; a rebuild would fire the actions of foreign keys.
    */
   void redefine(Table table) {
     definitions.run("PRAGMA writable_schema = ON");
     String name = table.sqlite().substring(1, table.sqlite().length() - 1).replace("``", "`");
-    definitions.run("UPDATE sqlite_schema SET sql = " + Names.literal(table(table)) + " WHERE type = 'table' AND name = " + Names.literal(name));
+    definitions.run(
+        "UPDATE sqlite_schema SET sql = "
+            + Names.literal(table(table))
+            + " WHERE type = 'table' AND name = "
+            + Names.literal(name));
     definitions.run("PRAGMA writable_schema = RESET");
     // Real DDL, so that a rollback and other connections read the schema again.
     definitions.run("CREATE TABLE `hive_bump` (x)");

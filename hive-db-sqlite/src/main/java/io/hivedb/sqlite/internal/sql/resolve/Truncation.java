@@ -41,11 +41,18 @@ final class Truncation {
   /** Adds the tables that refer to these; true if there were any. */
   private boolean addReferencing(Map<String, Table> tables, boolean cascade) {
     for (Table other : definitions.catalog().tables()) {
-      boolean refers = !tables.containsKey(other.key()) && other.constraints().stream().anyMatch(c -> c.referenced() != null && tables.containsKey(c.referenced()));
+      boolean refers =
+          !tables.containsKey(other.key())
+              && other.constraints().stream()
+                  .anyMatch(c -> c.referenced() != null && tables.containsKey(c.referenced()));
       if (refers && !cascade) {
-        throw new PgException("0A000", "cannot truncate a table referenced in a foreign key constraint")
+        throw new PgException(
+                "0A000", "cannot truncate a table referenced in a foreign key constraint")
             .detail("Table \"" + other.name() + "\" references it.")
-            .hint("Truncate table \"" + other.name() + "\" at the same time, or use TRUNCATE ... CASCADE.");
+            .hint(
+                "Truncate table \""
+                    + other.name()
+                    + "\" at the same time, or use TRUNCATE ... CASCADE.");
       }
       if (refers) {
         tables.put(other.key(), other);

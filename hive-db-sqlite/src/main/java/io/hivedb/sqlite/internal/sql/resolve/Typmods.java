@@ -20,7 +20,12 @@ final class Typmods {
     }
     int first = modifiers.get(0);
     if (type.equals(Types.VARCHAR) || type.equals(Types.BPCHAR)) {
-      check(first, 1, 10_485_760, "length for type " + (type.equals(Types.VARCHAR) ? "varchar" : "char"), name);
+      check(
+          first,
+          1,
+          10_485_760,
+          "length for type " + (type.equals(Types.VARCHAR) ? "varchar" : "char"),
+          name);
       return first + 4;
     }
     if (type.equals(Types.NUMERIC)) {
@@ -28,10 +33,12 @@ final class Typmods {
     }
     if (type.equals(Types.VECTOR)) {
       if (first < 1) {
-        throw new PgException("22023", "dimensions for type vector must be at least 1").at(name.position());
+        throw new PgException("22023", "dimensions for type vector must be at least 1")
+            .at(name.position());
       }
       if (first > Vectors.MOST_DIMENSIONS) {
-        throw new PgException("22023", "dimensions for type vector cannot exceed 16000").at(name.position());
+        throw new PgException("22023", "dimensions for type vector cannot exceed 16000")
+            .at(name.position());
       }
       return first;
     }
@@ -42,17 +49,21 @@ final class Typmods {
     if (type.equals(Types.INTERVAL)) {
       throw PgException.unsupported("interval with a precision").at(name.position());
     }
-    throw new PgException("42601", "type modifier is not allowed for type \"" + type.name() + "\"").at(name.position());
+    throw new PgException("42601", "type modifier is not allowed for type \"" + type.name() + "\"")
+        .at(name.position());
   }
 
   private static int numeric(List<Integer> modifiers, TypeName name) {
     int precision = modifiers.get(0);
     int scale = modifiers.size() > 1 ? modifiers.get(1) : 0;
     if (precision < 1 || precision > 1000) {
-      throw new PgException("22023", "NUMERIC precision " + precision + " must be between 1 and 1000").at(name.position());
+      throw new PgException(
+              "22023", "NUMERIC precision " + precision + " must be between 1 and 1000")
+          .at(name.position());
     }
     if (scale < -1000 || scale > 1000) {
-      throw new PgException("22023", "NUMERIC scale " + scale + " must be between -1000 and 1000").at(name.position());
+      throw new PgException("22023", "NUMERIC scale " + scale + " must be between -1000 and 1000")
+          .at(name.position());
     }
     return ((precision << 16) | (scale & 0x7ff)) + 4;
   }

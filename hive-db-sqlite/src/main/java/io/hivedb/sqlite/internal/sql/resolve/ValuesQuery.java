@@ -44,7 +44,8 @@ final class ValuesQuery extends Query {
   void cast(int index, PgType type) {
     rows.forEach(row -> row.set(index, resolver().casts().implicit(row.get(index), type)));
     Output output = outputs().get(index);
-    outputs().set(index, new Output(output.name(), Typed.of("NULL", type, output.value().position())));
+    outputs()
+        .set(index, new Output(output.name(), Typed.of("NULL", type, output.value().position())));
   }
 
   @Override

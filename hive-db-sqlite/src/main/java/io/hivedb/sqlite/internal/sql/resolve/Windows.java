@@ -26,8 +26,10 @@ final class Windows {
     StringBuilder sql = new StringBuilder();
     Window named = window.name() == null ? null : find(window.name(), scope);
     List<Expr> partition = named != null ? named.partitionBy() : window.partitionBy();
-    List<OrderItem> order = named != null && !named.orderBy().isEmpty() ? named.orderBy() : window.orderBy();
-    Window.Frame frame = window.frame() != null ? window.frame() : named == null ? null : named.frame();
+    List<OrderItem> order =
+        named != null && !named.orderBy().isEmpty() ? named.orderBy() : window.orderBy();
+    Window.Frame frame =
+        window.frame() != null ? window.frame() : named == null ? null : named.frame();
     String separator = "PARTITION BY ";
     for (Expr key : partition) {
       sql.append(separator).append(key(resolver.casts().settle(resolver.resolve(key, scope))));
@@ -54,12 +56,14 @@ final class Windows {
 
   private String frame(Window.Frame frame, Scope scope) {
     String mode = frame.mode().toUpperCase(Locale.ROOT);
-    boolean offset = frame.start().offset() != null || frame.end() != null && frame.end().offset() != null;
+    boolean offset =
+        frame.start().offset() != null || frame.end() != null && frame.end().offset() != null;
     if (mode.equals("RANGE") && offset) {
       throw PgException.unsupported("RANGE with an offset");
     }
     String start = bound(frame.start(), scope);
-    String body = frame.end() == null ? start : "BETWEEN " + start + " AND " + bound(frame.end(), scope);
+    String body =
+        frame.end() == null ? start : "BETWEEN " + start + " AND " + bound(frame.end(), scope);
     return mode + " " + body + (frame.exclusion().isEmpty() ? "" : " " + frame.exclusion());
   }
 
@@ -67,7 +71,9 @@ final class Windows {
     if (bound.offset() == null) {
       return bound.text();
     }
-    return resolver.casts().implicit(resolver.resolve(bound.offset(), scope), INT8).sql() + " " + bound.text();
+    return resolver.casts().implicit(resolver.resolve(bound.offset(), scope), INT8).sql()
+        + " "
+        + bound.text();
   }
 
   /** Keys that are expressions only, as in windows and aggregates. */
@@ -81,7 +87,8 @@ final class Windows {
   }
 
   static String direction(OrderItem item) {
-    return (item.descending() ? " DESC" : " ASC") + (item.nullsComeFirst() ? " NULLS FIRST" : " NULLS LAST");
+    return (item.descending() ? " DESC" : " ASC")
+        + (item.nullsComeFirst() ? " NULLS FIRST" : " NULLS LAST");
   }
 
   /** The SQL that sorts or groups as PostgreSQL does. */

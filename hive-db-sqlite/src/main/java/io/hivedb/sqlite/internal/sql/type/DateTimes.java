@@ -35,7 +35,9 @@ public final class DateTimes {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern CLOCK =
-      Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.](\\d*))?)?(?:\\s*(am|pm))?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.](\\d*))?)?(?:\\s*(am|pm))?",
+          Pattern.CASE_INSENSITIVE);
 
   private DateTimes() {}
 
@@ -136,7 +138,10 @@ public final class DateTimes {
     int hours = Integer.parseInt(hour);
     int minutes = Integer.parseInt(minute);
     int seconds = second == null ? 0 : Integer.parseInt(second);
-    long micros = fraction == null || fraction.isEmpty() ? 0 : Math.round(Double.parseDouble("0." + fraction) * 1_000_000);
+    long micros =
+        fraction == null || fraction.isEmpty()
+            ? 0
+            : Math.round(Double.parseDouble("0." + fraction) * 1_000_000);
     boolean midnight = hours == 24 && minutes == 0 && seconds == 0 && micros == 0;
     if (hours > 23 && !midnight || minutes > 59 || seconds > 60) {
       throw outOfRange(text);
@@ -229,7 +234,9 @@ public final class DateTimes {
       throw PgException.unsupported("a calculation with an infinite timestamp");
     }
     return LocalDateTime.ofEpochSecond(
-        Math.floorDiv(micros, 1_000_000), (int) Math.floorMod(micros, 1_000_000L) * 1000, ZoneOffset.UTC);
+        Math.floorDiv(micros, 1_000_000),
+        (int) Math.floorMod(micros, 1_000_000L) * 1000,
+        ZoneOffset.UTC);
   }
 
   /** A timestamp of java.time as it is stored. */
@@ -243,8 +250,7 @@ public final class DateTimes {
       return micros;
     }
     try {
-      LocalDateTime moved =
-          local(micros).plusMonths(interval.months()).plusDays(interval.days());
+      LocalDateTime moved = local(micros).plusMonths(interval.months()).plusDays(interval.days());
       return Math.addExact(stored(moved), interval.micros());
     } catch (DateTimeException | ArithmeticException e) {
       throw new PgException("22008", "timestamp out of range");

@@ -128,8 +128,7 @@ public final class Floats {
         break;
     }
     if (!trimmed.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
-      throw new PgException(
-          "22P02", "invalid input syntax for type " + type + ": " + quoted(text));
+      throw new PgException("22P02", "invalid input syntax for type " + type + ": " + quoted(text));
     }
     double value = Double.parseDouble(trimmed);
     boolean zero = value == 0 && !trimmed.matches("[+-]?[0.]*([eE].*)?");

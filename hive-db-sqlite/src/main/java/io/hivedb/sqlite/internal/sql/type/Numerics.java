@@ -26,8 +26,7 @@ public final class Numerics {
       if (trimmed.matches("(?i)[+-]?0[xob][0-9a-f_]+") || trimmed.matches("[\\d_.]+")) {
         throw PgException.unsupported("this spelling of a numeric");
       }
-      throw new PgException(
-          "22P02", "invalid input syntax for type numeric: \"" + text + "\"");
+      throw new PgException("22P02", "invalid input syntax for type numeric: \"" + text + "\"");
     }
     BigDecimal value = new BigDecimal(trimmed);
     return value.scale() < 0 ? value.setScale(0) : value;

@@ -100,7 +100,9 @@ public final class PgArrays {
     boolean plain =
         !element.isEmpty()
             && !element.equalsIgnoreCase("null")
-            && element.chars().noneMatch(c -> "{}\",\\".indexOf(c) >= 0 || Character.isWhitespace(c));
+            && element
+                .chars()
+                .noneMatch(c -> "{}\",\\".indexOf(c) >= 0 || Character.isWhitespace(c));
     return plain ? element : '"' + element.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 

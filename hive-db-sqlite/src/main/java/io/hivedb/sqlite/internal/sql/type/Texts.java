@@ -22,7 +22,10 @@ public final class Texts {
   public static Object parseBool(String text) {
     String word = text.strip().toLowerCase(Locale.ROOT);
     if (!word.isEmpty()) {
-      if ("true".startsWith(word) || "yes".startsWith(word) || word.equals("on") || word.equals("1")) {
+      if ("true".startsWith(word)
+          || "yes".startsWith(word)
+          || word.equals("on")
+          || word.equals("1")) {
         return 1L;
       }
       boolean off = word.equals("of") || word.equals("off");
