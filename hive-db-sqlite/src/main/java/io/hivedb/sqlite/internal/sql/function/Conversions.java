@@ -87,7 +87,7 @@ final class Conversions {
 
   private static Object fromFloat(double value) {
     double rounded = Math.rint(value);
-    if (Double.isNaN(value) || Math.abs(rounded) >= 9.2233720368547758E18) {
+    if (Double.isNaN(value) || Math.abs(rounded) >= 0x1p63) {
       return 1e300;
     }
     return (long) rounded;

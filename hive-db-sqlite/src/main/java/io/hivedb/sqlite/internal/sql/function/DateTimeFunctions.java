@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 
 /** Dates, times and timestamps; the time zone is always UTC. */
 final class DateTimeFunctions {
@@ -183,7 +184,8 @@ final class DateTimeFunctions {
           TEXT,
           a ->
               NumberFormat.format(
-                  type == FLOAT8 ? new BigDecimal(a.real(0)) : a.numeric(0), a.text(1)),
+                  Objects.equals(type, FLOAT8) ? new BigDecimal(a.real(0)) : a.numeric(0),
+                  a.text(1)),
           type,
           TEXT);
     }

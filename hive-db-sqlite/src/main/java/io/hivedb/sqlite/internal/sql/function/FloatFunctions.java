@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.type.Floats;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -66,7 +67,7 @@ final class FloatFunctions {
       Registry registry, String operator, String name, DoubleBinaryOperator body) {
     for (PgType left : List.of(Types.FLOAT4, Types.FLOAT8)) {
       for (PgType right : List.of(Types.FLOAT4, Types.FLOAT8)) {
-        boolean narrow = left == Types.FLOAT4 && right == Types.FLOAT4;
+        boolean narrow = Objects.equals(left, Types.FLOAT4) && Objects.equals(right, Types.FLOAT4);
         String udf = "pg_f" + name + "_" + left.name() + "_" + right.name();
         boolean product = name.equals("mul") || name.equals("div");
         registry.operator(
@@ -92,7 +93,7 @@ final class FloatFunctions {
     if (Double.isInfinite(result) && !Double.isInfinite(left) && !Double.isInfinite(right)) {
       throw new PgException("22003", "value out of range: overflow");
     }
-    boolean zero = left == 0 || !quotient && right == 0 || quotient && Double.isInfinite(right);
+    boolean zero = left == 0 || (!quotient && right == 0) || (quotient && Double.isInfinite(right));
     if (product && result == 0 && !zero) {
       throw new PgException("22003", "value out of range: underflow");
     }

@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
+import java.util.Objects;
 
 /** Arithmetic of int2, int4 and int8, every result checked against its range. */
 final class IntegerFunctions {
@@ -46,7 +47,9 @@ final class IntegerFunctions {
   }
 
   static String check(PgType type) {
-    return type == Types.INT2 ? "pg_i2" : type == Types.INT4 ? "pg_i4" : "pg_i8";
+    return Objects.equals(type, Types.INT2)
+        ? "pg_i2"
+        : Objects.equals(type, Types.INT4) ? "pg_i4" : "pg_i8";
   }
 
   private static void binary(Registry registry, PgType left, PgType right, PgType result) {
@@ -68,7 +71,7 @@ final class IntegerFunctions {
   }
 
   private static void shift(Registry registry, PgType type) {
-    int bits = type == Types.INT8 ? 63 : 31;
+    int bits = Objects.equals(type, Types.INT8) ? 63 : 31;
     String suffix = type.name();
     registry.operator(
         "<<",
@@ -92,7 +95,7 @@ final class IntegerFunctions {
   }
 
   private static long narrow(PgType type, long value) {
-    return type == Types.INT2 ? (short) value : value;
+    return Objects.equals(type, Types.INT2) ? (short) value : value;
   }
 
   private static void unary(Registry registry, PgType type) {
@@ -106,9 +109,9 @@ final class IntegerFunctions {
 
   private static long absolute(long value, PgType type) {
     long least =
-        type == Types.INT2
+        Objects.equals(type, Types.INT2)
             ? Short.MIN_VALUE
-            : type == Types.INT4 ? Integer.MIN_VALUE : Long.MIN_VALUE;
+            : Objects.equals(type, Types.INT4) ? Integer.MIN_VALUE : Long.MIN_VALUE;
     if (value == least) {
       throw new PgException("22003", type.sqlName() + " out of range");
     }

@@ -173,8 +173,8 @@ final class JsonEditing {
       b.forEach((key, value) -> both.put(String.valueOf(key), value));
       return both;
     }
-    if (left instanceof Map && !(right instanceof List)
-        || right instanceof Map && !(left instanceof List)) {
+    if ((left instanceof Map && !(right instanceof List))
+        || (right instanceof Map && !(left instanceof List))) {
       throw new PgException("22023", "invalid concatenation of jsonb objects");
     }
     List<@Nullable Object> both = new ArrayList<>(asList(left));

@@ -52,7 +52,8 @@ final class NumberFormat {
     int place = 0;
     int skipped = places - digits.length();
     boolean begun = false;
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       if (c == ',') {
         out.append(begun ? ',' : ' ');
         continue;

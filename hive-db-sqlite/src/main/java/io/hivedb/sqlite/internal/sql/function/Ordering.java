@@ -20,7 +20,7 @@ final class Ordering {
   private Ordering() {}
 
   static boolean same(@Nullable Object left, @Nullable Object right, PgType type) {
-    return left == null || right == null ? left == right : compare(left, right, type) == 0;
+    return (left == null || right == null) ? left == right : compare(left, right, type) == 0;
   }
 
   static int compare(@Nullable Object left, @Nullable Object right, PgType type) {

@@ -156,11 +156,12 @@ final class PatternFunctions {
       return known;
     }
     int options = Pattern.DOTALL;
-    for (char flag : flags.toCharArray()) {
+    for (int i = 0; i < flags.length(); i++) {
+      char flag = flags.charAt(i);
       switch (flag) {
         case 'i' -> options |= Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
         case 'g', 'c', 's' -> options |= 0;
-        case 'n', 'm' -> options = options & ~Pattern.DOTALL | Pattern.MULTILINE;
+        case 'n', 'm' -> options = (options & ~Pattern.DOTALL) | Pattern.MULTILINE;
         default -> throw PgException.unsupported("regular expression flag \"" + flag + "\"");
       }
     }

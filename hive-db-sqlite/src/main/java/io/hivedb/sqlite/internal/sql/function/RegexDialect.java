@@ -10,11 +10,11 @@ final class RegexDialect {
 
   static String toJava(String regex) {
     if (regex.startsWith("***")
-        || regex.startsWith("(?")
+        || (regex.startsWith("(?")
             && !regex.startsWith("(?:")
             && !regex.startsWith("(?=")
             && !regex.startsWith("(?!")
-            && !regex.startsWith("(?i)")) {
+            && !regex.startsWith("(?i)"))) {
       throw PgException.unsupported("this regular expression");
     }
     StringBuilder java = new StringBuilder();

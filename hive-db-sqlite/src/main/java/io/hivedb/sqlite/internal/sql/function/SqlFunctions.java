@@ -173,7 +173,15 @@ public final class SqlFunctions {
     }
   }
 
-  private record Values(@Nullable Object[] values, SessionContext session) implements Args {
+  private static final class Values implements Args {
+    private final @Nullable Object[] values;
+    private final SessionContext session;
+
+    Values(@Nullable Object[] values, SessionContext session) {
+      this.values = values;
+      this.session = session;
+    }
+
     @Override
     public int size() {
       return values.length;
@@ -182,6 +190,11 @@ public final class SqlFunctions {
     @Override
     public @Nullable Object raw(int index) {
       return values[index];
+    }
+
+    @Override
+    public SessionContext session() {
+      return session;
     }
   }
 

@@ -46,17 +46,20 @@ final class TextFormat {
   private static String value(Args a, int index, String type) {
     String text = a.isNull(index) ? null : a.text(index);
     switch (type) {
-      case "s":
+      case "s" -> {
         return text == null ? "" : text;
-      case "L":
+      }
+      case "L" -> {
         return text == null ? "NULL" : TextFunctions.quoteLiteral(text);
-      case "I":
+      }
+      case "I" -> {
         if (text == null) {
           throw new PgException("22004", "null values cannot be formatted as an SQL identifier");
         }
         return TextFunctions.quoteIdentifier(text);
-      default:
-        throw new PgException("22023", "unrecognized format() type specifier \"" + type + "\"");
+      }
+      default ->
+          throw new PgException("22023", "unrecognized format() type specifier \"" + type + "\"");
     }
   }
 

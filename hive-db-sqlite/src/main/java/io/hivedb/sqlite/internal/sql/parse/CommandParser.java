@@ -35,26 +35,32 @@ final class CommandParser {
   private Statement transaction() {
     String word = tokens.next().text();
     switch (word) {
-      case "begin":
+      case "begin" -> {
         work();
         return modes("BEGIN");
-      case "start":
+      }
+      case "start" -> {
         tokens.expect("transaction");
         return modes("BEGIN");
-      case "commit", "end":
+      }
+      case "commit", "end" -> {
         if (tokens.is("prepared")) {
           throw tokens.unsupported("COMMIT PREPARED");
         }
         work();
         chain();
         return plain("COMMIT");
-      case "savepoint":
+      }
+      case "savepoint" -> {
         return new Command.Transaction("SAVEPOINT", tokens.name(), null, null);
-      case "release":
+      }
+      case "release" -> {
         tokens.accept("savepoint");
         return new Command.Transaction("RELEASE", tokens.name(), null, null);
-      default:
+      }
+      default -> {
         return rollback();
+      }
     }
   }
 
@@ -246,9 +252,8 @@ final class CommandParser {
     while (tokens.accept("full")
         || tokens.accept("freeze")
         || tokens.accept("verbose")
-        || tokens.accept("analyze")) {
-      continue;
-    }
+        || tokens.accept("analyze")) {}
+
     if (tokens.acceptSymbol("(")) {
       while (!tokens.acceptSymbol(")")) {
         if (tokens.next().kind() == Kind.END) {

@@ -29,29 +29,35 @@ final class CreateParser {
     }
     Token kind = tokens.current();
     switch (kind.text()) {
-      case "table":
+      case "table" -> {
         tokens.next();
         return table(temporary);
-      case "view":
+      }
+      case "view" -> {
         tokens.next();
         return view(replace, temporary);
-      case "sequence":
+      }
+      case "sequence" -> {
         tokens.next();
         boolean unless = ifNotExists();
         return new Ddl.CreateSequence(tokens.qualifiedName(), unless, tables.sequenceOptions());
-      case "unique", "index":
+      }
+      case "unique", "index" -> {
         return index();
-      case "schema":
+      }
+      case "schema" -> {
         tokens.next();
         return schema();
-      case "type":
+      }
+      case "type" -> {
         tokens.next();
         return type();
-      case "extension":
+      }
+      case "extension" -> {
         tokens.next();
         return extension();
-      default:
-        throw refused(kind);
+      }
+      default -> throw refused(kind);
     }
   }
 
@@ -97,7 +103,7 @@ final class CreateParser {
     if (tokens.is("of") || tokens.is("partition")) {
       throw tokens.unsupported("CREATE TABLE " + tokens.next().text().toUpperCase(Locale.ROOT));
     }
-    if (tokens.is("as") || tokens.isSymbol("(") && isNameList()) {
+    if (tokens.is("as") || (tokens.isSymbol("(") && isNameList())) {
       return tableAs(name, temporary, unless);
     }
     List<Ddl.ColumnDefinition> columns = new ArrayList<>();

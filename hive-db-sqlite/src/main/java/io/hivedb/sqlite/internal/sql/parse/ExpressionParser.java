@@ -70,7 +70,7 @@ final class ExpressionParser {
     if (token.kind() == Kind.OPERATOR) {
       tokens.next();
       boolean sign = token.text().equals("-") || token.text().equals("+");
-      if (COMPARISONS.contains(token.text()) || isArithmetic(token.text()) && !sign) {
+      if (COMPARISONS.contains(token.text()) || (isArithmetic(token.text()) && !sign)) {
         throw tokens.unexpected(token);
       }
       Expr operand = parse(sign ? SIGN : OPERATOR + 1, restricted);
@@ -175,7 +175,7 @@ final class ExpressionParser {
 
   private @Nullable Expr quantified(Expr left, String operator, int position) {
     boolean all = tokens.is("all");
-    if (!all && !tokens.is("any") && !tokens.is("some") || !tokens.ahead(1).isSymbol("(")) {
+    if ((!all && !tokens.is("any") && !tokens.is("some")) || !tokens.ahead(1).isSymbol("(")) {
       return null;
     }
     tokens.next();
@@ -192,26 +192,25 @@ final class ExpressionParser {
 
   private @Nullable Expr word(Expr left, Token token, int least, boolean restricted) {
     switch (token.text()) {
-      case "is", "isnull", "notnull":
+      case "is", "isnull", "notnull" -> {
         return least <= IS ? is(left, restricted) : null;
-      case "at":
+      }
+      case "at" -> {
         return least <= AT ? atTimeZone(left) : null;
-      case "collate":
+      }
+      case "collate" -> {
         return least <= COLLATE ? collate(left) : null;
-      default:
-        break;
+      }
+      default -> {}
     }
     if (restricted) {
       return null;
     }
-    switch (token.text()) {
-      case "or":
-        return least <= OR ? logical(left, false) : null;
-      case "and":
-        return least <= AND ? logical(left, true) : null;
-      default:
-        return least <= LIKE && isLikeWord(token) ? likeFamily(left) : null;
-    }
+    return switch (token.text()) {
+      case "or" -> least <= OR ? logical(left, false) : null;
+      case "and" -> least <= AND ? logical(left, true) : null;
+      default -> least <= LIKE && isLikeWord(token) ? likeFamily(left) : null;
+    };
   }
 
   private Expr logical(Expr left, boolean and) {

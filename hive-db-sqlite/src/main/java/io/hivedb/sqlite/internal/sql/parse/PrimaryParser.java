@@ -23,60 +23,75 @@ final class PrimaryParser {
     Token token = tokens.current();
     int position = tokens.position();
     switch (token.kind()) {
-      case NUMBER:
+      case NUMBER -> {
         return new Expr.NumberLiteral(tokens.next().text(), position);
-      case STRING:
+      }
+      case STRING -> {
         return new Expr.StringLiteral(tokens.next().text(), position);
-      case BITS:
+      }
+      case BITS -> {
         return new Expr.BitLiteral(tokens.next().text(), position);
-      case PARAMETER:
+      }
+      case PARAMETER -> {
         return fields(new Expr.Parameter(tokens.parameter(tokens.next()), position));
-      case QUOTED:
+      }
+      case QUOTED -> {
         return named();
-      case WORD:
+      }
+      case WORD -> {
         return word(token, position);
-      case SYMBOL:
+      }
+      case SYMBOL -> {
         if (token.isSymbol("(")) {
           return fields(bracket(position));
         }
         throw tokens.unexpected();
-      default:
-        throw tokens.unexpected();
+      }
+      default -> throw tokens.unexpected();
     }
   }
 
   private Expr word(Token token, int position) {
     switch (token.text()) {
-      case "true", "false":
+      case "true", "false" -> {
         tokens.next();
         return new Expr.BooleanLiteral(token.is("true"), position);
-      case "null":
+      }
+      case "null" -> {
         tokens.next();
         return new Expr.NullLiteral(position);
-      case "case":
+      }
+      case "case" -> {
         return caseWhen();
-      case "array":
+      }
+      case "array" -> {
         return array(position);
-      case "exists":
+      }
+      case "exists" -> {
         if (tokens.ahead(1).isSymbol("(")) {
           tokens.next();
           return new Expr.Exists(queryInBrackets(), position);
         }
         return named();
-      case "cast":
+      }
+      case "cast" -> {
         return cast(position);
-      case "default":
+      }
+      case "default" -> {
         tokens.next();
         return new Expr.DefaultValue(position);
-      case "row":
+      }
+      case "row" -> {
         if (tokens.ahead(1).isSymbol("(")) {
           tokens.next();
           tokens.next();
           return row(tokens.isSymbol(")") ? List.of() : grammar.expressions().list(), position);
         }
         return named();
-      default:
+      }
+      default -> {
         return named();
+      }
     }
   }
 
@@ -94,7 +109,7 @@ final class PrimaryParser {
     boolean column = tokens.isName();
     boolean function =
         first.kind() == Kind.QUOTED
-            || first.kind() == Kind.WORD && Keywords.isFunctionName(first.text());
+            || (first.kind() == Kind.WORD && Keywords.isFunctionName(first.text()));
     if (!column && !function) {
       throw tokens.unexpected();
     }

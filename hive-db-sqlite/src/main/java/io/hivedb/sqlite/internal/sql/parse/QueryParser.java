@@ -35,7 +35,7 @@ final class QueryParser {
     return token.is("select")
         || token.is("values")
         || token.is("with")
-        || i == 0 && token.is("table");
+        || (i == 0 && token.is("table"));
   }
 
   /** A query with everything around it. */
@@ -111,9 +111,7 @@ final class QueryParser {
     private boolean withTies;
 
     void parse() {
-      while (limit() || offset() || fetch() || locking()) {
-        continue;
-      }
+      while (limit() || offset() || fetch() || locking()) {}
     }
 
     private boolean limit() {

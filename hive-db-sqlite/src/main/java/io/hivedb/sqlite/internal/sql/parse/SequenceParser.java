@@ -24,9 +24,8 @@ final class SequenceParser {
   }
 
   Ddl.SequenceOptions parse() {
-    while (bounds() || rest()) {
-      continue;
-    }
+    while (bounds() || rest()) {}
+
     return new Ddl.SequenceOptions(
         start, increment, minimum, maximum, cycle, restart, restartWith, asType, ownedBy);
   }

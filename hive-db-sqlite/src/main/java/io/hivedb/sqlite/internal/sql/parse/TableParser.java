@@ -47,9 +47,8 @@ final class TableParser {
     if (tokens.accept("collate")) {
       collation(tokens.qualifiedName().name());
     }
-    while (columnConstraint(name, gathered)) {
-      continue;
-    }
+    while (columnConstraint(name, gathered)) {}
+
     return new Ddl.ColumnDefinition(
         name,
         type,

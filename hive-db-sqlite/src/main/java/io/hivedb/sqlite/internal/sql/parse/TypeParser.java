@@ -93,34 +93,42 @@ final class TypeParser {
 
   private @Nullable TypeName special(String word, int position) {
     switch (word) {
-      case "double":
+      case "double" -> {
         tokens.next();
         tokens.expect("precision");
         return named("float8", List.of(), position);
-      case "float":
+      }
+      case "float" -> {
         tokens.next();
         List<Integer> bits = modifiers();
         return named(
             !bits.isEmpty() && bits.get(0) <= 24 ? "float4" : "float8", List.of(), position);
-      case "character", "char", "nchar":
+      }
+      case "character", "char", "nchar" -> {
         tokens.next();
         return character(position);
-      case "varchar":
+      }
+      case "varchar" -> {
         tokens.next();
         return named("varchar", modifiers(), position);
-      case "bit":
+      }
+      case "bit" -> {
         tokens.next();
         return tokens.accept("varying")
             ? named("varbit", modifiers(), position)
             : named("bit", orOne(modifiers()), position);
-      case "timestamp", "time":
+      }
+      case "timestamp", "time" -> {
         tokens.next();
         return clock(word, position);
-      case "interval":
+      }
+      case "interval" -> {
         tokens.next();
         return interval(position);
-      default:
+      }
+      default -> {
         return null;
+      }
     }
   }
 
@@ -179,7 +187,7 @@ final class TypeParser {
   Expr.@Nullable Cast literal() {
     Token first = tokens.current();
     boolean typeWord = first.kind() == Kind.QUOTED || first.kind() == Kind.WORD;
-    if (!typeWord || Keywords.isReserved(first.text()) && first.kind() == Kind.WORD) {
+    if (!typeWord || (Keywords.isReserved(first.text()) && first.kind() == Kind.WORD)) {
       return null;
     }
     int mark = tokens.mark();

@@ -97,14 +97,14 @@ final class Calls {
     boolean leftOther = isPlain(operands.get(0));
     boolean rightOther = isPlain(operands.get(1));
     boolean both =
-        operands.get(0).isUnknown() && operands.get(1).isUnknown()
-            || operands.get(0).isUnknown() && isText(operands.get(1))
-            || operands.get(1).isUnknown() && isText(operands.get(0));
+        (operands.get(0).isUnknown() && operands.get(1).isUnknown())
+            || (operands.get(0).isUnknown() && isText(operands.get(1)))
+            || (operands.get(1).isUnknown() && isText(operands.get(0)));
     boolean mixed =
-        left && rightOther
-            || right && leftOther
-            || operands.get(0).isUnknown() && rightOther
-            || operands.get(1).isUnknown() && leftOther;
+        (left && rightOther)
+            || (right && leftOther)
+            || (operands.get(0).isUnknown() && rightOther)
+            || (operands.get(1).isUnknown() && leftOther);
     if (!both && !mixed) {
       return null;
     }
@@ -275,8 +275,8 @@ final class Calls {
     if (type != null && type.category() != 'P' && type.category() != 'X') {
       return resolver.casts().cast(arguments.get(0), type, -1, CastLevel.EXPLICIT);
     }
-    if (!Registry.instance().functions(name).isEmpty()
-            && !UnsupportedFunctions.hasMoreOverloads(name)
+    if ((!Registry.instance().functions(name).isEmpty()
+            && !UnsupportedFunctions.hasMoreOverloads(name))
         || !UnsupportedFunctions.isKnown(name)) {
       throw new PgException("42883", "function " + shownCall(name, arguments) + " does not exist")
           .hint(

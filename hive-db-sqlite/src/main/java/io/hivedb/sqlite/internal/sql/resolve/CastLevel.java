@@ -52,19 +52,19 @@ enum CastLevel {
   }
 
   private static CastLevel special(PgType from, PgType to) {
-    if (from.equals(DATE) && (to.equals(TIMESTAMP) || to.equals(TIMESTAMPTZ))
-        || from.equals(TIMESTAMP) && to.equals(TIMESTAMPTZ)
-        || from.equals(TIME) && to.equals(INTERVAL)) {
+    if ((from.equals(DATE) && (to.equals(TIMESTAMP) || to.equals(TIMESTAMPTZ)))
+        || (from.equals(TIMESTAMP) && to.equals(TIMESTAMPTZ))
+        || (from.equals(TIME) && to.equals(INTERVAL))) {
       return IMPLICIT;
     }
     boolean fromStamp = from.equals(TIMESTAMP) || from.equals(TIMESTAMPTZ);
     if (fromStamp && (to.equals(DATE) || to.equals(TIME) || to.equals(TIMESTAMP))) {
       return ASSIGNMENT;
     }
-    if (from.equals(JSON) && to.equals(JSONB) || from.equals(JSONB) && to.equals(JSON)) {
+    if ((from.equals(JSON) && to.equals(JSONB)) || (from.equals(JSONB) && to.equals(JSON))) {
       return ASSIGNMENT;
     }
-    if (from.equals(BOOL) && to.equals(INT4) || from.equals(INT4) && to.equals(BOOL)) {
+    if ((from.equals(BOOL) && to.equals(INT4)) || (from.equals(INT4) && to.equals(BOOL))) {
       return EXPLICIT;
     }
     if (from.equals(JSONB) && (NUMBERS.contains(to) || to.equals(BOOL))) {

@@ -328,7 +328,7 @@ final class Casts {
   static int commonTypmod(List<Typed> values, PgType type) {
     @Nullable Integer shared = null;
     for (Typed value : values) {
-      if (!value.type().equals(type) || shared != null && shared != value.typmod()) {
+      if (!value.type().equals(type) || (shared != null && shared != value.typmod())) {
         return -1;
       }
       shared = value.typmod();

@@ -35,7 +35,8 @@ final class CatalogViews {
     if ("information_schema".equals(schema)) {
       return information(name);
     }
-    boolean system = "pg_catalog".equals(schema) || schema == null && name.name().startsWith("pg_");
+    boolean system =
+        "pg_catalog".equals(schema) || (schema == null && name.name().startsWith("pg_"));
     if (!system || catalog.find(schema, name.name(), path) != null) {
       return null;
     }

@@ -14,6 +14,7 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The actions of ALTER TABLE that change columns. */
 final class ColumnChanges {
@@ -71,7 +72,7 @@ final class ColumnChanges {
     if (column.notNull()) {
       new Alterations(definitions).refuseNulls(changed, column.name());
     }
-    HashSet<String> before = keys(definitions.catalog());
+    Set<String> before = keys(definitions.catalog());
     Table constrained = tables.constraints(changed, add.column().constraints(), List.of());
     definitions.become(definitions.catalog().with(constrained));
     boolean more =
@@ -87,8 +88,8 @@ final class ColumnChanges {
     }
   }
 
-  private static HashSet<String> keys(Catalog catalog) {
-    HashSet<String> keys = new HashSet<>();
+  private static Set<String> keys(Catalog catalog) {
+    Set<String> keys = new HashSet<>();
     catalog.relations().forEach(relation -> keys.add(relation.key()));
     return keys;
   }
@@ -108,7 +109,7 @@ final class ColumnChanges {
       boolean uses =
           index.columns().contains(column.name())
               || index.keys().stream().anyMatch(k -> SqliteSchema.mentions(k, column.name()))
-              || index.where() != null && SqliteSchema.mentions(index.where(), column.name());
+              || (index.where() != null && SqliteSchema.mentions(index.where(), column.name()));
       if (uses) {
         catalog = catalog.without(index.key());
         if (index.real()) {

@@ -100,7 +100,7 @@ final class Context {
 
   private PgException unknownType(TypeName name) {
     if (UnsupportedTypes.isKnown(name.name())
-        || catalog.extensions().contains("vector") && UnsupportedTypes.isPgvector(name.name())) {
+        || (catalog.extensions().contains("vector") && UnsupportedTypes.isPgvector(name.name()))) {
       return PgException.unsupported("type " + name.name()).at(name.position());
     }
     String shown = name.schema() == null ? name.name() : name.schema() + "." + name.name();

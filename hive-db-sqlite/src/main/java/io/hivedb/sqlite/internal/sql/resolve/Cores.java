@@ -48,7 +48,7 @@ final class Cores {
     List<SelectQuery.Key> keys = keys(select.orderBy(), query, scope, core);
     checkGrouping(core, scope, groupBy);
     query.from(withLaterals(from, scope, groupBy, select));
-    boolean grouped = !groupBy.isEmpty() || !having.isEmpty() && !scope.hasAggregates();
+    boolean grouped = !groupBy.isEmpty() || (!having.isEmpty() && !scope.hasAggregates());
     query.group(groupBy.isEmpty() && grouped ? "NULL" : groupBy, having);
     query.surround(with, keys, limits);
     return query;

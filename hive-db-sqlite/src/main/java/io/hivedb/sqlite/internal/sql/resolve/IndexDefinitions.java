@@ -50,7 +50,7 @@ final class IndexDefinitions {
           column
               ? ((Expr.ColumnRef) key.value()).last()
               : OutputNames.of(key.value()).replace("?column?", "expr"));
-      check(create, key, value, table);
+      check(create, key, value);
     }
     String base = table.name() + "_" + String.join("_", columns) + "_idx";
     String name =
@@ -67,7 +67,7 @@ final class IndexDefinitions {
       schema.condition(table, create.where());
     }
     boolean real =
-        create.unique() || plain && create.method().equals("btree") && create.where() == null;
+        create.unique() || (plain && create.method().equals("btree") && create.where() == null);
     Relation.Index index =
         new Relation.Index(
             table.schema(),
@@ -86,7 +86,7 @@ final class IndexDefinitions {
     }
   }
 
-  private static void check(Ddl.CreateIndex create, Ddl.IndexKey key, Typed value, Table table) {
+  private static void check(Ddl.CreateIndex create, Ddl.IndexKey key, Typed value) {
     String method = create.method();
     PgType type = value.type();
     if (create.unique() && !method.equals("btree")) {
@@ -106,7 +106,7 @@ final class IndexDefinitions {
               : noDefault(type, method);
         }
       }
-      case "hnsw", "ivfflat" -> vector(create, key, value, table);
+      case "hnsw", "ivfflat" -> vector(create, key, value);
       case "gist", "spgist" -> throw PgException.unsupported("access method " + method);
       default -> throw new PgException("42704", "access method \"" + method + "\" does not exist");
     }
@@ -124,7 +124,7 @@ final class IndexDefinitions {
             "You must specify an operator class for the index or define a default operator class for the data type.");
   }
 
-  private static void vector(Ddl.CreateIndex create, Ddl.IndexKey key, Typed value, Table table) {
+  private static void vector(Ddl.CreateIndex create, Ddl.IndexKey key, Typed value) {
     String method = create.method();
     String operators = key.operatorClass();
     boolean hnsw = method.equals("hnsw");
@@ -139,7 +139,7 @@ final class IndexDefinitions {
     }
     boolean known =
         operators == null
-            || VECTOR_CLASSES.contains(operators) && (hnsw || !operators.equals("vector_l1_ops"));
+            || (VECTOR_CLASSES.contains(operators) && (hnsw || !operators.equals("vector_l1_ops")));
     if (!known) {
       throw new PgException(
           "42704",

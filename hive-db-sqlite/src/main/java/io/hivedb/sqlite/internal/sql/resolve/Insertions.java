@@ -34,7 +34,7 @@ final class Insertions {
     String with = modifications.with(insert.with(), insert.recursive(), scope);
     List<Column> targets = targets(table, insert);
     List<Column> written = table.columns().stream().filter(c -> c.generated() == null).toList();
-    String source = source(table, insert, targets, written, scope);
+    String source = source(insert, targets, written, scope);
     StringBuilder sql =
         new StringBuilder(with + "INSERT INTO " + table.sqlite() + " AS " + TARGET + " (");
     for (int i = 0; i < written.size(); i++) {
@@ -67,7 +67,7 @@ final class Insertions {
   }
 
   private String source(
-      Table table, Dml.Insert insert, List<Column> targets, List<Column> written, Scope scope) {
+      Dml.Insert insert, List<Column> targets, List<Column> written, Scope scope) {
     Select select = insert.source();
     if (select == null) {
       return "VALUES (" + row(written, List.of(), List.of()) + ")";
@@ -80,7 +80,7 @@ final class Insertions {
     if (plain && select.body() instanceof Select.Values values) {
       return values(values, insert, targets, written, scope);
     }
-    return query(table, insert, select, targets, written, scope);
+    return query(insert, select, targets, written, scope);
   }
 
   private String values(
@@ -129,7 +129,7 @@ final class Insertions {
 
   private static void checkWritable(Column column, Dml.Insert insert) {
     boolean system = "system".equals(insert.overriding());
-    if (column.generated() != null || column.identity().equals("always") && !system) {
+    if (column.generated() != null || (column.identity().equals("always") && !system)) {
       String why =
           column.generated() != null
               ? "a generated column."
@@ -156,12 +156,7 @@ final class Insertions {
   }
 
   private String query(
-      Table table,
-      Dml.Insert insert,
-      Select select,
-      List<Column> targets,
-      List<Column> written,
-      Scope scope) {
+      Dml.Insert insert, Select select, List<Column> targets, List<Column> written, Scope scope) {
     Query query = resolver.queries().resolve(select, scope);
     checkWidth(query.outputs().size(), targets, insert, select.position());
     String alias = resolver.context().alias();

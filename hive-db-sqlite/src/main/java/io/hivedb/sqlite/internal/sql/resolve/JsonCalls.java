@@ -22,26 +22,30 @@ final class JsonCalls {
     boolean binary = name.startsWith("jsonb") || name.equals("to_jsonb");
     PgType type = binary ? JSONB : JSON;
     switch (name) {
-      case "to_json", "to_jsonb", "row_to_json":
+      case "to_json", "to_jsonb", "row_to_json" -> {
         if (call.arguments().size() != 1) {
           return null;
         }
         String value = toJson(call.arguments().get(0), binary, scope);
         return Typed.of(nullAware(call.arguments().get(0), value, scope), type, call.position());
-      case "jsonb_build_object", "json_build_object":
+      }
+      case "jsonb_build_object", "json_build_object" -> {
         return Typed.of(
             (binary ? "pg_jsonb_object(" : "pg_json_object(") + pairs(call, binary, scope) + ")",
             type,
             call.position());
-      case "jsonb_build_array", "json_build_array":
+      }
+      case "jsonb_build_array", "json_build_array" -> {
         StringBuilder list = new StringBuilder();
         for (Expr argument : call.arguments()) {
           list.append(list.isEmpty() ? "" : ", ").append(toJson(argument, binary, scope));
         }
         return Typed.of(
             (binary ? "pg_jsonb_array(" : "pg_json_array(") + list + ")", type, call.position());
-      default:
+      }
+      default -> {
         return null;
+      }
     }
   }
 

@@ -29,7 +29,7 @@ final class OutputNames {
         return inner;
       }
       return inner.equals(NONE)
-              || inner.equals("case") && !(cast.operand() instanceof Expr.ColumnRef)
+              || (inner.equals("case") && !(cast.operand() instanceof Expr.ColumnRef))
           ? cast.type().name()
           : inner;
     }

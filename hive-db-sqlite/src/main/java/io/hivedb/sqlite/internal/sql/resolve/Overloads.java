@@ -134,7 +134,7 @@ final class Overloads {
       if (given.equals(Types.UNKNOWN)) {
         continue;
       }
-      boolean same = wanted.equals(given) || given.equals(VARCHAR) && wanted.equals(TEXT);
+      boolean same = wanted.equals(given) || (given.equals(VARCHAR) && wanted.equals(TEXT));
       boolean preferred =
           preferredToo && wanted.preferred() && wanted.category() == given.category();
       count += same || preferred ? 1 : 0;

@@ -166,7 +166,7 @@ final class Scope {
     Source owner = null;
     for (Source source : sources) {
       boolean named =
-          qualifier == null || source.name().equals(qualifier) && schemaFits(source, names);
+          qualifier == null || (source.name().equals(qualifier) && schemaFits(source, names));
       for (Item item : named ? source.items() : List.<Item>of()) {
         boolean visible = qualifier != null || !source.hidden().contains(item.name());
         if (item.name().equals(last) && visible) {

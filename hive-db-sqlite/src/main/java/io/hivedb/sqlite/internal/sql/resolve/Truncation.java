@@ -24,9 +24,8 @@ final class Truncation {
       Table table = new Modifications(definitions.resolver()).table(name);
       tables.put(table.key(), table);
     }
-    while (addReferencing(tables, truncate.cascade())) {
-      continue;
-    }
+    while (addReferencing(tables, truncate.cascade())) {}
+
     definitions.run("PRAGMA defer_foreign_keys = ON");
     for (Table table : tables.values()) {
       definitions.run("DELETE FROM " + table.sqlite());

@@ -23,11 +23,11 @@ final class UnsupportedOperators {
   /** Operators that exist for types of which this backend has only a part of the operators. */
   static boolean isExotic(String name, PgType type) {
     boolean comparison = Set.of("=", "<>", "<", ">", "<=", ">=").contains(name);
-    return !comparison
+    return (!comparison
             && (type.equals(Types.REGCLASS)
                 || type.equals(Types.INTERVAL)
                 || type.equals(Types.TIME)
-                || type.equals(Types.BYTEA))
-        || comparison && type.equals(Types.REGCLASS);
+                || type.equals(Types.BYTEA)))
+        || (comparison && type.equals(Types.REGCLASS));
   }
 }

@@ -57,7 +57,7 @@ final class Windows {
   private String frame(Window.Frame frame, Scope scope) {
     String mode = frame.mode().toUpperCase(Locale.ROOT);
     boolean offset =
-        frame.start().offset() != null || frame.end() != null && frame.end().offset() != null;
+        frame.start().offset() != null || (frame.end() != null && frame.end().offset() != null);
     if (mode.equals("RANGE") && offset) {
       throw PgException.unsupported("RANGE with an offset");
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -143,7 +144,7 @@ public final class DateTimes {
             ? 0
             : Math.round(Double.parseDouble("0." + fraction) * 1_000_000);
     boolean midnight = hours == 24 && minutes == 0 && seconds == 0 && micros == 0;
-    if (hours > 23 && !midnight || minutes > 59 || seconds > 60) {
+    if ((hours > 23 && !midnight) || minutes > 59 || seconds > 60) {
       throw outOfRange(text);
     }
     return (hours * 3600L + minutes * 60L + seconds) * 1_000_000 + micros;
@@ -241,7 +242,7 @@ public final class DateTimes {
 
   /** A timestamp of java.time as it is stored. */
   public static long stored(LocalDateTime value) {
-    return value.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + value.getNano() / 1000;
+    return ChronoUnit.MICROS.between(LocalDateTime.of(1970, 1, 1, 0, 0), value);
   }
 
   /** A timestamp moved by an interval: months first, then days, then the clock. */

@@ -104,7 +104,7 @@ public final class Floats {
     float value = (float) wide;
     if (Double.isFinite(wide)) {
       value = Float.parseFloat(text.strip());
-      if (Float.isInfinite(value) || value == 0 && wide != 0) {
+      if (Float.isInfinite(value) || (value == 0 && wide != 0)) {
         throw new PgException("22003", quoted(text) + " is out of range for type real");
       }
     }
@@ -118,14 +118,16 @@ public final class Floats {
   private static double parse(String text, String type) {
     String trimmed = text.strip();
     switch (trimmed.toLowerCase(Locale.ROOT)) {
-      case "nan":
+      case "nan" -> {
         return Double.NaN;
-      case "infinity", "inf", "+infinity", "+inf":
+      }
+      case "infinity", "inf", "+infinity", "+inf" -> {
         return Double.POSITIVE_INFINITY;
-      case "-infinity", "-inf":
+      }
+      case "-infinity", "-inf" -> {
         return Double.NEGATIVE_INFINITY;
-      default:
-        break;
+      }
+      default -> {}
     }
     if (!trimmed.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
       throw new PgException("22P02", "invalid input syntax for type " + type + ": " + quoted(text));

@@ -44,7 +44,7 @@ public record Interval(int months, int days, long micros) {
     secondRemainder = roundedSixth(secondRemainder);
     if (Math.abs(secondRemainder) >= 86_400) {
       newDays += (int) (secondRemainder / 86_400);
-      secondRemainder -= (int) (secondRemainder / 86_400) * 86_400.0;
+      secondRemainder -= (int) ((secondRemainder / 86_400) * 86_400.0);
     }
     newDays += (int) monthRemainder;
     double newMicros = Math.rint(micros * factor + secondRemainder * 1_000_000);
@@ -90,7 +90,7 @@ public record Interval(int months, int days, long micros) {
     unit(text, months % 12, "mon");
     unit(text, days, "day");
     if (micros != 0 || text.isEmpty()) {
-      boolean sign = micros < 0 || text.indexOf("-") >= 0 && lastIsNegative() && micros > 0;
+      boolean sign = micros < 0 || (text.indexOf("-") >= 0 && lastIsNegative() && micros > 0);
       text.append(text.isEmpty() ? "" : " ");
       text.append(micros < 0 ? "-" : sign ? "+" : "").append(clock());
     }

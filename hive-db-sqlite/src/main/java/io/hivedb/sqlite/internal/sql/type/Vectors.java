@@ -141,7 +141,7 @@ public final class Vectors {
         throw bad();
       }
       float value = Float.parseFloat(number);
-      if (Float.isInfinite(value) || value == 0 && Double.parseDouble(number) != 0) {
+      if (Float.isInfinite(value) || (value == 0 && Double.parseDouble(number) != 0)) {
         throw new PgException("22003", "\"" + number + "\" is out of range for type vector");
       }
       return value;
