@@ -180,6 +180,9 @@ public final class SqlSession {
 
   /** The same for an error of a plan's steps, which says more about foreign keys. */
   public PgException translate(SQLException error, Plan plan) {
+    if (plan.effect() instanceof CatalogChange ddl && ddl.catalog() != null) {
+      return new SqliteErrors(ddl.catalog(), null).ofDefinition(error);
+    }
     RowChange change = plan.effect() instanceof RowChange row ? row : null;
     return new SqliteErrors(catalog(), change).translate(error);
   }

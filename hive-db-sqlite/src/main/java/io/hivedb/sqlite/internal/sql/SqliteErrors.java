@@ -65,6 +65,17 @@ final class SqliteErrors {
     };
   }
 
+  /** The same for DDL, where a duplicate means that a unique index cannot be made. */
+  PgException ofDefinition(SQLException error) {
+    PgException translated = translate(error);
+    String name = translated.constraint();
+    if (!translated.sqlState().equals("23505") || name == null) {
+      return translated;
+    }
+    return new PgException("23505", "could not create unique index \"" + name + "\"")
+        .on(translated.schema(), translated.table(), null, name);
+  }
+
   private static PgException other(String message) {
     if (message.contains("integer overflow")) {
       return new PgException("22003", "bigint out of range");

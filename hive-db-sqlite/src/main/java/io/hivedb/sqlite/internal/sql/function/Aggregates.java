@@ -37,6 +37,7 @@ final class Aggregates {
     aggregate(registry, "bool_or", BOOL, "max({0})", BOOL);
     registry.aggregate("string_agg", TEXT, Collecting.Joined::new, TEXT, TEXT);
     registry.aggregate("percentile_cont", FLOAT8, Percentile::new, FLOAT8, FLOAT8);
+    registry.accumulators().put("pg_only", Collecting.Only::new);
     registry.accumulators().put("pg_collect", Collecting.ArrayOf::new);
     registry.accumulators().put("pg_collect_json", () -> new Collecting.JsonList(true));
     registry.accumulators().put("pg_collect_plain", () -> new Collecting.JsonList(false));

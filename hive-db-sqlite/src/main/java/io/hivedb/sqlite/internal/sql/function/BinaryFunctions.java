@@ -64,13 +64,26 @@ final class BinaryFunctions {
   private static byte[] decode(String text, String format) {
     try {
       return switch (format) {
-        case "hex" -> HexFormat.of().parseHex(text.replaceAll("\\s", ""));
+        case "hex" -> hex(text.replaceAll("\\s", ""));
         case "base64" -> Base64.getDecoder().decode(text.replaceAll("\\s", ""));
         default -> throw unknown(format);
       };
     } catch (IllegalArgumentException e) {
       throw new PgException("22023", "invalid " + format + " input: \"" + text + "\"");
     }
+  }
+
+  private static byte[] hex(String digits) {
+    for (int i = 0; i < digits.length(); i++) {
+      if (Character.digit(digits.charAt(i), 16) < 0) {
+        throw new PgException(
+            "22023", "invalid hexadecimal digit: \"" + digits.charAt(i) + "\"");
+      }
+    }
+    if (digits.length() % 2 != 0) {
+      throw new PgException("22023", "invalid hexadecimal data: odd number of digits");
+    }
+    return HexFormat.of().parseHex(digits);
   }
 
   private static PgException unknown(String format) {

@@ -15,6 +15,27 @@ final class Collecting {
 
   private Collecting() {}
 
+  /** The value of a query that may have one row only. */
+  static final class Only implements Accumulator {
+    private @Nullable Object value;
+    private boolean found;
+
+    @Override
+    public void add(Args args) {
+      if (found) {
+        throw new PgException(
+            "21000", "more than one row returned by a subquery used as an expression");
+      }
+      found = true;
+      value = args.raw(0);
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return value;
+    }
+  }
+
   /** string_agg(value, separator). */
   static final class Joined implements Accumulator {
     private @Nullable StringBuilder out;

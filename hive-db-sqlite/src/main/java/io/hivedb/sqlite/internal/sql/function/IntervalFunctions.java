@@ -40,9 +40,9 @@ final class IntervalFunctions {
     registry.operator(
         "/", "pg_interval_div", INTERVAL, a -> divide(a.interval(0), a.real(1)), INTERVAL, FLOAT8);
     registry.scalar(
-        "justify_hours", INTERVAL, a -> a.interval(0).justified(true, false).toString(), INTERVAL);
+        "justify_hours", INTERVAL, a -> a.interval(0).justifiedHours().toString(), INTERVAL);
     registry.scalar(
-        "justify_days", INTERVAL, a -> a.interval(0).justified(false, true).toString(), INTERVAL);
+        "justify_days", INTERVAL, a -> a.interval(0).justifiedDays().toString(), INTERVAL);
     registry.scalar(
         "extract",
         NUMERIC,

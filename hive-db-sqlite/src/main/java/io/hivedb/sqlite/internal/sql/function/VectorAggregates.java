@@ -15,9 +15,6 @@ final class VectorAggregates {
   static void register(Registry registry) {
     registry.aggregate("sum", VECTOR, Sum::new, VECTOR);
     registry.aggregate("avg", VECTOR, Average::new, VECTOR);
-    for (String name : new String[] {"min", "max"}) {
-      registry.aggregate(name, VECTOR, () -> new Extreme(name.equals("max")), VECTOR);
-    }
   }
 
   private static final class Sum implements Accumulator {
@@ -85,31 +82,6 @@ final class VectorAggregates {
         Vectors.set(average, i, Vectors.checkElement((float) (sums[i] / count)));
       }
       return average;
-    }
-  }
-
-  private static final class Extreme implements Accumulator {
-    private final boolean greatest;
-    private byte @Nullable [] best;
-
-    Extreme(boolean greatest) {
-      this.greatest = greatest;
-    }
-
-    @Override
-    public void add(Args args) {
-      if (args.isNull(0)) {
-        return;
-      }
-      int order = best == null ? 0 : VectorFunctions.compare(args.bytes(0), best);
-      if (best == null || (greatest ? order > 0 : order < 0)) {
-        best = args.bytes(0);
-      }
-    }
-
-    @Override
-    public @Nullable Object result() {
-      return best;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.parse;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Token.Kind;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -158,7 +159,8 @@ final class Lexer {
   private void number() {
     int start = at;
     if (sql.charAt(at) == '0' && "xXoObB".indexOf(peek(1)) >= 0) {
-      throw PgException.unsupported("integer literal that is not decimal").at(start + 1);
+      radix(start);
+      return;
     }
     digits();
     if (at < sql.length() && sql.charAt(at) == '.' && peek(1) != '.') {
@@ -172,6 +174,22 @@ final class Lexer {
           start);
     }
     add(Kind.NUMBER, sql.substring(start, at).replace("_", ""), start);
+  }
+
+  /** {@code 0x1F}, {@code 0o17} and {@code 0b101} become decimal numbers. */
+  private void radix(int start) {
+    char mark = Character.toLowerCase(peek(1));
+    int radix = mark == 'x' ? 16 : mark == 'o' ? 8 : 2;
+    at += 2;
+    while (at < sql.length() && isNamePart(sql.charAt(at))) {
+      at++;
+    }
+    String digits = sql.substring(start + 2, at).replace("_", "");
+    try {
+      add(Kind.NUMBER, new BigInteger(digits, radix).toString(), start);
+    } catch (NumberFormatException e) {
+      throw error("invalid integer at or near \"" + sql.substring(start, at) + "\"", start);
+    }
   }
 
   private void digits() {

@@ -275,9 +275,7 @@ final class Calls {
     if (type != null && type.category() != 'P' && type.category() != 'X') {
       return resolver.casts().cast(arguments.get(0), type, -1, CastLevel.EXPLICIT);
     }
-    if ((!Registry.instance().functions(name).isEmpty()
-            && !UnsupportedFunctions.hasMoreOverloads(name))
-        || !UnsupportedFunctions.isKnown(name)) {
+    if (!UnsupportedFunctions.isKnown(name, arguments)) {
       throw new PgException("42883", "function " + shownCall(name, arguments) + " does not exist")
           .hint(
               "No function matches the given name and argument types. You might need to add explicit type casts.")

@@ -51,6 +51,10 @@ final class Cores {
     boolean grouped = !groupBy.isEmpty() || (!having.isEmpty() && !scope.hasAggregates());
     query.group(groupBy.isEmpty() && grouped ? "NULL" : groupBy, having);
     query.surround(with, keys, limits);
+    boolean oneGroup = groupBy.isEmpty() && scope.hasAggregates();
+    if (scope.laterals().isEmpty() && (core.from().isEmpty() || oneGroup)) {
+      query.single();
+    }
     return query;
   }
 

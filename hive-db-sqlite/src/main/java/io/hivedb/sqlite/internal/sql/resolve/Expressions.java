@@ -90,7 +90,11 @@ final class Expressions {
     if (expr instanceof Expr.ScalarQuery query) {
       Query inner = resolver.queries().resolve(query.query(), scope);
       Typed only = inner.single(query.position());
-      return Typed.of("(" + inner.render() + ")", only.type(), only.typmod(), query.position());
+      String sql = inner.render();
+      if (!inner.isSingleRow()) {
+        sql = "SELECT pg_only(q." + inner.columnName(0) + ") FROM (" + sql + ") AS q";
+      }
+      return Typed.of("(" + sql + ")", only.type(), only.typmod(), query.position());
     }
     if (expr instanceof Expr.ArrayQuery query) {
       return arrayQuery(query, scope);

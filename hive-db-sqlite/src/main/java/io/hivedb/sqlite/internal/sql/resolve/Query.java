@@ -57,6 +57,11 @@ abstract class Query {
     return outputs.get(0).value();
   }
 
+  /** Whether it cannot return more than one row. */
+  boolean isSingleRow() {
+    return false;
+  }
+
   /** The visible columns under an alias. */
   List<Scope.Item> items(String alias, List<String> names) {
     settle();

@@ -25,7 +25,18 @@ final class Scope {
       @Nullable String schema,
       List<Item> items,
       @Nullable Table table,
-      Set<String> hidden) {}
+      Set<String> hidden,
+      boolean scalar) {
+
+    Source(
+        String name,
+        @Nullable String schema,
+        List<Item> items,
+        @Nullable Table table,
+        Set<String> hidden) {
+      this(name, schema, items, table, hidden, false);
+    }
+  }
 
   /** A common table expression. */
   record CommonTable(String sqlite, List<Item> items) {}
@@ -143,6 +154,11 @@ final class Scope {
       return found;
     }
     String last = names.get(names.size() - 1);
+    Source scalar = names.size() == 1 ? source(last) : null;
+    if (scalar != null && scalar.scalar()) {
+      Item item = scalar.items().get(0);
+      return Typed.of(item.sql(), item.type(), position);
+    }
     if (names.size() == 1) {
       throw new PgException("42703", "column \"" + last + "\" does not exist").at(position);
     }

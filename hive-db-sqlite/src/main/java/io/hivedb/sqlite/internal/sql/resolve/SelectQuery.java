@@ -22,6 +22,7 @@ final class SelectQuery extends Query {
   private List<Typed> distinctOn = List.of();
   private List<Key> order = List.of();
   private String limit = "";
+  private boolean single;
 
   SelectQuery(Resolver resolver, List<Output> outputs) {
     super(resolver, outputs);
@@ -55,6 +56,15 @@ final class SelectQuery extends Query {
     with = commonTables;
     order = keys;
     limit = limits;
+  }
+
+  void single() {
+    single = true;
+  }
+
+  @Override
+  boolean isSingleRow() {
+    return single || limit.startsWith(" LIMIT 1") && (limit.length() == 8 || limit.charAt(8) == ' ');
   }
 
   @Override

@@ -212,8 +212,8 @@ final class Sources {
     if (function.ordinality()) {
       items.add(new Scope.Item("ordinality", Types.INT8, -1, "(" + alias + ".key + 1)", null));
     }
-    scope.add(
-        new Scope.Source(visible, null, renamed(items, names, visible), null, new HashSet<>()));
+    boolean scalar = items.size() == 1;
+    scope.add(new Scope.Source(visible, null, renamed(items, names, visible), null, new HashSet<>(), scalar));
     return "json_each(" + value.sql() + ") AS " + alias;
   }
 

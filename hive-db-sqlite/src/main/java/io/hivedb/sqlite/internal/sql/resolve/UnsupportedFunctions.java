@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.List;
 import java.util.Set;
 
 /** Names of functions of PostgreSQL and pgvector that this backend refuses rather than denies. */
@@ -34,56 +37,40 @@ final class UnsupportedFunctions {
                   + " pg_sequence_last_value generate_subscripts array_to_tsvector age to_char to_timestamp row_to_json")
               .split(" "));
 
-  private static final Set<String> MORE_OVERLOADS =
+  /** Functions that exist for more types than are known here, and those types are rare. */
+  private static final Set<String> FOR_RARE_TYPES =
       Set.of(
-          "to_char",
-          "age",
-          "date_trunc",
-          "extract",
-          "date_part",
-          "unnest",
-          "sum",
-          "avg",
-          "min",
-          "max",
-          "generate_series",
-          "regexp_replace",
-          "regexp_match",
-          "regexp_count",
-          "round",
-          "substring",
-          "overlay",
-          "position",
-          "length",
-          "string_agg",
-          "jsonb_path_query_first",
-          "jsonb_path_exists",
-          "random",
-          "sign",
-          "mod",
-          "array_position",
-          "string_to_array",
-          "pg_advisory_lock",
-          "pg_advisory_xact_lock",
-          "pg_try_advisory_lock",
-          "pg_advisory_unlock",
-          "timezone",
-          "trim_array",
-          "obj_description",
-          "uuidv4",
-          "btrim",
-          "bit_length",
-          "reverse",
-          "overlaps",
-          "percentile_cont");
+          "to_char", "age", "date_trunc", "extract", "date_part", "sum", "avg", "min", "max", "round",
+          "substring", "overlay", "position", "length", "sign", "mod", "btrim", "bit_length",
+          "reverse", "overlaps", "timezone");
+
+  /** Functions that exist with more arguments than are known here. */
+  private static final Set<String> WITH_MORE_ARGUMENTS =
+      Set.of(
+          "unnest", "generate_series", "regexp_replace", "regexp_match", "regexp_count",
+          "string_agg", "jsonb_path_query_first", "jsonb_path_exists", "random", "array_position",
+          "string_to_array", "pg_advisory_lock", "pg_advisory_xact_lock", "pg_try_advisory_lock",
+          "pg_advisory_unlock", "obj_description", "percentile_cont");
 
   private UnsupportedFunctions() {}
 
-  static boolean isKnown(String name) {
-    return KNOWN.contains(name) || MORE_OVERLOADS.contains(name);
+  /** Whether PostgreSQL or pgvector may have the function for these arguments. */
+  static boolean isKnown(String name, List<Typed> arguments) {
+    boolean rare = arguments.stream().anyMatch(argument -> isRare(argument.type()));
+    return KNOWN.contains(name)
+        || WITH_MORE_ARGUMENTS.contains(name)
+        || (rare && FOR_RARE_TYPES.contains(name));
   }
 
-  static boolean hasMoreOverloads(String name) {
-    return MORE_OVERLOADS.contains(name);
+  private static boolean isRare(PgType type) {
+    return type.isArray()
+        || type.category() == 'E'
+        || type.equals(Types.INTERVAL)
+        || type.equals(Types.TIME)
+        || type.equals(Types.BYTEA)
+        || type.equals(Types.JSON)
+        || type.equals(Types.UUID)
+        || type.equals(Types.REGCLASS)
+        || type.equals(Types.OID);
   }
 }

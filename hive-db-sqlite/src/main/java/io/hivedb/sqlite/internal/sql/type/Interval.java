@@ -67,20 +67,32 @@ public record Interval(int months, int days, long micros) {
         .add(java.math.BigInteger.valueOf(micros));
   }
 
-  /** Turns 24 hours into days and 30 days into months as asked. */
-  public Interval justified(boolean hours, boolean monthsToo) {
-    long days64 = days;
-    long rest = micros;
-    if (hours) {
-      days64 += rest / DAY;
-      rest %= DAY;
+  /** 24 hours become a day, and both get the same sign. */
+  public Interval justifiedHours() {
+    long wholeDays = days + micros / DAY;
+    long rest = micros % DAY;
+    if (wholeDays > 0 && rest < 0) {
+      rest += DAY;
+      wholeDays--;
+    } else if (wholeDays < 0 && rest > 0) {
+      rest -= DAY;
+      wholeDays++;
     }
-    int months32 = months;
-    if (monthsToo) {
-      months32 += (int) (days64 / 30);
-      days64 %= 30;
+    return new Interval(months, Math.toIntExact(wholeDays), rest);
+  }
+
+  /** 30 days become a month, and both get the same sign. */
+  public Interval justifiedDays() {
+    int wholeMonths = months + days / 30;
+    int rest = days % 30;
+    if (wholeMonths > 0 && rest < 0) {
+      rest += 30;
+      wholeMonths--;
+    } else if (wholeMonths < 0 && rest > 0) {
+      rest -= 30;
+      wholeMonths++;
     }
-    return new Interval(months32, (int) days64, rest);
+    return new Interval(wholeMonths, rest, micros);
   }
 
   @Override
