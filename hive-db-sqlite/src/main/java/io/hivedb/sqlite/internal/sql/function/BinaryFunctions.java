@@ -76,8 +76,7 @@ final class BinaryFunctions {
   private static byte[] hex(String digits) {
     for (int i = 0; i < digits.length(); i++) {
       if (Character.digit(digits.charAt(i), 16) < 0) {
-        throw new PgException(
-            "22023", "invalid hexadecimal digit: \"" + digits.charAt(i) + "\"");
+        throw new PgException("22023", "invalid hexadecimal digit: \"" + digits.charAt(i) + "\"");
       }
     }
     if (digits.length() % 2 != 0) {

@@ -103,6 +103,9 @@ final class DateTimeFunctions {
   }
 
   private static void fields(Registry registry) {
+    registry.refused("date_trunc", TEXT, INTERVAL);
+    registry.refused("isfinite", INTERVAL);
+    registry.refused("to_char", INTERVAL, TEXT);
     registry.scalar(
         "extract",
         NUMERIC,

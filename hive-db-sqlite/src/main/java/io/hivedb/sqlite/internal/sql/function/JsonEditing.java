@@ -66,105 +66,19 @@ final class JsonEditing {
     registry.scalar("jsonb_strip_nulls", JSONB, a -> Json.text(strip(a.json(0))), JSONB);
     registry.internal(
         "pg_to_jsonb", false, a -> Json.text(JsonFunctions.fromStored(a.raw(1), type(a.small(0)))));
-    registry.internal("pg_to_json", false, JsonEditing::toJson);
-    registry.internal("pg_jsonb_object", false, a -> Json.text(object(a)));
-    registry.internal("pg_jsonb_array", false, a -> Json.text(list(a)));
-    registry.internal("pg_json_object", false, a -> plainObject(a, "{", " : ", ", ", "}"));
-    registry.internal("pg_json_row", false, a -> plainObject(a, "{", ":", ",", "}"));
-    registry.internal("pg_json_array", false, JsonEditing::plainArray);
-    registry.internal("pg_jsonb_scalar", true, a -> scalar(a.json(0), a.text(1)));
+    registry.internal("pg_to_json", false, JsonBuilding::toJson);
+    registry.internal("pg_jsonb_object", false, a -> Json.text(JsonBuilding.object(a)));
+    registry.internal("pg_jsonb_array", false, a -> Json.text(JsonBuilding.list(a)));
+    registry.internal(
+        "pg_json_object", false, a -> JsonBuilding.plainObject(a, "{", " : ", ", ", "}"));
+    registry.internal("pg_json_row", false, a -> JsonBuilding.plainObject(a, "{", ":", ",", "}"));
+    registry.internal("pg_json_array", false, JsonBuilding::plainArray);
+    registry.internal("pg_jsonb_scalar", true, a -> JsonBuilding.scalar(a.json(0), a.text(1)));
   }
 
   static PgType type(int oid) {
     PgType type = Types.byOid(oid);
     return type == null ? TEXT : type;
-  }
-
-  /** to_json keeps json as written and writes arrays without blanks. */
-  private static @Nullable Object toJson(Args a) {
-    PgType type = type(a.small(0));
-    if (a.isNull(1)) {
-      return "null";
-    }
-    if (type.equals(JSON) || type.equals(JSONB)) {
-      return a.text(1);
-    }
-    Object value = JsonFunctions.fromStored(a.raw(1), type);
-    if (value instanceof List<?> list) {
-      StringBuilder out = new StringBuilder("[");
-      for (Object element : list) {
-        out.append(out.length() > 1 ? "," : "").append(Json.text(element));
-      }
-      return out.append(']').toString();
-    }
-    return Json.text(value);
-  }
-
-  private static Map<String, @Nullable Object> object(Args a) {
-    if (a.size() % 2 != 0) {
-      throw new PgException("22023", "argument list must have even number of elements")
-          .hint(
-              "The arguments of jsonb_build_object() must consist of alternating keys and values.");
-    }
-    Map<String, @Nullable Object> map = new TreeMap<>(Json.KEYS);
-    for (int i = 0; i < a.size(); i += 2) {
-      if (a.isNull(i)) {
-        throw new PgException("22023", "argument " + (i + 1) + ": key must not be null");
-      }
-      map.put(a.text(i), a.json(i + 1));
-    }
-    return map;
-  }
-
-  private static List<@Nullable Object> list(Args a) {
-    List<@Nullable Object> list = new ArrayList<>();
-    for (int i = 0; i < a.size(); i++) {
-      list.add(a.json(i));
-    }
-    return list;
-  }
-
-  private static String plainObject(Args a, String open, String colon, String comma, String close) {
-    StringBuilder out = new StringBuilder(open);
-    for (int i = 0; i + 1 < a.size(); i += 2) {
-      if (a.isNull(i)) {
-        throw new PgException("22004", "null value not allowed for object key");
-      }
-      out.append(i == 0 ? "" : comma)
-          .append(Json.quote(a.text(i)))
-          .append(colon)
-          .append(a.text(i + 1));
-    }
-    return out.append(close).toString();
-  }
-
-  private static String plainArray(Args a) {
-    StringBuilder out = new StringBuilder("[");
-    for (int i = 0; i < a.size(); i++) {
-      out.append(i == 0 ? "" : ", ").append(a.text(i));
-    }
-    return out.append(']').toString();
-  }
-
-  /** A cast of a jsonb scalar to a number or a boolean. */
-  private static @Nullable Object scalar(@Nullable Object json, String type) {
-    if (json == null) {
-      return null;
-    }
-    boolean wantsBoolean = type.equals("boolean");
-    boolean fits = wantsBoolean ? json instanceof Boolean : json instanceof java.math.BigDecimal;
-    if (!fits) {
-      String kind =
-          json instanceof Map
-              ? "object"
-              : json instanceof List
-                  ? "array"
-                  : json instanceof String
-                      ? "string"
-                      : json instanceof Boolean ? "boolean" : "numeric";
-      throw new PgException("22023", "cannot cast jsonb " + kind + " to type " + type);
-    }
-    return wantsBoolean ? json : Json.text(json);
   }
 
   private static @Nullable Object concat(@Nullable Object left, @Nullable Object right) {

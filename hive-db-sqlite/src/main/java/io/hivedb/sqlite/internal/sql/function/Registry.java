@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.function;
 
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -129,6 +130,11 @@ public final class Registry {
   /** Adds a function that SQLite's own SQL expresses. */
   void template(String name, PgType result, String template, PgType... arguments) {
     function(name, result, Signature.Kind.SCALAR, template, arguments.length, arguments);
+  }
+
+  /** Adds an overload that is refused when a call means it. */
+  void refused(String name, PgType... arguments) {
+    function(name, Types.TEXT, Signature.Kind.REFUSED, "", arguments.length, arguments);
   }
 
   /** Adds a function of any kind. */

@@ -23,6 +23,8 @@ public record Signature(
   public enum Kind {
     /** A function of one row. */
     SCALAR,
+    /** One that PostgreSQL has and this backend refuses; it takes part in the choice. */
+    REFUSED,
     /** A function that returns a set; the template makes the JSON array for json_each. */
     SET,
     /** An aggregate. */

@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class CommandParser {
 
   private final Tokens tokens;
+  private final TransactionParser transactions;
 
   CommandParser(Tokens tokens) {
     this.tokens = tokens;
+    this.transactions = new TransactionParser(tokens);
   }
 
   Statement parse() {
     Token first = tokens.current();
     return switch (first.text()) {
       case "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release" ->
-          transaction();
+          transactions.transaction();
       case "set" -> set();
       case "reset" -> reset();
       case "show" -> show();
@@ -32,113 +34,17 @@ final class CommandParser {
     };
   }
 
-  private Statement transaction() {
-    String word = tokens.next().text();
-    switch (word) {
-      case "begin" -> {
-        work();
-        return modes("BEGIN");
-      }
-      case "start" -> {
-        tokens.expect("transaction");
-        return modes("BEGIN");
-      }
-      case "commit", "end" -> {
-        if (tokens.is("prepared")) {
-          throw tokens.unsupported("COMMIT PREPARED");
-        }
-        work();
-        chain();
-        return plain("COMMIT");
-      }
-      case "savepoint" -> {
-        return new Command.Transaction("SAVEPOINT", tokens.name(), null, null);
-      }
-      case "release" -> {
-        tokens.accept("savepoint");
-        return new Command.Transaction("RELEASE", tokens.name(), null, null);
-      }
-      default -> {
-        return rollback();
-      }
-    }
-  }
-
-  private Statement rollback() {
-    if (tokens.is("prepared")) {
-      throw tokens.unsupported("ROLLBACK PREPARED");
-    }
-    work();
-    if (tokens.accept("to")) {
-      tokens.accept("savepoint");
-      return new Command.Transaction("ROLLBACK_TO", tokens.name(), null, null);
-    }
-    chain();
-    return plain("ROLLBACK");
-  }
-
-  private static Command.Transaction plain(String action) {
-    return new Command.Transaction(action, null, null, null);
-  }
-
-  private void work() {
-    if (!tokens.accept("work")) {
-      tokens.accept("transaction");
-    }
-  }
-
-  private void chain() {
-    if (tokens.accept("and")) {
-      if (!tokens.accept("no")) {
-        throw tokens.unsupported("AND CHAIN");
-      }
-      tokens.expect("chain");
-    }
-  }
-
-  private Statement modes(String action) {
-    String isolation = null;
-    Boolean readOnly = null;
-    while (tokens.current().kind() == Kind.WORD) {
-      if (tokens.accept("isolation", "level")) {
-        isolation = isolation();
-      } else if (tokens.accept("read", "only")) {
-        readOnly = true;
-      } else if (tokens.accept("read", "write")) {
-        readOnly = false;
-      } else if (!tokens.accept("not", "deferrable")) {
-        tokens.expect("deferrable");
-      }
-      tokens.acceptSymbol(",");
-    }
-    return new Command.Transaction(action, null, isolation, readOnly);
-  }
-
-  private String isolation() {
-    if (tokens.accept("serializable")) {
-      return "serializable";
-    }
-    if (tokens.accept("repeatable", "read")) {
-      return "repeatable read";
-    }
-    if (!tokens.accept("read", "committed")) {
-      tokens.expect("read", "uncommitted");
-      return "read uncommitted";
-    }
-    return "read committed";
-  }
-
   private Statement set() {
     tokens.next();
     boolean local = tokens.accept("local");
     boolean session = !local && tokens.accept("session");
     if (tokens.accept("characteristics", "as", "transaction")) {
-      Command.Transaction modes = (Command.Transaction) modes("SET_TRANSACTION");
+      Command.Transaction modes = (Command.Transaction) transactions.modes("SET_TRANSACTION");
       String level = modes.isolation() == null ? "read committed" : modes.isolation();
       return new Command.Set("default_transaction_isolation", List.of(level), false);
     }
     if (!session && tokens.accept("transaction")) {
-      return modes("SET_TRANSACTION");
+      return transactions.modes("SET_TRANSACTION");
     }
     if (tokens.accept("constraints")) {
       return constraints();

@@ -2,10 +2,8 @@
 package io.hivedb.sqlite.internal.sql.parse;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** CREATE, DROP, TRUNCATE, COMMENT. */
 final class CreateParser {
@@ -43,7 +41,7 @@ final class CreateParser {
         return new Ddl.CreateSequence(tokens.qualifiedName(), unless, tables.sequenceOptions());
       }
       case "unique", "index" -> {
-        return index();
+        return new IndexParser(tokens, grammar, tables).index();
       }
       case "schema" -> {
         tokens.next();
@@ -184,77 +182,6 @@ final class CreateParser {
       throw tokens.unsupported("WITH CHECK OPTION");
     }
     return new Ddl.CreateView(name, replace, columns, query, temporary);
-  }
-
-  private Statement index() {
-    boolean unique = tokens.accept("unique");
-    tokens.expect("index");
-    tokens.accept("concurrently");
-    boolean unless = ifNotExists();
-    String name = tokens.is("on") ? null : tokens.name();
-    tokens.expect("on");
-    tokens.accept("only");
-    QualifiedName table = tokens.qualifiedName();
-    String method = tokens.accept("using") ? tokens.name() : "btree";
-    List<Ddl.IndexKey> keys = keys();
-    if (tokens.accept("include")) {
-      tokens.nameList();
-    }
-    boolean notDistinct = tokens.accept("nulls", "not", "distinct");
-    if (!notDistinct) {
-      tokens.accept("nulls", "distinct");
-    }
-    Map<String, String> with = tokens.accept("with") ? options() : Map.of();
-    if (tokens.accept("tablespace")) {
-      tokens.name();
-    }
-    Expr where = tokens.accept("where") ? grammar.expressions().parse() : null;
-    return new Ddl.CreateIndex(name, table, unique, unless, method, keys, with, where, notDistinct);
-  }
-
-  private List<Ddl.IndexKey> keys() {
-    List<Ddl.IndexKey> keys = new ArrayList<>();
-    tokens.expectSymbol("(");
-    do {
-      keys.add(key());
-    } while (tokens.acceptSymbol(","));
-    tokens.expectSymbol(")");
-    return keys;
-  }
-
-  private Ddl.IndexKey key() {
-    int position = tokens.position();
-    Expr value = grammar.expressions().parse();
-    String operatorClass = null;
-    if (tokens.isName() && !tokens.is("nulls")) {
-      operatorClass = tokens.qualifiedName().name();
-      if (tokens.isSymbol("(")) {
-        tables.parameters();
-      }
-    }
-    boolean descending = tokens.accept("desc");
-    if (!descending) {
-      tokens.accept("asc");
-    }
-    if (tokens.accept("nulls") && !tokens.accept("first")) {
-      tokens.expect("last");
-    }
-    return new Ddl.IndexKey(value, operatorClass, descending, position);
-  }
-
-  private Map<String, String> options() {
-    Map<String, String> options = new LinkedHashMap<>();
-    tokens.expectSymbol("(");
-    do {
-      String name = tokens.label();
-      String value = "true";
-      if (tokens.acceptOperator("=")) {
-        value = tokens.next().text();
-      }
-      options.put(name, value);
-    } while (tokens.acceptSymbol(","));
-    tokens.expectSymbol(")");
-    return options;
   }
 
   private Statement schema() {

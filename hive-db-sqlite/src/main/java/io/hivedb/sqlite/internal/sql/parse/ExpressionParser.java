@@ -18,7 +18,7 @@ final class ExpressionParser {
   private static final int NOT = 3;
   private static final int IS = 4;
   private static final int COMPARISON = 5;
-  private static final int LIKE = 6;
+  static final int LIKE = 6;
   private static final int OPERATOR = 7;
   private static final int SUM = 8;
   private static final int PRODUCT = 9;
@@ -32,10 +32,12 @@ final class ExpressionParser {
 
   private final Tokens tokens;
   private final Grammar grammar;
+  private final LikeParser tests;
 
   ExpressionParser(Tokens tokens, Grammar grammar) {
     this.tokens = tokens;
     this.grammar = grammar;
+    this.tests = new LikeParser(tokens, grammar);
   }
 
   Expr parse() {
@@ -47,7 +49,7 @@ final class ExpressionParser {
     return parse(0, true);
   }
 
-  private Expr parse(int least, boolean restricted) {
+  Expr parse(int least, boolean restricted) {
     tokens.enter();
     Expr left = prefix(restricted);
     while (true) {
@@ -132,13 +134,15 @@ final class ExpressionParser {
     int position = tokens.position();
     tokens.next();
     Expr quantified =
-        power == COMPARISON || power == OPERATOR ? quantified(left, token.text(), position) : null;
+        power == COMPARISON || power == OPERATOR
+            ? tests.quantified(left, token.text(), position)
+            : null;
     if (quantified != null) {
       return quantified;
     }
     Expr right = parse(power + 1, restricted);
     if (power == COMPARISON) {
-      refuseChain(COMPARISON);
+      refuseChain();
     }
     return new Expr.Binary(token.text(), left, right, position);
   }
@@ -156,38 +160,11 @@ final class ExpressionParser {
   }
 
   /** Comparisons do not chain: {@code a < b < c} is a syntax error. */
-  private void refuseChain(int power) {
+  private void refuseChain() {
     Token token = tokens.current();
-    boolean comparison = token.kind() == Kind.OPERATOR && COMPARISONS.contains(token.text());
-    if (power == COMPARISON ? comparison : isLikeWord(token)) {
+    if (token.kind() == Kind.OPERATOR && COMPARISONS.contains(token.text())) {
       throw tokens.unexpected();
     }
-  }
-
-  private boolean isLikeWord(Token token) {
-    Token test = token.is("not") ? tokens.ahead(1) : token;
-    return test.is("between")
-        || test.is("in")
-        || test.is("like")
-        || test.is("ilike")
-        || test.is("similar");
-  }
-
-  private @Nullable Expr quantified(Expr left, String operator, int position) {
-    boolean all = tokens.is("all");
-    if ((!all && !tokens.is("any") && !tokens.is("some")) || !tokens.ahead(1).isSymbol("(")) {
-      return null;
-    }
-    tokens.next();
-    tokens.next();
-    Expr result;
-    if (grammar.queries().begins()) {
-      result = new Expr.QuantifiedQuery(left, operator, all, grammar.queries().parse(), position);
-    } else {
-      result = new Expr.QuantifiedArray(left, operator, all, parse(), position);
-    }
-    tokens.expectSymbol(")");
-    return result;
   }
 
   private @Nullable Expr word(Expr left, Token token, int least, boolean restricted) {
@@ -209,7 +186,7 @@ final class ExpressionParser {
     return switch (token.text()) {
       case "or" -> least <= OR ? logical(left, false) : null;
       case "and" -> least <= AND ? logical(left, true) : null;
-      default -> least <= LIKE && isLikeWord(token) ? likeFamily(left) : null;
+      default -> least <= LIKE && tests.isNext() ? tests.parse(left) : null;
     };
   }
 
@@ -261,60 +238,6 @@ final class ExpressionParser {
       throw tokens.unsupported("IS " + tokens.current().text().toUpperCase(java.util.Locale.ROOT));
     }
     throw tokens.unexpected();
-  }
-
-  private Expr likeFamily(Expr left) {
-    int position = tokens.position();
-    boolean negated = tokens.accept("not");
-    Expr result;
-    if (tokens.accept("between")) {
-      result = between(left, negated, position);
-    } else if (tokens.accept("in")) {
-      result = in(left, negated, position);
-    } else {
-      result = like(left, negated, position);
-    }
-    refuseChain(LIKE);
-    return result;
-  }
-
-  private Expr between(Expr left, boolean negated, int position) {
-    boolean symmetric = tokens.accept("symmetric");
-    if (!symmetric) {
-      tokens.accept("asymmetric");
-    }
-    Expr low = restricted();
-    tokens.expect("and");
-    return new Expr.Between(left, low, parse(LIKE + 1, false), negated, symmetric, position);
-  }
-
-  private Expr in(Expr left, boolean negated, int position) {
-    tokens.expectSymbol("(");
-    Expr result;
-    if (grammar.queries().begins()) {
-      result = new Expr.InQuery(left, grammar.queries().parse(), negated, position);
-    } else {
-      result = new Expr.InList(left, list(), negated, position);
-    }
-    tokens.expectSymbol(")");
-    return result;
-  }
-
-  private Expr like(Expr left, boolean negated, int position) {
-    String kind = tokens.next().text();
-    if (kind.equals("similar")) {
-      tokens.expect("to");
-    }
-    if (tokens.is("any") || tokens.is("all") || tokens.is("some")) {
-      String operator = (negated ? "!~~" : "~~") + (kind.equals("ilike") ? "*" : "");
-      Expr quantified = quantified(left, operator, position);
-      if (quantified != null && !kind.equals("similar")) {
-        return quantified;
-      }
-    }
-    Expr pattern = parse(LIKE + 1, false);
-    Expr escape = tokens.accept("escape") ? parse(LIKE + 1, false) : null;
-    return new Expr.Like(kind, left, pattern, escape, negated, position);
   }
 
   /** Expressions with commas between them, at least one. */

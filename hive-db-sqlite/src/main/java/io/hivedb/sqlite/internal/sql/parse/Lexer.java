@@ -6,7 +6,6 @@ import io.hivedb.sqlite.internal.sql.parse.Token.Kind;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * PostgreSQL's lexical rules, with JDBC's question marks: {@code ?} is a parameter and {@code ??}
@@ -15,7 +14,6 @@ import java.util.Locale;
 final class Lexer {
 
   private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`";
-  private static final String LETS_SIGN_END = "~!@#%^&|`?";
 
   private final String sql;
   private final List<Token> tokens = new ArrayList<>();
@@ -44,9 +42,9 @@ final class Lexer {
     if (prefixedString(c)) {
       return;
     }
-    if (isNameStart(c)) {
+    if (Characters.isNameStart(c)) {
       word();
-    } else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
+    } else if (Characters.isDigit(c) || (c == '.' && Characters.isDigit(peek(1)))) {
       number();
     } else if (c == '\'') {
       strings(Strings.STANDARD, at);
@@ -129,31 +127,10 @@ final class Lexer {
 
   private void word() {
     int start = at;
-    while (at < sql.length() && isNamePart(sql.charAt(at))) {
+    while (at < sql.length() && Characters.isNamePart(sql.charAt(at))) {
       at++;
     }
-    add(Kind.WORD, fold(sql.substring(start, at)), start);
-  }
-
-  /** PostgreSQL folds ASCII letters only. */
-  private static String fold(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) > 127) {
-        return foldAscii(name);
-      }
-    }
-    return name.toLowerCase(Locale.ROOT);
-  }
-
-  private static String foldAscii(String name) {
-    StringBuilder folded = new StringBuilder(name);
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c >= 'A' && c <= 'Z') {
-        folded.setCharAt(i, (char) (c + 32));
-      }
-    }
-    return folded.toString();
+    add(Kind.WORD, Characters.fold(sql.substring(start, at)), start);
   }
 
   private void number() {
@@ -168,7 +145,7 @@ final class Lexer {
       digits();
     }
     exponent();
-    if (at < sql.length() && isNameStart(sql.charAt(at))) {
+    if (at < sql.length() && Characters.isNameStart(sql.charAt(at))) {
       throw error(
           "trailing junk after numeric literal at or near \"" + sql.substring(start, at + 1) + "\"",
           start);
@@ -181,7 +158,7 @@ final class Lexer {
     char mark = Character.toLowerCase(peek(1));
     int radix = mark == 'x' ? 16 : mark == 'o' ? 8 : 2;
     at += 2;
-    while (at < sql.length() && isNamePart(sql.charAt(at))) {
+    while (at < sql.length() && Characters.isNamePart(sql.charAt(at))) {
       at++;
     }
     String digits = sql.substring(start + 2, at).replace("_", "");
@@ -194,7 +171,8 @@ final class Lexer {
 
   private void digits() {
     while (at < sql.length()
-        && (isDigit(sql.charAt(at)) || (sql.charAt(at) == '_' && isDigit(peek(1))))) {
+        && (Characters.isDigit(sql.charAt(at))
+            || (sql.charAt(at) == '_' && Characters.isDigit(peek(1))))) {
       at++;
     }
   }
@@ -202,7 +180,7 @@ final class Lexer {
   private void exponent() {
     if (at < sql.length() && (sql.charAt(at) == 'e' || sql.charAt(at) == 'E')) {
       int sign = peek(1) == '+' || peek(1) == '-' ? 2 : 1;
-      if (isDigit(peek(sign))) {
+      if (Characters.isDigit(peek(sign))) {
         at += sign;
         digits();
       }
@@ -211,7 +189,7 @@ final class Lexer {
 
   private void dollar() {
     int start = at;
-    if (isDigit(peek(1))) {
+    if (Characters.isDigit(peek(1))) {
       at++;
       digits();
       add(Kind.PARAMETER, sql.substring(start + 1, at), start);
@@ -256,7 +234,7 @@ final class Lexer {
       text.append(sql.charAt(at));
       at += sql.charAt(at) == '?' ? 2 : 1;
     }
-    while (text.length() > 1 && endsInSign(text) && !letsSignEnd(text)) {
+    while (text.length() > 1 && Characters.endsInSign(text) && !Characters.letsSignEnd(text)) {
       text.setLength(text.length() - 1);
       at--;
     }
@@ -274,15 +252,6 @@ final class Lexer {
       return false;
     }
     return OPERATOR_CHARACTERS.indexOf(c) >= 0 || (c == '?' && peek(1) == '?');
-  }
-
-  private static boolean endsInSign(StringBuilder text) {
-    char last = text.charAt(text.length() - 1);
-    return last == '+' || last == '-';
-  }
-
-  private static boolean letsSignEnd(StringBuilder text) {
-    return text.chars().anyMatch(c -> LETS_SIGN_END.indexOf(c) >= 0);
   }
 
   /** Skips white space and comments; false at the end. */
@@ -325,17 +294,5 @@ final class Lexer {
 
   static PgException error(String message, int start) {
     return new PgException("42601", message).at(start + 1);
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static boolean isNameStart(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c > 127;
-  }
-
-  private static boolean isNamePart(char c) {
-    return isNameStart(c) || isDigit(c) || c == '$';
   }
 }

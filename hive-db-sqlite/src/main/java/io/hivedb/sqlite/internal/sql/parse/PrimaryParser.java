@@ -191,6 +191,9 @@ final class PrimaryParser {
       return new Expr.ArrayQuery(queryInBrackets(), position);
     }
     tokens.expectSymbol("[");
+    if (tokens.isSymbol("[")) {
+      throw tokens.unsupported("an array of several dimensions");
+    }
     List<Expr> elements = tokens.isSymbol("]") ? List.of() : grammar.expressions().list();
     tokens.expectSymbol("]");
     return new Expr.ArrayLiteral(elements, position);

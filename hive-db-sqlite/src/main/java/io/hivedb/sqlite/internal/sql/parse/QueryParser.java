@@ -79,10 +79,13 @@ final class QueryParser {
 
   private Select surround(List<Select.Cte> with, boolean recursive, Select inner, int position) {
     List<OrderItem> order = tokens.is("order") ? windows.orderBy() : List.of();
-    Limits limits = new Limits();
+    LimitParser limits = new LimitParser(tokens, grammar);
     limits.parse();
     boolean nothing =
-        with.isEmpty() && order.isEmpty() && limits.limit == null && limits.offset == null;
+        with.isEmpty()
+            && order.isEmpty()
+            && limits.limitCount() == null
+            && limits.offsetCount() == null;
     if (nothing) {
       return inner;
     }
@@ -93,7 +96,14 @@ final class QueryParser {
             && inner.offset() == null;
     Select.Body body = bare ? inner.body() : derived(inner);
     return new Select(
-        with, recursive, body, order, limits.limit, limits.offset, limits.withTies, position);
+        with,
+        recursive,
+        body,
+        order,
+        limits.limitCount(),
+        limits.offsetCount(),
+        limits.withTies(),
+        position);
   }
 
   /** {@code (SELECT ... LIMIT 1) ORDER BY x} is a query over a query. */
@@ -102,83 +112,6 @@ final class QueryParser {
     Select.Item all = new Select.Item(new Expr.Star(List.of(), inner.position()), null);
     return new Select.Core(
         false, List.of(), List.of(all), List.of(source), null, List.of(), null, null, List.of());
-  }
-
-  /** LIMIT, OFFSET, FETCH and locking clauses, in any order. */
-  private final class Limits {
-    private @Nullable Expr limit;
-    private @Nullable Expr offset;
-    private boolean withTies;
-
-    void parse() {
-      while (limit() || offset() || fetch() || locking()) {}
-    }
-
-    private boolean limit() {
-      if (!tokens.accept("limit")) {
-        return false;
-      }
-      if (!tokens.accept("all")) {
-        limit = grammar.expressions().parse();
-      }
-      return true;
-    }
-
-    private boolean offset() {
-      if (!tokens.accept("offset")) {
-        return false;
-      }
-      offset = grammar.expressions().parse();
-      if (!tokens.accept("rows")) {
-        tokens.accept("row");
-      }
-      return true;
-    }
-
-    private boolean fetch() {
-      int position = tokens.position();
-      if (!tokens.accept("fetch")) {
-        return false;
-      }
-      if (!tokens.accept("first")) {
-        tokens.expect("next");
-      }
-      boolean one = tokens.is("row") || tokens.is("rows");
-      limit = one ? new Expr.NumberLiteral("1", position) : grammar.primaries().parse();
-      if (!tokens.accept("rows")) {
-        tokens.expect("row");
-      }
-      withTies = tokens.accept("with", "ties");
-      if (!withTies) {
-        tokens.expect("only");
-      }
-      return true;
-    }
-
-    /** One writer at a time: locks of rows have no meaning here. */
-    private boolean locking() {
-      if (!tokens.is("for")) {
-        return false;
-      }
-      tokens.next();
-      boolean known =
-          tokens.accept("no", "key", "update")
-              || tokens.accept("key", "share")
-              || tokens.accept("update")
-              || tokens.accept("share");
-      if (!known) {
-        throw tokens.unexpected();
-      }
-      if (tokens.accept("of")) {
-        do {
-          tokens.qualifiedName();
-        } while (tokens.acceptSymbol(","));
-      }
-      if (!tokens.accept("nowait")) {
-        tokens.accept("skip", "locked");
-      }
-      return true;
-    }
   }
 
   /** UNION and EXCEPT bind at level 0, INTERSECT at level 1. */

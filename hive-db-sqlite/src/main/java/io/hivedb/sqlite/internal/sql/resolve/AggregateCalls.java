@@ -195,7 +195,7 @@ final class AggregateCalls {
 
   private String keyText(Typed key) {
     Typed settled = resolver.casts().settle(key);
-    return Casts.output(settled.sql(), settled.type());
+    return CastSql.output(settled.sql(), settled.type());
   }
 
   private Typed arrayAgg(Expr.Call call, Scope scope) {
@@ -204,7 +204,7 @@ final class AggregateCalls {
     if (type.isArray()) {
       throw PgException.unsupported("an array of several dimensions").at(call.position());
     }
-    String output = Casts.output(value.sql(), type);
+    String output = CastSql.output(value.sql(), type);
     if (!call.options().distinct()) {
       return ordered(
           "pg_collect(" + output, call.options(), scope, Types.array(type), call.position());

@@ -3,7 +3,6 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
-import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -20,11 +19,13 @@ final class Alterations {
   private final Definitions definitions;
   private final SqliteSchema schema;
   private final ColumnChanges columns;
+  private final ConstraintChanges constraints;
 
   Alterations(Definitions definitions) {
     this.definitions = definitions;
     this.schema = new SqliteSchema(definitions);
     this.columns = new ColumnChanges(definitions, schema);
+    this.constraints = new ConstraintChanges(definitions);
   }
 
   void alter(Ddl.AlterTable alter) {
@@ -59,11 +60,11 @@ final class Alterations {
     } else if (action instanceof AlterAction.SetType type) {
       columns.type(table, type);
     } else if (action instanceof AlterAction.AddConstraint add) {
-      addConstraint(table, add.constraint());
+      constraints.add(table, add.constraint());
     } else if (action instanceof AlterAction.DropConstraint drop) {
-      dropConstraint(table, drop);
+      constraints.drop(table, drop);
     } else if (action instanceof AlterAction.RenameConstraint rename) {
-      renameConstraint(table, rename);
+      constraints.rename(table, rename);
     } else if (action instanceof AlterAction.SetDefault change) {
       setDefault(table, change);
     } else if (action instanceof AlterAction.SetNotNull change) {
@@ -147,166 +148,6 @@ final class Alterations {
     return table.withConstraints(constraints);
   }
 
-  private void addConstraint(Table table, Ddl.TableConstraint definition) {
-    TableDefinitions tables = new TableDefinitions(definitions);
-    Table changed = tables.constraint(table, definition);
-    definitions.become(definitions.catalog().with(changed));
-    Constraint added = changed.constraints().get(changed.constraints().size() - 1);
-    if (added.isKey()) {
-      for (String column :
-          added.kind() == Constraint.Kind.PRIMARY ? added.columns() : List.<String>of()) {
-        refuseNulls(changed, column);
-      }
-      Relation.Index index =
-          (Relation.Index)
-              Objects.requireNonNull(
-                  definitions.catalog().relation(Names.key(table.schema(), added.name())));
-      schema.createIndex(index);
-    } else if (added.check() != null) {
-      String message =
-          "check constraint \""
-              + added.name()
-              + "\" of relation \""
-              + table.name()
-              + "\" is violated by some row";
-      refuseRows(changed, "NOT " + schema.condition(changed, added.check()), "23514", message);
-    } else {
-      refuseOrphans(changed, added);
-    }
-    if (!added.isKey() || added.kind() == Constraint.Kind.PRIMARY) {
-      schema.redefine(changed);
-    }
-  }
-
-  private void refuseOrphans(Table table, Constraint added) {
-    Table parent =
-        Objects.requireNonNull(
-            definitions.catalog().table(Objects.requireNonNull(added.referenced())));
-    StringBuilder match = new StringBuilder();
-    StringBuilder present = new StringBuilder();
-    for (int i = 0; i < added.columns().size(); i++) {
-      String mine = table.sqlite() + "." + Names.column(added.columns().get(i));
-      match
-          .append(i == 0 ? "" : " AND ")
-          .append("p.")
-          .append(Names.column(added.referencedColumns().get(i)))
-          .append(" = ")
-          .append(mine);
-      present.append(mine).append(" IS NOT NULL AND ");
-    }
-    String message =
-        "insert or update on table \""
-            + table.name()
-            + "\" violates foreign key constraint \""
-            + added.name()
-            + "\"";
-    refuseRows(
-        table,
-        present + "NOT EXISTS (SELECT 1 FROM " + parent.sqlite() + " AS p WHERE " + match + ")",
-        "23503",
-        message);
-  }
-
-  void refuseNulls(Table table, String column) {
-    String message =
-        "column \"" + column + "\" of relation \"" + table.name() + "\" contains null values";
-    refuseRows(table, Names.column(column) + " IS NULL", "23502", message);
-  }
-
-  /** Fails when there is such a row; an UPDATE, since a SELECT would not be run for its effect. */
-  private void refuseRows(Table table, String condition, String state, String message) {
-    String column =
-        Names.column(
-            table.columns().stream()
-                .filter(c -> c.generated() == null)
-                .findFirst()
-                .orElseThrow()
-                .name());
-    definitions.run(
-        "UPDATE "
-            + table.sqlite()
-            + " SET "
-            + column
-            + " = pg_fail("
-            + Names.literal(state)
-            + ", "
-            + Names.literal(message)
-            + ") WHERE "
-            + condition);
-  }
-
-  private void dropConstraint(Table table, AlterAction.DropConstraint drop) {
-    Constraint constraint = table.constraint(drop.constraint());
-    if (constraint == null) {
-      if (drop.ifExists()) {
-        return;
-      }
-      throw new PgException(
-          "42704",
-          "constraint \""
-              + drop.constraint()
-              + "\" of relation \""
-              + table.name()
-              + "\" does not exist");
-    }
-    if (constraint.isKey()) {
-      refuseReferences(table, constraint);
-    }
-    List<Constraint> others = new ArrayList<>(table.constraints());
-    others.remove(constraint);
-    Table changed = table.withConstraints(others);
-    var catalog = definitions.catalog().with(changed);
-    if (constraint.isKey()) {
-      Relation index = catalog.relation(Names.key(table.schema(), constraint.name()));
-      if (index != null) {
-        definitions.run("DROP INDEX " + index.sqlite());
-        catalog = catalog.without(index.key());
-      }
-    }
-    definitions.become(catalog);
-    if (!constraint.isKey()) {
-      schema.redefine(changed);
-    }
-  }
-
-  private void refuseReferences(Table table, Constraint key) {
-    for (Table other : definitions.catalog().tables()) {
-      for (Constraint foreign : other.constraints()) {
-        if (table.key().equals(foreign.referenced())
-            && foreign.referencedColumns().equals(key.columns())) {
-          throw new PgException(
-              "2BP01",
-              "cannot drop constraint "
-                  + key.name()
-                  + " on table "
-                  + table.name()
-                  + " because other objects depend on it");
-        }
-      }
-    }
-  }
-
-  private void renameConstraint(Table table, AlterAction.RenameConstraint rename) {
-    Constraint constraint = table.constraint(rename.constraint());
-    if (constraint == null) {
-      throw new PgException(
-          "42704",
-          "constraint \""
-              + rename.constraint()
-              + "\" for table \""
-              + table.name()
-              + "\" does not exist");
-    }
-    if (constraint.isKey()) {
-      throw PgException.unsupported("RENAME CONSTRAINT of a key");
-    }
-    List<Constraint> others = new ArrayList<>(table.constraints());
-    others.set(others.indexOf(constraint), constraint.named(rename.to()));
-    Table changed = table.withConstraints(others);
-    definitions.become(definitions.catalog().with(changed));
-    schema.redefine(changed);
-  }
-
   private void setDefault(Table table, AlterAction.SetDefault change) {
     Column column = require(table, change.column());
     if (!column.identity().isEmpty()) {
@@ -337,7 +178,7 @@ final class Alterations {
     Table changed = table.with(column.notNull(notNull));
     definitions.become(definitions.catalog().with(changed));
     if (notNull) {
-      refuseNulls(changed, name);
+      constraints.refuseNulls(changed, name);
     }
     schema.redefine(changed);
   }

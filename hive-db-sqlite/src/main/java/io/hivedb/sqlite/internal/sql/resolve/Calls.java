@@ -3,8 +3,6 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
-import io.hivedb.sqlite.internal.sql.catalog.Catalog;
-import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.function.Signature;
@@ -14,7 +12,6 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Operators and calls of functions. */
@@ -31,141 +28,12 @@ final class Calls {
     this.aggregates = new AggregateCalls(resolver);
   }
 
-  /** An operator's call; one operand makes it a prefix operator. */
-  Typed operator(String name, List<Typed> operands, int position) {
-    Typed ofEnum = enumComparison(name, operands, position);
-    if (ofEnum != null) {
-      return ofEnum;
-    }
-    List<Signature> all =
-        Registry.instance().operators(name).stream()
-            .filter(s -> s.arguments().size() == operands.size())
-            .toList();
-    Typed text = textConcatenation(name, operands, position);
-    Signature chosen = text == null ? choose(all, operands, name, position) : null;
-    if (text != null) {
-      return text;
-    }
-    if (chosen == null) {
-      throw noOperator(name, operands, position);
-    }
-    return apply(chosen, operands, position);
-  }
-
-  private static @Nullable Signature choose(
-      List<Signature> all, List<Typed> operands, String name, int position) {
-    try {
-      return Overloads.choose(all, operands, true);
-    } catch (PgException e) {
-      throw e.sqlState().equals("42725") && e.text().equals("ambiguous")
-          ? new PgException("42725", "operator is not unique: " + shown(name, operands))
-              .hint(
-                  "Could not choose a best candidate operator. You might need to add explicit type casts.")
-              .at(position)
-          : e;
-    }
-  }
-
-  private static PgException noOperator(String name, List<Typed> operands, int position) {
-    if (Registry.instance().operators(name).isEmpty() && UnsupportedOperators.isKnown(name)) {
-      return PgException.unsupported("operator " + name).at(position);
-    }
-    boolean exotic = operands.stream().anyMatch(o -> UnsupportedOperators.isExotic(name, o.type()));
-    if (exotic) {
-      return PgException.unsupported("operator " + shown(name, operands)).at(position);
-    }
-    return new PgException("42883", "operator does not exist: " + shown(name, operands))
-        .hint(
-            "No operator matches the given name and argument types. You might need to add explicit type casts.")
-        .at(position);
-  }
-
-  private static String shown(String name, List<Typed> operands) {
-    String last = operands.get(operands.size() - 1).type().sqlName();
-    return operands.size() == 1
-        ? name + " " + last
-        : operands.get(0).type().sqlName() + " " + name + " " + last;
-  }
-
-  /** {@code text || anything} takes the other's text, unless that has its own operator. */
-  private @Nullable Typed textConcatenation(String name, List<Typed> operands, int position) {
-    if (!name.equals("||")) {
-      return null;
-    }
-    boolean left = isText(operands.get(0));
-    boolean right = isText(operands.get(1));
-    boolean leftOther = isPlain(operands.get(0));
-    boolean rightOther = isPlain(operands.get(1));
-    boolean both =
-        (operands.get(0).isUnknown() && operands.get(1).isUnknown())
-            || (operands.get(0).isUnknown() && isText(operands.get(1)))
-            || (operands.get(1).isUnknown() && isText(operands.get(0)));
-    boolean mixed =
-        (left && rightOther)
-            || (right && leftOther)
-            || (operands.get(0).isUnknown() && rightOther)
-            || (operands.get(1).isUnknown() && leftOther);
-    if (!both && !mixed) {
-      return null;
-    }
-    String a = asText(operands.get(0));
-    return Typed.of("(" + a + " || " + asText(operands.get(1)) + ")", TEXT, position);
-  }
-
-  private static boolean isText(Typed value) {
-    return value.type().category() == 'S';
-  }
-
-  private static boolean isPlain(Typed value) {
-    PgType type = value.type();
-    return !value.isUnknown()
-        && !type.isArray()
-        && !type.equals(JSONB)
-        && !type.equals(BYTEA)
-        && !type.equals(VECTOR)
-        && type.category() != 'S'
-        && type.category() != 'P';
-  }
-
-  String asText(Typed value) {
-    if (value.isUnknown()) {
-      return resolver.casts().implicit(value, TEXT).sql();
-    }
-    return value.type().category() == 'S' && !value.type().equals(BPCHAR)
-        ? value.sql()
-        : resolver.casts().toText(value.sql(), value.type());
-  }
-
-  private @Nullable Typed enumComparison(String name, List<Typed> operands, int position) {
-    boolean comparison = List.of("=", "<>", "<", ">", "<=", ">=").contains(name);
-    Typed known =
-        operands.stream().filter(o -> o.type().category() == 'E').findFirst().orElse(null);
-    if (known == null || !comparison || operands.size() != 2) {
-      return null;
-    }
-    List<String> sides = new ArrayList<>();
-    for (Typed operand : operands) {
-      if (!operand.isUnknown() && !operand.type().equals(known.type())) {
-        throw noOperator(name, operands, position);
-      }
-      String sql = resolver.casts().implicit(operand, known.type()).sql();
-      sides.add(name.equals("=") || name.equals("<>") ? sql : enumKey(sql, known.type()));
-    }
-    return Typed.of("(" + sides.get(0) + " " + name + " " + sides.get(1) + ")", BOOL, position);
-  }
-
-  /** The place of a label in its enum. */
-  String enumKey(String sql, PgType type) {
-    Catalog.EnumType found = Objects.requireNonNull(resolver.context().catalog().enumOf(type));
-    StringBuilder key = new StringBuilder("pg_enum_key(").append(sql);
-    for (String label : found.labels()) {
-      key.append(", ").append(Names.literal(label));
-    }
-    return key.append(')').toString();
-  }
-
   /** The SQL of a signature applied to arguments. */
   Typed apply(Signature signature, List<Typed> arguments, int position) {
+    if (signature.kind() == Signature.Kind.REFUSED) {
+      throw PgException.unsupported("function " + shownCall(signature.name(), arguments))
+          .at(position);
+    }
     List<PgType> types = arguments.stream().map(Typed::type).toList();
     PgType element = Polymorphism.element(signature, types);
     String sql = signature.template();
@@ -254,6 +122,14 @@ final class Calls {
 
   @Nullable Signature function(
       String name, List<Signature> all, List<Typed> arguments, int position) {
+    boolean unknown =
+        !arguments.isEmpty()
+            && arguments.get(0).isUnknown()
+            && arguments.stream().allMatch(a -> a.isUnknown() || a.type().equals(INT4));
+    if (unknown && UnsupportedFunctions.isForAllVectors(name)) {
+      throw new PgException("42725", "function " + shownCall(name, arguments) + " is not unique")
+          .at(position);
+    }
     try {
       return Overloads.choose(all, arguments, false);
     } catch (PgException e) {
@@ -303,7 +179,7 @@ final class Calls {
 
   private String outputText(Typed value) {
     Typed settled = resolver.casts().settle(value);
-    return Casts.output(settled.sql(), settled.type());
+    return CastSql.output(settled.sql(), settled.type());
   }
 
   private List<Typed> intervalArguments(Expr.Call call, Scope scope) {

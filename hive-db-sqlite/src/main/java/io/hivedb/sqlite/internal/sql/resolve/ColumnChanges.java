@@ -70,7 +70,7 @@ final class ColumnChanges {
           "UPDATE " + table.sqlite() + " SET " + Names.column(column.name()) + " = " + value);
     }
     if (column.notNull()) {
-      new Alterations(definitions).refuseNulls(changed, column.name());
+      new ConstraintChanges(definitions).refuseNulls(changed, column.name());
     }
     Set<String> before = keys(definitions.catalog());
     Table constrained = tables.constraints(changed, add.column().constraints(), List.of());

@@ -10,16 +10,17 @@ import io.hivedb.sqlite.internal.sql.type.Numerics;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Value expressions. */
 final class Expressions {
 
   private final Resolver resolver;
+  private final Conditionals conditionals;
 
   Expressions(Resolver resolver) {
     this.resolver = resolver;
+    this.conditionals = new Conditionals(resolver);
   }
 
   private Casts casts() {
@@ -63,7 +64,7 @@ final class Expressions {
     }
     if (expr instanceof Expr.Unary unary) {
       List<Typed> operands = List.of(resolve(unary.operand(), scope));
-      return resolver.calls().operator(unary.operator(), operands, unary.position());
+      return resolver.operators().operator(unary.operator(), operands, unary.position());
     }
     if (expr instanceof Expr.Cast cast) {
       return cast(cast, scope);
@@ -76,10 +77,10 @@ final class Expressions {
 
   private Typed compound(Expr expr, Scope scope) {
     if (expr instanceof Expr.Case choice) {
-      return caseWhen(choice, scope);
+      return conditionals.caseWhen(choice, scope);
     }
     if (expr instanceof Expr.Choice choice) {
-      return choice(choice, scope);
+      return conditionals.choice(choice, scope);
     }
     if (expr instanceof Expr.ArrayLiteral array) {
       return array(array, scope);
@@ -139,10 +140,10 @@ final class Expressions {
   private Typed binary(Expr.Binary binary, Scope scope) {
     boolean rows = binary.left() instanceof Expr.Row && binary.right() instanceof Expr.Row;
     if (rows) {
-      return resolver.predicates().rows(binary, scope);
+      return resolver.predicates().quantifiers().rows(binary, scope);
     }
     List<Typed> operands = List.of(resolve(binary.left(), scope), resolve(binary.right(), scope));
-    return resolver.calls().operator(binary.operator(), operands, binary.position());
+    return resolver.operators().operator(binary.operator(), operands, binary.position());
   }
 
   private Typed cast(Expr.Cast cast, Scope scope) {
@@ -170,68 +171,6 @@ final class Expressions {
         : Typed.of(value.sql(), REGCLASS, position);
   }
 
-  private Typed caseWhen(Expr.Case choice, Scope scope) {
-    List<Typed> results = new ArrayList<>();
-    List<String> conditions = new ArrayList<>();
-    for (Expr.When when : choice.whens()) {
-      Expr condition = when.condition();
-      if (choice.operand() != null) {
-        condition = new Expr.Binary("=", choice.operand(), condition, when.condition().position());
-      }
-      conditions.add(resolver.predicates().condition(condition, scope, "CASE/WHEN").sql());
-      results.add(resolve(when.result(), scope));
-    }
-    Typed otherwise =
-        choice.otherwise() == null
-            ? Typed.of("NULL", UNKNOWN, choice.position())
-            : resolve(choice.otherwise(), scope);
-    results.add(0, otherwise);
-    PgType type = casts().common(results, "CASE");
-    StringBuilder sql = new StringBuilder("CASE");
-    for (int i = 0; i < conditions.size(); i++) {
-      String result = casts().implicit(results.get(i + 1), type).sql();
-      sql.append(" WHEN ").append(conditions.get(i)).append(" THEN ").append(result);
-    }
-    sql.append(" ELSE ").append(casts().implicit(otherwise, type).sql()).append(" END");
-    return Typed.of("(" + sql + ")", type, Casts.commonTypmod(results, type), choice.position());
-  }
-
-  private Typed choice(Expr.Choice choice, Scope scope) {
-    List<Typed> values = resolver.resolve(choice.arguments(), scope);
-    if (choice.name().equals("nullif")) {
-      return nullif(values, choice.position());
-    }
-    PgType type = casts().common(values, choice.name().toUpperCase(java.util.Locale.ROOT));
-    StringBuilder list = new StringBuilder();
-    for (Typed value : values) {
-      list.append(list.isEmpty() ? "" : ", ").append(casts().implicit(value, type).sql());
-    }
-    int typmod = Casts.commonTypmod(values, type);
-    if (!choice.name().equals("coalesce")) {
-      if (type.category() == 'E') {
-        throw PgException.unsupported(choice.name() + " of an enum").at(choice.position());
-      }
-      String sql = "pg_" + choice.name() + "(" + type.oid() + ", " + list + ")";
-      return Typed.of(sql, type, typmod, choice.position());
-    }
-    String sql = values.size() == 1 ? list.toString() : "coalesce(" + list + ")";
-    return Typed.of(sql, type, typmod, choice.position());
-  }
-
-  private Typed nullif(List<Typed> values, int position) {
-    if (values.size() != 2) {
-      throw new PgException("42601", "syntax error at or near \")\"").at(position);
-    }
-    Typed equal = resolver.calls().operator("=", values, position);
-    Typed first =
-        values.get(0).isUnknown()
-            ? casts()
-                .implicit(values.get(0), values.get(1).isUnknown() ? TEXT : values.get(1).type())
-            : values.get(0);
-    String sql = "CASE WHEN " + equal.sql() + " THEN NULL ELSE " + first.sql() + " END";
-    return Typed.of("(" + sql + ")", first.type(), first.typmod(), position);
-  }
-
   private Typed array(Expr.ArrayLiteral array, Scope scope) {
     if (array.elements().isEmpty()) {
       throw new PgException("42P18", "cannot determine type of empty array")
@@ -253,7 +192,7 @@ final class Expressions {
   private Typed arrayQuery(Expr.ArrayQuery query, Scope scope) {
     Query inner = resolver.queries().resolve(query.query(), scope);
     Typed only = inner.single(query.position());
-    String output = Casts.output("c." + inner.columnName(0), only.type());
+    String output = CastSql.output("c." + inner.columnName(0), only.type());
     String sql =
         "(SELECT coalesce(pg_collect(" + output + "), '{}') FROM (" + inner.render() + ") AS c)";
     return Typed.of(sql, Types.array(only.type()), query.position());

@@ -75,7 +75,7 @@ final class Joins {
       Typed b = Typed.of(right.sql(), right.type(), join.position());
       condition
           .append(condition.isEmpty() ? "" : " AND ")
-          .append(resolver.calls().operator("=", List.of(a, b), join.position()).sql());
+          .append(resolver.operators().operator("=", List.of(a, b), join.position()).sql());
       merged.add(item(join.kind(), left, right, a, b));
     }
     scope

@@ -71,7 +71,7 @@ final class JsonCalls {
       sql.append(i == 0 ? "" : ", ");
       if (i % 2 == 0) {
         Typed key = resolver.casts().settle(resolver.resolve(call.arguments().get(i), scope));
-        sql.append(Casts.output(key.sql(), key.type()));
+        sql.append(CastSql.output(key.sql(), key.type()));
       } else {
         sql.append(toJson(call.arguments().get(i), binary, scope));
       }
@@ -100,7 +100,7 @@ final class JsonCalls {
       throw PgException.unsupported("json of type " + type.sqlName()).at(value.position());
     }
     int oid = type.category() == 'E' || type.equals(VECTOR) ? TEXT.oid() : type.oid();
-    String sql = type.equals(VECTOR) ? Casts.output(value.sql(), type) : value.sql();
+    String sql = type.equals(VECTOR) ? CastSql.output(value.sql(), type) : value.sql();
     return (binary ? "pg_to_jsonb(" : "pg_to_json(") + oid + ", " + sql + ")";
   }
 

@@ -46,7 +46,8 @@ final class Laterals {
           new Scope.Item("value", text ? Types.TEXT : Types.JSONB, -1, path + "1]')", null));
     }
     String column = signature.name().contains("_array_elements") ? "value" : name;
-    return List.of(new Scope.Item(column, set.type(), -1, element(signature, alias, set.type()), null));
+    return List.of(
+        new Scope.Item(column, set.type(), -1, element(signature, alias, set.type()), null));
   }
 
   /** A LATERAL query: its rows become one JSON array. */

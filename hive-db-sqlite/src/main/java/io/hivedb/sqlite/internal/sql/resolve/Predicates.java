@@ -6,7 +6,6 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.type.PgType;
-import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,9 +13,15 @@ import java.util.List;
 final class Predicates {
 
   private final Resolver resolver;
+  private final Quantifiers quantifiers;
 
   Predicates(Resolver resolver) {
     this.resolver = resolver;
+    this.quantifiers = new Quantifiers(resolver);
+  }
+
+  Quantifiers quantifiers() {
+    return quantifiers;
   }
 
   /** A condition, which must be boolean. */
@@ -34,7 +39,7 @@ final class Predicates {
     return value;
   }
 
-  private static Typed bool(String sql, int position) {
+  static Typed bool(String sql, int position) {
     return Typed.of("(" + sql + ")", BOOL, position);
   }
 
@@ -78,12 +83,12 @@ final class Predicates {
     if (expr instanceof Expr.Like like) {
       return like(like, scope);
     }
-    return quantified(expr, scope);
+    return quantifiers.resolve(expr, scope);
   }
 
   private Typed distinct(Expr.Distinct distinct, Scope scope) {
     List<Typed> operands = resolver.resolve(List.of(distinct.left(), distinct.right()), scope);
-    Typed equal = resolver.calls().operator("=", operands, distinct.position());
+    Typed equal = resolver.operators().operator("=", operands, distinct.position());
     List<Typed> cast = sameTypes(operands);
     String same =
         "CASE WHEN "
@@ -126,11 +131,11 @@ final class Predicates {
   }
 
   private String range(Typed value, Typed low, Typed high, int position) {
-    String from = resolver.calls().operator(">=", List.of(value, low), position).sql();
+    String from = resolver.operators().operator(">=", List.of(value, low), position).sql();
     return "("
         + from
         + " AND "
-        + resolver.calls().operator("<=", List.of(value, high), position).sql()
+        + resolver.operators().operator("<=", List.of(value, high), position).sql()
         + ")";
   }
 
@@ -143,7 +148,7 @@ final class Predicates {
           throw PgException.unsupported("IN of a row and something else").at(in.position());
         }
         sql.append(sql.isEmpty() ? "" : " OR ")
-            .append(rows("=", row, other, scope, in.position()).sql());
+            .append(quantifiers.rows("=", row, other, scope, in.position()).sql());
       }
       return bool((in.negated() ? "NOT (" : "(") + sql + ")", in.position());
     }
@@ -154,7 +159,7 @@ final class Predicates {
       return bool(list, in.position());
     }
     for (Typed value : values) {
-      Typed equal = resolver.calls().operator("=", List.of(operand, value), in.position());
+      Typed equal = resolver.operators().operator("=", List.of(operand, value), in.position());
       sql.append(sql.isEmpty() ? "" : " OR ").append(equal.sql());
     }
     return bool((in.negated() ? "NOT (" : "(") + sql + ")", in.position());
@@ -185,48 +190,6 @@ final class Predicates {
     return operand.sql() + (in.negated() ? " NOT IN (" : " IN (") + list + ")";
   }
 
-  /** Comparison of rows, field by field. */
-  Typed rows(Expr.Binary binary, Scope scope) {
-    return rows(
-        binary.operator(),
-        (Expr.Row) binary.left(),
-        (Expr.Row) binary.right(),
-        scope,
-        binary.position());
-  }
-
-  private Typed rows(String operator, Expr.Row left, Expr.Row right, Scope scope, int position) {
-    if (left.fields().size() != right.fields().size()) {
-      throw new PgException("42601", "unequal number of entries in row expressions").at(position);
-    }
-    List<Typed> a = resolver.resolve(left.fields(), scope);
-    List<Typed> b = resolver.resolve(right.fields(), scope);
-    boolean equality = operator.equals("=") || operator.equals("<>");
-    StringBuilder sql = new StringBuilder();
-    if (equality) {
-      for (int i = 0; i < a.size(); i++) {
-        sql.append(i == 0 ? "" : operator.equals("=") ? " AND " : " OR ");
-        sql.append(
-            resolver.calls().operator(operator, List.of(a.get(i), b.get(i)), position).sql());
-      }
-      return bool(sql.toString(), position);
-    }
-    String strict = operator.substring(0, 1);
-    String result = "";
-    for (int i = a.size() - 1; i >= 0; i--) {
-      List<Typed> pair = List.of(a.get(i), b.get(i));
-      boolean last = i == a.size() - 1;
-      if (last) {
-        result = resolver.calls().operator(operator, pair, position).sql();
-      } else {
-        String less = resolver.calls().operator(strict, pair, position).sql();
-        String same = resolver.calls().operator("=", pair, position).sql();
-        result = "(CASE " + same + " WHEN 1 THEN " + result + " WHEN 0 THEN " + less + " END)";
-      }
-    }
-    return bool(result, position);
-  }
-
   private Typed like(Expr.Like like, Scope scope) {
     Typed value = resolver.resolve(like.operand(), scope);
     Typed pattern = resolver.resolve(like.pattern(), scope);
@@ -254,7 +217,7 @@ final class Predicates {
       return bool(not + sql, like.position());
     }
     String operator = (like.negated() ? "!~~" : "~~") + (like.kind().equals("ilike") ? "*" : "");
-    return resolver.calls().operator(operator, List.of(value, pattern), like.position());
+    return resolver.operators().operator(operator, List.of(value, pattern), like.position());
   }
 
   private String text(Typed value) {
@@ -264,107 +227,5 @@ final class Predicates {
           .at(value.position());
     }
     return resolver.casts().implicit(value, TEXT).sql();
-  }
-
-  private Typed quantified(Expr expr, Scope scope) {
-    if (expr instanceof Expr.QuantifiedArray any) {
-      return array(any, scope);
-    }
-    if (expr instanceof Expr.InQuery in) {
-      return query(in.operand(), "=", in.negated(), in.query(), scope, in.position(), in.negated());
-    }
-    if (expr instanceof Expr.QuantifiedQuery any) {
-      return query(
-          any.left(), any.operator(), any.all(), any.query(), scope, any.position(), false);
-    }
-    throw PgException.unsupported("this expression").at(expr.position());
-  }
-
-  /** {@code x op ANY (array)} over the spread array, with SQL's three values of truth. */
-  private Typed array(Expr.QuantifiedArray any, Scope scope) {
-    Typed left = resolver.resolve(any.left(), scope);
-    Typed array = resolver.resolve(any.array(), scope);
-    if (array.isUnknown()) {
-      PgType element = left.isUnknown() ? TEXT : left.type().equals(VARCHAR) ? TEXT : left.type();
-      array = resolver.casts().implicit(array, Types.array(element));
-    }
-    PgType element = array.type().element();
-    if (element == null) {
-      throw new PgException("42809", "op ANY/ALL (array) requires array on right side")
-          .at(any.position());
-    }
-    String alias = resolver.context().alias();
-    Typed item = Typed.of(Sets.decode(alias + ".value", element, false), element, any.position());
-    String test =
-        resolver.calls().operator(any.operator(), List.of(left, item), any.position()).sql();
-    String from = " FROM json_each(pg_set_unnest_anyarray(" + array.sql() + ")) AS " + alias + ")";
-    return Typed.of(truth(test, any.all(), from, array.sql()), BOOL, any.position());
-  }
-
-  /** max of the tests is ANY, min is ALL, null where a test is unknown and decides. */
-  private static String truth(String test, boolean all, String from, String guard) {
-    String decided = all ? "min" : "max";
-    String deciding = all ? "0" : "1";
-    String body =
-        "(SELECT CASE WHEN count(*) = 0 THEN "
-            + (all ? "1" : "0")
-            + " WHEN "
-            + decided
-            + "("
-            + test
-            + ") = "
-            + deciding
-            + " THEN "
-            + deciding
-            + " WHEN count(*) > count("
-            + test
-            + ") THEN NULL ELSE "
-            + (all ? "1" : "0")
-            + " END"
-            + from;
-    return guard.isEmpty() ? body : "(CASE WHEN " + guard + " IS NOT NULL THEN " + body + " END)";
-  }
-
-  private Typed query(
-      Expr operand,
-      String operator,
-      boolean all,
-      io.hivedb.sqlite.internal.sql.parse.Select select,
-      Scope scope,
-      int position,
-      boolean notIn) {
-    Query inner = resolver.queries().resolve(select, scope);
-    String alias = resolver.context().alias();
-    List<Expr> fields = operand instanceof Expr.Row row ? row.fields() : List.of(operand);
-    if (inner.outputs().size() != fields.size()) {
-      String many = inner.outputs().size() > fields.size() ? "many" : "few";
-      throw new PgException("42601", "subquery has too " + many + " columns").at(position);
-    }
-    boolean plain = fields.size() == 1 && operator.equals("=") && (notIn || !all);
-    inner.settle();
-    StringBuilder test = new StringBuilder();
-    for (int i = 0; i < fields.size(); i++) {
-      Typed left = resolver.resolve(fields.get(i), scope);
-      Typed output = inner.outputs().get(i).value();
-      Typed item = Typed.of(alias + "." + inner.columnName(i), output.type(), position);
-      if (plain
-          && left.type().equals(output.type())
-          && output.type().collation() == null
-          && !output.type().equals(VECTOR)) {
-        return bool(left.sql() + (notIn ? " NOT IN (" : " IN (") + inner.render() + ")", position);
-      }
-      test.append(i == 0 ? "" : " AND ")
-          .append(
-              resolver
-                  .calls()
-                  .operator(notIn ? "=" : operator, List.of(left, item), position)
-                  .sql());
-    }
-    if (fields.size() > 1 && !operator.equals("=")) {
-      throw PgException.unsupported("a comparison of a row with a query").at(position);
-    }
-    String from = " FROM (" + inner.render() + ") AS " + alias + ")";
-    String condition = notIn ? "NOT (" + test + ")" : "(" + test + ")";
-    return Typed.of(truth(condition, all, from, ""), BOOL, position);
   }
 }

@@ -13,6 +13,7 @@ final class Resolver {
   private final Expressions expressions;
   private final Predicates predicates;
   private final Calls calls;
+  private final Operators operators;
   private final JsonCalls jsonCalls;
   private final Queries queries;
 
@@ -22,6 +23,7 @@ final class Resolver {
     this.expressions = new Expressions(this);
     this.predicates = new Predicates(this);
     this.calls = new Calls(this);
+    this.operators = new Operators(this);
     this.jsonCalls = new JsonCalls(this);
     this.queries = new Queries(this);
   }
@@ -44,6 +46,10 @@ final class Resolver {
 
   Calls calls() {
     return calls;
+  }
+
+  Operators operators() {
+    return operators;
   }
 
   JsonCalls jsonCalls() {

@@ -64,7 +64,8 @@ final class SelectQuery extends Query {
 
   @Override
   boolean isSingleRow() {
-    return single || limit.startsWith(" LIMIT 1") && (limit.length() == 8 || limit.charAt(8) == ' ');
+    return single
+        || (limit.startsWith(" LIMIT 1") && (limit.length() == 8 || limit.charAt(8) == ' '));
   }
 
   @Override

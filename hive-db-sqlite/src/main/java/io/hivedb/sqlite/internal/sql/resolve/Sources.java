@@ -213,7 +213,9 @@ final class Sources {
       items.add(new Scope.Item("ordinality", Types.INT8, -1, "(" + alias + ".key + 1)", null));
     }
     boolean scalar = items.size() == 1;
-    scope.add(new Scope.Source(visible, null, renamed(items, names, visible), null, new HashSet<>(), scalar));
+    scope.add(
+        new Scope.Source(
+            visible, null, renamed(items, names, visible), null, new HashSet<>(), scalar));
     return "json_each(" + value.sql() + ") AS " + alias;
   }
 

@@ -40,19 +40,68 @@ final class UnsupportedFunctions {
   /** Functions that exist for more types than are known here, and those types are rare. */
   private static final Set<String> FOR_RARE_TYPES =
       Set.of(
-          "to_char", "age", "date_trunc", "extract", "date_part", "sum", "avg", "min", "max", "round",
-          "substring", "overlay", "position", "length", "sign", "mod", "btrim", "bit_length",
-          "reverse", "overlaps", "timezone");
+          "to_char",
+          "age",
+          "date_trunc",
+          "extract",
+          "date_part",
+          "sum",
+          "avg",
+          "min",
+          "max",
+          "round",
+          "substring",
+          "overlay",
+          "position",
+          "length",
+          "sign",
+          "mod",
+          "btrim",
+          "bit_length",
+          "reverse",
+          "overlaps",
+          "timezone");
 
   /** Functions that exist with more arguments than are known here. */
   private static final Set<String> WITH_MORE_ARGUMENTS =
       Set.of(
-          "unnest", "generate_series", "regexp_replace", "regexp_match", "regexp_count",
-          "string_agg", "jsonb_path_query_first", "jsonb_path_exists", "random", "array_position",
-          "string_to_array", "pg_advisory_lock", "pg_advisory_xact_lock", "pg_try_advisory_lock",
-          "pg_advisory_unlock", "obj_description", "percentile_cont");
+          "unnest",
+          "generate_series",
+          "regexp_replace",
+          "regexp_match",
+          "regexp_count",
+          "string_agg",
+          "jsonb_path_query_first",
+          "jsonb_path_exists",
+          "random",
+          "array_position",
+          "string_to_array",
+          "pg_advisory_lock",
+          "pg_advisory_xact_lock",
+          "pg_try_advisory_lock",
+          "pg_advisory_unlock",
+          "obj_description",
+          "percentile_cont");
+
+  private static final Set<String> FOR_ALL_VECTORS =
+      Set.of(
+          "l2_distance",
+          "inner_product",
+          "cosine_distance",
+          "l1_distance",
+          "vector_dims",
+          "l2_norm",
+          "l2_normalize",
+          "subvector");
 
   private UnsupportedFunctions() {}
+
+  /**
+   * Whether pgvector has it for halfvec and sparsevec too, so that literals alone do not decide.
+   */
+  static boolean isForAllVectors(String name) {
+    return FOR_ALL_VECTORS.contains(name);
+  }
 
   /** Whether PostgreSQL or pgvector may have the function for these arguments. */
   static boolean isKnown(String name, List<Typed> arguments) {

@@ -101,7 +101,7 @@ final class Windows {
       throw new PgException("42883", "could not identify an ordering operator for type json");
     }
     if (type.category() == 'E') {
-      return resolver.calls().enumKey(sql, type);
+      return resolver.operators().enumKey(sql, type);
     }
     if (type.equals(VECTOR)) {
       return "pg_vector_key(" + sql + ")";

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** CASE, COALESCE, NULLIF, GREATEST and LEAST. */
+final class Conditionals {
+
+  private final Resolver resolver;
+
+  Conditionals(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  private Casts casts() {
+    return resolver.casts();
+  }
+
+  private Typed resolve(Expr expr, Scope scope) {
+    return resolver.resolve(expr, scope);
+  }
+
+  Typed caseWhen(Expr.Case choice, Scope scope) {
+    List<Typed> results = new ArrayList<>();
+    List<String> conditions = new ArrayList<>();
+    for (Expr.When when : choice.whens()) {
+      Expr condition = when.condition();
+      if (choice.operand() != null) {
+        condition = new Expr.Binary("=", choice.operand(), condition, when.condition().position());
+      }
+      conditions.add(resolver.predicates().condition(condition, scope, "CASE/WHEN").sql());
+      results.add(resolve(when.result(), scope));
+    }
+    Typed otherwise =
+        choice.otherwise() == null
+            ? Typed.of("NULL", UNKNOWN, choice.position())
+            : resolve(choice.otherwise(), scope);
+    results.add(0, otherwise);
+    PgType type = casts().common(results, "CASE");
+    StringBuilder sql = new StringBuilder("CASE");
+    for (int i = 0; i < conditions.size(); i++) {
+      String result = casts().implicit(results.get(i + 1), type).sql();
+      sql.append(" WHEN ").append(conditions.get(i)).append(" THEN ").append(result);
+    }
+    sql.append(" ELSE ").append(casts().implicit(otherwise, type).sql()).append(" END");
+    return Typed.of("(" + sql + ")", type, Casts.commonTypmod(results, type), choice.position());
+  }
+
+  Typed choice(Expr.Choice choice, Scope scope) {
+    List<Typed> values = resolver.resolve(choice.arguments(), scope);
+    if (choice.name().equals("nullif")) {
+      return nullif(values, choice.position());
+    }
+    PgType type = casts().common(values, choice.name().toUpperCase(java.util.Locale.ROOT));
+    StringBuilder list = new StringBuilder();
+    for (Typed value : values) {
+      list.append(list.isEmpty() ? "" : ", ").append(casts().implicit(value, type).sql());
+    }
+    int typmod = Casts.commonTypmod(values, type);
+    if (!choice.name().equals("coalesce")) {
+      if (type.category() == 'E') {
+        throw PgException.unsupported(choice.name() + " of an enum").at(choice.position());
+      }
+      String sql = "pg_" + choice.name() + "(" + type.oid() + ", " + list + ")";
+      return Typed.of(sql, type, typmod, choice.position());
+    }
+    String sql = values.size() == 1 ? list.toString() : "coalesce(" + list + ")";
+    return Typed.of(sql, type, typmod, choice.position());
+  }
+
+  private Typed nullif(List<Typed> values, int position) {
+    if (values.size() != 2) {
+      throw new PgException("42601", "syntax error at or near \")\"").at(position);
+    }
+    Typed equal = resolver.operators().operator("=", values, position);
+    Typed first =
+        values.get(0).isUnknown()
+            ? casts()
+                .implicit(values.get(0), values.get(1).isUnknown() ? TEXT : values.get(1).type())
+            : values.get(0);
+    String sql = "CASE WHEN " + equal.sql() + " THEN NULL ELSE " + first.sql() + " END";
+    return Typed.of("(" + sql + ")", first.type(), first.typmod(), position);
+  }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.Ddl;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Extensions, schemas, enums, views, renames and comments. */
+final class SmallDefinitions {
+
+  private final Definitions definitions;
+
+  SmallDefinitions(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  void define(Ddl ddl) {
+    if (ddl instanceof Ddl.CreateExtension create) {
+      extension(create);
+    } else if (ddl instanceof Ddl.CreateSchema create) {
+      schema(create);
+    } else if (ddl instanceof Ddl.CreateEnum create) {
+      enumType(create);
+    } else if (ddl instanceof Ddl.AddEnumValue add) {
+      enumValue(add);
+    } else if (ddl instanceof Ddl.CreateView create) {
+      view(create);
+    } else if (ddl instanceof Ddl.CreateSequence create) {
+      new SequenceDefinitions(definitions).create(create);
+    } else if (ddl instanceof Ddl.AlterSequence alter) {
+      new SequenceDefinitions(definitions).alter(alter);
+    } else if (ddl instanceof Ddl.Rename rename) {
+      rename(rename);
+    } else if (ddl instanceof Ddl.Comment comment) {
+      comment(comment);
+    }
+  }
+
+  private void extension(Ddl.CreateExtension create) {
+    if (definitions.catalog().extensions().contains(create.name())) {
+      if (!create.ifNotExists()) {
+        throw new PgException("42710", "extension \"" + create.name() + "\" already exists");
+      }
+      return;
+    }
+    if (!List.of("vector", "pgcrypto", "plpgsql").contains(create.name())) {
+      throw PgException.unsupported("extension " + create.name()).at(create.position());
+    }
+    definitions.become(definitions.catalog().extension(create.name(), true));
+  }
+
+  private void schema(Ddl.CreateSchema create) {
+    if (definitions.catalog().schemas().contains(create.name())) {
+      if (!create.ifNotExists()) {
+        throw new PgException("42P06", "schema \"" + create.name() + "\" already exists");
+      }
+      return;
+    }
+    if (create.name().startsWith("pg_")) {
+      throw new PgException("42939", "unacceptable schema name \"" + create.name() + "\"")
+          .detail("The prefix \"pg_\" is reserved for system schemas.");
+    }
+    definitions.become(definitions.catalog().schema(create.name(), true));
+  }
+
+  private void enumType(Ddl.CreateEnum create) {
+    String schema = definitions.schemaOf(create.name());
+    String name = create.name().name();
+    if (definitions.catalog().findEnum(schema, name, List.of()) != null
+        || Types.byName(name) != null) {
+      throw new PgException("42710", "type \"" + name + "\" already exists")
+          .at(create.name().position());
+    }
+    PgType type = Types.enumType(definitions.catalog().nextOid(), name, create.labels());
+    definitions.become(
+        definitions
+            .catalog()
+            .with(new Catalog.EnumType(schema, type, List.copyOf(create.labels()))));
+  }
+
+  private void enumValue(Ddl.AddEnumValue add) {
+    Catalog.EnumType found =
+        definitions
+            .catalog()
+            .findEnum(
+                add.name().schema(), add.name().name(), definitions.resolver().context().path());
+    if (found == null) {
+      throw new PgException("42704", "type \"" + add.name() + "\" does not exist")
+          .at(add.name().position());
+    }
+    if (found.labels().contains(add.label())) {
+      if (!add.ifNotExists()) {
+        throw new PgException("42710", "enum label \"" + add.label() + "\" already exists");
+      }
+      return;
+    }
+    throw PgException.unsupported("ALTER TYPE ... ADD VALUE");
+  }
+
+  private void view(Ddl.CreateView create) {
+    String schema = definitions.schemaOf(create.name());
+    String name = create.name().name();
+    Relation existing = definitions.catalog().relation(Names.key(schema, name));
+    if (existing != null && !(create.replace() && existing instanceof Relation.View)) {
+      throw new PgException("42P07", "relation \"" + name + "\" already exists");
+    }
+    Query query = definitions.resolver().queries().resolve(create.query(), null);
+    List<Column> columns = new ArrayList<>();
+    for (Scope.Item item : query.items("", create.columns())) {
+      columns.add(Column.of(item.name(), item.type(), item.typmod()));
+    }
+    if (existing instanceof Relation.View old) {
+      checkReplacement(old, columns);
+    }
+    int oid = existing == null ? definitions.catalog().nextOid() : existing.oid();
+    definitions.become(
+        definitions
+            .catalog()
+            .with(
+                new Relation.View(
+                    schema,
+                    name,
+                    oid,
+                    columns,
+                    create.query(),
+                    definitions.resolver().context().path())));
+  }
+
+  private static void checkReplacement(Relation.View old, List<Column> columns) {
+    if (columns.size() < old.columns().size()) {
+      throw new PgException("42P16", "cannot drop columns from view");
+    }
+    for (int i = 0; i < old.columns().size(); i++) {
+      Column before = old.columns().get(i);
+      if (!before.name().equals(columns.get(i).name())) {
+        throw new PgException(
+            "42P16",
+            "cannot change name of view column \""
+                + before.name()
+                + "\" to \""
+                + columns.get(i).name()
+                + "\"");
+      }
+      if (!before.type().equals(columns.get(i).type())) {
+        throw new PgException(
+            "42P16",
+            "cannot change data type of view column \""
+                + before.name()
+                + "\" from "
+                + before.type()
+                + " to "
+                + columns.get(i).type());
+      }
+    }
+  }
+
+  private void rename(Ddl.Rename rename) {
+    Relation relation =
+        definitions
+            .catalog()
+            .find(
+                rename.name().schema(),
+                rename.name().name(),
+                definitions.resolver().context().path());
+    if (relation == null && rename.ifExists()) {
+      return;
+    }
+    if (!(relation instanceof Relation.Index index) || !rename.kind().equals("index")) {
+      throw PgException.unsupported(
+          "ALTER " + rename.kind().toUpperCase(java.util.Locale.ROOT) + " ... RENAME");
+    }
+    definitions.isFree(index.schema(), rename.to(), false);
+    Relation.Index renamed =
+        new Relation.Index(
+            index.schema(),
+            rename.to(),
+            index.oid(),
+            index.table(),
+            index.unique(),
+            index.method(),
+            index.keys(),
+            index.columns(),
+            index.where(),
+            index.real());
+    definitions.become(definitions.catalog().without(index.key()).with(renamed));
+    if (index.real()) {
+      definitions.run("DROP INDEX " + index.sqlite());
+      new SqliteSchema(definitions).createIndex(renamed);
+    }
+  }
+
+  private void comment(Ddl.Comment comment) {
+    boolean column = comment.kind().equals("column");
+    int last = comment.names().size() - (column ? 2 : 1);
+    if (last < 0) {
+      throw new PgException("42601", "column name must be qualified").at(comment.position());
+    }
+    String schema = last > 0 ? comment.names().get(last - 1) : null;
+    Relation relation =
+        definitions
+            .resolver()
+            .context()
+            .relation(new QualifiedName(schema, comment.names().get(last), comment.position()));
+    String name = comment.names().get(comment.names().size() - 1);
+    if (column && relation instanceof Table table && table.column(name) == null) {
+      throw new PgException(
+          "42703", "column \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
+    }
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.type;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and keeps the types. */
+final class TypeFactory {
+
+  private TypeFactory() {}
+
+  static final Map<String, PgType> BY_NAME = new HashMap<>();
+  static final Map<Integer, PgType> BY_OID = new HashMap<>();
+  static final Map<PgType, PgType> ARRAYS = new HashMap<>();
+
+  /**
+   * Makes a type and its array type.
+   *
+   * @param row OID, OID of the array type or 0, name, category, and {@code preferred} or a dash
+   */
+  static PgType make(
+      String row,
+      String sqlName,
+      int jdbc,
+      Storage storage,
+      @Nullable String collation,
+      Function<String, Object> read,
+      Function<Object, String> write) {
+    String[] parts = row.split(" ");
+    int arrayOid = Integer.parseInt(parts[1]);
+    TypeSpec spec =
+        new TypeSpec(
+            Integer.parseInt(parts[0]),
+            parts[2],
+            sqlName,
+            parts[3].charAt(0),
+            parts[4].equals("preferred"),
+            jdbc,
+            storage,
+            collation,
+            null);
+    PgType type = new PgType(spec, codec(read, write));
+    register(type);
+    if (arrayOid != 0) {
+      PgType array = arrayOf(type, arrayOid);
+      register(array);
+      ARRAYS.put(type, array);
+    }
+    return type;
+  }
+
+  static Codec codec(Function<String, Object> read, Function<Object, String> write) {
+    return new Codec() {
+      @Override
+      public Object read(String text) {
+        return read.apply(text);
+      }
+
+      @Override
+      public String write(Object stored) {
+        return write.apply(stored);
+      }
+    };
+  }
+
+  static PgType arrayOf(PgType element, int oid) {
+    TypeSpec spec =
+        new TypeSpec(
+            oid,
+            "_" + element.name(),
+            element.sqlName() + "[]",
+            'A',
+            false,
+            java.sql.Types.ARRAY,
+            Storage.TEXT,
+            "pg_array_" + element.name(),
+            element);
+    return new PgType(
+        spec,
+        codec(text -> PgArrays.stored(PgArrays.values(text, element), element), Object::toString));
+  }
+
+  static PgType integer(
+      int oid, int arrayOid, String name, String sqlName, int jdbc, long least, long greatest) {
+    String row =
+        oid + " " + arrayOid + " " + name + " N " + (name.equals("oid") ? "preferred" : "-");
+    return make(
+        row,
+        sqlName,
+        jdbc,
+        Storage.INTEGER,
+        null,
+        text -> parseInteger(text, sqlName, least, greatest),
+        Object::toString);
+  }
+
+  private static Object parseInteger(String text, String type, long least, long greatest) {
+    String trimmed = text.strip();
+    if (!trimmed.matches("[+-]?\\d+")) {
+      if (trimmed.matches("(?i)[+-]?(0[xob][0-9a-f_]+|\\d[\\d_]*\\d)")) {
+        throw PgException.unsupported("this spelling of an integer");
+      }
+      throw new PgException(
+          "22P02", "invalid input syntax for type " + type + ": \"" + text + "\"");
+    }
+    java.math.BigInteger value = new java.math.BigInteger(trimmed);
+    if (value.bitLength() > 63 || value.longValue() < least || value.longValue() > greatest) {
+      throw new PgException("22003", "value \"" + text + "\" is out of range for type " + type);
+    }
+    return value.longValue();
+  }
+
+  static PgType text(
+      int oid,
+      int arrayOid,
+      String name,
+      String sqlName,
+      boolean preferred,
+      int jdbc,
+      @Nullable String collation) {
+    char category = name.equals("regclass") ? 'N' : 'S';
+    String row =
+        oid + " " + arrayOid + " " + name + " " + category + (preferred ? " preferred" : " -");
+    return make(row, sqlName, jdbc, Storage.TEXT, collation, text -> text, Object::toString);
+  }
+
+  static Object checkedJson(String text) {
+    Json.parse(text);
+    return text;
+  }
+
+  static PgType pseudo(int oid, String name, char category) {
+    return make(
+        oid + " 0 " + name + " " + category + " -",
+        name,
+        java.sql.Types.OTHER,
+        Storage.TEXT,
+        null,
+        t -> t,
+        Object::toString);
+  }
+
+  static void register(PgType type) {
+    BY_NAME.put(type.name(), type);
+    BY_OID.put(type.oid(), type);
+  }
+
+  /** An enum type. */
+  static PgType enumType(int oid, String name, List<String> labels) {
+    TypeSpec spec =
+        new TypeSpec(oid, name, name, 'E', false, java.sql.Types.VARCHAR, Storage.TEXT, null, null);
+    return new PgType(spec, codec(text -> checkedLabel(text, name, labels), Object::toString));
+  }
+
+  private static Object checkedLabel(String text, String type, List<String> labels) {
+    if (!labels.contains(text)) {
+      throw new PgException("22P02", "invalid input value for enum " + type + ": \"" + text + "\"");
+    }
+    return text;
+  }
+}
