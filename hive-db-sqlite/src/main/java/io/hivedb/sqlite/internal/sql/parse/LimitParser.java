@@ -11,6 +11,7 @@ final class LimitParser {
   private @Nullable Expr limit;
   private @Nullable Expr offset;
   private boolean withTies;
+  private boolean locks;
 
   LimitParser(Tokens tokens, Grammar grammar) {
     this.tokens = tokens;
@@ -27,6 +28,10 @@ final class LimitParser {
 
   boolean withTies() {
     return withTies;
+  }
+
+  boolean locks() {
+    return locks;
   }
 
   void parse() {
@@ -74,7 +79,7 @@ final class LimitParser {
     return true;
   }
 
-  /** One writer at a time: locks of rows have no meaning here. */
+  /** One writer at a time: whoever locks rows becomes it. */
   private boolean locking() {
     if (!tokens.is("for")) {
       return false;
@@ -96,6 +101,7 @@ final class LimitParser {
     if (!tokens.accept("nowait")) {
       tokens.accept("skip", "locked");
     }
+    locks = true;
     return true;
   }
 }

@@ -85,7 +85,8 @@ final class QueryParser {
         with.isEmpty()
             && order.isEmpty()
             && limits.limitCount() == null
-            && limits.offsetCount() == null;
+            && limits.offsetCount() == null
+            && !limits.locks();
     if (nothing) {
       return inner;
     }
@@ -103,6 +104,7 @@ final class QueryParser {
         limits.limitCount(),
         limits.offsetCount(),
         limits.withTies(),
+        limits.locks() || (bare && inner.locks()),
         position);
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit LIMIT or FETCH; {@code null} for none
  * @param offset OFFSET
  * @param withTies FETCH ... WITH TIES
+ * @param locks FOR UPDATE or FOR SHARE
  * @param position where it begins
  */
 public record Select(
@@ -24,6 +25,7 @@ public record Select(
     @Nullable Expr limit,
     @Nullable Expr offset,
     boolean withTies,
+    boolean locks,
     int position)
     implements Statement {
 
@@ -61,6 +63,6 @@ public record Select(
 
   /** The query of a body and nothing else. */
   static Select of(Body body, int position) {
-    return new Select(List.of(), false, body, List.of(), null, null, false, position);
+    return new Select(List.of(), false, body, List.of(), null, null, false, false, position);
   }
 }

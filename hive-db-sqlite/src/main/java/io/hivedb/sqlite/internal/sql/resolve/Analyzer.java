@@ -59,15 +59,16 @@ public final class Analyzer {
     List<ResultColumn> columns = new ArrayList<>();
     query.outputs().forEach(output -> columns.add(column(output)));
     String sql = query.render();
+    boolean locks = resolver.context().locks();
     // Functions that change sequences or settings only touch Java: nothing is written to the file.
     Step step = step(sql, Step.Role.ROWS);
     return new Plan(
         Plan.Kind.QUERY,
-        "SELECT",
+        locks ? "SELECT FOR UPDATE" : "SELECT",
         List.of(step),
         resolver.context().parameters(),
         columns,
-        false,
+        locks,
         null);
   }
 

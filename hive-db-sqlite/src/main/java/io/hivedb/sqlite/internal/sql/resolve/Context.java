@@ -19,6 +19,7 @@ final class Context {
   private final List<String> path;
   private final List<@Nullable PgType> parameters = new ArrayList<>();
   private int aliases;
+  private boolean locks;
 
   Context(
       Catalog catalog,
@@ -39,6 +40,15 @@ final class Context {
 
   List<String> path() {
     return path;
+  }
+
+  /** A part of the statement locks rows, as FOR UPDATE does. */
+  void lock() {
+    locks = true;
+  }
+
+  boolean locks() {
+    return locks;
   }
 
   String alias() {

@@ -25,6 +25,9 @@ final class Queries {
   /** Resolves a query inside of a scope, or outside of all with {@code null}. */
   Query resolve(Select select, @Nullable Scope outer) {
     Scope scope = new Scope(outer);
+    if (select.locks()) {
+      resolver.context().lock();
+    }
     String with =
         select.with().isEmpty()
             ? ""

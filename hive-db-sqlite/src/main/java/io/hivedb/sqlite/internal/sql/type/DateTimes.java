@@ -32,12 +32,16 @@ public final class DateTimes {
       Pattern.compile(
           "(?:(\\d{4,6})-(\\d{1,2})-(\\d{1,2})|(\\d{4})(\\d{2})(\\d{2}))"
               + "(?:(?:[T ]\\s*)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.](\\d*))?)?"
-              + "\\s*(Z|UTC|GMT|[+-]\\d{1,2}(?::?\\d{2}(?::\\d{2})?)?)?)?(\\s*BC)?",
+              + "\\s*(Z|UTC|GMT|[+-]\\d{1,2}(?::?\\d{2}(?::\\d{2})?)?)?)?"
+              // A date alone may have a zone too: pgjdbc sends java.sql.Date so.
+              + "(?:\\s+([+-]\\d{2}(?::?\\d{2}(?::\\d{2})?)?))?(\\s*BC)?",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern CLOCK =
       Pattern.compile(
-          "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.](\\d*))?)?(?:\\s*(am|pm))?",
+          "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.](\\d*))?)?(?:\\s*(am|pm))?"
+              // A time without a zone drops it.
+              + "(?:\\s*[+-]\\d{1,2}(?::?\\d{2}(?::\\d{2})?)?)?",
           Pattern.CASE_INSENSITIVE);
 
   private DateTimes() {}
@@ -61,7 +65,7 @@ public final class DateTimes {
     Matcher fields = match(text, zoned ? "timestamp with time zone" : "timestamp");
     long day = date(fields, text).toEpochDay();
     long micros = clock(fields.group(7), fields.group(8), fields.group(9), fields.group(10), text);
-    long zone = zoned ? zone(fields.group(11)) : 0;
+    long zone = zoned ? zone(fields.group(fields.group(11) == null ? 12 : 11)) : 0;
     return day * DAY + micros - zone;
   }
 
@@ -117,7 +121,7 @@ public final class DateTimes {
     int month = Integer.parseInt(dashed ? fields.group(2) : fields.group(5));
     int day = Integer.parseInt(dashed ? fields.group(3) : fields.group(6));
     try {
-      return LocalDate.of(fields.group(12) != null ? 1 - year : year, month, day);
+      return LocalDate.of(fields.group(13) != null ? 1 - year : year, month, day);
     } catch (DateTimeException e) {
       throw outOfRange(text);
     }
