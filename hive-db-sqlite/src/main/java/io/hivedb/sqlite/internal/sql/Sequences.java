@@ -14,6 +14,7 @@ final class Sequences {
   record State(long last, boolean called) {}
 
   private final Map<String, State> states = new HashMap<>();
+  private long version;
 
   synchronized long next(Relation.Sequence sequence) {
     State state = states.get(sequence.key());
@@ -22,6 +23,7 @@ final class Sequences {
     }
     long value = state.called() ? successor(sequence, state.last()) : state.last();
     states.put(sequence.key(), new State(value, true));
+    version++;
     return value;
   }
 
@@ -65,14 +67,21 @@ final class Sequences {
               + ")");
     }
     states.put(sequence.key(), new State(value, called));
+    version++;
   }
 
   synchronized void restart(String key, @Nullable Long value) {
+    version++;
     if (value == null) {
       states.remove(key);
     } else {
       states.put(key, new State(value, false));
     }
+  }
+
+  /** Another number after each change. */
+  synchronized long version() {
+    return version;
   }
 
   synchronized Map<String, State> snapshot() {

@@ -30,6 +30,7 @@ public final class SqlEngine {
   private final Sequences sequences = new Sequences();
   private final PlanCache plans = new PlanCache();
   private volatile Catalog catalog = new Catalog();
+  private volatile long written = -1;
 
   /** Begins with an empty catalogue. */
   public SqlEngine() {}
@@ -78,10 +79,27 @@ public final class SqlEngine {
    * is taken and before the last connection closes.
    */
   public void flush(Connection raw) throws SQLException {
+    try (Statement statement = raw.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      writeSequences(raw);
+      statement.execute("COMMIT");
+    }
+  }
+
+  /**
+   * Writes the state of the sequences, where it has changed, in the transaction that is open: a
+   * crash then loses no number that a committed row has.
+   *
+   * @return what to tell {@link #written} after the commit
+   */
+  public long writeSequences(Connection raw) throws SQLException {
+    long version = sequences.version();
+    if (version == written) {
+      return version;
+    }
     try (Statement statement = raw.createStatement();
         PreparedStatement insert =
             raw.prepareStatement("INSERT INTO " + SEQUENCES + " VALUES (?, ?, ?)")) {
-      statement.execute("BEGIN IMMEDIATE");
       statement.execute("DELETE FROM " + SEQUENCES);
       for (Map.Entry<String, Sequences.State> state : sequences.snapshot().entrySet()) {
         insert.setString(1, state.getKey());
@@ -89,8 +107,13 @@ public final class SqlEngine {
         insert.setLong(3, state.getValue().called() ? 1 : 0);
         insert.executeUpdate();
       }
-      statement.execute("COMMIT");
     }
+    return version;
+  }
+
+  /** The transaction that {@link #writeSequences} wrote in has committed. */
+  public void written(long version) {
+    written = version;
   }
 
   /**
