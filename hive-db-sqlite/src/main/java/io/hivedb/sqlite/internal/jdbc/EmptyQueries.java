@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The metadata queries that have no rows here, or that pgjdbc refuses too. */
+abstract class EmptyQueries extends LimitFacts {
+
+  abstract ObjectReads reads();
+
+  private ResultSet empty(String... columns) {
+    return MetaRows.of(columns).asResultSet(reads());
+  }
+
+  @Override
+  public ResultSet getProcedures(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String namePattern) {
+    return empty(
+        "PROCEDURE_CAT",
+        "PROCEDURE_SCHEM",
+        "PROCEDURE_NAME",
+        "RESERVED_1",
+        "RESERVED_2",
+        "RESERVED_3",
+        "REMARKS",
+        "PROCEDURE_TYPE:int2",
+        "SPECIFIC_NAME");
+  }
+
+  @Override
+  public ResultSet getProcedureColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String namePattern,
+      @Nullable String columnNamePattern) {
+    return empty("PROCEDURE_CAT", "PROCEDURE_SCHEM", "PROCEDURE_NAME", "COLUMN_NAME");
+  }
+
+  @Override
+  public ResultSet getFunctions(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String namePattern) {
+    return empty(
+        "FUNCTION_CAT",
+        "FUNCTION_SCHEM",
+        "FUNCTION_NAME",
+        "REMARKS",
+        "FUNCTION_TYPE:int2",
+        "SPECIFIC_NAME");
+  }
+
+  @Override
+  public ResultSet getFunctionColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String namePattern,
+      @Nullable String columnNamePattern) {
+    return empty("FUNCTION_CAT", "FUNCTION_SCHEM", "FUNCTION_NAME", "COLUMN_NAME");
+  }
+
+  @Override
+  public ResultSet getColumnPrivileges(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      @Nullable String columnNamePattern) {
+    return empty(
+        "TABLE_CAT",
+        "TABLE_SCHEM",
+        "TABLE_NAME",
+        "COLUMN_NAME",
+        "GRANTOR",
+        "GRANTEE",
+        "PRIVILEGE",
+        "IS_GRANTABLE");
+  }
+
+  @Override
+  public ResultSet getTablePrivileges(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tableNamePattern) {
+    return empty(
+        "TABLE_CAT",
+        "TABLE_SCHEM",
+        "TABLE_NAME",
+        "GRANTOR",
+        "GRANTEE",
+        "PRIVILEGE",
+        "IS_GRANTABLE");
+  }
+
+  @Override
+  public ResultSet getUDTs(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String typeNamePattern,
+      int @Nullable [] types) {
+    return empty(
+        "TYPE_CAT",
+        "TYPE_SCHEM",
+        "TYPE_NAME",
+        "CLASS_NAME",
+        "DATA_TYPE:int4",
+        "REMARKS",
+        "BASE_TYPE:int2");
+  }
+
+  @Override
+  public ResultSet getBestRowIdentifier(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      int scope,
+      boolean nullable)
+      throws SQLException {
+    throw SqlErrors.notImplemented("DatabaseMetaData.getBestRowIdentifier(…)");
+  }
+
+  @Override
+  public ResultSet getVersionColumns(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    throw SqlErrors.notImplemented("DatabaseMetaData.getVersionColumns(…)");
+  }
+
+  @Override
+  public ResultSet getAttributes(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String typeNamePattern,
+      @Nullable String attributeNamePattern)
+      throws SQLException {
+    throw SqlErrors.notImplemented("DatabaseMetaData.getAttributes(…)");
+  }
+
+  @Override
+  public ResultSet getSuperTypes(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String typeNamePattern)
+      throws SQLException {
+    throw SqlErrors.notImplemented("DatabaseMetaData.getSuperTypes(…)");
+  }
+
+  @Override
+  public ResultSet getSuperTables(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tableNamePattern)
+      throws SQLException {
+    throw SqlErrors.notImplemented("DatabaseMetaData.getSuperTables(…)");
+  }
+
+  @Override
+  public ResultSet getPseudoColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String tableNamePattern,
+      @Nullable String columnNamePattern)
+      throws SQLException {
+    throw SqlErrors.notImplemented("DatabaseMetaData.getPseudoColumns(…)");
+  }
+
+  /** PostgreSQL's key words that SQL:2003 does not have. */
+  @Override
+  public String getSQLKeywords() {
+    return SqlKeywords.NOT_IN_SQL_2003;
+  }
+
+  /** The JDBC escape {@code {fn …}} is refused, so no function can be called by it. */
+  @Override
+  public String getNumericFunctions() {
+    return "";
+  }
+
+  @Override
+  public String getStringFunctions() {
+    return "";
+  }
+
+  @Override
+  public String getSystemFunctions() {
+    return "";
+  }
+
+  @Override
+  public String getTimeDateFunctions() {
+    return "";
+  }
+}

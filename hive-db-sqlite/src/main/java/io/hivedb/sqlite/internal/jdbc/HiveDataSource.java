@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.jdbc;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Gives unpooled connections of one database, and closes those that are open at its end. */
+public final class HiveDataSource implements DataSource, AutoCloseable {
+
+  /** Opens SQLite connections with everything set that a session needs. */
+  @FunctionalInterface
+  public interface Opener {
+
+    /**
+     * Opens one.
+     *
+     * @return a connection that nobody else uses
+     */
+    RawSession open() throws SQLException;
+  }
+
+  private final Opener opener;
+  private final String url;
+  private final long maxResultBytes;
+  private final Set<HiveConnection> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /**
+   * A data source.
+   *
+   * @param opener opens the SQLite connections
+   * @param url what metadata shows
+   * @param maxResultBytes how large a result may be, as all of it is read
+   */
+  public HiveDataSource(Opener opener, String url, long maxResultBytes) {
+    this.opener = opener;
+    this.url = url;
+    this.maxResultBytes = maxResultBytes;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    checkOpen();
+    RawSession raw = opener.open();
+    Session session = new Session(raw.connection(), raw.sql(), raw.hook(), maxResultBytes);
+    HiveConnection connection = new HiveConnection(session, url, open::remove);
+    open.add(connection);
+    if (closed) {
+      connection.close();
+      checkOpen();
+    }
+    return connection;
+  }
+
+  private void checkOpen() throws SQLException {
+    if (closed) {
+      throw SqlErrors.client(
+          SqlErrors.CONNECTION_DOES_NOT_EXIST,
+          "The database [" + url + "] has been closed, and gives no more connections.");
+    }
+  }
+
+  /** There are no users: name and password are not looked at. */
+  @Override
+  public Connection getConnection(@Nullable String username, @Nullable String password)
+      throws SQLException {
+    return getConnection();
+  }
+
+  /** Closes all connections; what their transactions have not committed is rolled back. */
+  @Override
+  public void close() throws SQLException {
+    closed = true;
+    SQLException first = null;
+    for (HiveConnection connection : open) {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(@Nullable PrintWriter out) {}
+
+  @Override
+  public void setLoginTimeout(int seconds) {}
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw SqlErrors.notImplemented("DataSource.getParentLogger()");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return Wrappers.unwrap(this, type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.jdbc;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import java.sql.DatabaseMetaData;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the engine's catalogue into what the metadata shows. */
+final class MetaModels {
+
+  private final Catalog catalog;
+
+  private MetaModels(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  static MetaModel of(Catalog catalog) {
+    return new MetaModels(catalog).read();
+  }
+
+  private MetaModel read() {
+    List<String> schemas = new ArrayList<>(List.of("information_schema", "pg_catalog"));
+    schemas.addAll(catalog.schemas());
+    List<MetaModel.Relation> relations = new ArrayList<>();
+    for (Relation relation : catalog.relations()) {
+      if (relation instanceof Table table) {
+        relations.add(table(table));
+      } else if (relation instanceof Relation.View view) {
+        relations.add(simple(view, "VIEW", columns(view.columns())));
+      } else if (relation instanceof Relation.Sequence sequence) {
+        relations.add(simple(sequence, "SEQUENCE", List.of()));
+      }
+    }
+    return new MetaModel(schemas, relations);
+  }
+
+  private static MetaModel.Relation simple(
+      Relation relation, String kind, List<MetaModel.Column> columns) {
+    return new MetaModel.Relation(
+        relation.schema(), relation.name(), kind, null, columns, null, List.of(), List.of());
+  }
+
+  private MetaModel.Relation table(Table table) {
+    Constraint primary = table.primaryKey();
+    return new MetaModel.Relation(
+        table.schema(),
+        table.name(),
+        table.temporary() ? "TEMPORARY TABLE" : "TABLE",
+        null,
+        columns(table.columns()),
+        primary == null ? null : new MetaModel.Key(primary.name(), primary.columns()),
+        indexes(table),
+        foreignKeys(table));
+  }
+
+  private static List<MetaModel.Column> columns(List<Column> columns) {
+    return columns.stream().map(MetaModels::column).toList();
+  }
+
+  private static MetaModel.Column column(Column column) {
+    return new MetaModel.Column(
+        column.name(),
+        column.type(),
+        column.typmod(),
+        !column.notNull(),
+        defaultText(column),
+        !column.identity().isEmpty(),
+        column.generated() != null,
+        null);
+  }
+
+  private static @Nullable String defaultText(Column column) {
+    if (!column.identity().isEmpty()) {
+      return null;
+    }
+    String sequence = column.sequence();
+    if (sequence != null) {
+      String shown = sequence.startsWith("public.") ? sequence.substring(7) : sequence;
+      return "nextval(" + Identifiers.literal(shown) + "::regclass)";
+    }
+    Expr expression = column.defaultValue() != null ? column.defaultValue() : column.generated();
+    return expression == null ? null : ExpressionText.of(expression, column.type());
+  }
+
+  private List<MetaModel.Index> indexes(Table table) {
+    List<MetaModel.Index> indexes = new ArrayList<>();
+    for (Constraint constraint : table.constraints()) {
+      if (constraint.isKey()) {
+        indexes.add(index(constraint.name(), true, constraint.columns(), "btree", null));
+      }
+    }
+    for (Relation.Index index : catalog.indexes(table.key())) {
+      String condition = index.where() == null ? null : ExpressionText.OTHER;
+      indexes.add(index(index.name(), index.unique(), keys(index), index.method(), condition));
+    }
+    return indexes;
+  }
+
+  private static List<String> keys(Relation.Index index) {
+    return index.keys().stream()
+        .map(key -> key instanceof Expr.ColumnRef column ? column.last() : ExpressionText.OTHER)
+        .toList();
+  }
+
+  private static MetaModel.Index index(
+      String name,
+      boolean unique,
+      List<String> columns,
+      String method,
+      @Nullable String condition) {
+    List<Boolean> ascending = Collections.nCopies(columns.size(), false);
+    return new MetaModel.Index(name, unique, columns, ascending, method, condition);
+  }
+
+  private List<MetaModel.ForeignKey> foreignKeys(Table table) {
+    List<MetaModel.ForeignKey> keys = new ArrayList<>();
+    for (Constraint constraint : table.constraints()) {
+      String referenced = constraint.referenced();
+      Table target = referenced == null ? null : catalog.table(referenced);
+      if (constraint.kind() == Constraint.Kind.FOREIGN && target != null) {
+        keys.add(foreignKey(constraint, target));
+      }
+    }
+    return keys;
+  }
+
+  private static MetaModel.ForeignKey foreignKey(Constraint constraint, Table target) {
+    Constraint primary = target.primaryKey();
+    List<String> columns =
+        constraint.referencedColumns().isEmpty() && primary != null
+            ? primary.columns()
+            : constraint.referencedColumns();
+    String actions = constraint.actions().toUpperCase(Locale.ROOT);
+    return new MetaModel.ForeignKey(
+        constraint.name(),
+        constraint.columns(),
+        target.schema(),
+        target.name(),
+        columns,
+        keyName(target, columns),
+        action(actions, "ON UPDATE "),
+        action(actions, "ON DELETE "),
+        deferrability(actions));
+  }
+
+  private static @Nullable String keyName(Table target, List<String> columns) {
+    return target.constraints().stream()
+        .filter(constraint -> constraint.isKey() && constraint.columns().equals(columns))
+        .map(Constraint::name)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static int action(String actions, String event) {
+    int at = actions.indexOf(event);
+    String action = at < 0 ? "" : actions.substring(at + event.length());
+    if (action.startsWith("CASCADE")) {
+      return DatabaseMetaData.importedKeyCascade;
+    }
+    if (action.startsWith("SET NULL")) {
+      return DatabaseMetaData.importedKeySetNull;
+    }
+    if (action.startsWith("SET DEFAULT")) {
+      return DatabaseMetaData.importedKeySetDefault;
+    }
+    return action.startsWith("RESTRICT")
+        ? DatabaseMetaData.importedKeyRestrict
+        : DatabaseMetaData.importedKeyNoAction;
+  }
+
+  private static int deferrability(String actions) {
+    if (actions.contains("INITIALLY DEFERRED")) {
+      return DatabaseMetaData.importedKeyInitiallyDeferred;
+    }
+    return actions.contains("DEFERRABLE") && !actions.contains("NOT DEFERRABLE")
+        ? DatabaseMetaData.importedKeyInitiallyImmediate
+        : DatabaseMetaData.importedKeyNotDeferrable;
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.jdbc;
+
+import io.hivedb.sqlite.internal.sql.SqlSession;
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
+import io.hivedb.sqlite.internal.sql.plan.Plan;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plans one statement and runs the plan, in the transaction that is open. */
+final class PlanRunner {
+
+  private final SqlSession sql;
+  private final Transaction transaction;
+  private final TransactionCommands commands;
+  private final StepRunner steps;
+
+  PlanRunner(
+      SqlSession sql, Transaction transaction, TransactionCommands commands, StepRunner steps) {
+    this.sql = sql;
+    this.transaction = transaction;
+    this.commands = commands;
+    this.steps = steps;
+  }
+
+  /**
+   * Runs one statement.
+   *
+   * @param alone whether it is a transaction of its own
+   */
+  Outcome run(ParsedStatement statement, List<Parameter> parameters, Limits limits, boolean alone)
+      throws SQLException {
+    Plan plan = plan(statement, parameters);
+    if (plan.kind() == Plan.Kind.TRANSACTION) {
+      return commands.run(plan);
+    }
+    transaction.checkUsable();
+    checkWritable(plan);
+    // SQLite makes a single step atomic without being asked.
+    Plan current = alone && plan.steps().size() <= 1 ? plan : entered(plan, statement, parameters);
+    Outcome outcome = steps.run(current, encode(current, parameters), limits.maxRows());
+    sql.executed(current);
+    return outcome;
+  }
+
+  /** In a failed transaction only its end is planned; anything else is refused before a look. */
+  private Plan plan(ParsedStatement statement, List<Parameter> parameters) {
+    try {
+      return sql.plan(statement, parameters.stream().map(Parameter::declared).toList());
+    } catch (PgException e) {
+      transaction.checkUsable();
+      throw e;
+    }
+  }
+
+  /** Takes the lock that the plan needs, and plans anew if the catalogue changed while waiting. */
+  private Plan entered(Plan plan, ParsedStatement statement, List<Parameter> parameters)
+      throws SQLException {
+    Catalog seen = sql.catalog();
+    boolean opened = transaction.enter(plan.writes());
+    return opened && sql.catalog() != seen ? plan(statement, parameters) : plan;
+  }
+
+  private void checkWritable(Plan plan) {
+    if (plan.writes() && transaction.mode().readOnly()) {
+      throw new PgException(
+          SqlErrors.READ_ONLY_TRANSACTION,
+          "cannot execute " + plan.tag() + " in a read-only transaction");
+    }
+  }
+
+  private static @Nullable Object[] encode(Plan plan, List<Parameter> parameters) {
+    List<PgType> types = plan.parameters();
+    @Nullable Object[] encoded = new Object[types.size()];
+    for (int i = 0; i < encoded.length; i++) {
+      encoded[i] = types.get(i).encode(parameters.get(i).value());
+    }
+    return encoded;
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.jdbc;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.sql.SQLException;
+import org.sqlite.core.DB;
+
+/**
+ * One execution, of one or several statements, that another thread may interrupt. An interrupt
+ * never reaches a later execution on the same connection.
+ */
+final class Running {
+
+  private final DB database;
+  private boolean active;
+  private boolean cancelled;
+
+  Running(DB database) {
+    this.database = database;
+  }
+
+  synchronized void cancel() {
+    cancelled = true;
+    if (!active) {
+      return;
+    }
+    try {
+      database.interrupt();
+    } catch (SQLException e) {
+      throw new IllegalStateException("A running statement could not be interrupted", e);
+    }
+  }
+
+  /** A statement of it begins. */
+  synchronized void begin() {
+    if (cancelled) {
+      throw cancellation();
+    }
+    active = true;
+  }
+
+  /** The statement has ended. */
+  synchronized void end() {
+    active = false;
+  }
+
+  synchronized boolean isCancelled() {
+    return cancelled;
+  }
+
+  static PgException cancellation() {
+    return new PgException(SqlErrors.QUERY_CANCELED, "canceling statement due to user request");
+  }
+}

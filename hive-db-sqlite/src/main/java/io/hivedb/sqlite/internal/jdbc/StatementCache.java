@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps the compiled SQLite statements of one connection, the most recently used ones. */
+final class StatementCache implements AutoCloseable {
+
+  private static final int SIZE = 128;
+
+  private final Connection raw;
+
+  /** In order of access: the eldest goes first. */
+  private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
+
+  StatementCache(Connection raw) {
+    this.raw = raw;
+  }
+
+  PreparedStatement get(String sql) throws SQLException {
+    PreparedStatement cached = statements.get(sql);
+    if (cached != null) {
+      return cached;
+    }
+    if (statements.size() >= SIZE) {
+      Iterator<PreparedStatement> eldestFirst = statements.values().iterator();
+      PreparedStatement eldest = eldestFirst.next();
+      eldestFirst.remove();
+      eldest.close();
+    }
+    PreparedStatement prepared = raw.prepareStatement(sql);
+    statements.put(sql, prepared);
+    return prepared;
+  }
+
+  /** Runs a command that has neither parameters nor a result of interest. */
+  void run(String command) throws SQLException {
+    PreparedStatement statement = get(command);
+    if (statement.execute()) {
+      statement.getResultSet().close();
+    }
+  }
+
+  /** Closes all, whatever fails. */
+  @Override
+  public void close() throws SQLException {
+    List<PreparedStatement> all = new ArrayList<>(statements.values());
+    statements.clear();
+    close(all);
+  }
+
+  private static void close(List<PreparedStatement> all) throws SQLException {
+    SQLException first = null;
+    for (PreparedStatement statement : all) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.jdbc;
+
+import io.hivedb.sqlite.internal.sql.SqlSession;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * PostgreSQL's transaction of one connection, mapped to SQLite's.
+ *
+ * <p>At READ COMMITTED, statements before the first write run without BEGIN: each sees what is
+ * committed by then, which is what that level means, and no lock is held. The first write sends
+ * BEGIN IMMEDIATE, so that it waits for another writer instead of failing. At the levels above, the
+ * first statement fixes the snapshot; a write after another's commit then fails with 40001, as
+ * PostgreSQL's does.
+ */
+final class Transaction {
+
+  private enum Phase {
+    IDLE,
+    OPEN,
+    FAILED
+  }
+
+  private record Mark(String name, String rawName) {}
+
+  private static final String READ_SNAPSHOT = "SELECT 1 FROM sqlite_schema LIMIT 1";
+
+  private final SqlSession sql;
+  private final StatementCache statements;
+  private final CommitHook hook;
+  private final Deque<Mark> marks = new ArrayDeque<>();
+  private Phase phase = Phase.IDLE;
+  private boolean block;
+  private boolean rawOpen;
+  private boolean rawWriting;
+  private int marksMade;
+  private TransactionMode mode = TransactionMode.DEFAULT;
+
+  Transaction(SqlSession sql, StatementCache statements, CommitHook hook) {
+    this.sql = sql;
+    this.statements = statements;
+    this.hook = hook;
+  }
+
+  boolean isIdle() {
+    return phase == Phase.IDLE;
+  }
+
+  boolean isFailed() {
+    return phase == Phase.FAILED;
+  }
+
+  /** Whether it lasts until COMMIT or ROLLBACK, and not just for one statement or batch. */
+  boolean isBlock() {
+    return block && phase != Phase.IDLE;
+  }
+
+  TransactionMode mode() {
+    return mode;
+  }
+
+  /** Changes the mode of the running transaction. */
+  void mode(TransactionMode changed) {
+    if (changed.isolation() != mode.isolation() && rawOpen) {
+      throw new PgException(
+          "25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");
+    }
+    mode = changed;
+  }
+
+  void start(TransactionMode chosen, boolean asBlock) {
+    if (phase == Phase.IDLE) {
+      sql.begin();
+      phase = Phase.OPEN;
+      mode = chosen;
+      block = asBlock;
+    }
+  }
+
+  /** An implicit transaction becomes one that lasts until COMMIT. */
+  void makeBlock() {
+    block = true;
+  }
+
+  void checkUsable() {
+    if (phase == Phase.FAILED) {
+      throw new PgException(
+          SqlErrors.FAILED_TRANSACTION,
+          "current transaction is aborted, commands ignored until end of transaction block");
+    }
+  }
+
+  /** Opens the SQLite transaction that a statement needs; tells whether it was just opened. */
+  boolean enter(boolean writes) throws SQLException {
+    if (writes && !rawWriting) {
+      if (!rawOpen) {
+        raw("BEGIN IMMEDIATE");
+        rawOpen = true;
+        rawWriting = true;
+        for (Mark mark : inOrder()) {
+          raw("SAVEPOINT " + mark.rawName());
+        }
+        return true;
+      }
+      rawWriting = true;
+    } else if (!rawOpen && mode.isolation() > Connection.TRANSACTION_READ_COMMITTED) {
+      raw("BEGIN");
+      rawOpen = true;
+      for (Mark mark : inOrder()) {
+        raw("SAVEPOINT " + mark.rawName());
+      }
+      raw(READ_SNAPSHOT);
+      return true;
+    }
+    return false;
+  }
+
+  /** A statement failed: nothing more runs until the transaction, or a savepoint, is left. */
+  void fail(SQLException cause) {
+    if (phase != Phase.OPEN) {
+      return;
+    }
+    phase = Phase.FAILED;
+    if (marks.isEmpty()) {
+      // PostgreSQL releases a failed transaction's locks at once: the next writer need not wait.
+      rollbackRaw(cause);
+    }
+  }
+
+  void commit() throws SQLException {
+    if (phase == Phase.IDLE) {
+      return;
+    }
+    try {
+      if (rawWriting) {
+        hook.before();
+      }
+      if (rawOpen) {
+        raw("COMMIT");
+        rawOpen = false;
+      }
+      if (rawWriting) {
+        hook.after();
+      }
+    } catch (SQLException e) {
+      rollback();
+      throw e;
+    }
+    reset();
+    sql.commit();
+  }
+
+  void rollback() throws SQLException {
+    if (phase == Phase.IDLE) {
+      return;
+    }
+    SQLException problem = new SQLException("rollback failed");
+    rollbackRaw(problem);
+    reset();
+    sql.rollback();
+    for (Throwable suppressed : problem.getSuppressed()) {
+      throw (SQLException) suppressed;
+    }
+  }
+
+  private void rollbackRaw(SQLException collector) {
+    if (!rawOpen) {
+      return;
+    }
+    rawOpen = false;
+    rawWriting = false;
+    try {
+      raw("ROLLBACK");
+    } catch (SQLException e) {
+      // SQLite rolls back by itself after an interrupt and some input/output errors.
+      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+        collector.addSuppressed(e);
+      }
+    }
+  }
+
+  private void reset() {
+    phase = Phase.IDLE;
+    block = false;
+    rawOpen = false;
+    rawWriting = false;
+    marks.clear();
+    mode = TransactionMode.DEFAULT;
+  }
+
+  void savepoint(String name) throws SQLException {
+    checkBlock("SAVEPOINT");
+    Mark mark = new Mark(name, "hive_" + ++marksMade);
+    if (rawOpen) {
+      raw("SAVEPOINT " + mark.rawName());
+    }
+    marks.push(mark);
+    sql.savepoint(name);
+  }
+
+  void rollbackTo(String name) throws SQLException {
+    checkBlock("ROLLBACK TO SAVEPOINT");
+    Mark mark = find(name);
+    if (rawOpen) {
+      raw("ROLLBACK TO " + mark.rawName());
+    }
+    while (!marks.element().equals(mark)) {
+      marks.pop();
+    }
+    phase = Phase.OPEN;
+    sql.rollbackTo(name);
+  }
+
+  void release(String name) throws SQLException {
+    checkBlock("RELEASE SAVEPOINT");
+    Mark mark = find(name);
+    if (rawOpen) {
+      raw("RELEASE " + mark.rawName());
+    }
+    while (!marks.pop().equals(mark)) {
+      // Releases the later ones too.
+    }
+    sql.release(name);
+  }
+
+  private void checkBlock(String command) {
+    if (!isBlock()) {
+      throw new PgException(
+          SqlErrors.NO_ACTIVE_TRANSACTION, command + " can only be used in transaction blocks");
+    }
+  }
+
+  private Mark find(String name) {
+    return marks.stream()
+        .filter(mark -> mark.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PgException(
+                    SqlErrors.NO_SUCH_SAVEPOINT, "savepoint \"" + name + "\" does not exist"));
+  }
+
+  private List<Mark> inOrder() {
+    List<Mark> eldestFirst = new ArrayList<>();
+    marks.descendingIterator().forEachRemaining(eldestFirst::add);
+    return eldestFirst;
+  }
+
+  private void raw(String command) throws SQLException {
+    statements.run(command);
+  }
+}
