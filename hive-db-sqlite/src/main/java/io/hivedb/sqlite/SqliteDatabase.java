@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite;
+
+import io.hivedb.BackendStartException;
+import io.hivedb.spi.BackendDatabase;
+import io.hivedb.spi.ConnectionInfo;
+import io.hivedb.sqlite.internal.jdbc.CommitHook;
+import io.hivedb.sqlite.internal.jdbc.HiveDataSource;
+import io.hivedb.sqlite.internal.jdbc.RawSession;
+import io.hivedb.sqlite.internal.jdbc.Scripts;
+import io.hivedb.sqlite.internal.sql.SqlEngine;
+import io.hivedb.sqlite.internal.storage.DatabaseFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.sqlite.SQLiteConnection;
+
+/** One file, its engine, and the connections to it. */
+final class SqliteDatabase implements BackendDatabase {
+
+  private final DatabaseFile file;
+  private final boolean removed;
+  private final Consumer<SqliteDatabase> onClose;
+  private final SQLiteConnection keeper;
+  private final SqlEngine engine;
+  private final HiveDataSource dataSource;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private SqliteDatabase(
+      DatabaseFile file,
+      boolean removed,
+      Consumer<SqliteDatabase> onClose,
+      SQLiteConnection keeper,
+      SqlEngine engine) {
+    this.file = file;
+    this.removed = removed;
+    this.onClose = onClose;
+    this.keeper = keeper;
+    this.engine = engine;
+    this.dataSource =
+        new HiveDataSource(this::open, file.url(), Runtime.getRuntime().maxMemory() / 4);
+  }
+
+  static SqliteDatabase throwAway(Path path, int busyMillis, Consumer<SqliteDatabase> onClose) {
+    return start(DatabaseFile.throwAway(path, busyMillis), true, onClose);
+  }
+
+  static SqliteDatabase durable(Path path, int busyMillis) {
+    return start(DatabaseFile.durable(path, busyMillis), false, database -> {});
+  }
+
+  /** Reads the catalogue; pgvector is there from the beginning, as the contract demands. */
+  private static SqliteDatabase start(
+      DatabaseFile file, boolean removed, Consumer<SqliteDatabase> onClose) {
+    SQLiteConnection keeper = file.openFirst();
+    SqlEngine engine = new SqlEngine();
+    SqliteDatabase database = new SqliteDatabase(file, removed, onClose, keeper, engine);
+    try {
+      engine.load(keeper);
+      database.runScript("CREATE EXTENSION IF NOT EXISTS vector");
+      return database;
+    } catch (SQLException | RuntimeException e) {
+      BackendStartException failure =
+          new BackendStartException(
+              "The catalogue of the SQLite database ["
+                  + file.path()
+                  + "] cannot be read: "
+                  + e.getMessage()
+                  + ".",
+              e);
+      try {
+        database.close();
+      } catch (RuntimeException suppressed) {
+        failure.addSuppressed(suppressed);
+      }
+      throw failure;
+    }
+  }
+
+  private RawSession open() throws SQLException {
+    SQLiteConnection raw = file.open();
+    try {
+      CommitHook hook = removed ? CommitHook.NONE : new SequenceWriter(engine, raw);
+      return new RawSession(raw, engine.session(raw), hook);
+    } catch (SQLException | RuntimeException e) {
+      try {
+        raw.close();
+      } catch (SQLException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public ConnectionInfo connection() {
+    return ConnectionInfo.ofDataSource(file.url(), dataSource);
+  }
+
+  @Override
+  public void runScript(String script) throws SQLException {
+    try (var connection = dataSource.getConnection()) {
+      Scripts.run(connection, script);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    onClose.accept(this);
+    Closing closing = new Closing("the SQLite database [" + file.path() + "]");
+    closing.run(dataSource::close);
+    if (!removed) {
+      closing.run(() -> engine.flush(keeper));
+    }
+    closing.run(keeper::close);
+    if (removed) {
+      for (String suffix : List.of("", "-wal", "-shm")) {
+        closing.run(() -> Files.deleteIfExists(Path.of(file.path() + suffix)));
+      }
+    }
+    closing.throwFirst();
+  }
+}
