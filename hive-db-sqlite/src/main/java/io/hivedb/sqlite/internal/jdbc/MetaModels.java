@@ -93,14 +93,13 @@ final class MetaModels {
 
   private List<MetaModel.Index> indexes(Table table) {
     List<MetaModel.Index> indexes = new ArrayList<>();
-    for (Constraint constraint : table.constraints()) {
-      if (constraint.isKey()) {
-        indexes.add(index(constraint.name(), true, constraint.columns(), "btree", null));
-      }
-    }
     for (Relation.Index index : catalog.indexes(table.key())) {
+      List<String> columns = index.columns().isEmpty() ? keys(index) : index.columns();
+      List<Boolean> ascending = Collections.nCopies(columns.size(), false);
       String condition = index.where() == null ? null : ExpressionText.OTHER;
-      indexes.add(index(index.name(), index.unique(), keys(index), index.method(), condition));
+      indexes.add(
+          new MetaModel.Index(
+              index.name(), index.unique(), columns, ascending, index.method(), condition));
     }
     return indexes;
   }
@@ -109,16 +108,6 @@ final class MetaModels {
     return index.keys().stream()
         .map(key -> key instanceof Expr.ColumnRef column ? column.last() : ExpressionText.OTHER)
         .toList();
-  }
-
-  private static MetaModel.Index index(
-      String name,
-      boolean unique,
-      List<String> columns,
-      String method,
-      @Nullable String condition) {
-    List<Boolean> ascending = Collections.nCopies(columns.size(), false);
-    return new MetaModel.Index(name, unique, columns, ascending, method, condition);
   }
 
   private List<MetaModel.ForeignKey> foreignKeys(Table table) {

@@ -40,11 +40,24 @@ final class StatementCache implements AutoCloseable {
     return prepared;
   }
 
+  /** Closes a statement that may be broken. */
+  void forget(String sql) throws SQLException {
+    PreparedStatement broken = statements.remove(sql);
+    if (broken != null) {
+      broken.close();
+    }
+  }
+
   /** Runs a command that has neither parameters nor a result of interest. */
   void run(String command) throws SQLException {
     PreparedStatement statement = get(command);
-    if (statement.execute()) {
-      statement.getResultSet().close();
+    try {
+      if (statement.execute()) {
+        statement.getResultSet().close();
+      }
+    } catch (SQLException e) {
+      forget(command);
+      throw e;
     }
   }
 

@@ -39,6 +39,18 @@ final class StepRunner {
   private Outcome run(Plan plan, Step step, @Nullable Object[] encoded, long maxRows)
       throws SQLException {
     PreparedStatement statement = statements.get(step.sql());
+    try {
+      return run(plan, step, statement, encoded, maxRows);
+    } catch (SQLException e) {
+      // sqlite-jdbc finalizes a statement that failed.
+      statements.forget(step.sql());
+      throw e;
+    }
+  }
+
+  private Outcome run(
+      Plan plan, Step step, PreparedStatement statement, @Nullable Object[] encoded, long maxRows)
+      throws SQLException {
     for (int number : step.parameters()) {
       statement.setObject(number, encoded[number - 1]);
     }

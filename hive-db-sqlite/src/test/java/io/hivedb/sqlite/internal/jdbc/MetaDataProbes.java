@@ -183,6 +183,19 @@ final class MetaDataProbes {
             "COLUMN_NAME",
             "ASC_OR_DESC"));
     probes.put(
+        "getIndexInfo of indexes",
+        connection -> {
+          Probes.run(connection, "CREATE INDEX t_two ON t (i, x); CREATE UNIQUE INDEX ON t (s)");
+          return shown(
+                  m -> m.getIndexInfo(null, "public", "t", false, true),
+                  "NON_UNIQUE",
+                  "INDEX_NAME",
+                  "ORDINAL_POSITION",
+                  "COLUMN_NAME",
+                  "ASC_OR_DESC")
+              .run(connection);
+        });
+    probes.put(
         "getImportedKeys",
         shown(
             m -> m.getImportedKeys(null, "public", "k"),

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.jdbc;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class StatementProbes {
 
   static void addTo(Map<String, Probes.Probe> probes) {
     addCounts(probes);
+    addRepeats(probes);
     addSeveral(probes);
     addBatches(probes);
     addPreparedBatches(probes);
@@ -76,6 +78,40 @@ final class StatementProbes {
                 s.execute(
                     "INSERT INTO k VALUES ('00000000-0000-0000-0000-000000000001', 'a', 1,"
                         + " '00000000-0000-0000-0000-000000000002')")));
+  }
+
+  private static void addRepeats(Map<String, Probes.Probe> probes) {
+    probes.put(
+        "a statement that failed works again",
+        connection -> {
+          PreparedStatement s = connection.prepareStatement("SELECT 6 / ?::int");
+          List<Object> seen = new ArrayList<>();
+          for (int divisor : new int[] {2, 0, 3, 0, 1}) {
+            s.setInt(1, divisor);
+            try (ResultSet rows = s.executeQuery()) {
+              rows.next();
+              seen.add(rows.getInt(1));
+            } catch (SQLException e) {
+              seen.add(e.getSQLState());
+            }
+          }
+          return seen;
+        });
+    probes.put(
+        "a constraint that failed holds again",
+        connection -> {
+          PreparedStatement s = connection.prepareStatement("INSERT INTO t (id) VALUES (?)");
+          List<Object> seen = new ArrayList<>();
+          for (int id : new int[] {1, 50, 50, 51}) {
+            s.setInt(1, id);
+            try {
+              seen.add(s.executeUpdate());
+            } catch (SQLException e) {
+              seen.add(e.getSQLState());
+            }
+          }
+          return seen;
+        });
   }
 
   private static List<Object> results(Statement statement, boolean first) throws SQLException {
