@@ -46,12 +46,12 @@ abstract class ConnectionSettings extends UnsupportedConnection {
     Session session = openSession();
     session.checkBetweenTransactions(
         "Cannot change transaction read-only property in the middle of a transaction.");
-    session.defaults(new TransactionMode(session.defaults().isolation(), readOnly));
+    session.readOnly(readOnly);
   }
 
   @Override
   public boolean isReadOnly() throws SQLException {
-    return openSession().defaults().readOnly();
+    return openSession().isReadOnly();
   }
 
   @Override
@@ -59,11 +59,12 @@ abstract class ConnectionSettings extends UnsupportedConnection {
     Session session = openSession();
     session.checkBetweenTransactions(
         "Cannot change transaction isolation level in the middle of a transaction.");
-    if (TransactionMode.name(level) == null) {
+    String name = TransactionMode.name(level);
+    if (name == null) {
       throw SqlErrors.client(
           SqlErrors.NOT_IMPLEMENTED, "Transaction isolation level " + level + " not supported.");
     }
-    session.defaults(new TransactionMode(level, session.defaults().readOnly()));
+    session.isolation(name);
   }
 
   @Override

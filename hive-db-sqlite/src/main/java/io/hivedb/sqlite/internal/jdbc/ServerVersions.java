@@ -13,8 +13,8 @@ public final class ServerVersions {
   static final String PRODUCT = "PostgreSQL";
   static final int MAJOR = 18;
   static final int MINOR = 0;
-  static final String DATABASE = "hivedb";
-  static final String USER = "hivedb";
+  static final String DATABASE = "postgres";
+  static final String USER = "postgres";
 
   private ServerVersions() {}
 }

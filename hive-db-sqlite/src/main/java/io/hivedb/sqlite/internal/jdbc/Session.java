@@ -25,7 +25,7 @@ final class Session implements AutoCloseable {
     T run() throws SQLException;
   }
 
-  /** Ends a transaction. */
+  /** Work without a result, such as the end of a transaction. */
   @FunctionalInterface
   interface End {
     void run() throws SQLException;
@@ -39,7 +39,7 @@ final class Session implements AutoCloseable {
   private final Transaction transaction;
   private final TransactionCommands commands;
   private final PlanRunner plans;
-  private TransactionMode defaults = TransactionMode.DEFAULT;
+  private boolean readOnly;
   private boolean autoCommit = true;
   private boolean several;
   private int failedAt = -1;
@@ -67,12 +67,17 @@ final class Session implements AutoCloseable {
     return locked(() -> Optional.ofNullable(SearchPath.current(sql))).orElse(null);
   }
 
-  TransactionMode defaults() {
-    return defaults;
+  boolean isReadOnly() {
+    return readOnly;
   }
 
-  void defaults(TransactionMode mode) {
-    defaults = mode;
+  void readOnly(boolean on) {
+    readOnly = on;
+  }
+
+  /** Sets the level of the transactions to come; it may also come as SQL. */
+  void isolation(String level) throws SQLException {
+    guarded(() -> sql.set("default_transaction_isolation", level));
   }
 
   boolean isAutoCommit() {
@@ -84,8 +89,8 @@ final class Session implements AutoCloseable {
   }
 
   /** The level in force. */
-  int isolation() {
-    return transaction.isIdle() ? defaults.isolation() : transaction.mode().isolation();
+  int isolation() throws SQLException {
+    return locked(transaction::isolation);
   }
 
   /** Where the last failure is in the text that was run: characters before it; -1 if unknown. */
@@ -101,6 +106,15 @@ final class Session implements AutoCloseable {
     lock.lock();
     try {
       return work.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void guarded(End end) throws SQLException {
+    lock.lock();
+    try {
+      end.run();
     } finally {
       lock.unlock();
     }
@@ -180,8 +194,7 @@ final class Session implements AutoCloseable {
 
   /** As with pgjdbc, "read only" binds the transactions of manual commit mode alone. */
   private void start() {
-    boolean readOnly = defaults.readOnly() && !autoCommit;
-    transaction.start(new TransactionMode(defaults.isolation(), readOnly), !autoCommit);
+    transaction.start(readOnly && !autoCommit, !autoCommit);
   }
 
   /** Plans without running. */
@@ -244,19 +257,11 @@ final class Session implements AutoCloseable {
   }
 
   void commit() throws SQLException {
-    locked(
-        () -> {
-          commands.commit();
-          return transaction;
-        });
+    guarded(commands::commit);
   }
 
   void rollback() throws SQLException {
-    locked(
-        () -> {
-          end(transaction::rollback);
-          return transaction;
-        });
+    guarded(() -> end(transaction::rollback));
   }
 
   /** What a change of the autocommit mode does first. */

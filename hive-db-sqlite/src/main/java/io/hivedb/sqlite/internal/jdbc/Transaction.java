@@ -72,15 +72,24 @@ final class Transaction {
           "25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");
     }
     mode = changed;
+    mode.publish(sql);
   }
 
-  void start(TransactionMode chosen, boolean asBlock) {
+  /** Begins, if none is open, in the mode that the session's settings and the client say. */
+  void start(boolean readOnly, boolean asBlock) {
     if (phase == Phase.IDLE) {
+      TransactionMode defaults = TransactionMode.defaults(sql);
       sql.begin();
       phase = Phase.OPEN;
-      mode = chosen;
+      mode = new TransactionMode(defaults.isolation(), defaults.readOnly() || readOnly);
+      mode.publish(sql);
       block = asBlock;
     }
+  }
+
+  /** The level in force: of this transaction, or of the next. */
+  int isolation() {
+    return phase == Phase.IDLE ? TransactionMode.defaults(sql).isolation() : mode.isolation();
   }
 
   /** An implicit transaction becomes one that lasts until COMMIT. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.jdbc;
 
+import io.hivedb.sqlite.internal.sql.SqlSession;
 import java.sql.Connection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,19 @@ record TransactionMode(int isolation, boolean readOnly) {
   TransactionMode with(@Nullable String level, @Nullable Boolean asReadOnly) {
     return new TransactionMode(
         level == null ? isolation : isolation(level), asReadOnly == null ? readOnly : asReadOnly);
+  }
+
+  /** The mode that a transaction of these settings has. */
+  static TransactionMode defaults(SqlSession sql) {
+    return DEFAULT.with(
+        sql.setting("default_transaction_isolation"),
+        sql.setting("default_transaction_read_only").equals("on"));
+  }
+
+  /** Lets SHOW tell this mode. */
+  void publish(SqlSession sql) {
+    sql.set("transaction_isolation", String.valueOf(name(isolation)));
+    sql.set("transaction_read_only", readOnly ? "on" : "off");
   }
 
   private static int isolation(String level) {

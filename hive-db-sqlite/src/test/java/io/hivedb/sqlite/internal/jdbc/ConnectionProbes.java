@@ -16,6 +16,7 @@ final class ConnectionProbes {
 
   static void addTo(Map<String, Probes.Probe> probes) {
     addSettings(probes);
+    addShown(probes);
     addSql(probes);
   }
 
@@ -86,6 +87,53 @@ final class ConnectionProbes {
           c.close();
           c.close();
           return c.isClosed();
+        });
+  }
+
+  private static void addShown(Map<String, Probes.Probe> probes) {
+    probes.put(
+        "SHOW of the level that was set",
+        c -> {
+          c.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+          return TransactionProbes.text(c, "SHOW transaction_isolation");
+        });
+    probes.put(
+        "SHOW of the default level",
+        c -> {
+          c.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+          return TransactionProbes.text(c, "SHOW default_transaction_isolation");
+        });
+    probes.put(
+        "SHOW of a transaction's level",
+        c -> {
+          Probes.run(c, "BEGIN ISOLATION LEVEL REPEATABLE READ");
+          return List.of(
+              TransactionProbes.text(c, "SHOW transaction_isolation"), c.getTransactionIsolation());
+        });
+    probes.put(
+        "the level that SQL has set",
+        c -> {
+          Probes.run(c, "SET default_transaction_isolation = 'serializable'");
+          return c.getTransactionIsolation();
+        });
+    probes.put(
+        "the level that SQL has set for the session",
+        c -> {
+          Probes.run(c, "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+          return c.getTransactionIsolation();
+        });
+    probes.put(
+        "SHOW of a read-only transaction",
+        manual(
+            c -> {
+              c.setReadOnly(true);
+              return TransactionProbes.text(c, "SHOW transaction_read_only");
+            }));
+    probes.put(
+        "read only by SQL",
+        c -> {
+          Probes.run(c, "SET default_transaction_read_only = on");
+          return state(c, "DELETE FROM t");
         });
   }
 

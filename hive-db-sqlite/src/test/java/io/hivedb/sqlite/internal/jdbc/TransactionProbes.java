@@ -108,7 +108,7 @@ final class TransactionProbes {
             }));
   }
 
-  private static String text(Connection connection, String sql) throws SQLException {
+  static String text(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
