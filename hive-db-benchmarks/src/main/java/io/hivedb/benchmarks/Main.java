@@ -22,16 +22,19 @@ public final class Main {
    * @throws Exception if something cannot be measured
    */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length != 2 || !BENCHMARKS.containsKey(arguments[0])) {
+    Benchmark benchmark = arguments.length == 2 ? BENCHMARKS.get(arguments[0]) : null;
+    if (benchmark == null) {
       System.err.println(
           "usage: hive-db-benchmarks/run.sh " + String.join("|", BENCHMARKS.keySet()));
       System.exit(2);
+      return;
     }
-    System.exit(run(arguments[0], Path.of(arguments[1])) ? 0 : 1);
+    System.exit(run(arguments[0], benchmark, Path.of(arguments[1])) ? 0 : 1);
   }
 
-  private static boolean run(String name, Path root) throws IOException, InterruptedException {
-    List<Row> rows = BENCHMARKS.get(name).run(new Peers(root));
+  private static boolean run(String name, Benchmark benchmark, Path root)
+      throws IOException, InterruptedException {
+    List<Row> rows = benchmark.run(new Peers(root));
     Report report = new Report(name, rows);
     System.out.println(report.table());
     report.write(root.resolve("docs/benchmarks"));
