@@ -86,7 +86,6 @@ public final class HiveDbConfig {
    * What holds where no other source says anything, by key.
    *
    * @return a sorted, unmodifiable map
-   * @see Builder#defaultBackend
    */
   public Map<String, String> fallbacks() {
     return fallbacks;
@@ -96,7 +95,6 @@ public final class HiveDbConfig {
    * The scripts that prepare the database.
    *
    * @return names of class-path resources, in order
-   * @see Builder#scripts
    */
   public List<String> scripts() {
     return scripts;
@@ -106,7 +104,6 @@ public final class HiveDbConfig {
    * What the backend must be able to do.
    *
    * @return an unmodifiable set
-   * @see Builder#requires
    */
   public Set<Capability> required() {
     return required;
@@ -116,7 +113,6 @@ public final class HiveDbConfig {
    * Tells whether nothing but this configuration counts.
    *
    * @return whether system properties, environment and file are ignored
-   * @see Builder#ignoreOutsideSettings
    */
   public boolean isOutsideIgnored() {
     return outsideIgnored;
@@ -126,7 +122,6 @@ public final class HiveDbConfig {
    * Who the database is for.
    *
    * @return a text for logs
-   * @see Builder#label
    */
   public String label() {
     return label;
@@ -185,8 +180,7 @@ public final class HiveDbConfig {
     }
 
     /**
-     * Keeps the data in a directory, which is never deleted. By default they live in a temporary
-     * place that is removed at close.
+     * Keeps the data in a directory, which is never deleted; by default in a temporary one.
      *
      * @param directory made where it does not exist
      * @return this builder
@@ -264,8 +258,7 @@ public final class HiveDbConfig {
     }
 
     /**
-     * Demands abilities. {@code auto} takes the first ready backend that has them; a chosen backend
-     * that lacks one is an error.
+     * Demands abilities: {@code auto} looks for them, a chosen backend without them is an error.
      *
      * @param capabilities what is needed; nothing by default
      * @return this builder
@@ -276,8 +269,7 @@ public final class HiveDbConfig {
     }
 
     /**
-     * Looks at nothing but this configuration: no system property, no environment variable, no
-     * file. Off by default.
+     * Looks at no system property, no environment variable and no file. Off by default.
      *
      * @return this builder
      */
@@ -300,7 +292,7 @@ public final class HiveDbConfig {
     /**
      * Makes the configuration; the builder can go on.
      *
-     * @return the configuration
+     * @return it
      */
     public HiveDbConfig build() {
       return new HiveDbConfig(this);
