@@ -16,10 +16,9 @@ import org.apiguardian.api.API.Status;
 /**
  * Which database to start, and how. Immutable.
  *
- * <p>What is not said here is looked up, the highest first, in system properties, environment
- * variables ({@code HIVE_DATABASE_URL} for {@code hive.database.url}), and {@code
- * hive-db.properties} on the class path; then the default holds. A blank value means "not set" and
- * hides what lower sources say.
+ * <p>What is not said here is looked up in system properties, environment variables ({@code
+ * HIVE_DATABASE_URL} for {@code hive.database.url}), and {@code hive-db.properties} on the class
+ * path; then the default holds. A blank value means "not set" and hides what lower sources say.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class HiveDbConfig {
@@ -65,9 +64,9 @@ public final class HiveDbConfig {
   }
 
   /**
-   * Begins a configuration in which nothing is said yet.
+   * Begins a configuration.
    *
-   * @return the builder
+   * @return a builder to which nothing was said yet
    */
   public static Builder builder() {
     return new Builder();
@@ -110,9 +109,9 @@ public final class HiveDbConfig {
   }
 
   /**
-   * Tells whether nothing but this configuration counts.
+   * Tells whether {@link Builder#ignoreOutsideSettings} was called.
    *
-   * @return whether system properties, environment and file are ignored
+   * @return whether nothing but this configuration counts
    */
   public boolean isOutsideIgnored() {
     return outsideIgnored;
@@ -127,7 +126,7 @@ public final class HiveDbConfig {
     return label;
   }
 
-  /** Returns the keys that are set; a URL's password is not shown because no value is. */
+  /** Returns the keys that are set, and no value: a URL holds a password. */
   @Override
   public String toString() {
     return "HiveDbConfig[" + label + ", sets " + values.keySet() + ", scripts " + scripts + "]";
@@ -238,7 +237,7 @@ public final class HiveDbConfig {
      * Sets anything by its key, also a backend's own settings.
      *
      * @param key for example {@code hive.pglite.node}
-     * @param value the value; blank hides what lower sources say
+     * @param value blank hides what lower sources say
      * @return this builder
      */
     public Builder set(String key, String value) {
@@ -279,9 +278,9 @@ public final class HiveDbConfig {
     }
 
     /**
-     * Says who the database is for.
+     * Says who the database is for, in logs.
      *
-     * @param text any text, shown in logs; {@code application} by default
+     * @param text any text; {@code application} by default
      * @return this builder
      */
     public Builder label(String text) {
