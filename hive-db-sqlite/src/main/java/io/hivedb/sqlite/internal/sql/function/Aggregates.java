@@ -41,6 +41,7 @@ final class Aggregates {
     registry.accumulators().put("pg_collect", Collecting.ArrayOf::new);
     registry.accumulators().put("pg_collect_json", () -> new Collecting.JsonList(true));
     registry.accumulators().put("pg_collect_plain", () -> new Collecting.JsonList(false));
+    registry.accumulators().put("pg_collect_lines", Collecting.JsonLines::new);
     registry.accumulators().put("pg_collect_object", () -> new Collecting.JsonObject(true));
     registry.accumulators().put("pg_collect_pairs", () -> new Collecting.JsonObject(false));
   }
@@ -69,8 +70,7 @@ final class Aggregates {
               TIMESTAMPTZ,
               INTERVAL,
               BYTEA)) {
-        String collation = type.collation() == null ? "" : " COLLATE " + type.collation();
-        aggregate(registry, name, type, name + "({0}" + collation + ")", type);
+        aggregate(registry, name, type, name + "({0}" + type.collate() + ")", type);
       }
       aggregate(registry, name, ANYARRAY, name + "({0} COLLATE pg_array_{e})", ANYARRAY);
     }

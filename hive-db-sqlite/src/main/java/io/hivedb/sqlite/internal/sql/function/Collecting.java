@@ -97,6 +97,25 @@ final class Collecting {
     }
   }
 
+  /** json_agg of rows and arrays, which begin lines of their own. */
+  static final class JsonLines implements Accumulator {
+    private final StringBuilder out = new StringBuilder("[");
+    private boolean any;
+
+    @Override
+    public void add(Args args) {
+      boolean isNull = args.isNull(0) || args.text(0).equals("null");
+      out.append(any ? ", " : "").append(any && !isNull ? "\n " : "");
+      out.append(isNull ? "null" : args.text(0));
+      any = true;
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return any ? out + "]" : null;
+    }
+  }
+
   /** json_object_agg and jsonb_object_agg of keys and JSON texts. */
   static final class JsonObject implements Accumulator {
     private final boolean binary;

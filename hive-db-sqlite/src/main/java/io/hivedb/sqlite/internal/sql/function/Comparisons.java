@@ -55,8 +55,7 @@ final class Comparisons {
   }
 
   private static String comparison(String operator, PgType type) {
-    String collation = type.collation() == null ? "" : " COLLATE " + type.collation();
-    return "({0} " + operator + " {1}" + collation + ")";
+    return "({0}" + type.collate() + " " + operator + " {1})";
   }
 
   private static void crossed(Registry registry, String operator) {
@@ -71,8 +70,10 @@ final class Comparisons {
     }
     registry.operator(operator, Types.BOOL, plain, Types.FLOAT4, Types.FLOAT8);
     registry.operator(operator, Types.BOOL, plain, Types.FLOAT8, Types.FLOAT4);
-    registry.operator(operator, Types.BOOL, plain, Types.NAME, Types.TEXT);
-    registry.operator(operator, Types.BOOL, plain, Types.TEXT, Types.NAME);
+    registry.operator(
+        operator, Types.BOOL, comparison(operator, Types.TEXT), Types.NAME, Types.TEXT);
+    registry.operator(
+        operator, Types.BOOL, comparison(operator, Types.TEXT), Types.TEXT, Types.NAME);
     for (PgType stamp : List.of(Types.TIMESTAMP, Types.TIMESTAMPTZ)) {
       registry.operator(
           operator, Types.BOOL, "(pg_midnight({0}) " + operator + " {1})", Types.DATE, stamp);

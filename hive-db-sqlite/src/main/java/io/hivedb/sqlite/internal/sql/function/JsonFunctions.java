@@ -23,10 +23,18 @@ final class JsonFunctions {
 
   static void register(Registry registry) {
     access(registry, JSONB, "pg_jsonb_");
+    registry.operator("->", "pg_json_key", JSON, a -> rawKey(a.text(0), a.text(1)), JSON, TEXT);
     registry.operator(
-        "->>", "pg_json_text_key", TEXT, a -> asText(key(a.json(0), a.text(1))), JSON, TEXT);
+        "->", "pg_json_index", JSON, a -> rawIndex(a.text(0), a.small(1)), JSON, INT4);
     registry.operator(
-        "->>", "pg_json_text_index", TEXT, a -> asText(index(a.json(0), a.small(1))), JSON, INT4);
+        "->>", "pg_json_text_key", TEXT, a -> rawText(rawKey(a.text(0), a.text(1))), JSON, TEXT);
+    registry.operator(
+        "->>",
+        "pg_json_text_index",
+        TEXT,
+        a -> rawText(rawIndex(a.text(0), a.small(1))),
+        JSON,
+        INT4);
     contains(registry);
     registry.scalar("jsonb_typeof", TEXT, a -> typeOf(a.json(0)), JSONB);
     registry.scalar("json_typeof", TEXT, a -> typeOf(a.json(0)), JSON);
@@ -123,6 +131,28 @@ final class JsonFunctions {
       return null;
     }
     return value instanceof String text ? text : Json.text(value);
+  }
+
+  private static @Nullable String rawKey(String json, String key) {
+    Map<String, String> members = Json.rawMembers(json);
+    return members == null ? null : members.get(key);
+  }
+
+  private static @Nullable String rawIndex(String json, int index) {
+    List<String> elements = Json.rawElements(json);
+    if (elements == null) {
+      return null;
+    }
+    int at = index < 0 ? elements.size() + index : index;
+    return at >= 0 && at < elements.size() ? elements.get(at) : null;
+  }
+
+  /** The text of a json value: strings lose their quotes, null is null. */
+  static @Nullable String rawText(@Nullable String raw) {
+    if (raw == null || raw.equals("null")) {
+      return null;
+    }
+    return raw.startsWith("\"") ? (String) Json.parse(raw) : raw;
   }
 
   private static boolean exists(@Nullable Object json, String key) {

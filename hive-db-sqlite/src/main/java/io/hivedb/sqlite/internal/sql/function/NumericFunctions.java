@@ -127,10 +127,9 @@ final class NumericFunctions {
     if (value.signum() < 0) {
       throw new PgException("2201F", "cannot take square root of a negative number");
     }
-    int weight = Math.floorDiv(Numerics.weight(value) + 1, 2) * 4;
-    weight = Numerics.weight(value) >= 0 ? (Numerics.weight(value) + 1) * 2 : weight;
-    int scale =
-        Math.max(Math.max(16 - weight + (Numerics.weight(value) >= 0 ? 1 : 0), value.scale()), 0);
+    // The rule of numeric_sqrt: at least 16 significant digits, and no fewer than the operand has.
+    int weight = (Numerics.weight(value) + 1) * 2 - 1;
+    int scale = Math.max(Math.max(16 - weight, value.scale()), 0);
     MathContext precision = new MathContext(scale + Math.max(weight, 0) + 10);
     return value.sqrt(precision).setScale(scale, RoundingMode.HALF_UP);
   }

@@ -83,9 +83,9 @@ final class SetFunctions {
         TEXT,
         TEXT);
     set(registry, "jsonb_array_elements", JSONB, a -> texts(list(a.json(0)), false), JSONB);
-    set(registry, "json_array_elements", JSON, a -> texts(list(a.json(0)), false), JSON);
+    set(registry, "json_array_elements", JSON, a -> raw(a, false), JSON);
     set(registry, "jsonb_array_elements_text", TEXT, a -> texts(list(a.json(0)), true), JSONB);
-    set(registry, "json_array_elements_text", TEXT, a -> texts(list(a.json(0)), true), JSON);
+    set(registry, "json_array_elements_text", TEXT, a -> raw(a, true), JSON);
     set(
         registry,
         "jsonb_object_keys",
@@ -170,6 +170,15 @@ final class SetFunctions {
       checkCount(values.size());
     }
     return Json.text(values);
+  }
+
+  private static String raw(Args a, boolean plain) {
+    list(a.json(0));
+    List<@Nullable Object> texts = new ArrayList<>();
+    for (String raw : java.util.Objects.requireNonNull(Json.rawElements(a.text(0)))) {
+      texts.add(plain ? JsonFunctions.rawText(raw) : raw);
+    }
+    return Json.text(texts);
   }
 
   private static List<?> list(@Nullable Object json) {

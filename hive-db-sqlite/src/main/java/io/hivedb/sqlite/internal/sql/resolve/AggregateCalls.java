@@ -38,7 +38,7 @@ final class AggregateCalls {
     Window over = call.options().over();
     int position = call.position();
     if (windowOnly && over == null) {
-      throw new PgException("42P20", "window function " + name + " requires an OVER clause")
+      throw new PgException("42809", "window function " + name + " requires an OVER clause")
           .at(position);
     }
     if (over != null && call.options().distinct()) {
@@ -165,8 +165,7 @@ final class AggregateCalls {
   }
 
   private static String collation(Typed argument, String sql) {
-    String name = argument.type().collation();
-    return name == null || sql.contains(" COLLATE ") ? "" : " COLLATE " + name;
+    return sql.endsWith(argument.type().collate() + ")") ? "" : argument.type().collate();
   }
 
   /** array_agg and the aggregates that make json get their elements as texts. */
@@ -189,6 +188,9 @@ final class AggregateCalls {
     }
     String key = object ? keyText(resolver.resolve(call.arguments().get(0), scope)) + ", " : "";
     Expr value = call.arguments().get(call.arguments().size() - 1);
+    if (udf.equals("pg_collect_plain(") && resolver.jsonCalls().isStructured(value, scope)) {
+      udf = "pg_collect_lines(";
+    }
     String sql = udf + key + resolver.jsonCalls().toJson(value, binary, scope);
     return ordered(sql, call.options(), scope, binary ? JSONB : JSON, call.position());
   }

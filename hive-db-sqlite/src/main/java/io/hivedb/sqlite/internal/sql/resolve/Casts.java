@@ -159,10 +159,6 @@ final class Casts {
           && CastLevel.of(chosen, type) == CastLevel.IMPLICIT
           && CastLevel.of(type, chosen) != CastLevel.IMPLICIT) {
         chosen = type;
-      } else if (!chosen.preferred()
-          && type.preferred()
-          && CastLevel.of(chosen, type) == CastLevel.IMPLICIT) {
-        chosen = type;
       } else if (CastLevel.of(type, chosen) != CastLevel.IMPLICIT) {
         throw new PgException(
                 "42846",

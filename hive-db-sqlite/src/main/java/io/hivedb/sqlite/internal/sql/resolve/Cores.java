@@ -25,7 +25,7 @@ final class Cores {
     return sources;
   }
 
-  Query resolve(Select.Core core, Select select, Scope scope, String with, String limits) {
+  Query resolve(Select.Core core, Select select, Scope scope, String with) {
     String from = sources.resolve(core.from(), scope);
     scope.windows().addAll(core.windows());
     String where = core.where() == null ? "" : clause(core.where(), scope, "WHERE");
@@ -50,7 +50,7 @@ final class Cores {
     query.from(withLaterals(from, scope, groupBy, select));
     boolean grouped = !groupBy.isEmpty() || (!having.isEmpty() && !scope.hasAggregates());
     query.group(groupBy.isEmpty() && grouped ? "NULL" : groupBy, having);
-    query.surround(with, keys, limits);
+    query.surround(with, keys, resolver.queries().limits(select, scope));
     boolean oneGroup = groupBy.isEmpty() && scope.hasAggregates();
     if (scope.laterals().isEmpty() && (core.from().isEmpty() || oneGroup)) {
       query.single();

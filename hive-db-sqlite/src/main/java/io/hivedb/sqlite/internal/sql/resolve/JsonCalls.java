@@ -79,6 +79,11 @@ final class JsonCalls {
     return sql.toString();
   }
 
+  /** Whether a value is a row or an array. */
+  boolean isStructured(Expr argument, Scope scope) {
+    return row(argument, scope) != null || resolver.resolve(argument, scope).type().isArray();
+  }
+
   /** The JSON text of a value; {@code null} becomes JSON's. */
   String toJson(Expr argument, boolean binary, Scope scope) {
     Scope.Source row = row(argument, scope);

@@ -152,7 +152,17 @@ final class Operators {
       String sql = resolver.casts().implicit(operand, known.type()).sql();
       sides.add(name.equals("=") || name.equals("<>") ? sql : enumKey(sql, known.type()));
     }
-    return Typed.of("(" + sides.get(0) + " " + name + " " + sides.get(1) + ")", BOOL, position);
+    return Typed.of(
+        "("
+            + sides.get(0)
+            + (name.equals("=") || name.equals("<>") ? known.type().collate() : "")
+            + " "
+            + name
+            + " "
+            + sides.get(1)
+            + ")",
+        BOOL,
+        position);
   }
 
   /** The place of a label in its enum. */

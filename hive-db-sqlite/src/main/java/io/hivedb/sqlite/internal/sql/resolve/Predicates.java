@@ -187,7 +187,7 @@ final class Predicates {
       }
       list.append(list.isEmpty() ? "" : ", ").append(resolver.casts().implicit(value, type).sql());
     }
-    return operand.sql() + (in.negated() ? " NOT IN (" : " IN (") + list + ")";
+    return operand.sql() + type.collate() + (in.negated() ? " NOT IN (" : " IN (") + list + ")";
   }
 
   private Typed like(Expr.Like like, Scope scope) {

@@ -146,7 +146,12 @@ final class Quantifiers {
           && output.type().collation() == null
           && !output.type().equals(VECTOR)) {
         return Predicates.bool(
-            left.sql() + (notIn ? " NOT IN (" : " IN (") + inner.render() + ")", position);
+            left.sql()
+                + left.type().collate()
+                + (notIn ? " NOT IN (" : " IN (")
+                + inner.render()
+                + ")",
+            position);
       }
       test.append(i == 0 ? "" : " AND ")
           .append(

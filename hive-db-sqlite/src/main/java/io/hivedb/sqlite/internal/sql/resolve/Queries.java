@@ -37,7 +37,7 @@ final class Queries {
     }
     Select.Body body = select.body();
     if (body instanceof Select.Core core) {
-      return cores.resolve(core, select, scope, with, limits(select, scope));
+      return cores.resolve(core, select, scope, with);
     }
     Query inner =
         body instanceof Select.Values values
@@ -127,7 +127,8 @@ final class Queries {
     return found;
   }
 
-  private String limits(Select select, Scope scope) {
+  /** LIMIT and OFFSET. */
+  String limits(Select select, Scope scope) {
     String limit = count(select.limit(), "LIMIT", scope);
     String offset = count(select.offset(), "OFFSET", scope);
     if (limit.isEmpty() && offset.isEmpty()) {
@@ -145,8 +146,21 @@ final class Queries {
     if (expr instanceof Expr.NumberLiteral number && number.text().matches("\\d{1,9}")) {
       return number.text();
     }
-    Typed value = resolver.resolve(expr, new Scope(outer.parent()));
+    Typed value = countValue(expr, word, outer);
     Typed count = resolver.casts().assign(value, INT8, -1, word);
     return "pg_not_negative(" + count.sql() + ", '" + word + "')";
+  }
+
+  private Typed countValue(Expr expr, String word, Scope outer) {
+    try {
+      return resolver.resolve(expr, new Scope(outer.parent()));
+    } catch (PgException e) {
+      if (!e.sqlState().equals("42703")) {
+        throw e;
+      }
+      resolver.resolve(expr, outer);
+      throw new PgException("42P10", "argument of " + word + " must not contain variables")
+          .at(expr.position());
+    }
   }
 }

@@ -159,12 +159,20 @@ final class Scope {
       Item item = scalar.items().get(0);
       return Typed.of(item.sql(), item.type(), position);
     }
+    if (scalar != null) {
+      throw PgException.unsupported("a whole row as a value").at(position);
+    }
     if (names.size() == 1) {
       throw new PgException("42703", "column \"" + last + "\" does not exist").at(position);
     }
     String qualifier = names.get(names.size() - 2);
     if (source(qualifier) != null) {
       throw new PgException("42703", "column " + qualifier + "." + last + " does not exist")
+          .at(position);
+    }
+    if (hidesTable(qualifier)) {
+      throw new PgException(
+              "42P01", "invalid reference to FROM-clause entry for table \"" + qualifier + "\"")
           .at(position);
     }
     throw missing(qualifier, position);
@@ -220,6 +228,13 @@ final class Scope {
     return source.items().stream()
         .filter(item -> key.columns().contains(item.name()))
         .allMatch(item -> groups.contains(item.sql()));
+  }
+
+  /** Whether a table is there, but under an alias. */
+  private boolean hidesTable(String name) {
+    boolean here =
+        sources.stream().anyMatch(s -> s.table() != null && s.table().name().equals(name));
+    return here || (parent != null && parent.hidesTable(name));
   }
 
   @Nullable Source source(String name) {

@@ -82,10 +82,7 @@ final class SelectQuery extends Query {
     StringBuilder sql = new StringBuilder();
     for (int i = 0; i < outputs().size(); i++) {
       Typed value = outputs().get(i).value();
-      String collation =
-          collated && value.type().collation() != null
-              ? " COLLATE " + value.type().collation()
-              : "";
+      String collation = collated ? value.type().collate() : "";
       sql.append(i == 0 ? "" : ", ")
           .append(value.sql())
           .append(collation)

@@ -68,12 +68,9 @@ final class SetQuery extends Query {
   private String side(Query query) {
     StringBuilder columns = new StringBuilder();
     for (int i = 0; i < outputs().size(); i++) {
-      String collation = outputs().get(i).value().type().collation();
+      String collation = all ? "" : outputs().get(i).value().type().collate();
       columns.append(i == 0 ? "" : ", ").append(query.columnName(i));
-      columns
-          .append(collation == null || all ? "" : " COLLATE " + collation)
-          .append(" AS ")
-          .append(columnName(i));
+      columns.append(collation).append(" AS ").append(columnName(i));
     }
     return "SELECT " + columns + " FROM (" + query.render() + ")";
   }

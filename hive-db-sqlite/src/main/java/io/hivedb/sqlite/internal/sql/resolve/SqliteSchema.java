@@ -126,8 +126,7 @@ final class SqliteSchema {
     StringBuilder keys = new StringBuilder(index.keys().isEmpty() ? columns(index.columns()) : "");
     for (Expr key : index.keys()) {
       Typed value = expression(table, key, "index expression");
-      String collation =
-          value.type().collation() == null ? "" : " COLLATE " + value.type().collation();
+      String collation = value.type().collate();
       keys.append(keys.isEmpty() ? "" : ", ").append(value.sql()).append(collation);
     }
     String where = index.where() == null ? "" : " WHERE " + condition(table, index.where());

@@ -22,6 +22,9 @@ final class UnsupportedOperators {
 
   /** Operators that exist for types of which this backend has only a part of the operators. */
   static boolean isExotic(String name, PgType type) {
+    if (type.equals(Types.JSON)) {
+      return name.startsWith("#>");
+    }
     boolean comparison = Set.of("=", "<>", "<", ">", "<=", ">=").contains(name);
     return (!comparison
             && (type.equals(Types.REGCLASS)

@@ -106,6 +106,7 @@ final class Windows {
     if (type.equals(VECTOR)) {
       return "pg_vector_key(" + sql + ")";
     }
-    return type.collation() == null ? sql : sql + " COLLATE " + type.collation();
+    boolean plain = type.collation() == null && !sql.contains(" COLLATE ");
+    return plain ? sql : sql + type.collate();
   }
 }

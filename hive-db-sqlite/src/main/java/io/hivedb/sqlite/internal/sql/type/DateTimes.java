@@ -97,8 +97,7 @@ public final class DateTimes {
 
   /** PostgreSQL knows many more spellings; what might be one of them is refused. */
   private static PgException bad(String text, String type) {
-    boolean mayBeKnown = text.matches(".*\\d.*\\D.*\\d.*") || text.matches("\\d{6,}");
-    if (mayBeKnown && !text.matches("\\d+-\\d+-\\d+.*")) {
+    if (text.chars().anyMatch(Character::isDigit)) {
       return PgException.unsupported("this spelling of a " + type);
     }
     return new PgException("22007", "invalid input syntax for type " + type + ": \"" + text + "\"");

@@ -34,6 +34,16 @@ public final class Json {
     return new JsonReader(text).read();
   }
 
+  /** The members of a json object as they are written; null for anything else. */
+  public static @Nullable Map<String, String> rawMembers(String json) {
+    return new JsonReader(json).rawMembers();
+  }
+
+  /** The elements of a json array as they are written; null for anything else. */
+  public static @Nullable List<String> rawElements(String json) {
+    return new JsonReader(json).rawElements();
+  }
+
   /** jsonb's text form. */
   public static String text(@Nullable Object value) {
     StringBuilder out = new StringBuilder();

@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.type;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,55 @@ final class JsonReader {
       throw bad();
     }
     return value;
+  }
+
+  /** The members of an object as they are written, the last of a name alone; null for others. */
+  @Nullable Map<String, String> rawMembers() {
+    skip();
+    if (peek() != '{') {
+      return null;
+    }
+    Map<String, String> members = new LinkedHashMap<>();
+    at++;
+    skip();
+    if (take('}')) {
+      return members;
+    }
+    do {
+      skip();
+      String key = string();
+      skip();
+      expect(':');
+      members.put(key, raw());
+    } while (take(','));
+    return members;
+  }
+
+  /** The elements of an array as they are written; null for others. */
+  @Nullable List<String> rawElements() {
+    skip();
+    if (peek() != '[') {
+      return null;
+    }
+    List<String> elements = new ArrayList<>();
+    at++;
+    skip();
+    if (take(']')) {
+      return elements;
+    }
+    do {
+      elements.add(raw());
+    } while (take(','));
+    return elements;
+  }
+
+  private String raw() {
+    skip();
+    int start = at;
+    value();
+    String raw = text.substring(start, at);
+    skip();
+    return raw;
   }
 
   private @Nullable Object value() {

@@ -75,6 +75,18 @@ public final class PgType {
     return collation;
   }
 
+  /**
+   * The COLLATE clause for an operand of this type, with a space before it; empty where values are
+   * not texts. SQLite hands a collation up from the inside of an expression, so that even its own
+   * order must be written out.
+   */
+  public String collate() {
+    if (storage != Storage.TEXT) {
+      return "";
+    }
+    return " COLLATE " + (collation == null ? "BINARY" : collation);
+  }
+
   /** The element type of an array type. */
   public @Nullable PgType element() {
     return element;
