@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's text form of floating-point numbers: the shortest digits that read back to the same
@@ -43,6 +44,10 @@ public final class Floats {
     if (special != null) {
       return special;
     }
+    String quick = quick(value);
+    if (quick != null) {
+      return quick;
+    }
     int least = Math.abs(value) < Float.MIN_NORMAL ? 1 : 6;
     BigDecimal exact = new BigDecimal(value);
     for (int digits = least; digits < 9; digits++) {
@@ -56,6 +61,36 @@ public final class Floats {
     return print(exact.round(new MathContext(9)), FLOAT_FIXED_BELOW);
   }
 
+  /** The same without big numbers, for what embeddings are made of. */
+  private static @Nullable String quick(float value) {
+    double magnitude = Math.abs((double) value);
+    if (magnitude < 0.001 || magnitude >= 1000) {
+      return null;
+    }
+    long scale = magnitude < 0.01 ? 100_000_000L : magnitude < 0.1 ? 10_000_000L : 1_000_000L;
+    scale =
+        magnitude >= 100 ? 1000L : magnitude >= 10 ? 10_000L : magnitude >= 1 ? 100_000L : scale;
+    for (int digits = 6; digits <= 8; digits++) {
+      long scaled = Math.round(magnitude * scale);
+      if ((float) ((double) scaled / scale) == (float) magnitude) {
+        String text = decimal(scaled, scale, value < 0);
+        return Float.parseFloat(text) == value ? text : null;
+      }
+      scale *= 10;
+    }
+    return null;
+  }
+
+  private static String decimal(long scaled, long scale, boolean negative) {
+    String fraction = Long.toString(scale + scaled % scale).substring(1);
+    int end = fraction.length();
+    while (end > 0 && fraction.charAt(end - 1) == '0') {
+      end--;
+    }
+    String whole = (negative ? "-" : "") + scaled / scale;
+    return end == 0 ? whole : whole + "." + fraction.substring(0, end);
+  }
+
   /** At a power of two the gap below is half the gap above, so both neighbours are tried. */
   private static RoundingMode[] closestFirst(BigDecimal exact, int digits) {
     return exact.precision() <= digits
@@ -63,7 +98,7 @@ public final class Floats {
         : new RoundingMode[] {RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN};
   }
 
-  private static @org.jspecify.annotations.Nullable String special(double value) {
+  private static @Nullable String special(double value) {
     if (Double.isNaN(value)) {
       return "NaN";
     }

@@ -131,36 +131,30 @@ public final class Vectors {
         at++;
       }
       String number = text.substring(start, at);
-      if (number.matches("(?i)[+-]?nan")) {
+      boolean word = !number.isEmpty() && Character.isLetter(number.charAt(number.length() - 1));
+      if (word && number.matches("(?i)[+-]?nan")) {
         return checkElement(Float.NaN);
       }
-      if (number.matches("(?i)[+-]?inf(inity)?")) {
+      if (word && number.matches("(?i)[+-]?inf(inity)?")) {
         return checkElement(Float.POSITIVE_INFINITY);
       }
-      if (!isNumber(number)) {
-        throw bad();
-      }
-      float value = Float.parseFloat(number);
+      float value = parse(number);
       if (Float.isInfinite(value) || (value == 0 && Double.parseDouble(number) != 0)) {
         throw new PgException("22003", "\"" + number + "\" is out of range for type vector");
       }
       return value;
     }
 
-    private static boolean isNumber(String number) {
-      if (number.isEmpty()) {
-        return false;
-      }
-      char last = number.charAt(number.length() - 1);
+    private float parse(String number) {
+      char last = number.isEmpty() ? 'f' : number.charAt(number.length() - 1);
       boolean suffixed = last == 'f' || last == 'F' || last == 'd' || last == 'D';
       if (suffixed || number.indexOf('x') >= 0 || number.indexOf('X') >= 0) {
-        return false;
+        throw bad();
       }
       try {
-        Float.parseFloat(number);
-        return true;
+        return Float.parseFloat(number);
       } catch (NumberFormatException e) {
-        return false;
+        throw bad();
       }
     }
 

@@ -70,6 +70,22 @@ class TextFormTests {
     }
   }
 
+  @Test
+  void shortFloatsHaveNoShorterText() {
+    Random random = new Random(2);
+    for (int i = 0; i < 50_000; i++) {
+      float value = (random.nextFloat() - 0.5f) * (float) Math.pow(10, random.nextInt(8) - 4);
+      String text = Floats.text(value);
+      String digits = text.replaceAll("^-?0*\\.?0*|\\.|e.*|-", "");
+      if (value != 0 && digits.length() > 1) {
+        BigDecimal shorter =
+            new BigDecimal(value).round(new java.math.MathContext(digits.length() - 1));
+        assertThat(shorter.floatValue()).as(text).isNotEqualTo(value);
+      }
+      assertThat(Float.parseFloat(text)).isEqualTo(value);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, 3, 0.33333333333333333333",
