@@ -113,6 +113,15 @@ class SqlEngineTests {
   }
 
   @Test
+  void fitsTheElementsOfAnArrayOfVarchar() {
+    database.execute("CREATE TABLE t (a varchar(3) array)");
+
+    assertThat(database.execute("INSERT INTO t VALUES ('{abc,d}') RETURNING a").value())
+        .isEqualTo("{abc,d}");
+    assertThat(database.error("INSERT INTO t VALUES ('{abcd}')").sqlState()).isEqualTo("22001");
+  }
+
+  @Test
   void pointsErrorsAtTheCharacter() {
     database.execute("CREATE TABLE t (id int)");
 

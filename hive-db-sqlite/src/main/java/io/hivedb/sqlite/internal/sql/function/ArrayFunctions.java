@@ -3,7 +3,6 @@ package io.hivedb.sqlite.internal.sql.function;
 
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
-import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.Json;
 import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import io.hivedb.sqlite.internal.sql.type.PgType;
@@ -23,7 +22,6 @@ final class ArrayFunctions {
         "pg_array_get", true, a -> get(a.text(1), a.integer(2), JsonEditing.type(a.small(0))));
     registry.internal("pg_array_slice", false, ArrayFunctions::slice);
     registry.internal("pg_array_compare", true, a -> compare(a.small(0), a.text(1), a.text(2)));
-    registry.internal("pg_array_any", false, ArrayFunctions::any);
     registry.operator("||", ANYARRAY, "pg_array_cat({t}, {0}, {1})", ANYARRAY, ANYARRAY);
     registry.operator("||", ANYARRAY, "pg_array_append({t}, {0}, {1})", ANYARRAY, ANYELEMENT);
     registry.operator("||", ANYARRAY, "pg_array_prepend({t}, {0}, {1})", ANYELEMENT, ANYARRAY);
@@ -125,10 +123,6 @@ final class ArrayFunctions {
   /** The JSON array of an array's elements, for json_each. */
   static String elements(String array) {
     return Json.text(new ArrayList<@Nullable Object>(PgArrays.parse(array)));
-  }
-
-  private static @Nullable Object any(Args a) {
-    throw PgException.unsupported("this use of ANY");
   }
 
   private static @Nullable Object cat(Args a) {

@@ -6,8 +6,12 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.Floats;
 import io.hivedb.sqlite.internal.sql.type.Numerics;
+import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The functions behind casts. */
 final class Conversions {
@@ -30,6 +34,7 @@ final class Conversions {
     registry.internal("pg_float_narrow", true, a -> narrow(a.real(0)));
     registry.internal(
         "pg_varchar_fit", true, a -> fit(a.text(0), a.small(1), a.bool(2), "character varying"));
+    registry.internal("pg_varchars_fit", true, Conversions::fitAll);
     registry.internal("pg_bpchar_fit", true, Conversions::padded);
     registry.internal("pg_bpchar_text", true, a -> a.text(0).replaceAll(" +$", ""));
     registry.internal("pg_stamp_round", true, a -> round(a.integer(0), a.small(1)));
@@ -49,7 +54,6 @@ final class Conversions {
     registry.internal("pg_format", false, a -> TextFormat.format(a));
     registry.internal("pg_greatest", false, a -> extreme(a, 1));
     registry.internal("pg_least", false, a -> extreme(a, -1));
-    registry.internal("pg_single", false, a -> a.raw(0));
   }
 
   private static Object stampDate(long stamp) {
@@ -128,6 +132,14 @@ final class Conversions {
     return text.substring(0, end);
   }
 
+  private static String fitAll(Args a) {
+    List<@Nullable String> fitted = new ArrayList<>();
+    for (String element : PgArrays.parse(a.text(0))) {
+      fitted.add(element == null ? null : fit(element, a.small(1), false, "character varying"));
+    }
+    return PgArrays.text(fitted);
+  }
+
   private static String padded(Args a) {
     String text = fit(a.text(0), a.small(1), a.bool(2), "character");
     return text + " ".repeat(Math.max(0, a.small(1) - TextFunctions.length(text)));
@@ -168,7 +180,7 @@ final class Conversions {
     return out.toString();
   }
 
-  private static @org.jspecify.annotations.Nullable Object extreme(Args a, int direction) {
+  private static @Nullable Object extreme(Args a, int direction) {
     io.hivedb.sqlite.internal.sql.type.PgType type = JsonEditing.type(a.small(0));
     Object best = null;
     for (int i = 1; i < a.size(); i++) {

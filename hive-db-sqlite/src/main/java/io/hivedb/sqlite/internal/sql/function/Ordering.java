@@ -3,7 +3,6 @@ package io.hivedb.sqlite.internal.sql.function;
 
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
-import io.hivedb.sqlite.internal.sql.type.DateTimes;
 import io.hivedb.sqlite.internal.sql.type.Floats;
 import io.hivedb.sqlite.internal.sql.type.Interval;
 import io.hivedb.sqlite.internal.sql.type.Json;
@@ -51,9 +50,5 @@ final class Ordering {
       case "RTRIM" -> Texts.compare(left.stripTrailing(), right.stripTrailing());
       default -> Texts.compare(left, right);
     };
-  }
-
-  static long today(long now) {
-    return Math.floorDiv(now, DateTimes.DAY);
   }
 }

@@ -4,7 +4,6 @@ package io.hivedb.sqlite.internal.sql.function;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
-import java.util.Locale;
 
 /** Functions of text; positions and lengths count characters, not UTF-16 units. */
 final class TextFunctions {
@@ -223,9 +222,5 @@ final class TextFunctions {
         name.matches("[a-z_][a-z0-9_]*")
             && io.hivedb.sqlite.internal.sql.parse.Words.mayStandBare(name);
     return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
   }
 }
