@@ -31,6 +31,7 @@ public final class HiveDataSource implements DataSource, AutoCloseable {
   private final long maxResultBytes;
   private final Set<HiveConnection> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
+  private volatile int loginTimeout;
 
   /**
    * A data source.
@@ -104,11 +105,14 @@ public final class HiveDataSource implements DataSource, AutoCloseable {
   public void setLogWriter(@Nullable PrintWriter out) {}
 
   @Override
-  public void setLoginTimeout(int seconds) {}
+  public void setLoginTimeout(int seconds) {
+    loginTimeout = seconds;
+  }
 
+  /** Kept for pools, which also wait that long when they close; opening a file takes no time. */
   @Override
   public int getLoginTimeout() {
-    return 0;
+    return loginTimeout;
   }
 
   @Override
