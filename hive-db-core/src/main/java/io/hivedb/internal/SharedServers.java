@@ -51,7 +51,9 @@ public final class SharedServers implements AutoCloseable {
       return List.of();
     }
     List<LayeredSettings.Source> sources = new ArrayList<>(LayeredSettings.outside(loader));
-    sources.add(0, new LayeredSettings.Source("JUnit configuration parameter", parameters));
+    sources.add(
+        0,
+        new LayeredSettings.Source("system property or JUnit configuration parameter", parameters));
     return sources;
   }
 

@@ -65,7 +65,7 @@ class MisuseTests {
     assertThat(TestCases.onlyFailure(TestCases.on("pgltie", PlainTestCase.class)))
         .isInstanceOf(HiveDbConfigurationException.class)
         .hasMessageStartingWith(
-            "Unknown backend [pgltie] in hive.database.backend (JUnit configuration parameter). On"
+            "Unknown backend [pgltie] in hive.database.backend (system property or JUnit configuration parameter). On"
                 + " the class path are: sqlite.");
   }
 
