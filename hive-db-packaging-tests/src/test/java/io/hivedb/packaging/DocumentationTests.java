@@ -8,23 +8,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Java in the documentation is Java that this build compiles and, where it is a test, runs. */
-@DisplayName("A Java block in the documentation")
+@DisplayName("A block of code in the documentation")
 class DocumentationTests {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\\n(.*?)```");
 
+  private static final Pattern ARTIFACT =
+      Pattern.compile("\\bhive-db-(?:bom|core|junit|pglite|postgres|sqlite|tck)\\b");
+
+  private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+-SNAPSHOT");
+
   @TestFactory
-  @DisplayName("stands in a source file, letter by letter but for indentation")
+  @DisplayName("in Java stands in a source file, letter by letter but for indentation")
   Stream<DynamicTest> compiled() throws IOException {
     String sources = flat(everySource());
     List<DynamicTest> tests = new ArrayList<>();
@@ -38,6 +46,21 @@ class DocumentationTests {
     }
     assertThat(tests).as("the README shows code").isNotEmpty();
     return tests.stream();
+  }
+
+  @Test
+  @DisplayName("of Maven or Gradle names modules and the version that exist")
+  void coordinates() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    String bom = Files.readString(ROOT.resolve("hive-db-bom/pom.xml"));
+    Set<String> named = all(ARTIFACT, readme);
+    assertThat(named).contains("hive-db-bom", "hive-db-junit", "hive-db-pglite");
+    assertThat(named).allMatch(artifact -> bom.contains(artifact + "</artifactId>"));
+    assertThat(all(VERSION, readme)).isEqualTo(all(VERSION, bom)).hasSize(1);
+  }
+
+  private static Set<String> all(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
   }
 
   private static List<Path> pages() throws IOException {
