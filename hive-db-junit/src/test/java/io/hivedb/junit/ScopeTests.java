@@ -30,6 +30,23 @@ class ScopeTests {
   }
 
   @Test
+  @DisplayName("lies on the one server that all classes of a run share")
+  void oneServer() {
+    assertSucceeded(2, AnnotatedTestCase.class, MetaAnnotatedTestCase.class);
+    String server = server("AnnotatedTestCase");
+    assertThat(server("MetaAnnotatedTestCase")).isEqualTo(server);
+
+    assertSucceeded(1, AnnotatedTestCase.class);
+    assertThat(server("AnnotatedTestCase")).as("another run's server").isNotEqualTo(server);
+  }
+
+  /** A server of the backend sqlite is a directory, and its databases are files in there. */
+  private static String server(String testCase) {
+    String url = SEEN.getOrDefault(testCase, "");
+    return url.substring(0, url.lastIndexOf('/'));
+  }
+
+  @Test
   @DisplayName("is inherited as an annotation, not as a database")
   void inherited() {
     assertSucceeded(2, AnnotatedTestCase.class, InheritingTestCase.class);
