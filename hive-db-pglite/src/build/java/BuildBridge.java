@@ -34,8 +34,6 @@ final class BuildBridge {
   private static final Path LICENSES = PACK.resolve("META-INF/licenses");
   private static final List<String> NPM_FILES =
       List.of("package.json", "package-lock.json", ".npmrc");
-  private static final List<String> ENGINE_FILES =
-      List.of("pglite.js", "pglite.wasm", "pglite.data");
 
   private BuildBridge() {}
 
@@ -88,6 +86,7 @@ final class BuildBridge {
             JS.resolve("engine.js"),
             JS.resolve("filesystem.js"),
             JS.resolve("image.js"),
+            JS.resolve("interrupts.js"),
             JS.resolve("messages.js"),
             JS.resolve("module.js")));
     step(PACK.resolve("../pack.stamp"), hash(imageInputs), BuildBridge::makeEngine);
@@ -129,15 +128,12 @@ final class BuildBridge {
     Path engine = Files.createDirectories(ROOT.resolve("engine"));
     Files.createDirectories(LICENSES);
     Path pglite = NPM.resolve("node_modules/@electric-sql/pglite");
-    for (String file : ENGINE_FILES) {
-      Files.copy(pglite.resolve("dist").resolve(file), engine.resolve(file));
-    }
     Files.copy(pglite.resolve("LICENSE"), LICENSES.resolve("pglite-LICENSE.txt"));
     Files.writeString(ROOT.resolve("package.json"), "{\"type\":\"module\"}\n");
     run(
         NPM,
         "node",
-        Path.of("../..").resolve(BUILD_JS).resolve("make-image.js").toString(),
+        Path.of("../..").resolve(BUILD_JS).resolve("make-engine.js").toString(),
         Path.of("../..").resolve(JS).toString(),
         Path.of("../..").resolve(engine).toString());
   }

@@ -26,10 +26,10 @@ export class Backend {
   /** What the engine met; null while it can be used. */
   crash = null;
 
-  static async start(runtime, entries, { name, directory, log }) {
+  static async start(runtime, { name, directory, log }) {
     const backend = new Backend();
     const visible = (line) => backend.#isMuted || log(line);
-    backend.#engine = await Engine.start(runtime, entries, { database: STORED_NAME, directory, log: visible });
+    backend.#engine = await Engine.start(runtime, { database: STORED_NAME, directory, log: visible });
     if (name !== STORED_NAME) {
       // A cluster starts under the name that it was made with; this is what current_database() reads.
       backend.ask(`UPDATE pg_catalog.pg_database SET datname = '${name}' WHERE datname = '${STORED_NAME}'`);

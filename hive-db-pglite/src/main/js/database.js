@@ -33,8 +33,8 @@ export class Database {
   clients = new Set();
 
   /** @param {{name: string, directory?: string, waitTimeout: number, log: (line: string) => void}} options */
-  static async open(runtime, entries, options) {
-    return new Database(options, await Backend.start(runtime, entries, options));
+  static async open(runtime, options) {
+    return new Database(options, await Backend.start(runtime, options));
   }
 
   constructor({ name, waitTimeout, log }, backend) {

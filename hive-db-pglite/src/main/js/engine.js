@@ -4,8 +4,9 @@
 // every answer a second time, and cannot feed a COPY.
 
 import { mountImage } from './filesystem.js';
+import { Interrupts } from './interrupts.js';
 import { startupMessage } from './messages.js';
-import { createModule, EXECUTABLES, PGDATA, startArguments } from './module.js';
+import { createModule, PGDATA, startArguments } from './module.js';
 
 const LONGJMP = 100; // pglitec.c: POSTGRES_MAIN_LONGJMP
 const ALIVE = 99; // pglitec.c: PGLITE_EXIT_ALIVE
@@ -15,6 +16,9 @@ const FIRST_OUTPUT = 8192; // PostgreSQL's own send buffer
 export class EngineCrash extends Error {}
 
 export class Engine {
+  /** What another thread needs to interrupt a statement: the handle of an Interrupts there. */
+  interrupts;
+  #interrupts;
   #module;
   #input = [];
   #inputIndex = 0;
@@ -25,18 +29,18 @@ export class Engine {
 
   /**
    * Starts a backend.
-   * @param runtime what loadRuntime gave
-   * @param entries the image: the libraries, and the data unless they live in a folder of this machine
-   * @param {{database: string, directory?: string, log: (line: string) => void}} options
+   * @param runtime what loadRuntime gave; of its image the data are not used if they live in a folder of this machine
+   * @param {{database: string, directory?: string, log: (line: string) => void,
+   *     setAlarm?: (milliseconds: number) => void}} options setAlarm is told when PostgreSQL wants to be interrupted
+   *     (0: not at all), for an Alarm in another thread
    */
-  static async start(runtime, entries, { database, directory, log }) {
+  static async start(runtime, { database, directory, log, setAlarm = () => {} }) {
     const engine = new Engine();
-    const module = await createModule(runtime, log, (m) => engine.#connect(m));
+    const { image } = runtime;
+    const connect = (module) => engine.#connect(module, image.layout);
+    const module = await createModule(runtime, { log, setAlarm, pause: () => engine.#interrupts?.nap(), connect });
     const { FS } = module;
-    engine.#module = module;
-    for (const path of EXECUTABLES) FS.chmod(path, 0o555);
-    FS.chmod('/home/postgres/.pgpass', 0o600);
-    mountImage(FS, directory ? entries.filter(({ path }) => !isData(path)) : entries);
+    mountImage(FS, directory ? image.files.filter(({ path }) => !isData(path)) : image.files);
     if (directory) {
       FS.mkdirTree(PGDATA);
       FS.mount(FS.filesystems.NODEFS, { root: directory }, PGDATA);
@@ -49,7 +53,16 @@ export class Engine {
     return engine;
   }
 
-  #connect(module) {
+  #connect(module, { timeouts = 0, waitEvent = 0 }) {
+    this.interrupts = {
+      memory: module.HEAPU8.buffer,
+      pending: module._InterruptPending,
+      cancel: module._QueryCancelPending,
+      latch: module._MyLatch,
+      timeouts,
+      waitEvent,
+    };
+    this.#interrupts = new Interrupts(this.interrupts);
     module._pgl_set_system_fn(module.addFunction(() => 1, 'pi'));
     module._pgl_set_popen_fn(module.addFunction((command, mode) => this.#popen(command, mode), 'ppp'));
     module._pgl_set_pclose_fn(module.addFunction((stream) => module._fclose(stream), 'pi'));
@@ -112,6 +125,7 @@ export class Engine {
    */
   execute(messages, starved) {
     const m = this.#module;
+    this.#interrupts.clear();
     this.#give(messages, starved);
     while (this.#inputIndex < this.#input.length || m._pq_buffer_remaining_data() > 0) this.#step(m);
     m._PostgresSendReadyForQueryIfNecessary();

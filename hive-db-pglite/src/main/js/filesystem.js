@@ -2,8 +2,8 @@
 // Puts the files of an image into the engine's memory file system without copying them: a file is copied at its
 // first write, so that every further database costs only what it changes.
 
-export function mountImage(FS, entries) {
-  for (const { path, mode, data } of entries) {
+export function mountImage(FS, files) {
+  for (const { path, mode, data } of files) {
     if (data === null) {
       if (!FS.analyzePath(path).exists) FS.mkdirTree(path, mode);
     } else {

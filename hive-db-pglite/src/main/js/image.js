@@ -11,8 +11,9 @@ import { dirname, join } from 'node:path';
 /**
  * Packs files.
  * @param {{path: string, mode: number, data: Uint8Array | null}[]} files data is null for a folder
+ * @param {object} layout what is known about the engine's memory
  */
-export function packImage(files) {
+export function packImage(files, layout) {
   const known = new Map();
   const blobs = [];
   let end = 0;
@@ -26,7 +27,7 @@ export function packImage(files) {
     }
     return { path, mode, offset: known.get(hash), size: data.length };
   });
-  const header = Buffer.from(JSON.stringify({ version: 1, entries }));
+  const header = Buffer.from(JSON.stringify({ version: 1, layout, entries }));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(header.length);
   return Buffer.concat([length, header, ...blobs]);
@@ -36,18 +37,19 @@ export function packImage(files) {
 export function readImage(file) {
   const bytes = readFileSync(file);
   const headerLength = bytes.readUInt32BE(0);
-  const { entries } = JSON.parse(bytes.toString('utf8', 4, 4 + headerLength));
+  const { layout, entries } = JSON.parse(bytes.toString('utf8', 4, 4 + headerLength));
   const base = 4 + headerLength;
-  return entries.map(({ path, mode, offset, size }) => ({
+  const files = entries.map(({ path, mode, offset, size }) => ({
     path,
     mode,
     data: size < 0 ? null : new Uint8Array(bytes.buffer, bytes.byteOffset + base + offset, size),
   }));
+  return { layout, files };
 }
 
-/** Writes the entries below a folder of the image into a folder of this machine. */
-export function extractTo(entries, below, target) {
-  for (const { path, data } of entries) {
+/** Writes the files below a folder of the image into a folder of this machine. */
+export function extractTo({ files }, below, target) {
+  for (const { path, data } of files) {
     if (!path.startsWith(below)) continue;
     const file = join(target, path.slice(below.length));
     if (data === null) {

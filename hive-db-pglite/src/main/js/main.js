@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ControlChannel } from './control.js';
 import { Database } from './database.js';
-import { extractTo, readImage } from './image.js';
+import { extractTo } from './image.js';
 import { loadRuntime, PGDATA } from './module.js';
 import { Server } from './server.js';
 import { watchParent } from './watchdog.js';
@@ -17,7 +17,7 @@ const log = (line) => process.stderr.write(`${line}\n`);
 
 let server = null;
 watchParent();
-const shared = Promise.all([loadRuntime(RUNTIME), readImage(join(RUNTIME, 'database.image'))]);
+const shared = loadRuntime(RUNTIME);
 
 const operations = { start, create, drop, health, stop };
 const channel = new ControlChannel(process.stdin, process.stdout, operations, () => quit(0));
@@ -25,21 +25,21 @@ const channel = new ControlChannel(process.stdin, process.stdout, operations, ()
 /** The start request: password, port (0 for a free one), limits, and the database to begin with. */
 async function start({ password, port, waitTimeout, maxConnections, database, directory }) {
   if (server) throw new Error('already started');
-  const [runtime, entries] = await shared;
-  const openDatabase = (options) => Database.open(runtime, entries, prepared(entries, options));
+  const runtime = await shared;
+  const openDatabase = (options) => Database.open(runtime, prepared(runtime.image, options));
   server = new Server({ password, waitTimeout, maxConnections, log, openDatabase });
   const [actualPort] = await Promise.all([server.listen(port), server.create(database, directory)]);
   return { port: actualPort, pid: process.pid, node: process.version, ...versions(database) };
 }
 
 /** A directory without a cluster gets one, whole or not at all. */
-function prepared(entries, options) {
+function prepared(image, options) {
   const { directory } = options;
   if (directory && !existsSync(directory)) {
     const partial = `${directory}.partial`;
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(partial, { recursive: true, mode: 0o700 });
-    extractTo(entries, `${PGDATA}/`, partial);
+    extractTo(image, `${PGDATA}/`, partial);
     renameSync(partial, directory);
   }
   return options;

@@ -4,11 +4,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readImage } from './image.js';
 
 export const PGDATA = '/pglite/data';
 export const EXECUTABLES = ['/pglite/bin/initdb', '/pglite/bin/postgres'];
 const INITIAL_PAGES = 2048; // 128 MB of address space, which costs nothing until touched
-const MAXIMUM_PAGES = 32768; // 2 GB: the engine uses signed 32-bit pointers
+export const MAXIMUM_PAGES = 32768; // 2 GB: the engine uses signed 32-bit pointers
 
 const SETTINGS = {
   shared_buffers: '16MB',
@@ -23,18 +24,18 @@ const SETTINGS = {
   wal_recycle: 'off',
 };
 
-/** What all engines of a process share: the compiled module and the packed files. */
+/** What all engines of a process share: the compiled module and the image. */
 export async function loadRuntime(folder) {
-  const { default: createModule } = await import(pathToFileURL(join(folder, 'pglite.js')));
-  return {
-    createModule,
-    wasm: await WebAssembly.compile(readFileSync(join(folder, 'pglite.wasm'))),
-    data: toArrayBuffer(readFileSync(join(folder, 'pglite.data'))),
-  };
+  return { ...(await loadModule(folder)), image: readImage(join(folder, 'database.image')) };
 }
 
-function toArrayBuffer(bytes) {
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+/** The same before there is an image. */
+export async function loadModule(folder) {
+  const [{ default: createModule }, wasm] = await Promise.all([
+    import(pathToFileURL(join(folder, 'pglite.js'))),
+    WebAssembly.compile(readFileSync(join(folder, 'pglite.wasm'))),
+  ]);
+  return { createModule, wasm };
 }
 
 /** The command line, but for the database's name. */
@@ -44,14 +45,18 @@ export function startArguments() {
   return ['--single', '-F', '-j', ...settings, '-D', PGDATA];
 }
 
-/** An instance of the module; connect is called before PostgreSQL's main. */
-export function createModule(runtime, log, connect) {
+/**
+ * An instance of the module.
+ * @param {{log: (line: string) => void, setAlarm: (milliseconds: number) => void, pause: () => void,
+ *     connect: (module: object) => void}} hooks connect is called before PostgreSQL's main
+ */
+export function createModule(runtime, { log, setAlarm, pause, connect }) {
   return runtime.createModule({
     thisProgram: EXECUTABLES[1],
     WASM_PREFIX: '/pglite',
     arguments: [],
     noExitRuntime: true,
-    wasmMemory: new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES }),
+    wasmMemory: new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES, shared: true }),
     stdin: () => null,
     print: log,
     printErr: log,
@@ -59,7 +64,8 @@ export function createModule(runtime, log, connect) {
       WebAssembly.instantiate(runtime.wasm, imports).then((instance) => done(instance, runtime.wasm));
       return {};
     },
-    getPreloadedPackage: () => runtime.data,
+    setAlarm,
+    pause,
     preRun: [
       (module) => {
         module.onRuntimeInitialized = () => connect(module);

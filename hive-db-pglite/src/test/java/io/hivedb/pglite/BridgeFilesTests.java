@@ -62,7 +62,7 @@ class BridgeFilesTests {
   @Test
   void unpacksAgainWhatIsIncomplete() throws IOException {
     Path folder = new BridgeFiles(root).unpacked();
-    Files.delete(folder.resolve("engine/pglite.data"));
+    Files.delete(folder.resolve("engine/pglite.wasm"));
     Files.writeString(folder.resolve("bridge/main.js"), "short");
     new BridgeFiles(root).unpacked();
     assertThat(INDEX.matches(folder, true)).isTrue();

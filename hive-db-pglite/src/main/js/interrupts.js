@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stops a statement from another thread, as a signal would: PostgreSQL looks at these flags at every
+// CHECK_FOR_INTERRUPTS. The engine's memory is shared for this purpose.
+
+// timeout.h of PostgreSQL 18: TimeoutId
+const [LOCK_TIMEOUT, STATEMENT_TIMEOUT] = [2, 3];
+export const TIMEOUTS = 23;
+// timeout.c: struct timeout_params { int id; bool active, indicator; void *handler; int64 start, fin; int interval }
+export const TIMEOUT_SIZE = 40;
+const [ACTIVE, INDICATOR, DUE] = [4, 5, 24];
+const EPOCH_MILLISECONDS = Date.UTC(2000, 0, 1);
+const IO = 0x0a; // wait_event_types.h: PG_WAIT_IO, the only kind of wait that never lasts
+const LONGEST_NAP = 1; // milliseconds: how late a wait may end
+const SECOND_LOOK = 12; // milliseconds: timeout.c arms no timer until 10 ms after one that it believes to be lost
+
+/** @typedef {{memory: SharedArrayBuffer, pending: number, cancel: number, latch: number, timeouts: number,
+ *     waitEvent: number}} Handle addresses; waitEvent is seen from the latch, of which is_set is the first word */
+
+export class Interrupts {
+  #handle;
+  #words;
+  #bytes;
+  #view;
+
+  /** @param {Handle} handle what an engine gave; it may come from another thread */
+  constructor(handle) {
+    this.#handle = handle;
+    this.#words = new Int32Array(handle.memory);
+    this.#bytes = new Uint8Array(handle.memory);
+    this.#view = new DataView(handle.memory);
+  }
+
+  /** Ends the running statement with 57014 "canceling statement due to user request". */
+  cancel() {
+    const { cancel, pending, latch } = this.#handle;
+    Atomics.store(this.#words, cancel >> 2, 1);
+    Atomics.store(this.#words, pending >> 2, 1);
+    const index = this.#word(latch) >> 2;
+    Atomics.store(this.#words, index, 1);
+    Atomics.notify(this.#words, index);
+  }
+
+  /** Forgets a cancel that came too late, so that it does not hit the next statement. */
+  clear() {
+    Atomics.store(this.#words, this.#handle.cancel >> 2, 0);
+  }
+
+  /** In the engine's thread: sleeps a little if PostgreSQL waits for its latch. */
+  nap() {
+    const latch = this.#word(this.#handle.latch);
+    const waitEvent = this.#word(latch + this.#handle.waitEvent);
+    if (waitEvent === 0 || waitEvent >>> 24 === IO) return;
+    Atomics.wait(this.#words, latch >> 2, 0, LONGEST_NAP);
+  }
+
+  /**
+   * Ends the running statement if a timeout of PostgreSQL's (statement_timeout, lock_timeout) is over.
+   * @returns {number | null} when to look again, in milliseconds
+   */
+  expire(now = Date.now()) {
+    let next = Infinity;
+    let isDue = false;
+    for (const id of [LOCK_TIMEOUT, STATEMENT_TIMEOUT]) {
+      const entry = this.#handle.timeouts + id * TIMEOUT_SIZE;
+      if (this.#bytes[entry + ACTIVE] === 0 || this.#bytes[entry + INDICATOR] !== 0) continue;
+      const due = EPOCH_MILLISECONDS + Number(this.#view.getBigInt64(entry + DUE, true) / 1000n);
+      if (due > now) next = Math.min(next, due - now);
+      else isDue = this.#bytes[entry + INDICATOR] = 1;
+    }
+    if (isDue) this.cancel();
+    return next === Infinity ? null : next;
+  }
+
+  #word(address) {
+    return Atomics.load(this.#words, address >> 2);
+  }
+}
+
+/** PostgreSQL's interval timer, in a thread that stays free while the engine works. */
+export class Alarm {
+  #interrupts;
+  #timer = null;
+
+  constructor(interrupts) {
+    this.#interrupts = interrupts;
+  }
+
+  /** What the engine's setAlarm asked for; 0 turns the alarm off. */
+  set(milliseconds) {
+    clearTimeout(this.#timer);
+    this.#timer = milliseconds > 0 ? setTimeout(() => this.#ring(false), milliseconds) : null;
+    this.#timer?.unref();
+  }
+
+  #ring(isSecondLook) {
+    const next = this.#interrupts.expire();
+    if (next === null && isSecondLook) return;
+    this.#timer = setTimeout(() => this.#ring(next === null), next ?? SECOND_LOOK);
+    this.#timer.unref();
+  }
+}

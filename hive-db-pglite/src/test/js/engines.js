@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Engines for tests, without a bridge around them.
+
+import { fileURLToPath } from 'node:url';
+import { errorFields, readAnswer, textRows } from '../../main/js/answer.js';
+import { Engine } from '../../main/js/engine.js';
+import { query } from '../../main/js/messages.js';
+import { loadRuntime } from '../../main/js/module.js';
+
+export const RUNTIME = fileURLToPath(new URL('../../../target/pack/io/hivedb/pglite/runtime/engine', import.meta.url));
+let runtime;
+
+/** An engine that also answers SQL: {rows} or {error} with its fields. */
+export async function startEngine(options = {}) {
+  const engine = await Engine.start(await (runtime ??= loadRuntime(RUNTIME)), { database: 'postgres', log: () => {}, ...options });
+  engine.ask = (sql) => ask(engine, sql);
+  return engine;
+}
+
+export function ask(engine, sql) {
+  const bytes = engine.execute([query(sql)], null);
+  const error = readAnswer(bytes).marks.find(({ kind }) => kind === 'error');
+  return error ? { error: { ...errorFields(bytes, error.start, error.end) } } : { rows: textRows(bytes) };
+}
