@@ -10,6 +10,9 @@ module io.hivedb {
 
   exports io.hivedb;
   exports io.hivedb.spi;
+  exports io.hivedb.internal.cache to
+      io.hivedb.pglite,
+      io.hivedb.postgres;
   exports io.hivedb.internal.process to
       io.hivedb.pglite,
       io.hivedb.postgres;

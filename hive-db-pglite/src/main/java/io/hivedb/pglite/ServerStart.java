@@ -3,6 +3,7 @@ package io.hivedb.pglite;
 
 import io.hivedb.BackendStartException;
 import io.hivedb.HiveDbConfig;
+import io.hivedb.internal.cache.CacheRoot;
 import io.hivedb.spi.ServerSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -39,7 +40,7 @@ final class ServerStart {
   PgliteServer run() {
     Optional<Path> location = DataLocation.of(settings);
     Path node = NodeLookup.find(settings.settings()).program();
-    BridgeFiles files = new BridgeFiles(CacheRoot.find(own.cacheDirectory()));
+    BridgeFiles files = new BridgeFiles(CacheRoot.find(PgliteSettings.CACHE, own.cacheDirectory()));
     @Nullable DataDirectory directory = location.map(DataDirectory::open).orElse(null);
     try {
       Bridge bridge = startBridge(node, files, directory);

@@ -2,15 +2,12 @@
 package io.hivedb.pglite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hivedb.BackendStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -97,30 +94,5 @@ class BridgeFilesTests {
     assertThat(recycled).doesNotExist();
     assertThat(living).exists();
     assertThat(other).exists();
-  }
-
-  @Test
-  void usesTheTempDirectoryWhereTheHomeCannotBeWritten() throws IOException {
-    Path file = Files.writeString(root.resolve("file"), "no folder");
-    Path temporary = root.resolve("temporary");
-    assertThat(CacheRoot.find(Optional.empty(), file.resolve("cache"), temporary))
-        .isEqualTo(temporary);
-    assertThat(temporary).isDirectory();
-  }
-
-  @Test
-  void saysWhatToDoWhenTheCacheDirectoryCannotBeWritten() throws IOException {
-    Path file = Files.writeString(root.resolve("file"), "no folder");
-    Path cache = file.resolve("cache");
-    assertThatThrownBy(() -> CacheRoot.find(Optional.of(cache)))
-        .isInstanceOf(BackendStartException.class)
-        .hasMessageStartingWith("The PGlite bridge cannot be unpacked into [" + cache + "]: ")
-        .hasMessageEndingWith(". Name a directory that can be written with hive.pglite.cache-dir.");
-  }
-
-  @Test
-  void knowsWhereSystemsKeepCaches() {
-    assertThat(CacheRoot.standard("Mac OS X", "/Users/me"))
-        .isEqualTo(Path.of("/Users/me/Library/Caches/hive-db"));
   }
 }

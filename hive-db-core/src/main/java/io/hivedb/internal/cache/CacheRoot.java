@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hivedb.pglite;
+package io.hivedb.internal.cache;
 
 import io.hivedb.BackendStartException;
 import java.io.IOException;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the folder below which files may be unpacked once for all JVMs of the user. */
-final class CacheRoot {
+/** Finds the folder below which files may be kept for all JVMs of the user. */
+public final class CacheRoot {
 
   private static final Logger LOG = LoggerFactory.getLogger(CacheRoot.class);
 
@@ -26,23 +26,30 @@ final class CacheRoot {
   /**
    * Finds or creates it: the folder that is set, and nothing else; or the user's cache folder; or
    * one in the temp directory where the home cannot be written.
+   *
+   * @param setting the key that can set it, for the error message
+   * @param set what it is set to
+   * @return a folder of this user's, which exists and can be written
+   * @throws BackendStartException if there is none
    */
-  static Path find(Optional<Path> set) {
+  public static Path find(String setting, Optional<Path> set) {
     return find(
+        setting,
         set,
         standard(System.getProperty("os.name"), System.getProperty("user.home")),
         Path.of(System.getProperty("java.io.tmpdir"), "hive-db-" + user()).toAbsolutePath());
   }
 
-  static Path find(Optional<Path> set, Path standard, Path temporary) {
+  /** As above, with the places to look at. */
+  static Path find(String setting, Optional<Path> set, Path standard, Path temporary) {
     if (set.isPresent()) {
-      return create(set.get().toAbsolutePath());
+      return create(setting, set.get().toAbsolutePath());
     }
     try {
       return usable(standard);
     } catch (IOException e) {
       LOG.info("The cache directory {} cannot be used ({}): using {}", standard, e, temporary);
-      return create(temporary);
+      return create(setting, temporary);
     }
   }
 
@@ -69,17 +76,17 @@ final class CacheRoot {
     return Optional.ofNullable(value).filter(text -> !text.isBlank()).map(Path::of);
   }
 
-  private static Path create(Path folder) {
+  private static Path create(String setting, Path folder) {
     try {
       return usable(folder);
     } catch (IOException e) {
       throw new BackendStartException(
-          "The PGlite bridge cannot be unpacked into ["
+          "Files cannot be kept in the cache directory ["
               + folder
               + "]: "
               + e
               + ". Name a directory that can be written with "
-              + PgliteSettings.CACHE
+              + setting
               + ".",
           e);
     }
