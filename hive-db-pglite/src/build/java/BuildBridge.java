@@ -87,8 +87,11 @@ final class BuildBridge {
             JS.resolve("filesystem.js"),
             JS.resolve("image.js"),
             JS.resolve("interrupts.js"),
+            JS.resolve("lock-waits.js"),
+            JS.resolve("memory.js"),
             JS.resolve("messages.js"),
-            JS.resolve("module.js")));
+            JS.resolve("module.js"),
+            JS.resolve("processes.js")));
     step(PACK.resolve("../pack.stamp"), hash(imageInputs), BuildBridge::makeEngine);
     copyBridge();
     writeIndex();

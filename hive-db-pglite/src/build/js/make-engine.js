@@ -6,6 +6,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { withExports } from './export-functions.js';
+import { internalsOf } from './internals.js';
 import { findLayout } from './layout.js';
 import { patchGlue } from './patch-glue.js';
 import { freezeClockAndChance } from './reproducible.js';
@@ -30,7 +32,9 @@ const isInstalled = ({ path }) => !path.startsWith(`${PGDATA}/`) && path !== PGD
 
 writeFileSync(join(runtimeFolder, 'pglite.js'), patchGlue(readFileSync(npm('@electric-sql/pglite', 'pglite.js'), 'utf8')));
 const shared = (bytes) => withSharedMemory(Buffer.from(bytes), MAXIMUM_PAGES);
-writeFileSync(join(runtimeFolder, 'pglite.wasm'), shared(readFileSync(npm('@electric-sql/pglite', 'pglite.wasm'))));
+const wasm = readFileSync(npm('@electric-sql/pglite', 'pglite.wasm'));
+const { functions, variables } = internalsOf(wasm);
+writeFileSync(join(runtimeFolder, 'pglite.wasm'), shared(withExports(wasm, functions)));
 
 const fresh = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'], extensions: { vector } });
 const { FS } = fresh.Module;
@@ -45,14 +49,14 @@ function installedFile({ path, data }) {
 }
 
 const log = (line) => process.stderr.write(`${line}\n`);
-const runtime = { ...(await loadModule(runtimeFolder)), image: { layout: {}, files: [...installed, ...cluster] } };
+const runtime = { ...(await loadModule(runtimeFolder)), image: { layout: { variables }, files: [...installed, ...cluster] } };
 const engine = await Engine.start(runtime, { database: 'postgres', log });
 const ask = (sql) => engine.execute([query(sql)], null).toString('latin1');
 for (const sql of ['CREATE EXTENSION vector', 'VACUUM FREEZE', 'CHECKPOINT']) {
   const answer = ask(sql);
   if (!answer.includes('Z\0\0\0\x05I') || answer.startsWith('E')) throw new Error(`${sql}: ${answer}`);
 }
-const layout = findLayout(engine, ask);
+const layout = { ...findLayout(engine, ask), variables };
 engine.stop();
 const files = [...installed, ...listFiles(engine.files, PGDATA).filter(isKept)];
 rmSync(join(runtimeFolder, 'database.image'), { force: true });

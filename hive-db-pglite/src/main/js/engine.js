@@ -7,6 +7,7 @@ import { mountImage } from './filesystem.js';
 import { Interrupts } from './interrupts.js';
 import { startupMessage } from './messages.js';
 import { createModule, PGDATA, startArguments } from './module.js';
+import { Processes } from './processes.js';
 
 const LONGJMP = 100; // pglitec.c: POSTGRES_MAIN_LONGJMP
 const ALIVE = 99; // pglitec.c: PGLITE_EXIT_ALIVE
@@ -18,6 +19,8 @@ export class EngineCrash extends Error {}
 export class Engine {
   /** What another thread needs to interrupt a statement: the handle of an Interrupts there. */
   interrupts;
+  /** The PostgreSQL backends in it; one to begin with. */
+  processes = null;
   #interrupts;
   #module;
   #input = [];
@@ -38,7 +41,11 @@ export class Engine {
     const engine = new Engine();
     const { image } = runtime;
     const connect = (module) => engine.#connect(module, image.layout);
-    const module = await createModule(runtime, { log, setAlarm, pause: () => engine.#interrupts?.nap(), connect });
+    const onAlarm = (milliseconds) => {
+      if (milliseconds > 0) engine.processes?.lockWaits.onTimer(engine.#interrupts);
+      setAlarm(milliseconds);
+    };
+    const module = await createModule(runtime, { log, setAlarm: onAlarm, pause: () => engine.#interrupts?.nap(), connect });
     const { FS } = module;
     mountImage(FS, directory ? image.files.filter(({ path }) => !isData(path)) : image.files);
     if (directory) {
@@ -50,6 +57,7 @@ export class Engine {
     if (status !== ALIVE) throw new EngineCrash(`PostgreSQL did not start: exit status ${status}`);
     module._pgl_startPGlite();
     engine.#greet(database);
+    engine.processes = new Processes(module, image.layout.variables);
     return engine;
   }
 

@@ -22,6 +22,8 @@ const SETTINGS = {
   io_method: 'sync',
   wal_init_zero: 'off',
   wal_recycle: 'off',
+  // Room for statistics of many tables in the shared memory proper: further segments would be a process's own.
+  min_dynamic_shared_memory: '4MB',
 };
 
 /** What all engines of a process share: the compiled module and the image. */
@@ -51,7 +53,7 @@ export function startArguments() {
  *     connect: (module: object) => void}} hooks connect is called before PostgreSQL's main
  */
 export function createModule(runtime, { log, setAlarm, pause, connect }) {
-  return runtime.createModule({
+  const module = {
     thisProgram: EXECUTABLES[1],
     WASM_PREFIX: '/pglite',
     arguments: [],
@@ -61,7 +63,10 @@ export function createModule(runtime, { log, setAlarm, pause, connect }) {
     print: log,
     printErr: log,
     instantiateWasm(imports, done) {
-      WebAssembly.instantiate(runtime.wasm, imports).then((instance) => done(instance, runtime.wasm));
+      WebAssembly.instantiate(runtime.wasm, imports).then((instance) => {
+        module.internals = instance.exports;
+        done(instance, runtime.wasm);
+      });
       return {};
     },
     setAlarm,
@@ -72,7 +77,8 @@ export function createModule(runtime, { log, setAlarm, pause, connect }) {
         Object.assign(module.ENV, environment());
       },
     ],
-  });
+  };
+  return runtime.createModule(module);
 }
 
 function environment() {

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a PostgreSQL backend has for itself: its static data, the top of its stack, its heap, its open files; not what
+// it shares with others, which lies in the middle of the heap.
+
+const SLACK = 1 << 20;
+
+export class Memory {
+  #module;
+  #variables;
+  #shared;
+
+  /** @param {{start: number, end: number}[]} shared in the order of their addresses */
+  constructor(module, variables, shared) {
+    this.#module = module;
+    this.#variables = variables;
+    this.#shared = shared;
+  }
+
+  #regions() {
+    const { writable, stack, sbrk, heap } = this.#variables;
+    const ends = [...this.#shared.map(({ start }) => start), new Int32Array(this.#module.HEAPU8.buffer, sbrk, 1)[0]];
+    const starts = [heap, ...this.#shared.map(({ end }) => end)];
+    return [[writable, stack], [this.#module.stackSave(), heap], ...starts.map((start, i) => [start, ends[i]])];
+  }
+
+  /** @param {Image | null} [older] one of the same process, to be overwritten */
+  save(older) {
+    const image = older ?? new Image();
+    const { HEAPU8, FS } = this.#module;
+    image.regions = this.#regions();
+    image.regions.forEach(([start, end], i) => image.part(i, end - start).set(HEAPU8.subarray(start, end)));
+    image.streams = [...FS.streams];
+    return image;
+  }
+
+  load(image) {
+    const { HEAPU8, FS } = this.#module;
+    image.regions.forEach(([start, end], i) => HEAPU8.set(image.part(i, end - start), start));
+    FS.streams.splice(0, FS.streams.length, ...image.streams);
+  }
+}
+
+/** The memory of a process that is not in the engine. */
+class Image {
+  regions = [];
+  streams = [];
+  #parts = [];
+
+  part(index, size) {
+    if (!(this.#parts[index]?.length >= size)) this.#parts[index] = new Uint8Array(size + (size > SLACK ? SLACK : 0));
+    return this.#parts[index].subarray(0, size);
+  }
+
+  /** For a fork: the same memory, and open files of its own. */
+  copy() {
+    const copy = new Image();
+    copy.regions = this.regions;
+    copy.#parts = this.#parts;
+    copy.streams = this.streams.map(duplicate);
+    return copy;
+  }
+}
+
+/** As dup() does it: both have the file open, and each closes it for itself. */
+function duplicate(stream) {
+  if (!stream) return stream;
+  const copy = Object.assign(Object.create(Object.getPrototypeOf(stream)), stream);
+  copy.shared = stream.shared;
+  copy.stream_ops?.dup?.(copy);
+  return copy;
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Several PostgreSQL backends in one engine. PostgreSQL is made of processes that share a piece of memory (buffers, locks,
+// transactions) and have the rest for themselves. The engine is one of them; a fork is a copy of its own memory, taken
+// when it had just started, that registered itself in the shared memory as another. Only one of them is in the engine's
+// memory at a time: the others are copies, to be put there when it is their turn, which is always between two units.
+// So two transactions can be open, hold locks and see what PostgreSQL lets them see, because PostgreSQL decides it.
+
+import { LockWaits } from './lock-waits.js';
+import { Memory } from './memory.js';
+
+const SHARED_MAGIC = 679_834_894; // pg_shmem.h: PGShmemMagic
+const SHARED_SIZE = 8; // struct PGShmemHeader: totalsize
+const SEGMENTS_MAGIC = 0x9a503d32 | 0; // dsm.c: PG_DYNSHMEM_CONTROL_MAGIC
+// proc.h of PostgreSQL 18, 32 bits: struct PGPROC
+const [DATABASE, ROLE] = [60, 64];
+// sinvaladt.c: struct SISeg, struct ProcState
+const [STATES, STATE_SIZE, RESET, HAS_MESSAGES] = [65_560, 16, 8, 10];
+const [BACKENDS, BACKEND_SIZE] = [4, 164]; // aio_internal.h: struct PgAioCtl, struct PgAioBackend
+const NONE = -1;
+
+export class Processes {
+  #module;
+  #variables;
+  #memory;
+  #fresh;
+  #images = [null];
+  #current = 0;
+  lockWaits;
+
+  /** To be made when the engine has just started. */
+  constructor(module, variables) {
+    this.#module = module;
+    this.#variables = variables;
+    this.#memory = new Memory(module, variables, this.#shared());
+    this.lockWaits = new LockWaits(module);
+    this.#fresh = this.#memory.save();
+  }
+
+  #shared() {
+    const { ShmemSegHdr, dsm_control: control, dsm_control_mapped_size: size } = this.#variables;
+    const [main, segments] = [this.#word(ShmemSegHdr), this.#word(control)];
+    const isKnown = this.#word(main) === SHARED_MAGIC && this.#word(segments) === SEGMENTS_MAGIC && segments > main;
+    if (!isKnown) throw new Error('the shared memory of PostgreSQL is not where it should be');
+    return [
+      { start: main, end: main + this.#word(main + SHARED_SIZE) },
+      { start: segments, end: segments + this.#word(size) },
+    ];
+  }
+
+  /** How many there are. */
+  get count() {
+    return this.#images.length;
+  }
+
+  /** Puts a process into the engine's memory. */
+  enter(index) {
+    if (index === this.#current) return;
+    this.#images[this.#current] = this.#memory.save(this.#images[this.#current]);
+    this.#memory.load(this.#images[index]);
+    this.#current = index;
+  }
+
+  /** Makes another process and enters it. */
+  fork() {
+    this.#images[this.#current] = this.#memory.save(this.#images[this.#current]);
+    this.#memory.load(this.#fresh.copy());
+    this.#current = this.#images.push(null) - 1;
+    this.#register();
+    return this.#current;
+  }
+
+  /** What a backend does for itself after fork(): InitProcess, BaseInit, InitPostgres. */
+  #register() {
+    const m = this.#module;
+    const v = this.#variables;
+    const { database, role } = this.#identity();
+    this.#set(m._MyProcPid, this.#word(m._MyProcPid) + this.#current);
+    this.#set(m._MyProc, 0);
+    this.#set(v.MyProcNumber, NONE);
+    m.internals.hive_InitProcess();
+    const process = this.#word(m._MyProc);
+    const number = this.#word(v.MyProcNumber);
+    this.#set(process + DATABASE, database);
+    this.#set(process + ROLE, role);
+    m.internals.hive_ProcArrayAdd(process);
+    m.internals.hive_SharedInvalBackendInit(0);
+    // What it copied from the caches may be old.
+    const state = this.#word(v.shmInvalBuffer) + STATES + number * STATE_SIZE;
+    if (this.#word(state) !== this.#word(m._MyProcPid)) throw new Error('the state of cache invalidation is not where it should be');
+    m.HEAPU8[state + RESET] = m.HEAPU8[state + HAS_MESSAGES] = 1;
+    this.#set(v.pgaio_my_backend, this.#word(this.#word(v.pgaio_ctl) + BACKENDS) + number * BACKEND_SIZE);
+  }
+
+  #identity() {
+    const m = this.#module;
+    const v = this.#variables;
+    const process = this.#word(m._MyProc);
+    const database = this.#word(process + DATABASE);
+    const backends = this.#word(this.#word(v.pgaio_ctl) + BACKENDS);
+    const isKnown = database === this.#word(m._MyDatabaseId) && this.#word(v.pgaio_my_backend) === backends + this.#word(v.MyProcNumber) * BACKEND_SIZE;
+    if (!isKnown) throw new Error('the process of PostgreSQL is not what it should be');
+    return { database, role: this.#word(process + ROLE) };
+  }
+
+  #word(address) {
+    return new Int32Array(this.#module.HEAPU8.buffer, address, 1)[0];
+  }
+
+  #set(address, value) {
+    new Int32Array(this.#module.HEAPU8.buffer, address, 1)[0] = value;
+  }
+}
