@@ -17,7 +17,8 @@ module io.hivedb {
       io.hivedb.pglite,
       io.hivedb.postgres;
   exports io.hivedb.internal to
-      io.hivedb.junit;
+      io.hivedb.junit,
+      io.hivedb.tck;
 
   uses io.hivedb.spi.BackendProvider;
 }

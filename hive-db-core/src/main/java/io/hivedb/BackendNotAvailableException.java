@@ -6,9 +6,12 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
-/** No backend can start here: the machine or the build file lacks something. */
+/**
+ * No backend can start here: the machine or the build file lacks something. Providers have children
+ * of it for what a program may want to tell apart.
+ */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public final class BackendNotAvailableException extends HiveDbException {
+public class BackendNotAvailableException extends HiveDbException {
 
   @Serial private static final long serialVersionUID = 1L;
 

@@ -6,9 +6,12 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
-/** A server or database did not come up, although nothing seemed to be missing. */
+/**
+ * A server or database did not come up, although nothing seemed to be missing. Providers have
+ * children of it for what a program may want to tell apart.
+ */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public final class BackendStartException extends HiveDbException {
+public class BackendStartException extends HiveDbException {
 
   @Serial private static final long serialVersionUID = 1L;
 

@@ -22,5 +22,7 @@ public enum Capability {
   /** Functions and procedures written in PL/pgSQL. */
   STORED_PROCEDURES,
   /** A data directory that outlives the process. */
-  PERSISTENCE
+  PERSISTENCE,
+  /** {@link HiveDb#snapshot()}, {@link HiveDb#reset} and {@link HiveDb#fork()}. */
+  SNAPSHOTS
 }

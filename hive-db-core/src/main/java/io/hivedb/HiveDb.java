@@ -2,8 +2,10 @@
 package io.hivedb;
 
 import io.hivedb.internal.HiveDbStarter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -105,6 +107,63 @@ public interface HiveDb extends AutoCloseable {
   DataSource dataSource();
 
   /**
+   * Keeps the present state of the database. What no transaction has committed is not part of it.
+   * Where the backend cannot keep connections meanwhile, open ones are cut and fail with a sentence
+   * at their next statement; {@link #dataSource()} gives new ones.
+   *
+   * @return the state; it ends when it or this database is closed
+   * @throws UnsupportedOperationException where {@link Capability#SNAPSHOTS} is missing
+   * @throws HiveDbException if it cannot be kept; the database is then as it was
+   * @throws HiveDbClosedException after {@link #close()}
+   */
+  Snapshot snapshot();
+
+  /**
+   * Returns the database to a state, whatever was done since. A connection from before never sees
+   * what is gone: where the backend cannot keep it, it fails with a sentence at its next statement.
+   * {@link #dataSource()} stays the same and gives connections to the restored state.
+   *
+   * @param snapshot a state of this database, or of one that it was forked from or to
+   * @throws UnsupportedOperationException where {@link Capability#SNAPSHOTS} is missing, or the
+   *     database is one of the user's own, named by URL or data directory
+   * @throws IllegalArgumentException if the snapshot is another server's
+   * @throws IllegalStateException if the snapshot is closed
+   * @throws HiveDbException if it fails; every use fails then, until a reset succeeds
+   * @throws HiveDbClosedException after {@link #close()}
+   */
+  void reset(Snapshot snapshot);
+
+  /**
+   * Makes a further database in the present state of this one, as {@link #snapshot()} sees it.
+   *
+   * @return the further database; the caller closes it, before or after this one
+   * @throws UnsupportedOperationException where {@link Capability#SNAPSHOTS} is missing
+   */
+  HiveDb fork();
+
+  /**
+   * Makes a further database in a state that was kept.
+   *
+   * @param snapshot as for {@link #reset}
+   * @return the further database; the caller closes it, before or after this one
+   * @throws UnsupportedOperationException where {@link Capability#SNAPSHOTS} is missing
+   * @throws IllegalArgumentException if the snapshot is another server's
+   * @throws IllegalStateException if the snapshot is closed
+   */
+  HiveDb fork(Snapshot snapshot);
+
+  /**
+   * Stops the server and starts it again, with the databases that it has. For servers that Hive DB
+   * started. Open connections are cut; {@link #dataSource()} stays the same and gives new ones, and
+   * so do those of other databases of the server, once theirs have failed.
+   *
+   * @throws UnsupportedOperationException if the server is not Hive DB's, or there is no process
+   * @throws BackendStartException if it does not come up again
+   * @throws HiveDbClosedException after {@link #close()}
+   */
+  void restart();
+
+  /**
    * Asks the server how it is, by talking to it.
    *
    * @return the answer; a server that does not answer is reported, not thrown
@@ -118,6 +177,13 @@ public interface HiveDb extends AutoCloseable {
    * @return the lines; empty where there is no process
    */
   List<String> log();
+
+  /**
+   * Tells where the server writes its log.
+   *
+   * @return the file on this machine; empty where there is none
+   */
+  Optional<Path> logFile();
 
   /**
    * Ends the database, and its server if that was started for it alone. Data that the user named a

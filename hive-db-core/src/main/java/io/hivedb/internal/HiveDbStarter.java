@@ -21,8 +21,10 @@ public final class HiveDbStarter {
     ServerPlan plan = ServerPlan.of(config, ClassLoaders.current());
     Closer closer = new Closer();
     try {
-      BackendServer server = closer.add(plan.start());
-      return RunningDatabase.open(plan, config, server, DatabaseSpec.named(config.label()), closer);
+      BackendServer server = plan.start();
+      Home home = Home.of(plan, server, closer.add(Lease.of(server::close)));
+      DatabaseSpec spec = DatabaseSpec.named(config.label());
+      return RunningDatabase.open(home, config, plan.loader(), spec, closer);
     } catch (RuntimeException | Error e) {
       closer.closeBecauseOf(e);
       throw e;

@@ -1,94 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.internal;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.hivedb.Capability;
 import io.hivedb.Health;
 import io.hivedb.HiveDb;
 import io.hivedb.HiveDbClosedException;
 import io.hivedb.HiveDbConfig;
+import io.hivedb.Snapshot;
 import io.hivedb.spi.BackendDatabase;
-import io.hivedb.spi.BackendProvider;
-import io.hivedb.spi.BackendServer;
+import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.DatabaseSpec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** A database of a server, with its pool. */
 final class RunningDatabase implements HiveDb {
 
-  private final BackendProvider provider;
-  private final BackendServer server;
-  private final ConnectionInfo connection;
-  private final HikariDataSource pool;
+  private final Home home;
+  private final BackendDatabase database;
+  private final RenewablePool pool;
   private final String label;
   private final Closer closer;
+  private final Set<KeptState> snapshots = ConcurrentHashMap.newKeySet();
 
   private RunningDatabase(
-      BackendProvider provider,
-      BackendServer server,
-      ConnectionInfo connection,
-      HikariDataSource pool,
-      String label,
-      Closer closer) {
-    this.provider = provider;
-    this.server = server;
-    this.connection = connection;
+      Home home, BackendDatabase database, RenewablePool pool, String label, Closer closer) {
+    this.home = home;
+    this.database = database;
     this.pool = pool;
     this.label = label;
     this.closer = closer;
+    closer.add(() -> snapshots.forEach(KeptState::close));
   }
 
   /**
    * Creates the database, prepares it and opens its pool.
    *
-   * @param closer takes everything begun; may hold the server already
+   * @param closer takes everything begun; holds the lease of the home already
    */
   static RunningDatabase open(
-      ServerPlan plan,
-      HiveDbConfig config,
-      BackendServer server,
-      DatabaseSpec spec,
-      Closer closer) {
-    BackendDatabase database = closer.add(server.create(spec));
-    new Scripts(plan.loader()).run(config.scripts(), database);
+      Home home, HiveDbConfig config, ClassLoader scripts, DatabaseSpec spec, Closer closer) {
+    BackendDatabase database = closer.add(home.server().create(spec));
+    new Scripts(scripts).run(config.scripts(), database);
+    return pooled(home, database, config.label(), closer);
+  }
+
+  private static RunningDatabase pooled(
+      Home home, BackendDatabase database, String label, Closer closer) {
     ConnectionInfo connection = database.connection();
-    HikariDataSource pool =
-        closer.add(Pools.open(connection, plan.poolSize(), plan.provider().id()));
-    return new RunningDatabase(plan.provider(), server, connection, pool, config.label(), closer);
+    RenewablePool pool =
+        closer.add(new RenewablePool(connection, home.poolSize(), home.provider().id(), label));
+    return new RunningDatabase(home, database, pool, label, closer);
   }
 
   @Override
   public String backend() {
-    return provider.id();
+    return home.provider().id();
   }
 
   @Override
   public Set<Capability> capabilities() {
-    return provider.capabilities();
+    return home.provider().capabilities();
   }
 
   @Override
   public String jdbcUrl() {
-    return connection.jdbcUrl();
+    return database.connection().jdbcUrl();
   }
 
   @Override
   public String username() {
-    return connection.username();
+    return database.connection().username();
   }
 
   @Override
   public String password() {
-    return connection.password();
+    return database.connection().password();
   }
 
   @Override
   public Map<String, String> properties() {
-    return connection.properties();
+    return database.connection().properties();
   }
 
   @Override
@@ -98,14 +96,91 @@ final class RunningDatabase implements HiveDb {
   }
 
   @Override
+  public Snapshot snapshot() {
+    checkOpen();
+    KeptState kept = new KeptState(kept(), home.server(), label, snapshots::remove);
+    snapshots.add(kept);
+    return kept;
+  }
+
+  private BackendSnapshot kept() {
+    return database.keepsConnections()
+        ? database.snapshot()
+        : pool.whileCut(
+            cut("a snapshot of the database of [" + label + "] was taken"),
+            database::snapshot,
+            database::connection);
+  }
+
+  @Override
+  public void reset(Snapshot snapshot) {
+    checkOpen();
+    BackendSnapshot state = KeptState.on(home.server(), snapshot);
+    String why = cut("the database of [" + label + "] was reset");
+    String failed = "The reset of the database of [" + label + "] failed: ";
+    pool.change(
+        why,
+        failed,
+        database.keepsConnections(),
+        () -> database.reset(state),
+        database::connection);
+  }
+
+  @Override
+  public HiveDb fork() {
+    try (Snapshot present = snapshot()) {
+      return fork(present);
+    }
+  }
+
+  @Override
+  public HiveDb fork(Snapshot snapshot) {
+    checkOpen();
+    BackendSnapshot state = KeptState.on(home.server(), snapshot);
+    String name = label + " (fork)";
+    Closer parts = new Closer();
+    try {
+      Home shared = home.shared();
+      parts.add(shared.lease());
+      DatabaseSpec spec = DatabaseSpec.throwAway(name);
+      return pooled(shared, parts.add(home.server().create(spec, state)), name, parts);
+    } catch (RuntimeException | Error e) {
+      parts.closeBecauseOf(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void restart() {
+    checkOpen();
+    pool.change(
+        cut("the server of the database of [" + label + "] was restarted"),
+        "The restart of the server of the database of [" + label + "] failed: ",
+        false,
+        home.server()::restart,
+        database::connection);
+  }
+
+  private static String cut(String what) {
+    return "This connection was opened before "
+        + what
+        + ", and was cut. Ask the DataSource for a new one.";
+  }
+
+  @Override
   public Health health() {
     checkOpen();
-    return server.health();
+    return home.server().health();
   }
 
   @Override
   public List<String> log() {
-    return server.recentLog();
+    return home.server().recentLog();
+  }
+
+  @Override
+  public Optional<Path> logFile() {
+    return home.server().logFile();
   }
 
   @Override
@@ -119,13 +194,13 @@ final class RunningDatabase implements HiveDb {
           "The database of ["
               + label
               + "] on the backend ["
-              + provider.id()
+              + backend()
               + "] is closed. Use it before close(), or start another.");
     }
   }
 
   @Override
   public String toString() {
-    return "HiveDb[" + provider.id() + ", " + connection + "]";
+    return "HiveDb[" + backend() + ", " + database.connection() + "]";
   }
 }

@@ -3,7 +3,6 @@ package io.hivedb.internal;
 
 import io.hivedb.HiveDb;
 import io.hivedb.HiveDbConfig;
-import io.hivedb.spi.BackendServer;
 import io.hivedb.spi.DatabaseSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +35,10 @@ public final class SharedServers implements AutoCloseable {
         servers.computeIfAbsent(plan.key(config), key -> closer.add(new SharedServer(plan::start)));
     Closer parts = new Closer();
     try {
-      BackendServer server = shared.running();
-      return RunningDatabase.open(
-          plan, config, server, DatabaseSpec.throwAway(config.label()), parts);
+      // The server outlives all databases: nothing ends with the last of them.
+      Home home = Home.of(plan, shared.running(), Lease.of(() -> {}));
+      DatabaseSpec spec = DatabaseSpec.throwAway(config.label());
+      return RunningDatabase.open(home, config, plan.loader(), spec, parts);
     } catch (RuntimeException | Error e) {
       parts.closeBecauseOf(e);
       throw e;

@@ -2,7 +2,9 @@
 package io.hivedb.spi;
 
 import io.hivedb.Health;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -24,6 +26,32 @@ public interface BackendServer extends AutoCloseable {
   BackendDatabase create(DatabaseSpec spec);
 
   /**
+   * Creates a database in the state of a snapshot, removed when it is closed. Offered by providers
+   * with {@link io.hivedb.Capability#SNAPSHOTS}.
+   *
+   * @param spec who it is for; always {@link DatabaseSpec#throwAway}
+   * @param snapshot the state, kept by this server
+   * @return the database; the caller closes it
+   * @throws io.hivedb.HiveDbException if it cannot be created
+   * @throws UnsupportedOperationException if the backend has no snapshots
+   */
+  default BackendDatabase create(DatabaseSpec spec, BackendSnapshot snapshot) {
+    throw Unsupported.of("create a database from a snapshot", this);
+  }
+
+  /**
+   * Stops the server and starts it again, with the databases that it has. Connections end; core
+   * cuts its own before. {@link BackendDatabase#connection()} may answer differently afterwards.
+   *
+   * @throws io.hivedb.HiveDbException if it does not come up again
+   * @throws UnsupportedOperationException if it is not ours to restart, or the backend has no
+   *     process
+   */
+  default void restart() {
+    throw Unsupported.of("be restarted", this);
+  }
+
+  /**
    * Asks the server how it is, by talking to it.
    *
    * @return the answer; a server that cannot answer is reported, not thrown
@@ -36,6 +64,15 @@ public interface BackendServer extends AutoCloseable {
    * @return the lines, at most a few hundred; empty where there is no process
    */
   List<String> recentLog();
+
+  /**
+   * Tells where the server writes its log.
+   *
+   * @return the file on this machine; empty, as by default, where there is none
+   */
+  default Optional<Path> logFile() {
+    return Optional.empty();
+  }
 
   /** Stops the server and what it still holds. A second call does nothing. */
   @Override

@@ -7,12 +7,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The connection that creates and drops databases. An advisory lock that it holds shows others that
- * the owner of these databases lives: the server releases it when the connection ends, however the
- * JVM ends. Safe to use from several threads at once; one statement runs at a time.
+ * The connections that create and drop databases. An advisory lock that the first of them holds
+ * shows others that the owner of these databases lives: the server releases it when the connection
+ * ends, however the JVM ends. Safe to use from several threads at once: further connections are
+ * opened for statements that would have to wait.
  */
 final class OwnerSession implements AutoCloseable {
 
@@ -26,8 +30,11 @@ final class OwnerSession implements AutoCloseable {
 
   private final ServerAddress address;
   private final int owner = new SecureRandom().nextInt();
+  private final ReentrantLock first = new ReentrantLock();
+  private final Deque<Connection> further = new ConcurrentLinkedDeque<>();
   private Connection connection;
-  private boolean closed;
+  private volatile boolean alone;
+  private volatile boolean closed;
 
   private OwnerSession(ServerAddress address, Duration timeout) throws SQLException {
     this.address = address;
@@ -62,17 +69,65 @@ final class OwnerSession implements AutoCloseable {
     return address;
   }
 
-  /** Does something on the connection; a lost connection is opened again first. */
-  synchronized <T> T query(Work<T> work) throws SQLException {
+  /** Does something on a connection; a lost one is opened again first. */
+  <T> T query(Work<T> work) throws SQLException {
+    checkOpen();
+    if (alone || !first.tryLock()) {
+      if (!alone) {
+        return queryFurther(work);
+      }
+      first.lock();
+    }
+    try {
+      if (!connection.isValid(PATIENCE_SECONDS)) {
+        connection.close();
+        connection = Connections.open(address, CONNECT_TIMEOUT);
+        lock();
+      }
+      return work.on(connection);
+    } finally {
+      first.unlock();
+    }
+  }
+
+  /** As {@link #query}, and the only connection meanwhile: a database is copied that it is in. */
+  <T> T queryAlone(Work<T> work) throws SQLException {
+    first.lock();
+    try {
+      alone = true;
+      closeFurther();
+      return query(work);
+    } finally {
+      alone = false;
+      first.unlock();
+    }
+  }
+
+  private void checkOpen() throws SQLException {
     if (closed) {
       throw new SQLException("the session was closed", "08003");
     }
-    if (!connection.isValid(PATIENCE_SECONDS)) {
-      connection.close();
-      connection = Connections.open(address, CONNECT_TIMEOUT);
-      lock();
+  }
+
+  private <T> T queryFurther(Work<T> work) throws SQLException {
+    Connection mine = further.poll();
+    if (mine == null || !mine.isValid(PATIENCE_SECONDS)) {
+      mine = Connections.open(address, CONNECT_TIMEOUT);
     }
-    return work.on(connection);
+    try {
+      return work.on(mine);
+    } finally {
+      further.push(mine);
+      if (closed || alone) {
+        closeFurther();
+      }
+    }
+  }
+
+  private void closeFurther() throws SQLException {
+    for (Connection idle = further.poll(); idle != null; idle = further.poll()) {
+      idle.close();
+    }
   }
 
   /**
@@ -84,16 +139,21 @@ final class OwnerSession implements AutoCloseable {
     try {
       return query(work);
     } catch (SQLException e) {
-      throw new BackendStartException(
-          "The PostgreSQL server at ["
-              + address.hosts()
-              + "] could not "
-              + what
-              + ": "
-              + ServerMessage.withState(e)
-              + ".",
-          e);
+      throw couldNot(what, e);
     }
+  }
+
+  /** Says that something which must not fail did. */
+  BackendStartException couldNot(String what, SQLException failure) {
+    return new BackendStartException(
+        "The PostgreSQL server at ["
+            + address.hosts()
+            + "] could not "
+            + what
+            + ": "
+            + ServerMessage.withState(failure)
+            + ".",
+        failure);
   }
 
   /** Runs statements that return nothing. */
@@ -109,9 +169,11 @@ final class OwnerSession implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
+    first.lock();
     try {
+      closeFurther();
       connection.close();
     } catch (SQLException e) {
       throw new BackendStartException(
@@ -121,6 +183,8 @@ final class OwnerSession implements AutoCloseable {
               + ServerMessage.withState(e)
               + ".",
           e);
+    } finally {
+      first.unlock();
     }
   }
 

@@ -2,6 +2,7 @@
 package io.hivedb.postgres;
 
 import io.hivedb.spi.BackendDatabase;
+import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.ScriptException;
 import java.sql.Connection;
@@ -15,12 +16,12 @@ import org.postgresql.util.ServerErrorMessage;
 final class PostgresDatabase implements BackendDatabase {
 
   private final ServerAddress address;
-  private final Runnable atClose;
+  private final DatabaseCare care;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  PostgresDatabase(ServerAddress address, Runnable atClose) {
+  PostgresDatabase(ServerAddress address, DatabaseCare care) {
     this.address = address;
-    this.atClose = atClose;
+    this.care = care;
   }
 
   @Override
@@ -58,9 +59,19 @@ final class PostgresDatabase implements BackendDatabase {
   }
 
   @Override
+  public BackendSnapshot snapshot() {
+    return care.snapshot();
+  }
+
+  @Override
+  public void reset(BackendSnapshot snapshot) {
+    care.reset((PostgresSnapshot) snapshot);
+  }
+
+  @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      atClose.run();
+      care.end();
     }
   }
 

@@ -34,6 +34,16 @@ public final class PostgresProvider implements BackendProvider {
   /** The image where {@link #IMAGE} is not set. */
   public static final String DEFAULT_IMAGE = "pgvector/pgvector:pg17";
 
+  /**
+   * Key of the number of databases that are made ahead for each template, 0 to 100, so that a test
+   * rarely waits for one; 0 makes none. Defaults to {@link #DEFAULT_SPARES}; fewer where they would
+   * take more than 1 GB together.
+   */
+  public static final String SPARES = "hive.postgres.spares";
+
+  /** The number of databases made ahead where {@link #SPARES} is not set. */
+  public static final int DEFAULT_SPARES = 3;
+
   /** The level that this class was written for; not the constant of the SPI, which may rise. */
   private static final int WRITTEN_FOR = 1;
 

@@ -7,8 +7,10 @@ import io.hivedb.HiveDbConfig;
 import io.hivedb.HiveDbConfigurationException;
 import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.BackendServer;
+import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.DatabaseSpec;
 import io.hivedb.spi.ServerSettings;
+import io.hivedb.spi.Settings;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,15 +24,17 @@ final class PostgresServer implements BackendServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
 
+  private static final int MOST_SPARES = 100;
+
   private final Engine engine;
   private final OwnerSession session;
-  private final ThrowAwayDatabases databases;
+  private final Databases databases;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private PostgresServer(Engine engine, OwnerSession session) {
+  private PostgresServer(Engine engine, OwnerSession session, int mostSpares) {
     this.engine = engine;
     this.session = session;
-    this.databases = new ThrowAwayDatabases(session);
+    this.databases = new Databases(session, mostSpares);
   }
 
   static PostgresServer start(Mode mode, ServerSettings settings) {
@@ -59,7 +63,7 @@ final class PostgresServer implements BackendServer {
     try {
       ServerVersion version = session.use("ask for its version", ServerVersion::ask);
       version.check(engine.address());
-      PostgresServer server = new PostgresServer(engine, session);
+      PostgresServer server = new PostgresServer(engine, session, spares(settings.settings()));
       if (engine.isUsersOwn()) {
         server.databases.sweep();
       }
@@ -83,17 +87,36 @@ final class PostgresServer implements BackendServer {
     }
   }
 
+  private static int spares(Settings settings) {
+    return settings
+        .number(PostgresProvider.SPARES, 0, MOST_SPARES)
+        .orElse(PostgresProvider.DEFAULT_SPARES);
+  }
+
   @Override
   public BackendDatabase create(DatabaseSpec spec) {
+    checkOpen(spec);
+    if (!spec.isNamed()) {
+      return databases.oneOfMany();
+    }
+    if (!engine.isUsersOwn()) {
+      return databases.single();
+    }
+    Pgvector.createIn(engine.address());
+    return databases.ofUser(engine.address());
+  }
+
+  @Override
+  public BackendDatabase create(DatabaseSpec spec, BackendSnapshot snapshot) {
+    checkOpen(spec);
+    return databases.of((PostgresSnapshot) snapshot);
+  }
+
+  private void checkOpen(DatabaseSpec spec) {
     if (closed.get()) {
       throw new HiveDbClosedException(
           "The PostgreSQL server for [" + spec.label() + "] is closed. Start another.");
     }
-    if (!spec.isNamed() || !engine.isUsersOwn()) {
-      return databases.create();
-    }
-    Pgvector.createIn(engine.address());
-    return new PostgresDatabase(engine.address(), () -> {});
   }
 
   @Override
@@ -123,16 +146,8 @@ final class PostgresServer implements BackendServer {
     if (closed.compareAndSet(false, true)) {
       try (engine;
           session) {
-        endDatabases();
+        databases.close(engine.isUsersOwn());
       }
-    }
-  }
-
-  private void endDatabases() {
-    if (engine.isUsersOwn()) {
-      databases.dropAll();
-    } else {
-      databases.forgetAll();
     }
   }
 

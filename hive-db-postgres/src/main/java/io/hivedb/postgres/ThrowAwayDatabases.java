@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Databases that are dropped at close. Their names hold the owner, whose advisory lock shows
- * whether it lives, and a counter; a comment marks them, so that nobody's own database is ever
- * swept.
+ * Databases that are dropped at close: those of tests, templates and spare copies. Their names hold
+ * the owner, whose advisory lock shows whether it lives, and a counter; a comment marks them, so
+ * that nobody's own database is ever swept.
  */
 final class ThrowAwayDatabases {
 
@@ -45,26 +46,85 @@ final class ThrowAwayDatabases {
   private final OwnerSession session;
   private final AtomicInteger counter = new AtomicInteger();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private final Background drops = new Background("hive-db-postgres-drops");
+  private volatile boolean allowed;
 
   ThrowAwayDatabases(OwnerSession session) {
     this.session = session;
   }
 
-  PostgresDatabase create() {
-    if (!session.use("tell the user's rights", ThrowAwayDatabases::mayCreate)) {
-      throw forbidden();
-    }
-    String name = PREFIX + session.owner() + "_" + counter.incrementAndGet();
-    ServerAddress address = session.address().withDatabase(name);
+  ServerAddress address(String name) {
+    return session.address().withDatabase(name);
+  }
+
+  private String nextName() {
+    return PREFIX + session.owner() + "_" + counter.incrementAndGet();
+  }
+
+  /** A database as the server makes it, with pgvector. */
+  String addEmpty() {
+    checkRights();
+    return add(
+        "create a database",
+        session::query,
+        (connection, name) -> List.of("CREATE DATABASE " + name),
+        name -> Pgvector.createIn(address(name)));
+  }
+
+  /**
+   * Makes a database of ours.
+   *
+   * @param what what is done, to complete "could not …"
+   * @param run runs it
+   * @param making the statements, the first of which creates it
+   * @param finish what is left to do then
+   */
+  String add(String what, Runner run, Making making, Consumer<String> finish) {
+    String name = nextName();
     try {
-      session.use("create the database [" + name + "]", OwnerSession.statements(creating(name)));
-      Pgvector.createIn(address);
+      run.on(connection -> make(connection, name, making));
+      finish.accept(name);
+      open.add(name);
+      return name;
+    } catch (SQLException e) {
+      dropBecauseOf(e, name);
+      throw session.couldNot(what + " named [" + name + "]", e);
     } catch (RuntimeException | Error e) {
       dropBecauseOf(e, name);
       throw e;
     }
-    open.add(name);
-    return new PostgresDatabase(address, () -> drop(name));
+  }
+
+  private static Boolean make(Connection connection, String name, Making making)
+      throws SQLException {
+    List<String> statements = new ArrayList<>(making.statements(connection, name));
+    statements.add(1, "COMMENT ON DATABASE " + name + " IS '" + MARK + "'");
+    return OwnerSession.statements(statements.toArray(String[]::new)).on(connection);
+  }
+
+  /** Puts a spare in the place of a database, which is dropped in the background. */
+  void replace(String name, String spare) {
+    String away = nextName();
+    try {
+      session.query(
+          connection -> {
+            DatabaseSwap.swap(connection, name, spare, away);
+            return true;
+          });
+    } catch (SQLException e) {
+      drop(spare);
+      throw session.couldNot("reset the database [" + name + "]", e);
+    }
+    open.remove(spare);
+    open.add(away);
+    drop(away);
+  }
+
+  private void checkRights() {
+    allowed = allowed || session.use("tell the user's rights", ThrowAwayDatabases::mayCreate);
+    if (!allowed) {
+      throw forbidden();
+    }
   }
 
   private static boolean mayCreate(Connection connection) throws SQLException {
@@ -89,8 +149,28 @@ final class ThrowAwayDatabases {
             + "\" CREATEDB.");
   }
 
+  /** Nobody gets in any more, and who is in gets out; then it is dropped in the background. */
+  void end(String name) {
+    try {
+      session.query(
+          OwnerSession.statements(
+              "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false",
+              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                  + name
+                  + "'"));
+    } catch (SQLException e) {
+      LOG.debug("The database {} was not locked", name, e);
+    }
+    drop(name);
+  }
+
+  /** Drops it in the background. */
+  void drop(String name) {
+    drops.submit(() -> dropNow(name));
+  }
+
   /** A server that is gone took the database with it, or its next user sweeps it. */
-  private void drop(String name) {
+  private void dropNow(String name) {
     if (!open.remove(name)) {
       return;
     }
@@ -101,13 +181,15 @@ final class ThrowAwayDatabases {
     }
   }
 
-  /** Drops those that nobody closed. */
+  /** Drops those that nobody closed, and waits for all. */
   void dropAll() {
     List.copyOf(open).forEach(this::drop);
+    drops.close();
   }
 
   /** For a server that ends and takes all of them with it. */
   void forgetAll() {
+    drops.abandon();
     open.clear();
   }
 
@@ -120,12 +202,6 @@ final class ThrowAwayDatabases {
   }
 
   /** Names are made of letters, digits and underscores: nothing in them needs quoting. */
-  private static String[] creating(String name) {
-    return new String[] {
-      "CREATE DATABASE " + name, "COMMENT ON DATABASE " + name + " IS '" + MARK + "'"
-    };
-  }
-
   private static String dropping(String name) {
     return "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)";
   }
@@ -152,5 +228,17 @@ final class ThrowAwayDatabases {
       }
     }
     return names;
+  }
+
+  /** What makes a database of a name; nothing in the name needs quoting. */
+  @FunctionalInterface
+  interface Making {
+    List<String> statements(Connection connection, String name) throws SQLException;
+  }
+
+  /** Runs work on a connection. */
+  @FunctionalInterface
+  interface Runner {
+    Boolean on(OwnerSession.Work<Boolean> work) throws SQLException;
   }
 }

@@ -12,6 +12,7 @@ import io.hivedb.spi.DatabaseSpec;
 import io.hivedb.spi.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class ExistingServerIT {
   }
 
   @Test
-  void aThrowAwayDatabaseHasPgvectorAndIsDropped() throws SQLException {
+  void aThrowAwayDatabaseHasPgvectorAndIsDropped() throws Exception {
     BackendDatabase database = server.create(DatabaseSpec.throwAway("test"));
     String name = TestServers.ask(database.connection(), "SELECT current_database()");
 
@@ -36,15 +37,19 @@ class ExistingServerIT {
         .isEqualTo("2");
     database.close();
     database.close();
-    assertThat(count("FROM pg_database WHERE datname = '" + name + "'")).isEqualTo("0");
+    Awaiting.until("the database is dropped", Duration.ofSeconds(10), () -> isGone(name));
+  }
+
+  private boolean isGone(String name) throws SQLException {
+    return count("FROM pg_database WHERE datname = '" + name + "'").equals("0");
   }
 
   @Test
-  void isDroppedThoughSomebodyIsConnected() throws SQLException {
+  void isDroppedThoughSomebodyIsConnected() throws Exception {
     BackendDatabase database = server.create(DatabaseSpec.throwAway("test"));
     try (Connection connection = TestServers.connect(database.connection())) {
       database.close();
-      assertThat(connection.isValid(1)).isFalse();
+      Awaiting.until("the connection is cut", Duration.ofSeconds(10), () -> !connection.isValid(1));
     }
   }
 
@@ -93,7 +98,7 @@ class ExistingServerIT {
   }
 
   @Test
-  void aLostConnectionIsOpenedAgain() throws SQLException {
+  void aLostConnectionIsOpenedAgain() throws Exception {
     String name;
     try (BackendDatabase first = server.create(DatabaseSpec.throwAway("test"))) {
       name = TestServers.ask(first.connection(), "SELECT current_database()");
@@ -106,7 +111,7 @@ class ExistingServerIT {
               + "'");
       assertThat(server.health().isUp()).isTrue();
     }
-    assertThat(count("FROM pg_database WHERE datname = '" + name + "'")).isEqualTo("0");
+    Awaiting.until("the database is dropped", Duration.ofSeconds(10), () -> isGone(name));
   }
 
   @Test

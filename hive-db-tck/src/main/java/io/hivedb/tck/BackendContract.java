@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.tck;
 
+import io.hivedb.HiveDb;
 import io.hivedb.HiveDbConfig;
+import io.hivedb.internal.SharedServers;
 import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.BackendProvider;
 import io.hivedb.spi.BackendServer;
@@ -30,13 +32,17 @@ public abstract class BackendContract
         IsolationContract,
         LifecycleContract,
         OrphanContract,
+        ResetConnectionContract,
         ScriptContract,
+        SnapshotContract,
         SqlStateContract,
         TransactionContract,
         VectorContract {
 
   private @Nullable BackendServer server;
   private @Nullable BackendDatabase database;
+  private final SharedServers servers = new SharedServers();
+  private @Nullable HiveDb hive;
 
   /** Made by the provider's test class. */
   protected BackendContract() {}
@@ -91,6 +97,19 @@ public abstract class BackendContract
     return running;
   }
 
+  @Override
+  public final synchronized HiveDb hive() {
+    HiveDb running = hive;
+    if (running == null) {
+      HiveDbConfig.Builder config = HiveDbConfig.builder().ignoreOutsideSettings();
+      settings().forEach(config::set);
+      config.backend(provider().id()).label("contract");
+      running = servers.open(config.build(), key -> null);
+      hive = running;
+    }
+    return running;
+  }
+
   /** Starts the server and creates the database that the tests share. */
   @BeforeAll
   final void start() {
@@ -100,21 +119,20 @@ public abstract class BackendContract
     database = started.create(DatabaseSpec.throwAway(getClass().getSimpleName()));
   }
 
-  /** Closes the database, then the server. */
+  /** Closes what the tests shared. */
   @AfterAll
   final void stop() {
     BackendServer running = server;
     BackendDatabase open = database;
+    HiveDb own = hive;
     server = null;
     database = null;
-    try {
-      if (open != null) {
-        open.close();
-      }
-    } finally {
-      if (running != null) {
-        running.close();
-      }
+    hive = null;
+    try (running;
+        open;
+        servers;
+        own) {
+      // Closed in reverse order, whichever of them there are.
     }
   }
 }

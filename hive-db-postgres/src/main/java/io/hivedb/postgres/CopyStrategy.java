@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * How a server copies a database. {@code WAL_LOG} passes every page through the log and leaves it
+ * to the next checkpoint; {@code FILE_COPY} copies files between two checkpoints, and syncs each
+ * where the server is durable. So small databases are copied by the one, larger ones by the other;
+ * the numbers are from docs/benchmarks/postgres.md.
+ */
+final class CopyStrategy {
+
+  /** Where files are not synced. */
+  private static final long FAST_CROSSOVER = 10L << 20;
+
+  /** Where they are. */
+  private static final long DURABLE_CROSSOVER = 128L << 20;
+
+  private final int major;
+  private final long crossover;
+
+  private CopyStrategy(int major, long crossover) {
+    this.major = major;
+    this.crossover = crossover;
+  }
+
+  static CopyStrategy of(Connection connection) throws SQLException {
+    int major = connection.getMetaData().getDatabaseMajorVersion();
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery("SHOW fsync")) {
+      boolean durable = answer.next() && answer.getString(1).equals("on");
+      return new CopyStrategy(major, durable ? DURABLE_CROSSOVER : FAST_CROSSOVER);
+    }
+  }
+
+  /** The clause of {@code CREATE DATABASE}; before version 15 there is one way only. */
+  String clause(long bytes) {
+    if (major < 15) {
+      return "";
+    }
+    return bytes < crossover ? " STRATEGY wal_log" : " STRATEGY file_copy";
+  }
+}
