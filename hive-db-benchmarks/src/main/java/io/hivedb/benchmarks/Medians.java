@@ -10,10 +10,15 @@ final class Medians {
 
   /** Runs all actions once unmeasured, then in turns; the medians come in the order given. */
   static double[] inTurns(int rounds, Timed... actions) {
-    double[][] times = new double[actions.length][rounds];
     for (Timed action : actions) {
       action.milliseconds();
     }
+    return coldInTurns(rounds, actions);
+  }
+
+  /** The same without the unmeasured run. */
+  static double[] coldInTurns(int rounds, Timed... actions) {
+    double[][] times = new double[actions.length][rounds];
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < actions.length; i++) {
         times[i][round] = actions[i].milliseconds();
@@ -22,7 +27,7 @@ final class Medians {
     return Arrays.stream(times).mapToDouble(Medians::median).toArray();
   }
 
-  private static double median(double[] values) {
+  static double median(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

@@ -5,22 +5,45 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One measurement.
+ * One measurement. Less is better.
  *
  * @param what what was done
- * @param ours our median, in milliseconds
+ * @param unit what the numbers count, such as ms
+ * @param ours our median
  * @param peer whom we are compared with, or null
- * @param theirs the peer's median, in milliseconds
- * @param most the largest number of milliseconds that is good enough, or infinity
+ * @param theirs the peer's median; not a number where the peer was not there
+ * @param most the largest value that is good enough, or infinity
  * @param ratio the largest ours / theirs that is good enough, or infinity
  */
 record Row(
-    String what, double ours, @Nullable String peer, double theirs, double most, double ratio) {
+    String what,
+    String unit,
+    double ours,
+    @Nullable String peer,
+    double theirs,
+    double most,
+    double ratio) {
 
-  static Row alone(String what, double ours, double most) {
-    return new Row(what, ours, null, Double.NaN, most, Double.POSITIVE_INFINITY);
+  /** A measurement in milliseconds. */
+  Row(String what, double ours, @Nullable String peer, double theirs, double most, double ratio) {
+    this(what, "ms", ours, peer, theirs, most, ratio);
   }
 
+  static Row alone(String what, double ours, double most) {
+    return alone(what, "ms", ours, most);
+  }
+
+  static Row alone(String what, String unit, double ours, double most) {
+    return new Row(what, unit, ours, null, Double.NaN, most, Double.POSITIVE_INFINITY);
+  }
+
+  /** A comparison by the ratio alone. */
+  static Row against(
+      String peer, String what, String unit, double ours, double theirs, double ratio) {
+    return new Row(what, unit, ours, peer, theirs, Double.POSITIVE_INFINITY, ratio);
+  }
+
+  /** A peer that is missing meets no bar: nothing was shown. */
   boolean isMet() {
     return ours <= most && (peer == null || ours / theirs <= ratio);
   }
@@ -28,19 +51,30 @@ record Row(
   String cells() {
     return String.format(
         Locale.ROOT,
-        "| %s | %.1f | %s | %s | %s | %s |",
+        "| %s | %s | %s | %s | %s | %s |",
         what,
-        ours,
-        peer == null ? "–" : String.format(Locale.ROOT, "%s: %.1f", peer, theirs),
-        peer == null ? "–" : String.format(Locale.ROOT, "%.2f", ours / theirs),
+        text(ours),
+        peer == null ? "–" : peer + ": " + text(theirs),
+        peer == null || Double.isNaN(theirs)
+            ? "–"
+            : String.format(Locale.ROOT, "%.2f", ours / theirs),
         bar(),
         isMet() ? "yes" : "**no**");
+  }
+
+  private String text(double value) {
+    if (Double.isNaN(value)) {
+      return "missing";
+    }
+    String digits =
+        value == Math.rint(value) || value >= 1000 ? "%.0f" : value < 10 ? "%.2f" : "%.1f";
+    return (String.format(Locale.ROOT, digits, value) + " " + unit).strip();
   }
 
   private String bar() {
     StringBuilder bar = new StringBuilder();
     if (Double.isFinite(most)) {
-      bar.append(String.format(Locale.ROOT, "≤ %.0f ms", most));
+      bar.append("≤ ").append(text(most));
     }
     if (Double.isFinite(ratio)) {
       bar.append(bar.isEmpty() ? "" : " and ").append(String.format(Locale.ROOT, "≤ %.2f×", ratio));

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.benchmarks;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The same workloads on three connections, turn by turn. */
+final class Comparison {
+
+  private static final String NATIVE = "native";
+  private static final double NO_SLOWER = 1.1;
+  private static final double MICROS = 1000;
+
+  private final Scale scale;
+  private final Connection ours;
+  private final Connection socket;
+  private final Optional<Connection> server;
+
+  Comparison(Scale scale, Connection ours, Connection socket, Optional<Connection> server) {
+    this.scale = scale;
+    this.ours = ours;
+    this.socket = socket;
+    this.server = server;
+  }
+
+  List<Row> statements() throws SQLException {
+    List<Row> rows = new ArrayList<>();
+    double[] select = all(Statements.pointSelect(scale.statements()));
+    rows.add(micros("point select, prepared", PgliteBenchmark.SOCKET, select, 1, 0.6));
+    rows.add(micros("point select, prepared (stretch: 1.6)", NATIVE, select, 2, 2.2));
+    double[] insert = all(Statements.insert(scale.statements()));
+    rows.add(micros("single-row insert, autocommit", PgliteBenchmark.SOCKET, insert, 1, 0.6));
+    rows.add(micros("single-row insert, autocommit", NATIVE, insert, 2, 2));
+    double[] batch = all(Statements.batch());
+    rows.add(millis("batch of 1,000 inserts", PgliteBenchmark.SOCKET, batch, 1, 1 / 6.0));
+    rows.add(millis("batch of 1,000 inserts", NATIVE, batch, 2, 2.5));
+    double[] many = all(Statements.selectMany());
+    rows.add(millis("select of 10,000 rows", PgliteBenchmark.SOCKET, many, 1, NO_SLOWER));
+    // pglite-socket loses its connection in COPY.
+    Medians.Timed none = () -> Double.NaN;
+    double[] copy =
+        Medians.inTurns(
+            scale.rounds(),
+            Statements.copyIn(scale.copied()).on(ours).timed(),
+            server.isEmpty() ? none : Statements.copyIn(scale.copied()).on(server.get()).timed());
+    rows.add(millis("COPY in of " + grouped(scale.copied()) + " rows", NATIVE, copy, 1, 3));
+    return rows;
+  }
+
+  List<Row> vectors() throws SQLException {
+    Vectors.load(ours, scale.vectors());
+    Vectors.load(socket, scale.vectors());
+    String size = grouped(scale.vectors()) + " × 384";
+    double[] exact = twice(Vectors.nearest());
+    double[] build =
+        Medians.coldInTurns(
+            scale.builds(), Vectors.build().on(ours).timed(), Vectors.build().on(socket).timed());
+    double[] hnsw = twice(Vectors.nearest());
+    return List.of(
+        millis("exact 5-NN over " + size, PgliteBenchmark.SOCKET, exact, 1, NO_SLOWER),
+        millis("HNSW build over " + size, PgliteBenchmark.SOCKET, build, 1, NO_SLOWER),
+        millis("HNSW 5-NN over " + size, PgliteBenchmark.SOCKET, hnsw, 1, NO_SLOWER));
+  }
+
+  /** Ours, pglite-socket, native. */
+  private double[] all(Workload workload) throws SQLException {
+    Medians.Timed own = workload.on(ours).timed();
+    Medians.Timed peer = workload.on(socket).timed();
+    if (server.isEmpty()) {
+      double[] two = Medians.inTurns(scale.rounds(), own, peer);
+      return new double[] {two[0], two[1], Double.NaN};
+    }
+    return Medians.inTurns(scale.rounds(), own, peer, workload.on(server.get()).timed());
+  }
+
+  private double[] twice(Workload workload) throws SQLException {
+    return Medians.inTurns(scale.rounds(), workload.on(ours).timed(), workload.on(socket).timed());
+  }
+
+  private static Row millis(String what, String peer, double[] times, int theirs, double ratio) {
+    return Row.against(peer, what, "ms", times[0], times[theirs], ratio);
+  }
+
+  private static Row micros(String what, String peer, double[] times, int theirs, double ratio) {
+    return Row.against(peer, what, "µs", times[0] * MICROS, times[theirs] * MICROS, ratio);
+  }
+
+  private static String grouped(int number) {
+    return String.format(java.util.Locale.ROOT, "%,d", number);
+  }
+}

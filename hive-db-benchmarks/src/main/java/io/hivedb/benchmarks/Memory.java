@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Memory of another process, as Linux counts it; not a number elsewhere. */
+final class Memory {
+
+  private static final double KILOBYTES_PER_MEGABYTE = 1024;
+  private static final int SAMPLES = 20;
+
+  private Memory() {}
+
+  /** What is resident once the process has had two seconds to come to rest, in MB. */
+  static double idle(long pid) throws IOException {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < SAMPLES; i++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      least = Math.min(least, megabytes(pid, "VmRSS:"));
+    }
+    return Double.isInfinite(least) ? Double.NaN : least;
+  }
+
+  /** The most that was ever resident, in MB. */
+  static double peak(long pid) throws IOException {
+    return megabytes(pid, "VmHWM:");
+  }
+
+  private static double megabytes(long pid, String field) throws IOException {
+    Path status = Path.of("/proc/" + pid + "/status");
+    if (!Files.exists(status)) {
+      return Double.NaN;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith(field))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")))
+        .map(kilobytes -> kilobytes / KILOBYTES_PER_MEGABYTE)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+}
