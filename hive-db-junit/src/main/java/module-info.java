@@ -4,6 +4,7 @@ module io.hivedb.junit {
   requires transitive io.hivedb;
   requires transitive org.junit.jupiter.api;
   requires org.junit.platform.commons;
+  requires org.opentest4j;
   requires static transitive org.apiguardian.api;
   requires transitive org.jspecify;
 

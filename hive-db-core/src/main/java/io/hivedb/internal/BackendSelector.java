@@ -142,7 +142,7 @@ final class BackendSelector {
         : "Choose one that has it: " + HiveDbConfig.BACKEND + "=" + String.join(" or ", able) + ".";
   }
 
-  private static Set<Capability> lacking(BackendProvider provider, Set<Capability> required) {
+  static Set<Capability> lacking(BackendProvider provider, Set<Capability> required) {
     Set<Capability> lacking = EnumSet.noneOf(Capability.class);
     required.stream()
         .filter(capability -> !provider.capabilities().contains(capability))

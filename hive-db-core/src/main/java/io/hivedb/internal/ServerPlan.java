@@ -66,6 +66,10 @@ final class ServerPlan {
     return choice.provider();
   }
 
+  Settings settings() {
+    return settings;
+  }
+
   ClassLoader loader() {
     return loader;
   }

@@ -29,8 +29,7 @@ public final class SharedServers implements AutoCloseable {
    * @return the running database; closing it leaves the server running
    */
   public HiveDb open(HiveDbConfig config, Function<String, @Nullable String> parameters) {
-    ClassLoader loader = ClassLoaders.current();
-    ServerPlan plan = ServerPlan.of(config, sources(config, parameters, loader), loader);
+    ServerPlan plan = plan(config, parameters, ClassLoaders.current());
     SharedServer shared =
         servers.computeIfAbsent(plan.key(config), key -> closer.add(new SharedServer(plan::start)));
     Closer parts = new Closer();
@@ -43,6 +42,11 @@ public final class SharedServers implements AutoCloseable {
       parts.closeBecauseOf(e);
       throw e;
     }
+  }
+
+  static ServerPlan plan(
+      HiveDbConfig config, Function<String, @Nullable String> parameters, ClassLoader loader) {
+    return ServerPlan.of(config, sources(config, parameters, loader), loader);
   }
 
   private static List<LayeredSettings.Source> sources(

@@ -3,8 +3,12 @@ package io.hivedb.junit;
 
 import io.hivedb.HiveDb;
 import io.hivedb.HiveDbConfig;
+import io.hivedb.internal.BackendPreview;
 import io.hivedb.internal.SharedServers;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -26,6 +30,17 @@ final class Databases {
     return owner
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(owner.getUniqueId(), id -> open(owner), HiveDb.class);
+  }
+
+  /** The backend that it would be on, without opening it; found out once for each class. */
+  static BackendPreview preview(ExtensionContext context) {
+    ExtensionContext owner = owner(context);
+    return owner
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            List.of(BackendPreview.class, owner.getUniqueId()),
+            key -> BackendPreview.of(config(owner), parameters(owner)),
+            BackendPreview.class);
   }
 
   private static ExtensionContext owner(ExtensionContext context) {
@@ -51,15 +66,21 @@ final class Databases {
   }
 
   private static HiveDb open(ExtensionContext owner) {
+    return servers(owner).open(config(owner), parameters(owner));
+  }
+
+  private static HiveDbConfig config(ExtensionContext owner) {
     HiveDatabase annotation = annotation(owner).orElseThrow();
-    HiveDbConfig config =
-        HiveDbConfig.builder()
-            .label(owner.getRequiredTestClass().getName())
-            .defaultBackend(annotation.backend())
-            .scripts(annotation.scripts())
-            .requires(annotation.requires())
-            .build();
-    return servers(owner).open(config, key -> owner.getConfigurationParameter(key).orElse(null));
+    return HiveDbConfig.builder()
+        .label(owner.getRequiredTestClass().getName())
+        .defaultBackend(annotation.backend())
+        .scripts(annotation.scripts())
+        .requires(annotation.requires())
+        .build();
+  }
+
+  private static Function<String, @Nullable String> parameters(ExtensionContext context) {
+    return key -> context.getConfigurationParameter(key).orElse(null);
   }
 
   /** One for the whole launcher session: all classes, also of several launches, share servers. */
