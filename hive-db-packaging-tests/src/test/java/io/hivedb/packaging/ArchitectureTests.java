@@ -82,7 +82,8 @@ class ArchitectureTests {
   static final ArchRule internalsStayInTheirModule =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.hivedb", "io.hivedb.internal..", "io.hivedb.junit..")
+          .resideOutsideOfPackages(
+              "io.hivedb", "io.hivedb.internal..", "io.hivedb.junit..", "io.hivedb.tck..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.hivedb.internal");
