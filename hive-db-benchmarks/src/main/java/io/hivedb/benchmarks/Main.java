@@ -12,7 +12,10 @@ import java.util.Map;
 public final class Main {
 
   private static final Map<String, Benchmark> BENCHMARKS =
-      Map.of("start", new StartBenchmark(), "pglite", new PgliteBenchmark(Scale.FULL));
+      Map.of(
+          "start", new StartBenchmark(),
+          "pglite", new PgliteBenchmark(Scale.FULL),
+          "postgres", PostgresBenchmark.FULL);
 
   private Main() {}
 

@@ -29,6 +29,24 @@ final class Starts {
     }
   }
 
+  /** A database of the backend postgresql on a server of its own. */
+  static HiveDb open(String mode) {
+    return HiveDb.start(
+        config ->
+            config.backend("postgresql").set("hive.postgres.mode", mode).ignoreOutsideSettings());
+  }
+
+  static double postgres(String mode) {
+    long begin = System.nanoTime();
+    try (HiveDb db = open(mode);
+        Connection connection = db.dataSource().getConnection()) {
+      ask(connection, QUERY);
+      return since(begin);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the mode " + mode + " failed", e);
+    }
+  }
+
   static double testcontainers() {
     DockerImageName image =
         DockerImageName.parse("pgvector/pgvector:pg17").asCompatibleSubstituteFor("postgres");
