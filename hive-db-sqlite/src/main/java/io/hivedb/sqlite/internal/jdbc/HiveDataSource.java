@@ -29,6 +29,7 @@ public final class HiveDataSource implements DataSource, AutoCloseable {
   private final Opener opener;
   private final String url;
   private final long maxResultBytes;
+  private final WriteLock writeLock = new WriteLock();
   private final Set<HiveConnection> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
   private volatile int loginTimeout;
@@ -50,7 +51,8 @@ public final class HiveDataSource implements DataSource, AutoCloseable {
   public Connection getConnection() throws SQLException {
     checkOpen();
     RawSession raw = opener.open();
-    Session session = new Session(raw.connection(), raw.sql(), raw.hook(), maxResultBytes);
+    Session session =
+        new Session(raw.connection(), raw.sql(), raw.hook(), maxResultBytes, writeLock);
     HiveConnection connection = new HiveConnection(session, url, open::remove);
     open.add(connection);
     if (closed) {

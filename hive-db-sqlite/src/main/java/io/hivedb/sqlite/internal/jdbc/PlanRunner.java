@@ -18,13 +18,19 @@ final class PlanRunner {
   private final Transaction transaction;
   private final TransactionCommands commands;
   private final StepRunner steps;
+  private final PostponedWrites postponed;
 
   PlanRunner(
-      SqlSession sql, Transaction transaction, TransactionCommands commands, StepRunner steps) {
+      SqlSession sql,
+      Transaction transaction,
+      TransactionCommands commands,
+      StepRunner steps,
+      PostponedWrites postponed) {
     this.sql = sql;
     this.transaction = transaction;
     this.commands = commands;
     this.steps = steps;
+    this.postponed = postponed;
   }
 
   /**
@@ -40,11 +46,38 @@ final class PlanRunner {
     }
     transaction.checkUsable();
     checkWritable(plan);
+    if (!alone && !plan.steps().isEmpty()) {
+      Outcome later = postpone(plan, parameters);
+      if (later != null) {
+        return later;
+      }
+    }
     // SQLite makes a single step atomic without being asked.
     Plan current = alone && plan.steps().size() <= 1 ? plan : entered(plan, statement, parameters);
     Outcome outcome = steps.run(current, encode(current, parameters), limits.maxRows());
     sql.executed(current);
     return outcome;
+  }
+
+  /** Keeps a write for later where this thread holds the lock by another transaction. */
+  private @Nullable Outcome postpone(Plan plan, List<Parameter> parameters) throws SQLException {
+    if (!postponed.isBlocked()) {
+      transaction.makePostponed();
+      return null;
+    }
+    boolean possible = plan.writes() && !transaction.isWriting() && transaction.isBlock();
+    boolean readCommitted =
+        transaction.mode().isolation() <= java.sql.Connection.TRANSACTION_READ_COMMITTED;
+    Outcome later =
+        possible && readCommitted ? postponed.tryLater(plan, encode(plan, parameters)) : null;
+    boolean reads = plan.steps().stream().anyMatch(step -> step.sql().contains(" FROM "));
+    if (later == null && reads && !postponed.isEmpty()) {
+      throw new PgException("55P03", "database is locked")
+          .detail(
+              "This transaction has writes that wait for the end of another transaction of the"
+                  + " same thread, and cannot read before.");
+    }
+    return later;
   }
 
   /** In a failed transaction only its end is planned; anything else is refused before a look. */

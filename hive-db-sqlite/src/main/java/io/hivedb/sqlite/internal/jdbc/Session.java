@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.SqlSession;
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
@@ -25,6 +26,12 @@ final class Session implements AutoCloseable {
     T run() throws SQLException;
   }
 
+  /** Statements that are tried. */
+  @FunctionalInterface
+  interface Trial {
+    Outcome run(StepRunner steps) throws SQLException;
+  }
+
   /** Work without a result, such as the end of a transaction. */
   @FunctionalInterface
   interface End {
@@ -38,21 +45,30 @@ final class Session implements AutoCloseable {
   private final StatementCache statements;
   private final Transaction transaction;
   private final TransactionCommands commands;
+  private final StepRunner steps;
+  private final WriteLock writeLock;
   private final PlanRunner plans;
   private boolean readOnly;
   private boolean autoCommit = true;
   private boolean several;
   private int failedAt = -1;
 
-  Session(SQLiteConnection raw, SqlSession sql, CommitHook hook, long maxResultBytes) {
+  Session(
+      SQLiteConnection raw,
+      SqlSession sql,
+      CommitHook hook,
+      long maxResultBytes,
+      WriteLock writeLock) {
     this.raw = raw;
     this.hook = hook;
     this.sql = sql;
     this.statements = new StatementCache(raw);
-    this.transaction = new Transaction(sql, statements, hook);
     this.commands = new TransactionCommands(this);
-    StepRunner steps = new StepRunner(statements, maxResultBytes);
-    this.plans = new PlanRunner(sql, transaction, commands, steps);
+    this.steps = new StepRunner(statements, maxResultBytes);
+    this.writeLock = writeLock;
+    PostponedWrites postponed = new PostponedWrites(writeLock, this, sql);
+    this.transaction = new Transaction(sql, statements, hook, postponed, steps);
+    this.plans = new PlanRunner(sql, transaction, commands, steps, postponed);
   }
 
   Transaction transaction() {
@@ -186,10 +202,32 @@ final class Session implements AutoCloseable {
     start();
     boolean alone = hook == CommitHook.NONE && !several && !transaction.isBlock();
     Outcome outcome = plans.run(statement, parameters, limits, alone);
+    if (transaction.isWriting()) {
+      writeLock.held(this);
+    }
     if (!several && !transaction.isIdle() && !transaction.isBlock()) {
       transaction.commit();
     }
     return outcome;
+  }
+
+  /** The catalogue as this session's transaction sees it. */
+  Catalog catalog() {
+    return sql.catalog();
+  }
+
+  /** Runs statements in the transaction that is open, and takes back what they did. */
+  Outcome trial(Trial trial) throws SQLException {
+    return locked(
+        () -> {
+          statements.run("SAVEPOINT hive_trial");
+          try {
+            return trial.run(steps);
+          } finally {
+            statements.run("ROLLBACK TO hive_trial");
+            statements.run("RELEASE hive_trial");
+          }
+        });
   }
 
   /** As with pgjdbc, "read only" binds the transactions of manual commit mode alone. */
@@ -251,6 +289,8 @@ final class Session implements AutoCloseable {
   void end(End end) throws SQLException {
     try {
       end.run();
+    } catch (PgException e) {
+      throw SqlErrors.server(e, "COMMIT");
     } catch (SQLException e) {
       throw SqlErrors.server(sql.translate(e), "COMMIT");
     }
@@ -293,6 +333,7 @@ final class Session implements AutoCloseable {
         statements) {
       transaction.rollback();
     } finally {
+      sql.close();
       lock.unlock();
     }
   }

@@ -34,6 +34,8 @@ final class Transaction {
   private final SqlSession sql;
   private final StatementCache statements;
   private final CommitHook hook;
+  private final PostponedWrites postponed;
+  private final StepRunner steps;
   private final Deque<Mark> marks = new ArrayDeque<>();
   private Phase phase = Phase.IDLE;
   private boolean block;
@@ -42,10 +44,30 @@ final class Transaction {
   private int marksMade;
   private TransactionMode mode = TransactionMode.DEFAULT;
 
-  Transaction(SqlSession sql, StatementCache statements, CommitHook hook) {
+  Transaction(
+      SqlSession sql,
+      StatementCache statements,
+      CommitHook hook,
+      PostponedWrites postponed,
+      StepRunner steps) {
     this.sql = sql;
     this.statements = statements;
     this.hook = hook;
+    this.postponed = postponed;
+    this.steps = steps;
+  }
+
+  /** Whether SQLite's write lock is held. */
+  boolean isWriting() {
+    return rawWriting;
+  }
+
+  /** Makes the writes that had to wait for another transaction of the same thread. */
+  void makePostponed() throws SQLException {
+    if (!postponed.isEmpty()) {
+      enter(true);
+      postponed.make(steps);
+    }
   }
 
   boolean isIdle() {
@@ -147,6 +169,7 @@ final class Transaction {
       return;
     }
     try {
+      makePostponed();
       if (rawWriting) {
         hook.before();
       }
@@ -157,7 +180,7 @@ final class Transaction {
       if (rawWriting) {
         hook.after();
       }
-    } catch (SQLException e) {
+    } catch (SQLException | PgException e) {
       rollback();
       throw e;
     }
@@ -200,11 +223,13 @@ final class Transaction {
     rawOpen = false;
     rawWriting = false;
     marks.clear();
+    postponed.forget();
     mode = TransactionMode.DEFAULT;
   }
 
   void savepoint(String name) throws SQLException {
     checkBlock("SAVEPOINT");
+    makePostponed();
     Mark mark = new Mark(name, "hive_" + ++marksMade);
     if (rawOpen) {
       raw("SAVEPOINT " + mark.rawName());
@@ -215,6 +240,7 @@ final class Transaction {
 
   void rollbackTo(String name) throws SQLException {
     checkBlock("ROLLBACK TO SAVEPOINT");
+    makePostponed();
     Mark mark = find(name);
     if (rawOpen) {
       raw("ROLLBACK TO " + mark.rawName());
@@ -228,6 +254,7 @@ final class Transaction {
 
   void release(String name) throws SQLException {
     checkBlock("RELEASE SAVEPOINT");
+    makePostponed();
     Mark mark = find(name);
     if (rawOpen) {
       raw("RELEASE " + mark.rawName());

@@ -40,17 +40,17 @@ abstract class UnsupportedConnection implements Connection {
 
   @Override
   public CallableStatement prepareCall(String sql) throws SQLException {
-    throw SqlErrors.notImplemented("Connection.prepareCall(String)");
+    return CallableStatements.of(prepareStatement(sql));
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-    throw SqlErrors.notImplemented("Connection.prepareCall(String,int,int)");
+    return CallableStatements.of(prepareStatement(sql, type, concurrency));
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability)
       throws SQLException {
-    throw SqlErrors.notImplemented("Connection.prepareCall(String,int,int,int)");
+    return CallableStatements.of(prepareStatement(sql, type, concurrency, holdability));
   }
 }

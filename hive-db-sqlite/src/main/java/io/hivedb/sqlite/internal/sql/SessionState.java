@@ -6,11 +6,16 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
 import io.hivedb.sqlite.internal.sql.function.SessionContext;
 import io.hivedb.sqlite.internal.sql.resolve.RelationNames;
 import io.hivedb.sqlite.internal.sql.resolve.SequenceNames;
 import io.hivedb.sqlite.internal.sql.resolve.SettingNames;
+import io.hivedb.sqlite.internal.sql.resolve.TypeNames;
+import io.hivedb.sqlite.internal.sql.system.ObjectNames;
+import io.hivedb.sqlite.internal.sql.system.TypeTexts;
 import io.hivedb.sqlite.internal.sql.type.DateTimes;
+import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -107,6 +112,12 @@ final class SessionState implements SessionContext {
   }
 
   @Override
+  public @Nullable Long lastValueOf(String name) {
+    Sequences.State state = sequences.snapshot().get(sequence(name).key());
+    return state != null && state.called() ? (Long) state.last() : null;
+  }
+
+  @Override
   public long setValue(String name, long value, boolean called) {
     Relation.Sequence sequence = sequence(name);
     sequences.set(sequence, value, called);
@@ -151,6 +162,26 @@ final class SessionState implements SessionContext {
   public @Nullable String findRelation(String name) {
     Catalog catalog = session.catalog();
     Relation found = RelationNames.find(catalog, settings.path(catalog), name);
-    return found == null ? null : found.name();
+    return found == null ? null : TypeTexts.relation(found, settings.path(catalog));
+  }
+
+  @Override
+  public ObjectNames objects() {
+    return new ObjectNames(session.catalog(), session.searchPath());
+  }
+
+  @Override
+  public PgType type(String name) {
+    return TypeNames.find(session.catalog(), session.searchPath(), name);
+  }
+
+  @Override
+  public List<String> path() {
+    return session.searchPath();
+  }
+
+  @Override
+  public AdvisoryLocks.Holder locks() {
+    return session.locks();
   }
 }

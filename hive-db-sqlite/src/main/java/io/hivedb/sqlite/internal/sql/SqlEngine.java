@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
 import io.hivedb.sqlite.internal.sql.function.SqlFunctions;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.parse.Parser;
@@ -29,6 +30,7 @@ public final class SqlEngine {
 
   private final Sequences sequences = new Sequences();
   private final PlanCache plans = new PlanCache();
+  private final AdvisoryLocks locks = new AdvisoryLocks();
   private volatile Catalog catalog = new Catalog();
   private volatile long written = -1;
 
@@ -137,6 +139,10 @@ public final class SqlEngine {
 
   Sequences sequences() {
     return sequences;
+  }
+
+  AdvisoryLocks locks() {
+    return locks;
   }
 
   PlanCache plans() {

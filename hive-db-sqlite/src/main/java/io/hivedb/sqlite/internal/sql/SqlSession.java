@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
 import io.hivedb.sqlite.internal.sql.function.SessionContext;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
@@ -35,12 +36,23 @@ public final class SqlSession {
   private final SqlEngine engine;
   private final Settings settings = new Settings();
   private final SessionState state;
+  private final AdvisoryLocks.Holder locks;
   private final Deque<Savepoint> savepoints = new ArrayDeque<>();
   private @Nullable Catalog changed;
 
   SqlSession(SqlEngine engine) {
     this.engine = engine;
     this.state = new SessionState(this, engine.sequences(), settings);
+    this.locks = engine.locks().holder();
+  }
+
+  AdvisoryLocks.Holder locks() {
+    return locks;
+  }
+
+  /** The connection closes: its advisory locks go. */
+  public void close() {
+    locks.releaseAll();
   }
 
   SessionContext context() {
@@ -128,6 +140,7 @@ public final class SqlSession {
     savepoints.clear();
     settings.end(committed);
     state.endTransaction();
+    locks.releaseTransaction();
   }
 
   /** A savepoint was made. */

@@ -25,11 +25,18 @@ public final class Catalog {
   private final Map<String, EnumType> enums;
   private final Set<String> schemas;
   private final Set<String> extensions;
+  private final Comments comments;
   private final int nextOid;
 
   /** A database with nothing but the schema public. */
   public Catalog() {
-    this(Map.of(), Map.of(), new LinkedHashSet<>(List.of("public")), Set.of(), FIRST_OID);
+    this(
+        Map.of(),
+        Map.of(),
+        new LinkedHashSet<>(List.of("public")),
+        Set.of(),
+        Comments.NONE,
+        FIRST_OID);
   }
 
   private Catalog(
@@ -37,11 +44,13 @@ public final class Catalog {
       Map<String, EnumType> enums,
       Set<String> schemas,
       Set<String> extensions,
+      Comments comments,
       int nextOid) {
     this.relations = relations;
     this.enums = enums;
     this.schemas = schemas;
     this.extensions = extensions;
+    this.comments = comments;
     this.nextOid = nextOid;
   }
 
@@ -148,18 +157,29 @@ public final class Catalog {
     return Types.byName(name);
   }
 
+  /** What COMMENT ON said. */
+  public Comments comments() {
+    return comments;
+  }
+
+  /** With other comments. */
+  public Catalog with(Comments others) {
+    return new Catalog(relations, enums, schemas, extensions, others, nextOid);
+  }
+
   /** Adds or replaces a relation. */
   public Catalog with(Relation relation) {
     Map<String, Relation> changed = new LinkedHashMap<>(relations);
     changed.put(relation.key(), relation);
-    return new Catalog(changed, enums, schemas, extensions, Math.max(nextOid, relation.oid() + 2));
+    return new Catalog(
+        changed, enums, schemas, extensions, comments, Math.max(nextOid, relation.oid() + 2));
   }
 
   /** Drops a relation. */
   public Catalog without(String key) {
     Map<String, Relation> changed = new LinkedHashMap<>(relations);
     changed.remove(key);
-    return new Catalog(changed, enums, schemas, extensions, nextOid);
+    return new Catalog(changed, enums, schemas, extensions, comments, nextOid);
   }
 
   /** Adds or replaces an enum. */
@@ -167,24 +187,31 @@ public final class Catalog {
     Map<String, EnumType> changed = new LinkedHashMap<>(enums);
     changed.put(Names.key(type.schema(), type.type().name()), type);
     return new Catalog(
-        relations, changed, schemas, extensions, Math.max(nextOid, type.type().oid() + 2));
+        relations,
+        changed,
+        schemas,
+        extensions,
+        comments,
+        Math.max(nextOid, type.type().oid() + 2));
   }
 
   /** Drops an enum. */
   public Catalog withoutEnum(String key) {
     Map<String, EnumType> changed = new LinkedHashMap<>(enums);
     changed.remove(key);
-    return new Catalog(relations, changed, schemas, extensions, nextOid);
+    return new Catalog(relations, changed, schemas, extensions, comments, nextOid);
   }
 
   /** Adds or drops a schema. */
   public Catalog schema(String name, boolean present) {
-    return new Catalog(relations, enums, changed(schemas, name, present), extensions, nextOid);
+    return new Catalog(
+        relations, enums, changed(schemas, name, present), extensions, comments, nextOid);
   }
 
   /** Adds or drops an extension. */
   public Catalog extension(String name, boolean present) {
-    return new Catalog(relations, enums, schemas, changed(extensions, name, present), nextOid);
+    return new Catalog(
+        relations, enums, schemas, changed(extensions, name, present), comments, nextOid);
   }
 
   private static Set<String> changed(Set<String> names, String name, boolean present) {

@@ -47,7 +47,10 @@ public sealed interface Relation permits Table, Relation.View, Relation.Sequence
       @Nullable String ownerColumn)
       implements Relation {}
 
-  /** An index; {@code sqlite} is false for one that exists only in the catalogue. */
+  /**
+   * An index; {@code real} is false for one that exists only in the catalogue. Each suffix follows
+   * its key in the definition, for example {@code " DESC"}; the options are those of WITH.
+   */
   record Index(
       String schema,
       String name,
@@ -58,6 +61,27 @@ public sealed interface Relation permits Table, Relation.View, Relation.Sequence
       List<Expr> keys,
       List<String> columns,
       @Nullable Expr where,
-      boolean real)
-      implements Relation {}
+      boolean real,
+      List<String> suffixes,
+      List<String> options)
+      implements Relation {
+
+    /** With another name. */
+    public Index named(String other) {
+      return new Index(
+          schema, other, oid, table, unique, method, keys, columns, where, real, suffixes, options);
+    }
+
+    /** On a table with another key. */
+    public Index on(String other) {
+      return new Index(
+          schema, name, oid, other, unique, method, keys, columns, where, real, suffixes, options);
+    }
+
+    /** With columns renamed. */
+    public Index withColumns(List<String> others) {
+      return new Index(
+          schema, name, oid, table, unique, method, keys, others, where, real, suffixes, options);
+    }
+  }
 }

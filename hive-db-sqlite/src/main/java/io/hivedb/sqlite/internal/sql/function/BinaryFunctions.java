@@ -31,6 +31,7 @@ final class BinaryFunctions {
         "convert_from", TEXT, a -> new String(a.bytes(0), StandardCharsets.UTF_8), BYTEA, NAME);
     registry.scalar(
         "convert_to", BYTEA, a -> a.text(0).getBytes(StandardCharsets.UTF_8), TEXT, NAME);
+    registry.changing("uuid_generate_v4", UUID, a -> java.util.UUID.randomUUID().toString());
     registry.changing("gen_random_uuid", UUID, a -> java.util.UUID.randomUUID().toString());
     registry.changing("uuidv4", UUID, a -> java.util.UUID.randomUUID().toString());
   }

@@ -26,6 +26,7 @@ final class Comparisons {
             Types.TEXT,
             Types.BPCHAR,
             Types.NAME,
+            Types.CHAR,
             Types.BYTEA,
             Types.DATE,
             Types.TIME,

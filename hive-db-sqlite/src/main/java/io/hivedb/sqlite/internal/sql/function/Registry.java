@@ -47,6 +47,8 @@ public final class Registry {
     VectorCasts.register(this);
     SetFunctions.register(this);
     SessionFunctions.register(this);
+    CatalogFunctions.register(this);
+    LockFunctions.register(this);
     Conversions.register(this);
     Aggregates.register(this);
     VectorAggregates.register(this);

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.function;
 
+import io.hivedb.sqlite.internal.sql.system.ObjectNames;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** What functions may ask of the session that calls them. */
 public interface SessionContext {
 
@@ -19,16 +24,17 @@ public interface SessionContext {
   /** The last value that this session took from any sequence. */
   long lastValue();
 
+  /** The last value that any session took from a sequence, or null where none did. */
+  @Nullable Long lastValueOf(String sequence);
+
   /** Sets a sequence. */
   long setValue(String sequence, long value, boolean called);
 
   /** The name of the sequence of a column, or null. */
-  @org.jspecify.annotations.Nullable
-  String serialSequence(String table, String column);
+  @Nullable String serialSequence(String table, String column);
 
   /** A setting. */
-  @org.jspecify.annotations.Nullable
-  String setting(String name);
+  @Nullable String setting(String name);
 
   /** Sets a setting. */
   void set(String name, String value, boolean local);
@@ -36,7 +42,18 @@ public interface SessionContext {
   /** The first schema of the search path. */
   String currentSchema();
 
+  /** The objects of the database by OID and name. */
+  ObjectNames objects();
+
+  /** The type of a type name, or PostgreSQL's error. */
+  PgType type(String name);
+
+  /** The schemas that unqualified names are looked up in. */
+  List<String> path();
+
+  /** The advisory locks of the database, as this session's hands. */
+  AdvisoryLocks.Holder locks();
+
   /** The relation of a name, or null. */
-  @org.jspecify.annotations.Nullable
-  String findRelation(String name);
+  @Nullable String findRelation(String name);
 }

@@ -41,19 +41,7 @@ final class SessionFunctions {
     registry.changing("version", TEXT, a -> "PostgreSQL 18.0 (Hive DB on SQLite)");
     registry.changing("to_regclass", REGCLASS, a -> a.session().findRelation(a.text(0)), TEXT);
     registry.scalar("pg_backend_pid", INT4, a -> (int) ProcessHandle.current().pid());
-    locks(registry);
     registry.changing("pg_sleep", VOID, SessionFunctions::sleep, FLOAT8);
-    registry.template("obj_description", TEXT, "NULL", OID, NAME);
-  }
-
-  private static void locks(Registry registry) {
-    for (String name : new String[] {"pg_advisory_lock", "pg_advisory_xact_lock"}) {
-      registry.scalar(name, VOID, a -> "", INT8);
-    }
-    for (String name :
-        new String[] {"pg_try_advisory_lock", "pg_try_advisory_xact_lock", "pg_advisory_unlock"}) {
-      registry.scalar(name, BOOL, a -> true, INT8);
-    }
   }
 
   private static @org.jspecify.annotations.Nullable Object setting(Args a, boolean missingOk) {

@@ -18,6 +18,9 @@ public sealed interface Command extends Statement {
   /** SET; no value means DEFAULT. */
   record Set(String name, List<String> values, boolean local) implements Command {}
 
+  /** SET ROLE or SET SESSION AUTHORIZATION. */
+  record SetRole(String name) implements Command {}
+
   /** SHOW. */
   record Show(String name) implements Command {}
 

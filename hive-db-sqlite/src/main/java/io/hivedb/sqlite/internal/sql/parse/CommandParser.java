@@ -55,8 +55,8 @@ final class CommandParser {
     if (tokens.accept("names")) {
       return new Command.Set("client_encoding", values(), local);
     }
-    if (tokens.is("role") || tokens.is("session")) {
-      throw tokens.unsupported("SET ROLE");
+    if (tokens.accept("role") || tokens.accept("authorization")) {
+      return new Command.SetRole(tokens.accept("default") ? "none" : value());
     }
     String name = settingName();
     if (!tokens.acceptOperator("=")) {
@@ -115,6 +115,9 @@ final class CommandParser {
     tokens.next();
     if (tokens.accept("all")) {
       return new Command.Set("all", List.of(), false);
+    }
+    if (tokens.accept("role") || tokens.accept("session", "authorization")) {
+      return new Command.SetRole("none");
     }
     return new Command.Set(
         tokens.accept("time", "zone") ? "timezone" : settingName(), List.of(), false);

@@ -80,7 +80,12 @@ public sealed interface Ddl extends Statement {
       implements Ddl {}
 
   /** A key of an index. */
-  record IndexKey(Expr value, @Nullable String operatorClass, boolean descending, int position) {}
+  record IndexKey(
+      Expr value,
+      @Nullable String operatorClass,
+      boolean descending,
+      @Nullable Boolean nullsFirst,
+      int position) {}
 
   /** CREATE SEQUENCE. */
   record CreateSequence(QualifiedName name, boolean ifNotExists, SequenceOptions options)
@@ -121,8 +126,9 @@ public sealed interface Ddl extends Statement {
   record Truncate(List<QualifiedName> tables, boolean restartIdentity, boolean cascade)
       implements Ddl {}
 
-  /** COMMENT ON, checked for the existence of a table or column. */
-  record Comment(String kind, List<String> names, int position) implements Ddl {}
+  /** COMMENT ON a table, view, index, sequence, column or schema; no text removes it. */
+  record Comment(String kind, List<String> names, @Nullable String text, int position)
+      implements Ddl {}
 
   /** ALTER TABLE with its actions. */
   record AlterTable(QualifiedName name, boolean ifExists, List<AlterAction> actions)

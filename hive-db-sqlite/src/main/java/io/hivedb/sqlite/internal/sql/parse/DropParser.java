@@ -9,6 +9,9 @@ import java.util.Set;
 /** DROP, TRUNCATE, COMMENT. */
 final class DropParser {
 
+  private static final List<String> COMMENTED =
+      List.of("table", "column", "view", "index", "sequence", "schema");
+
   private static final Set<String> DROPPED =
       Set.of("table", "view", "index", "sequence", "schema", "type", "extension");
 
@@ -68,7 +71,7 @@ final class DropParser {
   Statement comment() {
     tokens.expect("comment", "on");
     String kind = tokens.next().text();
-    if (!kind.equals("table") && !kind.equals("column") && !kind.equals("view")) {
+    if (!COMMENTED.contains(kind)) {
       return skippedComment();
     }
     int position = tokens.position();
@@ -77,10 +80,8 @@ final class DropParser {
       names.add(tokens.label());
     } while (tokens.acceptSymbol("."));
     tokens.expect("is");
-    if (!tokens.accept("null")) {
-      tokens.string();
-    }
-    return new Ddl.Comment(kind, names, position);
+    String text = tokens.accept("null") ? null : tokens.string();
+    return new Ddl.Comment(kind, names, text, position);
   }
 
   private Statement skippedComment() {

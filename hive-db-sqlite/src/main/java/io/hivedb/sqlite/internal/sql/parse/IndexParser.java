@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** CREATE INDEX. */
 final class IndexParser {
@@ -69,10 +70,18 @@ final class IndexParser {
     if (!descending) {
       tokens.accept("asc");
     }
-    if (tokens.accept("nulls") && !tokens.accept("first")) {
+    return new Ddl.IndexKey(value, operatorClass, descending, nullsFirst(), position);
+  }
+
+  private @Nullable Boolean nullsFirst() {
+    if (!tokens.accept("nulls")) {
+      return null;
+    }
+    boolean first = tokens.accept("first");
+    if (!first) {
       tokens.expect("last");
     }
-    return new Ddl.IndexKey(value, operatorClass, descending, position);
+    return first;
   }
 
   private Map<String, String> options() {

@@ -4,7 +4,7 @@ package io.hivedb.sqlite.internal.sql.parse;
 import java.util.Set;
 
 /** PostgreSQL 18's keyword classes, as in its {@code kwlist.h}. */
-final class Keywords {
+public final class Keywords {
 
   private static final Set<String> RESERVED =
       words(
@@ -57,6 +57,11 @@ final class Keywords {
   /** Whether a word may be an output name without AS. */
   static boolean isBareLabel(String word) {
     return !NOT_A_BARE_LABEL.contains(word);
+  }
+
+  /** Whether {@code quote_ident} puts a word in quotes. */
+  public static boolean isQuoted(String word) {
+    return RESERVED.contains(word) || TYPE_OR_FUNCTION.contains(word) || COLUMN_NAME.contains(word);
   }
 
   /** Whether a word is fully reserved. */

@@ -38,6 +38,16 @@ public final class Parser {
     return statements;
   }
 
+  /** Parses the name of a type. */
+  public static TypeName type(String sql) {
+    Grammar grammar = new Grammar(new Tokens(sql));
+    TypeName result = grammar.types().parse();
+    if (grammar.tokens().current().kind() != Kind.END) {
+      throw grammar.tokens().unexpected();
+    }
+    return result;
+  }
+
   /** Parses one value expression, for what the catalogue keeps as text. */
   public static Expr expression(String sql) {
     Grammar grammar = new Grammar(new Tokens(sql));

@@ -91,19 +91,7 @@ final class Alterations {
     var catalog = definitions.catalog().without(table.key()).with(renamed);
     for (Relation relation : definitions.catalog().relations()) {
       if (relation instanceof Relation.Index i && i.table().equals(table.key())) {
-        catalog =
-            catalog.with(
-                new Relation.Index(
-                    i.schema(),
-                    i.name(),
-                    i.oid(),
-                    renamed.key(),
-                    i.unique(),
-                    i.method(),
-                    i.keys(),
-                    i.columns(),
-                    i.where(),
-                    i.real()));
+        catalog = catalog.with(i.on(renamed.key()));
       } else if (relation instanceof Relation.Sequence s && table.key().equals(s.ownerTable())) {
         catalog =
             catalog.with(

@@ -41,6 +41,7 @@ final class Calls {
     for (int i = 0; i < arguments.size(); i++) {
       PgType wanted = Polymorphism.actual(signature.arguments().get(i), element);
       boolean any = signature.arguments().get(i).equals(Types.ANY);
+      refuseVector(signature, i, arguments.get(i), position);
       Typed argument =
           any
               ? resolver.casts().settle(arguments.get(i))
@@ -52,9 +53,22 @@ final class Calls {
         Templates.fill(sql, values, element == null ? TEXT : element), result, position);
   }
 
+  /** Most array functions count from the lower bound, which is 0 in the catalogue's vectors. */
+  private static void refuseVector(Signature signature, int index, Typed argument, int position) {
+    boolean polymorphic = signature.arguments().get(index).equals(Types.ANYARRAY);
+    List<String> same = List.of("unnest", "cardinality", "array_length", "=", "<>");
+    if (polymorphic && Types.isCatalogVector(argument.type()) && !same.contains(signature.name())) {
+      throw PgException.unsupported(signature.name() + " of " + argument.type()).at(position);
+    }
+  }
+
   /** A call of a function, an aggregate, a window function. */
   Typed call(Expr.Call call, Scope scope) {
     String name = name(call);
+    if (name.startsWith("uuid_generate_")
+        && !resolver.context().catalog().extensions().contains("uuid-ossp")) {
+      throw new PgException("42883", "function " + name + "() does not exist").at(call.position());
+    }
     Typed special = resolver.jsonCalls().call(name, call, scope);
     if (special == null) {
       special = variadic(name, call, scope);
@@ -89,7 +103,8 @@ final class Calls {
   private static String name(Expr.Call call) {
     List<String> names = call.names();
     boolean known =
-        names.size() == 1 || names.get(0).equals("pg_catalog") || names.get(0).equals("public");
+        names.size() == 1
+            || List.of("pg_catalog", "public", "information_schema").contains(names.get(0));
     if (!known) {
       throw new PgException("3F000", "schema \"" + names.get(0) + "\" does not exist")
           .at(call.position());

@@ -30,6 +30,9 @@ enum CastLevel {
     if (source >= 0 && target >= 0) {
       return source < target ? IMPLICIT : ASSIGNMENT;
     }
+    if (Types.isReference(from) || Types.isReference(to)) {
+      return ofReferences(from, to);
+    }
     if (from.isArray() || to.isArray()) {
       return ofArrays(from, to);
     }
@@ -77,7 +80,30 @@ enum CastLevel {
     if (from.equals(OID) && (to.equals(INT4) || to.equals(INT8))) {
       return ASSIGNMENT;
     }
-    return (from.equals(TEXT) || from.equals(VARCHAR)) && to.equals(REGCLASS) ? IMPLICIT : NONE;
+    if (from.equals(CHAR) || to.equals(CHAR)) {
+      return ofChar(from, to);
+    }
+    return NONE;
+  }
+
+  private static CastLevel ofChar(PgType from, PgType to) {
+    boolean implicit = from.equals(CHAR) && to.equals(TEXT);
+    return implicit ? IMPLICIT : isText(from) ? ASSIGNMENT : NONE;
+  }
+
+  /** OIDs and their names; a text is looked up. */
+  private static CastLevel ofReferences(PgType from, PgType to) {
+    boolean fromOid =
+        from.equals(OID) || from.equals(INT2) || from.equals(INT4) || from.equals(INT8);
+    if (fromOid || (Types.isReference(from) && to.equals(OID))) {
+      return IMPLICIT;
+    }
+    if (Types.isReference(from)) {
+      boolean number = to.equals(INT4) || to.equals(INT8);
+      return number || isText(to) ? ASSIGNMENT : NONE;
+    }
+    boolean text = from.equals(TEXT) || from.equals(VARCHAR);
+    return text && to.equals(REGCLASS) ? IMPLICIT : isText(from) ? EXPLICIT : NONE;
   }
 
   private static CastLevel ofArrays(PgType from, PgType to) {

@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Storage;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
 
 /** The SQL of casts between types that are not the same. */
@@ -20,6 +21,9 @@ final class CastSql {
   }
 
   String convert(String sql, PgType from, PgType to) {
+    if (Types.isReference(from) || Types.isReference(to)) {
+      return references(sql, from, to);
+    }
     if (to.category() == 'S') {
       return toText(sql, from);
     }
@@ -44,6 +48,16 @@ final class CastSql {
     return dates(sql, from, to);
   }
 
+  private static String references(String sql, PgType from, PgType to) {
+    if (to.category() == 'S') {
+      return sql;
+    }
+    if (!Types.isReference(to)) {
+      return "pg_" + from.name() + "_oid(" + sql + ")";
+    }
+    return "pg_to_" + to.name() + (from.category() == 'S' ? "_in(" : "_of(") + sql + ")";
+  }
+
   private static boolean isInteger(PgType type) {
     return type.equals(INT2) || type.equals(INT4) || type.equals(INT8) || type.equals(OID);
   }
@@ -61,6 +75,9 @@ final class CastSql {
 
   /** The output form. */
   static String output(String sql, PgType from) {
+    if (Types.isCatalogVector(from)) {
+      return "replace(trim(" + sql + ", '{}'), ',', ' ')";
+    }
     if (from.storage() == Storage.TEXT) {
       return sql;
     }
@@ -75,7 +92,10 @@ final class CastSql {
     if (to.category() == 'E') {
       return "pg_enum_in(" + Names.literal(to.name()) + ", " + sql + labels(to) + ")";
     }
-    if (to.category() == 'S' || to.equals(REGCLASS)) {
+    if (Types.isReference(to)) {
+      return references(sql, TEXT, to);
+    }
+    if (to.category() == 'S') {
       return sql;
     }
     PgType element = to.element();

@@ -78,6 +78,10 @@ final class Casts {
     if (value.literal() == null) {
       return Typed.of("NULL", type, typmod, value.position());
     }
+    if (Types.isReference(type)) {
+      String text = Names.literal(value.literal());
+      return Typed.of(conversions.fromText(text, type), type, -1, value.position());
+    }
     try {
       String sql = constant(type.read(value.literal()), type);
       return Typed.of(fit(sql, type, typmod, explicit), type, typmod, value.position());

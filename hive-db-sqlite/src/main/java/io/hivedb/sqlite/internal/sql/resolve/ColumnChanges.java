@@ -194,24 +194,13 @@ final class ColumnChanges {
     for (Relation.Index i : catalog.indexes(table.key())) {
       List<String> names =
           i.columns().stream().map(c -> c.equals(rename.column()) ? rename.to() : c).toList();
-      catalog =
-          catalog.with(
-              new Relation.Index(
-                  i.schema(),
-                  i.name(),
-                  i.oid(),
-                  i.table(),
-                  i.unique(),
-                  i.method(),
-                  i.keys(),
-                  names,
-                  i.where(),
-                  i.real()));
+      catalog = catalog.with(i.withColumns(names));
     }
     for (Table other : catalog.tables()) {
       catalog = catalog.with(renamedReferences(other, table.key(), rename));
     }
-    definitions.become(catalog);
+    definitions.become(
+        catalog.with(catalog.comments().renamed(table, rename.column(), rename.to())));
     definitions.run(
         "ALTER TABLE "
             + table.sqlite()

@@ -32,6 +32,9 @@ final class Commands {
     if (command instanceof Command.Show show) {
       return show(show);
     }
+    if (command instanceof Command.SetRole role) {
+      return role(role);
+    }
     if (command instanceof Command.Nothing nothing) {
       checkRelations(nothing.relations());
       return effect(Plan.Kind.NOTHING, nothing.tag(), null);
@@ -51,6 +54,14 @@ final class Commands {
     }
     checkRelations(((Command.Lock) command).relations());
     throw PgException.unsupported("LOCK TABLE");
+  }
+
+  /** There is one role. */
+  private static Plan role(Command.SetRole role) {
+    if (!role.name().equals("none") && !role.name().equals("postgres")) {
+      throw new PgException("22023", "role \"" + role.name() + "\" does not exist");
+    }
+    return effect(Plan.Kind.NOTHING, "SET", null);
   }
 
   private void checkRelations(List<QualifiedName> names) {

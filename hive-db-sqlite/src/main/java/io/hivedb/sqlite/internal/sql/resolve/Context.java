@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import io.hivedb.sqlite.internal.sql.parse.TypeName;
+import io.hivedb.sqlite.internal.sql.system.ObjectNames;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ final class Context {
 
   List<String> path() {
     return path;
+  }
+
+  ObjectNames objects() {
+    return new ObjectNames(catalog, path);
   }
 
   /** A part of the statement locks rows, as FOR UPDATE does. */

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
@@ -11,6 +12,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -255,9 +257,20 @@ final class Drops {
       }
       throw new PgException("42704", "extension \"" + name.name() + "\" does not exist");
     }
-    if (name.name().equals("vector")) {
-      throw PgException.unsupported("DROP EXTENSION vector");
+    if (name.name().equals("vector") && usesVectors()) {
+      throw PgException.unsupported("DROP EXTENSION vector, which columns use,");
     }
     definitions.become(definitions.catalog().extension(name.name(), false));
+  }
+
+  private boolean usesVectors() {
+    for (Relation relation : definitions.catalog().relations()) {
+      for (Column column : Comments.columns(relation)) {
+        if (column.type().equals(Types.VECTOR) || Types.VECTOR.equals(column.type().element())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

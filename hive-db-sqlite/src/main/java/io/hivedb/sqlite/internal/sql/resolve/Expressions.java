@@ -164,11 +164,13 @@ final class Expressions {
 
   private Typed regclass(Typed value, int position) {
     if (value.literal() != null) {
-      resolver.calls().checkRelation(value.literal(), position);
+      try {
+        resolver.context().objects().relation(value.literal());
+      } catch (PgException e) {
+        throw e.at(position);
+      }
     }
-    return value.isUnknown()
-        ? casts().implicit(value, REGCLASS)
-        : Typed.of(value.sql(), REGCLASS, position);
+    return casts().cast(value, REGCLASS, -1, CastLevel.EXPLICIT);
   }
 
   private Typed array(Expr.ArrayLiteral array, Scope scope) {
@@ -216,6 +218,12 @@ final class Expressions {
         subscript.low() == null
             ? "NULL"
             : casts().implicit(resolve(subscript.low(), scope), INT4).sql();
+    if (isCatalogVector(array.type())) {
+      if (subscript.slice()) {
+        throw PgException.unsupported("a slice of " + array.type()).at(subscript.position());
+      }
+      low = "(" + low + ") + 1";
+    }
     if (!subscript.slice()) {
       String sql = "pg_array_get(" + element.oid() + ", " + array.sql() + ", " + low + ")";
       return Typed.of(sql, element, array.typmod(), subscript.position());

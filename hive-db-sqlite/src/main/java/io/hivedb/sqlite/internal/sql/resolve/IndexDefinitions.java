@@ -79,11 +79,36 @@ final class IndexDefinitions {
             plain ? List.of() : keys,
             plain ? columns : List.of(),
             create.where(),
-            real);
+            real,
+            suffixes(create),
+            create.with().entrySet().stream()
+                .map(option -> option.getKey() + "='" + option.getValue() + "'")
+                .toList());
     definitions.become(definitions.catalog().with(index));
     if (real) {
       schema.createIndex(index);
     }
+  }
+
+  /** What PostgreSQL's definition shows behind each key: only what is not the default. */
+  private static List<String> suffixes(Ddl.CreateIndex create) {
+    List<String> suffixes = new ArrayList<>();
+    for (Ddl.IndexKey key : create.keys()) {
+      String operators = key.operatorClass();
+      boolean usual =
+          operators == null
+              || operators.equals("jsonb_ops")
+              || operators.equals("array_ops")
+              || (create.method().equals("ivfflat") && operators.equals("vector_l2_ops"))
+              || (create.method().equals("btree") && !operators.endsWith("_pattern_ops"));
+      boolean nullsFirst = Boolean.TRUE.equals(key.nullsFirst());
+      String nulls =
+          key.nullsFirst() == null || nullsFirst == key.descending()
+              ? ""
+              : nullsFirst ? " NULLS FIRST" : " NULLS LAST";
+      suffixes.add((usual ? "" : " " + operators) + (key.descending() ? " DESC" : "") + nulls);
+    }
+    return suffixes;
   }
 
   private static void check(Ddl.CreateIndex create, Ddl.IndexKey key, Typed value) {

@@ -38,6 +38,14 @@ final class Laterals {
 
   /** A function in FROM. */
   static List<Scope.Item> function(Signature signature, Typed set, String alias, String name) {
+    if (signature.name().equals("_pg_expandarray")) {
+      PgType element =
+          signature.arguments().get(0).equals(Types.INT2VECTOR) ? Types.INT2 : Types.OID;
+      String path = "json_extract(" + alias + ".value, '$[";
+      return List.of(
+          new Scope.Item("x", element, -1, path + "0]')", null),
+          new Scope.Item("n", Types.INT4, -1, path + "1]')", null));
+    }
     if (set.type().equals(Types.RECORD)) {
       boolean text = signature.name().endsWith("_text");
       String path = "json_extract(" + alias + ".value, '$[";

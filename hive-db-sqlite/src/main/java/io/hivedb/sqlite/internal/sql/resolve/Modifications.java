@@ -14,6 +14,7 @@ import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
 import io.hivedb.sqlite.internal.sql.plan.Step;
+import io.hivedb.sqlite.internal.sql.system.SystemCatalog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +34,8 @@ final class Modifications {
 
   /** The table of a name; anything else cannot be changed. */
   Table table(QualifiedName name) {
-    CatalogViews views = new CatalogViews(resolver.context().catalog(), resolver.context().path());
+    SystemCatalog views =
+        new SystemCatalog(resolver.context().catalog(), resolver.context().path());
     if (views.find(name) != null) {
       throw new PgException("42501", "permission denied for table " + name.name());
     }

@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.function.Signature;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,9 @@ final class Operators {
 
   /** An operator's call; one operand makes it a prefix operator. */
   Typed operator(String name, List<Typed> operands, int position) {
+    if (operands.size() == 2 && isReference(operands)) {
+      return operator(name, references(operands), position);
+    }
     Typed ofEnum = enumComparison(name, operands, position);
     if (ofEnum != null) {
       return ofEnum;
@@ -42,6 +46,21 @@ final class Operators {
       throw noOperator(name, operands, position);
     }
     return resolver.calls().apply(chosen, operands, position);
+  }
+
+  private static boolean isReference(List<Typed> operands) {
+    return operands.stream().anyMatch(o -> Types.isReference(o.type()))
+        && operands.stream().noneMatch(o -> isText(o) || o.type().isArray());
+  }
+
+  /** References are compared as the OIDs that they are; a literal is read as the other's type. */
+  private List<Typed> references(List<Typed> operands) {
+    PgType type =
+        operands.stream().map(Typed::type).filter(Types::isReference).findFirst().orElseThrow();
+    return operands.stream()
+        .map(o -> o.isUnknown() ? resolver.casts().implicit(o, type) : o)
+        .map(o -> Types.isReference(o.type()) ? resolver.casts().implicit(o, OID) : o)
+        .toList();
   }
 
   private static @Nullable Signature choose(

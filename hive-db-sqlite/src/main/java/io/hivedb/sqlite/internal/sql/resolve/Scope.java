@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The names that an expression sees, and what it is allowed to contain. */
 final class Scope {
 
+  /** The SQL of a column of the system's whose values are not known. */
+  static final String UNKNOWN_VALUES = "unknown values";
+
   /** A visible column. */
   record Item(String name, PgType type, int typmod, String sql, Typed.@Nullable Origin origin) {}
 
@@ -206,12 +209,20 @@ final class Scope {
     if (found == null || owner == null) {
       return parent == null ? null : parent.find(names, position);
     }
+    checkKnown(found, owner, position);
     Typed column =
         new Typed(found.sql(), found.type(), found.typmod(), null, 0, found.origin(), position);
     if (insideAggregate == 0 && !groups.contains(found.sql()) && !keyIsGrouped(owner)) {
       ungrouped.add(column);
     }
     return column;
+  }
+
+  /** Refuses a column of the system's that PostgreSQL has and this backend does not know. */
+  static void checkKnown(Item item, Source owner, int position) {
+    if (item.sql().equals(UNKNOWN_VALUES)) {
+      throw PgException.unsupported("the column " + owner.name() + "." + item.name()).at(position);
+    }
   }
 
   private static boolean schemaFits(Source source, List<String> names) {

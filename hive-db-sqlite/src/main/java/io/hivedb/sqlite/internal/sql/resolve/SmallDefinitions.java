@@ -3,9 +3,9 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
-import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
@@ -13,6 +13,7 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Extensions, schemas, enums, views, renames and comments. */
 final class SmallDefinitions {
@@ -52,7 +53,8 @@ final class SmallDefinitions {
       }
       return;
     }
-    if (!List.of("vector", "pgcrypto", "plpgsql").contains(create.name())) {
+    // hstore is there in name: its type and functions are refused.
+    if (!List.of("vector", "pgcrypto", "plpgsql", "uuid-ossp", "hstore").contains(create.name())) {
       throw PgException.unsupported("extension " + create.name()).at(create.position());
     }
     definitions.become(definitions.catalog().extension(create.name(), true));
@@ -179,18 +181,7 @@ final class SmallDefinitions {
           "ALTER " + rename.kind().toUpperCase(java.util.Locale.ROOT) + " ... RENAME");
     }
     definitions.isFree(index.schema(), rename.to(), false);
-    Relation.Index renamed =
-        new Relation.Index(
-            index.schema(),
-            rename.to(),
-            index.oid(),
-            index.table(),
-            index.unique(),
-            index.method(),
-            index.keys(),
-            index.columns(),
-            index.where(),
-            index.real());
+    Relation.Index renamed = index.named(rename.to());
     definitions.become(definitions.catalog().without(index.key()).with(renamed));
     if (index.real()) {
       definitions.run("DROP INDEX " + index.sqlite());
@@ -199,6 +190,14 @@ final class SmallDefinitions {
   }
 
   private void comment(Ddl.Comment comment) {
+    String name = comment.names().get(comment.names().size() - 1);
+    if (comment.kind().equals("schema")) {
+      if (!definitions.catalog().schemas().contains(name)) {
+        throw new PgException("3F000", "schema \"" + name + "\" does not exist");
+      }
+      comment(Comments.schema(name), comment.text());
+      return;
+    }
     boolean column = comment.kind().equals("column");
     int last = comment.names().size() - (column ? 2 : 1);
     if (last < 0) {
@@ -210,10 +209,21 @@ final class SmallDefinitions {
             .resolver()
             .context()
             .relation(new QualifiedName(schema, comment.names().get(last), comment.position()));
-    String name = comment.names().get(comment.names().size() - 1);
-    if (column && relation instanceof Table table && table.column(name) == null) {
-      throw new PgException(
-          "42703", "column \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
+    if (!column) {
+      comment(Comments.relation(relation), comment.text());
+      return;
     }
+    if (Comments.columns(relation).stream().noneMatch(c -> c.name().equals(name))) {
+      throw new PgException(
+          "42703",
+          "column \"" + name + "\" of relation \"" + relation.name() + "\" does not exist");
+    }
+    comment(Comments.column(relation, name), comment.text());
+  }
+
+  private void comment(String key, @Nullable String text) {
+    boolean none = text == null || text.isEmpty();
+    definitions.become(
+        definitions.catalog().with(definitions.catalog().comments().with(key, none ? null : text)));
   }
 }

@@ -10,6 +10,8 @@ import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.function.Signature;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.parse.FromItem;
+import io.hivedb.sqlite.internal.sql.system.SystemCatalog;
+import io.hivedb.sqlite.internal.sql.system.SystemView;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,14 +67,14 @@ final class Sources {
               new HashSet<>()));
       return common.sqlite() + " AS " + alias;
     }
-    CatalogViews views = new CatalogViews(resolver.context().catalog(), resolver.context().path());
-    CatalogViews.View system = views.find(item.name());
+    SystemView system =
+        new SystemCatalog(resolver.context().catalog(), resolver.context().path())
+            .find(item.name());
     if (system != null) {
       List<Scope.Item> items = new ArrayList<>();
-      for (int i = 0; i < system.columns().size(); i++) {
-        Column column = system.columns().get(i);
+      for (Column column : system.columns()) {
         items.add(
-            new Scope.Item(column.name(), column.type(), -1, alias + ".column" + (i + 1), null));
+            new Scope.Item(column.name(), column.type(), -1, source(system, column, alias), null));
       }
       scope.add(
           new Scope.Source(
@@ -105,6 +107,16 @@ final class Sources {
             table,
             new HashSet<>()));
     return table.sqlite() + " AS " + alias;
+  }
+
+  /** Texts that may not be printable are checked where they are read. */
+  private static String source(SystemView view, Column column, String alias) {
+    String source = view.source(column);
+    if (source == null) {
+      return Scope.UNKNOWN_VALUES;
+    }
+    boolean mayBeMarked = column.type().equals(Types.VARCHAR) || column.type().equals(Types.TEXT);
+    return mayBeMarked ? "pg_printed(" + alias + "." + source + ")" : alias + "." + source;
   }
 
   private String view(
@@ -230,6 +242,7 @@ final class Sources {
         if (wanted == null && source.hidden().contains(item.name())) {
           continue;
         }
+        Scope.checkKnown(item, source, star.position());
         Typed value =
             new Typed(
                 item.sql(), item.type(), item.typmod(), null, 0, item.origin(), star.position());

@@ -96,6 +96,9 @@ final class TableDefinitions {
     Context context = definitions.resolver().context();
     PgType type = serial != null ? serial : context.type(definition.type());
     int typmod = serial != null ? -1 : context.typmod(definition.type(), type);
+    if (Types.isOfCatalog(type)) {
+      throw PgException.unsupported("a column of type " + type).at(definition.position());
+    }
     boolean primary = definition.constraints().stream().anyMatch(c -> c.kind().equals("primary"));
     String identity =
         definition.identity() == null ? "" : definition.identity().always() ? "always" : "default";
@@ -204,7 +207,9 @@ final class TableDefinitions {
             List.of(),
             definition.columns(),
             null,
-            true);
+            true,
+            List.of(),
+            List.of());
     definitions.become(definitions.catalog().with(index));
     return result;
   }

@@ -9,7 +9,7 @@ import io.hivedb.sqlite.internal.sql.type.Vectors;
 import java.util.List;
 
 /** Type modifiers, in PostgreSQL's encoding. */
-final class Typmods {
+public final class Typmods {
 
   private Typmods() {}
 
@@ -68,11 +68,13 @@ final class Typmods {
     return ((precision << 16) | (scale & 0x7ff)) + 4;
   }
 
-  static int precision(int typmod) {
+  /** The precision of a numeric. */
+  public static int precision(int typmod) {
     return ((typmod - 4) >> 16) & 0xffff;
   }
 
-  static int scale(int typmod) {
+  /** The scale of a numeric. */
+  public static int scale(int typmod) {
     return (((typmod - 4) & 0x7ff) ^ 1024) - 1024;
   }
 

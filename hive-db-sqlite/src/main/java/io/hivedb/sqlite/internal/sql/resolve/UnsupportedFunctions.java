@@ -31,7 +31,7 @@ final class UnsupportedFunctions {
                   + " mode percentile_disc stddev stddev_pop stddev_samp variance var_pop var_samp corr"
                   + " covar_pop covar_samp regr_slope bit_and bit_or bit_xor xmlagg range_agg any_value"
                   + " halfvec_norm binary_quantize hamming_distance jaccard_distance sparsevec_norm crypt gen_salt"
-                  + " digest hmac uuid_generate_v4 uuidv7 uuid_extract_timestamp convert get_byte set_byte"
+                  + " digest hmac uuid_generate_v1 uuid_generate_v1mc uuid_generate_v3 uuid_generate_v5 hstore akeys avals uuidv7 uuid_extract_timestamp convert get_byte set_byte"
                   + " get_bit set_bit sha224 sha384 crc32 levenshtein soundex unaccent casefold"
                   + " strip_accents num_nulls num_nonnulls pg_column_size grouping current_schemas"
                   + " pg_sequence_last_value generate_subscripts array_to_tsvector age to_char to_timestamp row_to_json")

@@ -8,6 +8,7 @@ final class UnsupportedTypes {
 
   private static final Set<String> BUILT_IN =
       Set.of(
+          "hstore",
           "bit",
           "varbit",
           "timetz",

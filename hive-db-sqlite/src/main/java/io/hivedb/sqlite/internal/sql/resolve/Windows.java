@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.parse.OrderItem;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.parse.Window;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
 import java.util.Locale;
 
@@ -102,6 +103,9 @@ final class Windows {
     }
     if (type.category() == 'E') {
       return resolver.operators().enumKey(sql, type);
+    }
+    if (Types.isReference(type)) {
+      return "pg_" + type.name() + "_oid(" + sql + ")";
     }
     if (type.equals(VECTOR)) {
       return "pg_vector_key(" + sql + ")";

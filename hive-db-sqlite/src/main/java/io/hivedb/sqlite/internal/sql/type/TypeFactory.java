@@ -122,10 +122,47 @@ final class TypeFactory {
       boolean preferred,
       int jdbc,
       @Nullable String collation) {
-    char category = name.equals("regclass") ? 'N' : 'S';
-    String row =
-        oid + " " + arrayOid + " " + name + " " + category + (preferred ? " preferred" : " -");
+    String row = oid + " " + arrayOid + " " + name + " S" + (preferred ? " preferred" : " -");
     return make(row, sqlName, jdbc, Storage.TEXT, collation, text -> text, Object::toString);
+  }
+
+  /** A type whose values are OIDs in PostgreSQL, and names here. */
+  static PgType name(int oid, int arrayOid, String name) {
+    return make(
+        oid + " " + arrayOid + " " + name + " N -",
+        name,
+        java.sql.Types.BIGINT,
+        Storage.TEXT,
+        null,
+        text -> text,
+        Object::toString);
+  }
+
+  /** A vector of the catalogue: an array that is printed without braces and commas. */
+  static PgType vectorOf(int oid, int arrayOid, String name, PgType element) {
+    TypeSpec spec =
+        new TypeSpec(
+            oid,
+            name,
+            name,
+            'A',
+            false,
+            java.sql.Types.ARRAY,
+            Storage.TEXT,
+            "pg_array_" + element.name(),
+            element);
+    Function<String, Object> read = text -> '{' + text.strip().replaceAll("\\s+", ",") + '}';
+    Function<Object, String> write =
+        stored -> {
+          String text = stored.toString();
+          return text.substring(1, text.length() - 1).replace(',', ' ');
+        };
+    PgType type = new PgType(spec, codec(read, write));
+    register(type);
+    PgType array = arrayOf(type, arrayOid);
+    register(array);
+    ARRAYS.put(type, array);
+    return type;
   }
 
   static Object checkedJson(String text) {

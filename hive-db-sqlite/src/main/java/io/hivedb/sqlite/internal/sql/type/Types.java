@@ -206,8 +206,50 @@ public final class Types {
           v -> Vectors.text((byte[]) v));
 
   /** regclass, stored as the name. */
-  public static final PgType REGCLASS =
-      TypeFactory.text(2205, 2210, "regclass", "regclass", false, java.sql.Types.BIGINT, null);
+  public static final PgType REGCLASS = TypeFactory.name(2205, 2210, "regclass");
+
+  /** "char", one byte: the kinds of the catalogue. */
+  public static final PgType CHAR =
+      TypeFactory.make(
+          "18 1002 char Z -",
+          "\"char\"",
+          java.sql.Types.CHAR,
+          Storage.TEXT,
+          null,
+          t -> t.isEmpty() ? "" : t.substring(0, 1),
+          Object::toString);
+
+  /** regtype, stored as the name. */
+  public static final PgType REGTYPE = TypeFactory.name(2206, 2211, "regtype");
+
+  /** regproc, stored as the name. */
+  public static final PgType REGPROC = TypeFactory.name(24, 1008, "regproc");
+
+  /** regnamespace, stored as the name. */
+  public static final PgType REGNAMESPACE = TypeFactory.name(4089, 4090, "regnamespace");
+
+  /** regrole, stored as the name. */
+  public static final PgType REGROLE = TypeFactory.name(4096, 4097, "regrole");
+
+  /** xid. */
+  public static final PgType XID =
+      TypeFactory.make(
+          "28 1011 xid U -",
+          "xid",
+          java.sql.Types.OTHER,
+          Storage.INTEGER,
+          null,
+          t -> Long.parseLong(t.strip()),
+          Object::toString);
+
+  /** An expression that the catalogue keeps, stored as the text that pg_get_expr shows. */
+  public static final PgType NODE_TREE = TypeFactory.pseudo(194, "pg_node_tree", 'Z');
+
+  /** int2vector, stored as an array; its first element has the subscript 0. */
+  public static final PgType INT2VECTOR = TypeFactory.vectorOf(22, 1006, "int2vector", INT2);
+
+  /** oidvector, stored as an array. */
+  public static final PgType OIDVECTOR = TypeFactory.vectorOf(30, 1013, "oidvector", OID);
 
   /** The type of a literal or parameter before its context gives it one. */
   public static final PgType UNKNOWN = TypeFactory.pseudo(705, "unknown", 'X');
@@ -232,6 +274,29 @@ public final class Types {
   /** A built-in type by its {@code pg_type.typname}. */
   public static @Nullable PgType byName(String name) {
     return TypeFactory.BY_NAME.get(name);
+  }
+
+  /** Whether a type belongs to the catalogue, so that a table's columns cannot have it here. */
+  public static boolean isOfCatalog(PgType type) {
+    return isReference(type)
+        || isCatalogVector(type)
+        || type.equals(CHAR)
+        || type.equals(XID)
+        || type.equals(NODE_TREE);
+  }
+
+  /** Whether it is int2vector or oidvector, whose subscripts begin with 0. */
+  public static boolean isCatalogVector(PgType type) {
+    return type.equals(INT2VECTOR) || type.equals(OIDVECTOR);
+  }
+
+  /** Whether its values are OIDs that are shown as names. */
+  public static boolean isReference(PgType type) {
+    return type.equals(REGCLASS)
+        || type.equals(REGTYPE)
+        || type.equals(REGPROC)
+        || type.equals(REGNAMESPACE)
+        || type.equals(REGROLE);
   }
 
   /** A built-in type by its OID. */

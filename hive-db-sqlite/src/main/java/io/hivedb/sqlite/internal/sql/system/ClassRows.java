@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.system;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Comments;
+import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** pg_class and what describes a relation's parts. */
+final class ClassRows {
+
+  private static final int HEAP = 2;
+
+  private final Catalog catalog;
+  private final DefinitionTexts texts;
+
+  ClassRows(Catalog catalog) {
+    this.catalog = catalog;
+    this.texts = new DefinitionTexts(catalog);
+  }
+
+  SystemView classes() {
+    SystemView view =
+        SystemView.catalog(
+            "pg_class",
+            "oid relname relnamespace reloftype relowner relam reltablespace relpages reltuples relhasindex relisshared"
+                + " relpersistence relkind relnatts relchecks relhasrules relhastriggers"
+                + " relhassubclass relrowsecurity relforcerowsecurity relispopulated relispartition"
+                + " relreplident relpartbound relacl");
+    for (Relation relation : catalog.relations()) {
+      String kind = kind(relation);
+      boolean keyed = relation instanceof Table && !catalog.indexes(relation.key()).isEmpty();
+      view.add(
+          relation.oid(),
+          relation.name(),
+          Oids.schema(relation.schema()),
+          0,
+          Oids.OWNER,
+          method(relation),
+          0,
+          // As of a table that was never analyzed.
+          0,
+          -1,
+          keyed,
+          false,
+          relation instanceof Table table && table.temporary() ? "t" : "p",
+          kind,
+          width(relation),
+          checks(relation),
+          kind.equals("v"),
+          hasTriggers(relation),
+          false,
+          false,
+          false,
+          true,
+          false,
+          relation instanceof Table ? "d" : "n",
+          null,
+          null);
+    }
+    return view;
+  }
+
+  static String kind(Relation relation) {
+    if (relation instanceof Table) {
+      return "r";
+    }
+    if (relation instanceof Relation.View) {
+      return "v";
+    }
+    return relation instanceof Relation.Index ? "i" : "S";
+  }
+
+  private static int method(Relation relation) {
+    if (relation instanceof Relation.Index index) {
+      return SmallRows.methodOid(index.method());
+    }
+    return relation instanceof Table ? HEAP : 0;
+  }
+
+  private static int width(Relation relation) {
+    if (relation instanceof Relation.Index index) {
+      return index.columns().isEmpty() ? index.keys().size() : index.columns().size();
+    }
+    return relation instanceof Relation.Sequence ? 3 : Comments.columns(relation).size();
+  }
+
+  private static long checks(Relation relation) {
+    return relation instanceof Table table
+        ? table.constraints().stream().filter(c -> c.kind() == Constraint.Kind.CHECK).count()
+        : 0;
+  }
+
+  /** PostgreSQL keeps foreign keys by triggers on both sides. */
+  private boolean hasTriggers(Relation relation) {
+    for (Table table : catalog.tables()) {
+      for (Constraint constraint : table.constraints()) {
+        boolean foreign = constraint.kind() == Constraint.Kind.FOREIGN;
+        if (foreign
+            && (table.key().equals(relation.key())
+                || relation.key().equals(constraint.referenced()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  SystemView attributes() {
+    SystemView view =
+        SystemView.catalog(
+            "pg_attribute",
+            "attrelid attname atttypid attnum atttypmod attndims attnotnull atthasdef atthasmissing"
+                + " attidentity attgenerated attisdropped attislocal attinhcount attcollation"
+                + " attacl");
+    for (Relation relation : catalog.relations()) {
+      int number = 0;
+      for (Column column : Comments.columns(relation)) {
+        boolean text = column.type().category() == 'S';
+        view.add(
+            relation.oid(),
+            column.name(),
+            column.type().oid(),
+            ++number,
+            column.typmod(),
+            column.type().isArray() ? 1 : 0,
+            column.notNull(),
+            texts.defaultOf(column) != null,
+            false,
+            identity(column),
+            column.generated() == null ? "" : "s",
+            false,
+            true,
+            0,
+            text ? (column.type().equals(Types.NAME) ? 950 : 100) : 0,
+            null);
+      }
+    }
+    return view;
+  }
+
+  private static String identity(Column column) {
+    return column.identity().isEmpty() ? "" : column.identity().equals("always") ? "a" : "d";
+  }
+
+  SystemView defaults() {
+    SystemView view = SystemView.catalog("pg_attrdef", "oid adrelid adnum adbin");
+    for (Table table : catalog.tables()) {
+      int number = 0;
+      for (Column column : table.columns()) {
+        number++;
+        String text = texts.defaultOf(column);
+        if (text != null) {
+          view.add(2_000_000_000L + table.oid() * 1600L + number, table.oid(), number, text);
+        }
+      }
+    }
+    return view;
+  }
+
+  SystemView indexes() {
+    SystemView view =
+        SystemView.catalog(
+            "pg_index",
+            "indexrelid indrelid indnatts indnkeyatts indisunique indnullsnotdistinct indisprimary"
+                + " indisexclusion indimmediate indisclustered indisvalid indcheckxmin indisready"
+                + " indislive indisreplident indkey indoption indexprs indpred");
+    for (Relation relation : catalog.relations()) {
+      if (relation instanceof Relation.Index index && catalog.table(index.table()) != null) {
+        Table table = java.util.Objects.requireNonNull(catalog.table(index.table()));
+        Constraint primary = table.primaryKey();
+        int width = width(index);
+        view.add(
+            index.oid(),
+            table.oid(),
+            width,
+            width,
+            index.unique(),
+            false,
+            primary != null && primary.name().equals(index.name()),
+            false,
+            true,
+            false,
+            true,
+            false,
+            true,
+            true,
+            false,
+            keys(table, index),
+            options(index, width),
+            index.columns().isEmpty() ? SystemView.UNPRINTABLE : null,
+            index.where() == null ? null : texts.expression(index.where(), table));
+      }
+    }
+    return view;
+  }
+
+  /** The numbers of the columns; an expression has the number 0. */
+  private static String keys(Table table, Relation.Index index) {
+    StringJoiner keys = new StringJoiner(",", "{", "}");
+    if (index.columns().isEmpty()) {
+      index.keys().forEach(key -> keys.add(String.valueOf(number(table, texts(key)))));
+    }
+    index.columns().forEach(column -> keys.add(String.valueOf(number(table, column))));
+    return keys.toString();
+  }
+
+  private static @Nullable String texts(io.hivedb.sqlite.internal.sql.parse.Expr key) {
+    return key instanceof io.hivedb.sqlite.internal.sql.parse.Expr.ColumnRef column
+        ? column.last()
+        : null;
+  }
+
+  /** The number of a column in its table, from 1; 0 where there is none. */
+  static int number(Table table, @Nullable String column) {
+    for (int i = 0; i < table.columns().size(); i++) {
+      if (table.columns().get(i).name().equals(column)) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  private static String options(Relation.Index index, int width) {
+    List<String> flags = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      String suffix = i < index.suffixes().size() ? index.suffixes().get(i) : "";
+      boolean descending = suffix.contains(" DESC");
+      boolean nullsFirst =
+          descending ? !suffix.contains("NULLS LAST") : suffix.contains("NULLS FIRST");
+      flags.add(String.valueOf((descending ? 1 : 0) + (nullsFirst ? 2 : 0)));
+    }
+    return "{" + String.join(",", flags) + "}";
+  }
+
+  SystemView sequences() {
+    SystemView view =
+        SystemView.catalog(
+            "pg_sequence",
+            "seqrelid seqtypid seqstart seqincrement seqmax seqmin seqcache seqcycle");
+    for (Relation relation : catalog.relations()) {
+      if (relation instanceof Relation.Sequence s) {
+        view.add(
+            s.oid(),
+            InformationRows.sequenceType(s).oid(),
+            s.start(),
+            s.increment(),
+            s.maximum(),
+            s.minimum(),
+            1,
+            s.cycle());
+      }
+    }
+    return view;
+  }
+
+  SystemView descriptions() {
+    SystemView view = SystemView.catalog("pg_description", "objoid classoid objsubid description");
+    Comments comments = catalog.comments();
+    for (Relation relation : catalog.relations()) {
+      String text = comments.of(Comments.relation(relation));
+      if (text != null) {
+        view.add(relation.oid(), Oids.PG_CLASS, 0, text);
+      }
+      int number = 0;
+      for (Column column : Comments.columns(relation)) {
+        number++;
+        String said = comments.of(Comments.column(relation, column.name()));
+        if (said != null) {
+          view.add(relation.oid(), Oids.PG_CLASS, number, said);
+        }
+      }
+    }
+    for (String schema : catalog.schemas()) {
+      String text = comments.of(Comments.schema(schema));
+      if (text != null) {
+        view.add(Oids.schema(schema), Oids.PG_NAMESPACE, 0, text);
+      }
+    }
+    return view;
+  }
+}

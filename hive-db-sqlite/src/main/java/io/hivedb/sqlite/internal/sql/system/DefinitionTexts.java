@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.system;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import java.util.List;
+import java.util.Objects;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Definitions as PostgreSQL prints them; what cannot be printed so is marked, and refused later.
+ */
+final class DefinitionTexts {
+
+  private final Catalog catalog;
+
+  DefinitionTexts(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** The text of a column's default or generation expression, or null where it has none. */
+  @Nullable String defaultOf(Column column) {
+    if (!column.identity().isEmpty()) {
+      return null;
+    }
+    String sequence = column.sequence();
+    if (sequence != null) {
+      Relation relation = catalog.relation(sequence);
+      String name = relation == null ? sequence : TypeTexts.relation(relation, List.of("public"));
+      return "nextval('" + name.replace("'", "''") + "'::regclass)";
+    }
+    if (column.generated() != null) {
+      return SystemView.UNPRINTABLE;
+    }
+    if (column.defaultValue() == null) {
+      return null;
+    }
+    String text = new ExpressionTexts(catalog, null).value(column.defaultValue(), column);
+    return text == null ? SystemView.UNPRINTABLE : text;
+  }
+
+  /** A condition or key over a table's columns. */
+  String expression(Expr expr, Table table) {
+    String text = new ExpressionTexts(catalog, table).condition(expr);
+    return text == null ? SystemView.UNPRINTABLE : text;
+  }
+
+  /** pg_get_constraintdef. */
+  String constraint(Table table, Constraint constraint) {
+    String columns = "(" + names(constraint.columns()) + ")";
+    return switch (constraint.kind()) {
+      case PRIMARY -> "PRIMARY KEY " + columns;
+      case UNIQUE -> "UNIQUE " + columns;
+      case CHECK -> {
+        String text = expression(Objects.requireNonNull(constraint.check()), table);
+        yield text.equals(SystemView.UNPRINTABLE) ? text : "CHECK (" + text + ")";
+      }
+      case FOREIGN -> "FOREIGN KEY " + columns + " REFERENCES " + reference(constraint);
+    };
+  }
+
+  private String reference(Constraint constraint) {
+    Table parent = catalog.table(Objects.requireNonNull(constraint.referenced()));
+    String name = parent == null ? "" : TypeTexts.relation(parent, List.of("public"));
+    String onUpdate = action(constraint.actions(), "ON UPDATE ");
+    String onDelete = action(constraint.actions(), "ON DELETE ");
+    String deferred =
+        constraint.actions().contains("INITIALLY DEFERRED") ? " DEFERRABLE INITIALLY DEFERRED" : "";
+    return name
+        + "("
+        + names(constraint.referencedColumns())
+        + ")"
+        + onUpdate
+        + onDelete
+        + deferred;
+  }
+
+  private static String action(String actions, String event) {
+    int at = actions.indexOf(event);
+    if (at < 0) {
+      return "";
+    }
+    for (String action : List.of("CASCADE", "SET NULL", "SET DEFAULT", "RESTRICT")) {
+      if (actions.startsWith(action, at + event.length())) {
+        return " " + event + action;
+      }
+    }
+    return "";
+  }
+
+  static String names(List<String> columns) {
+    StringJoiner names = new StringJoiner(", ");
+    columns.forEach(column -> names.add(TypeTexts.identifier(column)));
+    return names.toString();
+  }
+
+  /** pg_get_indexdef. */
+  String index(Relation.Index index) {
+    Table table = Objects.requireNonNull(catalog.table(index.table()));
+    StringJoiner keys = new StringJoiner(", ", "(", ")");
+    int width = index.columns().isEmpty() ? index.keys().size() : index.columns().size();
+    for (int i = 0; i < width; i++) {
+      String key = key(index, table, i);
+      if (key.equals(SystemView.UNPRINTABLE)) {
+        return key;
+      }
+      keys.add(key + (i < index.suffixes().size() ? index.suffixes().get(i) : ""));
+    }
+    String where = "";
+    if (index.where() != null) {
+      where = expression(index.where(), table);
+      if (where.equals(SystemView.UNPRINTABLE)) {
+        return where;
+      }
+      where = " WHERE " + where;
+    }
+    String options =
+        index.options().isEmpty() ? "" : " WITH (" + String.join(", ", index.options()) + ")";
+    return "CREATE "
+        + (index.unique() ? "UNIQUE " : "")
+        + "INDEX "
+        + TypeTexts.identifier(index.name())
+        + " ON "
+        + TypeTexts.identifier(table.schema())
+        + "."
+        + TypeTexts.identifier(table.name())
+        + " USING "
+        + index.method()
+        + " "
+        + keys
+        + options
+        + where;
+  }
+
+  /** One key of an index. */
+  String key(Relation.Index index, Table table, int at) {
+    if (!index.columns().isEmpty()) {
+      return TypeTexts.identifier(index.columns().get(at));
+    }
+    Expr key = index.keys().get(at);
+    if (key instanceof Expr.ColumnRef column) {
+      return TypeTexts.identifier(column.last());
+    }
+    String text = new ExpressionTexts(catalog, table).key(key);
+    return text == null ? SystemView.UNPRINTABLE : text;
+  }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.system;
+
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Simple expressions as PostgreSQL prints them, with its casts and parentheses: comparisons of a
+ * column with constants, lists of texts, AND, OR, null tests, defaults. Null for anything else.
+ */
+final class ExpressionTexts {
+
+  private static final List<String> COMPARISONS = List.of("=", "<>", "<", ">", "<=", ">=");
+  private static final List<String> INTEGERS = List.of("int2", "int4", "int8");
+
+  private final Catalog catalog;
+  private final @Nullable Table table;
+
+  ExpressionTexts(Catalog catalog, @Nullable Table table) {
+    this.catalog = catalog;
+    this.table = table;
+  }
+
+  /** The default of a column. */
+  @Nullable String value(Expr expr, Column column) {
+    PgType type = column.type();
+    if (expr instanceof Expr.NullLiteral) {
+      return null;
+    }
+    if (expr instanceof Expr.Call call && call.arguments().isEmpty() && call.names().size() == 1) {
+      String name = call.name();
+      boolean word = name.startsWith("current_") || name.startsWith("local");
+      return word
+          ? (column.type().equals(TIMESTAMPTZ) || type.equals(DATE) ? word(name) : null)
+          : name + "()";
+    }
+    if (expr instanceof Expr.Cast cast && cast.operand() instanceof Expr.StringLiteral text) {
+      boolean same = cast.type().name().equals(type.name()) && cast.type().modifiers().isEmpty();
+      return same ? literal(text.value(), type) : null;
+    }
+    return constant(expr, type);
+  }
+
+  private static @Nullable String word(String name) {
+    return switch (name) {
+      case "current_timestamp" -> "CURRENT_TIMESTAMP";
+      case "current_date" -> "CURRENT_DATE";
+      default -> null;
+    };
+  }
+
+  private @Nullable String constant(Expr expr, PgType type) {
+    if (expr instanceof Expr.BooleanLiteral flag) {
+      return type.equals(BOOL) ? Boolean.toString(flag.value()) : null;
+    }
+    if (expr instanceof Expr.StringLiteral text) {
+      return literal(text.value(), type);
+    }
+    if (expr instanceof Expr.Unary minus
+        && minus.operator().equals("-")
+        && minus.operand() instanceof Expr.NumberLiteral number) {
+      return number.text().matches("\\d{1,9}") && (type.equals(INT4) || type.equals(NUMERIC))
+          ? negative(number.text(), type)
+          : null;
+    }
+    if (!(expr instanceof Expr.NumberLiteral number)) {
+      return null;
+    }
+    String text = number.text();
+    if (text.startsWith("-")) {
+      return negative(text.substring(1), type);
+    }
+    boolean integer = text.matches("\\d{1,9}");
+    if (integer) {
+      return INTEGERS.contains(type.name()) || type.equals(NUMERIC) || type.category() == 'N'
+          ? text
+          : null;
+    }
+    return type.equals(NUMERIC) && text.matches("\\d+\\.\\d+") ? text : null;
+  }
+
+  private static @Nullable String negative(String digits, PgType type) {
+    return type.equals(INT4)
+        ? "'-" + digits + "'::integer"
+        : type.equals(NUMERIC) && digits.matches("\\d+") ? "'-" + digits + "'::integer" : null;
+  }
+
+  private @Nullable String literal(String text, PgType type) {
+    boolean kept =
+        type.category() == 'S' || type.category() == 'E' || type.equals(JSONB) || type.isArray();
+    if (!kept || text.indexOf('\\') >= 0) {
+      return null;
+    }
+    String stored = type.category() == 'E' ? text : type.text(type.read(text));
+    return "'"
+        + stored.replace("'", "''")
+        + "'::"
+        + TypeTexts.of(catalog, List.of("public"), type, -1);
+  }
+
+  /** A condition, in the parentheses that PostgreSQL gives it. */
+  @Nullable String condition(Expr expr) {
+    if (expr instanceof Expr.Logical both) {
+      String left = condition(both.left());
+      String right = condition(both.right());
+      boolean nested = isSame(both.left(), both.and()) || isSame(both.right(), both.and());
+      return left == null || right == null || nested
+          ? null
+          : "(" + left + (both.and() ? " AND " : " OR ") + right + ")";
+    }
+    if (expr instanceof Expr.NullTest test) {
+      Column column = column(test.operand());
+      return column == null
+          ? null
+          : "("
+              + TypeTexts.identifier(column.name())
+              + (test.negated() ? " IS NOT NULL)" : " IS NULL)");
+    }
+    if (expr instanceof Expr.Binary binary && COMPARISONS.contains(binary.operator())) {
+      return comparison(binary);
+    }
+    if (expr instanceof Expr.InList in && !in.negated()) {
+      return list(in);
+    }
+    Column column = column(expr);
+    return column != null && column.type().equals(BOOL)
+        ? TypeTexts.identifier(column.name())
+        : null;
+  }
+
+  private static boolean isSame(Expr expr, boolean and) {
+    return expr instanceof Expr.Logical logical && logical.and() == and;
+  }
+
+  private @Nullable Column column(Expr expr) {
+    return table != null && expr instanceof Expr.ColumnRef ref && ref.names().size() == 1
+        ? table.column(ref.last())
+        : null;
+  }
+
+  private @Nullable String comparison(Expr.Binary binary) {
+    Column column = column(binary.left());
+    if (column == null) {
+      return null;
+    }
+    String name = TypeTexts.identifier(column.name());
+    Column other = column(binary.right());
+    if (other != null) {
+      boolean same = other.type().equals(column.type()) && !column.type().equals(VARCHAR);
+      return same
+          ? "(" + name + " " + binary.operator() + " " + TypeTexts.identifier(other.name()) + ")"
+          : null;
+    }
+    String operand = operand(column, binary.right());
+    if (operand == null) {
+      return null;
+    }
+    return "(" + shown(column) + " " + binary.operator() + " " + operand + ")";
+  }
+
+  private static String shown(Column column) {
+    String name = TypeTexts.identifier(column.name());
+    return column.type().equals(VARCHAR) ? "(" + name + ")::text" : name;
+  }
+
+  private @Nullable String operand(Column column, Expr value) {
+    PgType type = column.type();
+    if (type.equals(VARCHAR)) {
+      return value instanceof Expr.StringLiteral text ? literal(text.value(), TEXT) : null;
+    }
+    boolean number =
+        value instanceof Expr.NumberLiteral literal && literal.text().matches("\\d{1,9}");
+    if (number && type.equals(NUMERIC)) {
+      return "(" + ((Expr.NumberLiteral) value).text() + ")::numeric";
+    }
+    if (number && (type.equals(FLOAT8) || type.equals(FLOAT4))) {
+      return "(" + ((Expr.NumberLiteral) value).text() + ")::double precision";
+    }
+    return constant(value, type);
+  }
+
+  /** {@code IN} is printed as {@code = ANY}. */
+  private @Nullable String list(Expr.InList in) {
+    Column column = column(in.operand());
+    if (column == null) {
+      return null;
+    }
+    boolean varchar = column.type().equals(VARCHAR);
+    StringJoiner values = new StringJoiner(", ");
+    for (Expr value : in.values()) {
+      boolean text = value instanceof Expr.StringLiteral;
+      boolean fits = text ? column.type().category() == 'S' : column.type().equals(INT4);
+      String shown = fits ? constant(value, column.type()) : null;
+      if (shown == null) {
+        return null;
+      }
+      values.add(shown);
+    }
+    return varchar
+        ? "(" + shown(column) + " = ANY ((ARRAY[" + values + "])::text[]))"
+        : "(" + shown(column) + " = ANY (ARRAY[" + values + "]))";
+  }
+
+  /** A key of an index: a function of a column. */
+  @Nullable String key(Expr expr) {
+    if (!(expr instanceof Expr.Call call)
+        || call.arguments().size() != 1
+        || !List.of("lower", "upper").contains(call.name())) {
+      return null;
+    }
+    Column column = column(call.arguments().get(0));
+    if (column == null) {
+      return null;
+    }
+    boolean text = column.type().equals(TEXT) || column.type().equals(VARCHAR);
+    return text ? call.name() + "(" + shown(column) + ")" : null;
+  }
+}
