@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Runs the unedited suite of examples/semantic-search on every backend and in both modes of
+# Runs the unedited suite of examples/semantic-search on every backend and in all modes of
 # PostgreSQL, after a full build has run it on the default one. Fails unless each run used the
 # backend that was meant, skipped nothing and ran as many tests as the others.
 #
-#   HIVE_TEST_POSTGRES_URL=postgresql://… examples-everywhere.sh
+#   HIVE_TEST_POSTGRES_URL=postgresql://… HIVE_TEST_POSTGRES_HOME=/… examples-everywhere.sh
 . "$(dirname "$0")/lib.sh"
 
 cd "$CI_DIR/.."
@@ -41,7 +41,9 @@ run() {
 
 check pglite
 run sqlite -Dhive.database.backend=sqlite
-run 'postgresql (container)' -Dhive.database.backend=postgresql
+run 'postgresql (container)' -Dhive.database.backend=postgresql -Dhive.postgres.mode=container
+run 'postgresql (local)' -Dhive.database.backend=postgresql -Dhive.postgres.mode=local \
+  -Dhive.postgres.home="$HIVE_TEST_POSTGRES_HOME"
 # By the environment, not as an argument: arguments of processes can be seen by everyone.
 HIVE_DATABASE_URL=$HIVE_TEST_POSTGRES_URL run 'postgresql (existing server)'
 

@@ -5,7 +5,8 @@
 #   local-postgres.sh start   starts it unless it runs, and prints its URL
 #   local-postgres.sh url     prints its URL
 #   local-postgres.sh stop    stops it and removes its data
-#   local-postgres.sh home    prints where its binaries lie, in bin/
+#   local-postgres.sh home    prints where its binaries lie, in bin/; adds what the mode local needs
+#                             beside them: the user postgres, and for a test the command ip
 . "$(dirname "$0")/lib.sh"
 
 USER_NAME=hivedb-ci # PostgreSQL refuses to run as root
@@ -103,10 +104,19 @@ stop() {
   step "the local PostgreSQL is stopped"
 }
 
+home() {
+  [ -d "$ROOT" ] || { lock local-postgres; install_binaries; }
+  if [ "$(id -u)" -eq 0 ]; then
+    need_packages iproute2
+    id postgres >/dev/null 2>&1 || useradd --system --no-create-home --shell /usr/sbin/nologin postgres
+  fi
+  printf '%s\n' "$HOME_DIR"
+}
+
 case ${1:-} in
   start) start ;;
   url) running || fail "the local PostgreSQL does not run. Run: $0 start"; cat "$URL_FILE" ;;
   stop) stop ;;
-  home) [ -d "$ROOT" ] || { lock local-postgres; install_binaries; }; printf '%s\n' "$HOME_DIR" ;;
+  home) home ;;
   *) fail "usage: $0 start|url|stop|home" ;;
 esac

@@ -30,7 +30,7 @@ function read(path) {
   counts.failed += count(suite, 'failures') + count(suite, 'errors');
   counts.skipped += count(suite, 'skipped');
   // What core and the PostgreSQL provider log when a server has started.
-  const kind = /with pgvector \S+ answers: (?:a|the) (container|existing server)/.exec(xml)?.[1];
+  const kind = /with pgvector \S+ answers: (?:a|the) (container|existing server|local)/.exec(xml)?.[1];
   for (const [, backend] of xml.matchAll(/Hive DB uses the backend \[([a-z0-9-]+)\]/g)) {
     backends.add(backend === 'postgresql' ? `${backend} (${kind ?? 'not started'})` : backend);
   }

@@ -4,7 +4,6 @@ package io.hivedb.postgres;
 import io.hivedb.BackendNotAvailableException;
 import io.hivedb.HiveDbConfig;
 import io.hivedb.spi.Readiness;
-import io.hivedb.spi.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a container could be started: Testcontainers is there, and a Docker engine. */
@@ -14,18 +13,14 @@ final class ContainerReadiness {
 
   private ContainerReadiness() {}
 
-  static Readiness check(Settings settings) {
-    return check(settings, ContainerReadiness.class.getClassLoader(), DockerProbe.ofThisMachine());
+  static Readiness check() {
+    return check(ContainerReadiness.class.getClassLoader(), DockerProbe.ofThisMachine());
   }
 
-  static Readiness check(Settings settings, @Nullable ClassLoader loader, DockerProbe docker) {
+  static Readiness check(@Nullable ClassLoader loader, DockerProbe docker) {
     String engine = docker.problem();
     if (!engine.isEmpty()) {
-      return Readiness.missing(
-          settings.find(PostgresProvider.MODE).isPresent()
-              ? engine
-              : HiveDbConfig.URL + " is not set, and " + engine,
-          waysOut());
+      return Readiness.missing(engine, waysOut());
     }
     return hasTestcontainers(loader)
         ? Readiness.ready()
@@ -39,16 +34,17 @@ final class ContainerReadiness {
   }
 
   static String waysOut() {
-    return "There are three ways out: name a server by "
+    return "There are four ways out: name a server by "
         + HiveDbConfig.URL
-        + "=postgresql://user:password@host:5432/db, start Docker, or choose another backend by "
+        + "=postgresql://user:password@host:5432/db, install a PostgreSQL with pgvector on this"
+        + " machine, start Docker, or choose another backend by "
         + HiveDbConfig.BACKEND
         + "=pglite or sqlite.";
   }
 
   /** Core asks for readiness first; whoever calls the provider directly gets the same sentences. */
-  static void require(Settings settings) {
-    Readiness readiness = check(settings);
+  static void require() {
+    Readiness readiness = check();
     if (!readiness.isReady()) {
       throw new BackendNotAvailableException(
           "No PostgreSQL container can be started: "

@@ -9,7 +9,7 @@ final class ContainerStart {
   private ContainerStart() {}
 
   static Engine start(ServerSettings settings) {
-    ContainerReadiness.require(settings.settings());
+    ContainerReadiness.require();
     readClassPath();
     String image =
         settings.settings().text(PostgresProvider.IMAGE).orElse(PostgresProvider.DEFAULT_IMAGE);

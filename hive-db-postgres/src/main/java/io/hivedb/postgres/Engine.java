@@ -12,6 +12,11 @@ interface Engine extends AutoCloseable {
   /** Whether {@link #address()} names a database of the user's own. */
   boolean isUsersOwn();
 
+  /** Whether it works on a data directory that the user named: it gives that database alone. */
+  default boolean keepsData() {
+    return false;
+  }
+
   /** What it is, as a phrase for the log and the health. */
   String description();
 

@@ -2,12 +2,9 @@
 package io.hivedb.postgres;
 
 import io.hivedb.HiveDbConfig;
-import io.hivedb.HiveDbConfigurationException;
 import io.hivedb.spi.Readiness;
 import io.hivedb.spi.ServerSettings;
-import io.hivedb.spi.Setting;
 import io.hivedb.spi.Settings;
-import java.util.Optional;
 
 /** Where the server comes from. */
 enum Mode {
@@ -15,7 +12,7 @@ enum Mode {
   URL("url") {
     @Override
     Readiness readiness(Settings settings) {
-      return hasUrl(settings)
+      return settings.find(HiveDbConfig.URL).isPresent()
           ? Readiness.ready()
           : Readiness.missing(
               PostgresProvider.MODE + " is [url], but " + HiveDbConfig.URL + " is not set",
@@ -32,11 +29,24 @@ enum Mode {
     }
   },
 
+  /** A PostgreSQL that is installed on this machine. */
+  LOCAL("local") {
+    @Override
+    Readiness readiness(Settings settings) {
+      return LocalReadiness.check(settings);
+    }
+
+    @Override
+    Engine start(ServerSettings settings) {
+      return LocalEngine.start(settings);
+    }
+  },
+
   /** A container that Testcontainers starts. */
   CONTAINER("container") {
     @Override
     Readiness readiness(Settings settings) {
-      return ContainerReadiness.check(settings);
+      return ContainerReadiness.check();
     }
 
     @Override
@@ -51,46 +61,23 @@ enum Mode {
     this.word = word;
   }
 
+  /** What the setting calls it. */
+  String word() {
+    return word;
+  }
+
   /** Whether a server could come from there, cheaply found out. */
   abstract Readiness readiness(Settings settings);
 
   /** Brings up a server that answers. */
   abstract Engine start(ServerSettings settings);
 
-  /** The mode that the settings choose. */
-  static Mode of(Settings settings) {
-    return of(settings, hasUrl(settings));
-  }
-
-  static Mode of(Settings settings, boolean hasUrl) {
-    Optional<Setting> chosen = settings.find(PostgresProvider.MODE);
-    if (chosen.isEmpty() || chosen.get().value().equals("auto")) {
-      return hasUrl ? URL : CONTAINER;
-    }
-    Mode mode = chosen.get().read("one of auto, url and container", Mode::named);
-    if (mode == CONTAINER && hasUrl) {
-      throw new HiveDbConfigurationException(
-          PostgresProvider.MODE
-              + " = [container] ("
-              + chosen.get().origin()
-              + ") and "
-              + HiveDbConfig.URL
-              + " disagree: the one wants a container, the other names a server. Remove one of the"
-              + " two.");
-    }
-    return mode;
-  }
-
-  private static Mode named(String word) {
+  static Mode named(String word) {
     for (Mode mode : values()) {
       if (mode.word.equals(word)) {
         return mode;
       }
     }
     throw new IllegalArgumentException(word);
-  }
-
-  private static boolean hasUrl(Settings settings) {
-    return settings.find(HiveDbConfig.URL).isPresent();
   }
 }

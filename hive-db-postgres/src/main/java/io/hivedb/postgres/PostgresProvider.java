@@ -2,6 +2,7 @@
 package io.hivedb.postgres;
 
 import io.hivedb.Capability;
+import io.hivedb.postgres.internal.local.BinariesLookup;
 import io.hivedb.spi.BackendProvider;
 import io.hivedb.spi.BackendServer;
 import io.hivedb.spi.DatabaseUrl;
@@ -12,6 +13,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The backend {@code postgresql}: a real PostgreSQL with pgvector. Found by {@link
@@ -23,10 +26,18 @@ import org.apiguardian.api.API.Status;
 public final class PostgresProvider implements BackendProvider {
 
   /**
-   * Key of the mode: {@code url} (the server of {@code hive.database.url}), {@code container}
-   * (Testcontainers), or {@code auto} (the default: the server if a URL is set, else a container).
+   * Key of the mode: {@code url} (the server of {@code hive.database.url}), {@code local} (a server
+   * of the PostgreSQL that this machine has), {@code container} (Testcontainers), or {@code auto}
+   * (the default: the server if a URL is set, else local if PostgreSQL with pgvector is found, else
+   * a container).
    */
   public static final String MODE = "hive.postgres.mode";
+
+  /**
+   * Key of the installation for mode {@code local}: a directory that holds the programs of
+   * PostgreSQL, or holds them in {@code bin}. Defaults to the newest that is found.
+   */
+  public static final String HOME = BinariesLookup.HOME;
 
   /** Key of the image of mode {@code container}. Defaults to {@link #DEFAULT_IMAGE}. */
   public static final String IMAGE = "hive.postgres.image";
@@ -43,6 +54,8 @@ public final class PostgresProvider implements BackendProvider {
 
   /** The number of databases made ahead where {@link #SPARES} is not set. */
   public static final int DEFAULT_SPARES = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresProvider.class);
 
   /** The level that this class was written for; not the constant of the SPI, which may rise. */
   private static final int WRITTEN_FOR = 1;
@@ -77,8 +90,7 @@ public final class PostgresProvider implements BackendProvider {
 
   @Override
   public Set<Capability> capabilities() {
-    // A data directory of the user's own is not taken yet.
-    return EnumSet.complementOf(EnumSet.of(Capability.PERSISTENCE));
+    return EnumSet.allOf(Capability.class);
   }
 
   @Override
@@ -88,12 +100,13 @@ public final class PostgresProvider implements BackendProvider {
 
   @Override
   public Readiness readiness(Settings settings) {
-    return Mode.of(settings).readiness(settings);
+    return ModeChoice.of(settings).readiness(settings);
   }
 
   @Override
   public BackendServer start(ServerSettings settings) {
-    Mode mode = Mode.of(settings.settings(), settings.url().isPresent());
-    return PostgresServer.start(mode, settings);
+    ModeChoice choice = ModeChoice.of(settings.settings(), settings.url().isPresent());
+    LOG.info("PostgreSQL in mode [{}]: {}", choice.mode().word(), choice.reason());
+    return PostgresServer.start(choice.mode(), settings);
   }
 }

@@ -38,6 +38,19 @@ final class PostgresServer implements BackendServer {
   }
 
   static PostgresServer start(Mode mode, ServerSettings settings) {
+    if (mode != Mode.LOCAL) {
+      refuseDataDirectory(mode, settings);
+    }
+    Engine engine = mode.start(settings);
+    try {
+      return open(engine, settings);
+    } catch (RuntimeException | Error e) {
+      closeBecauseOf(e, engine);
+      throw e;
+    }
+  }
+
+  private static void refuseDataDirectory(Mode mode, ServerSettings settings) {
     settings
         .dataDirectory()
         .ifPresent(
@@ -46,16 +59,12 @@ final class PostgresServer implements BackendServer {
                   HiveDbConfig.DATA_DIRECTORY
                       + " = ["
                       + directory
-                      + "] cannot be used with the backend [postgresql]: the server keeps its data"
-                      + " where it wants. Remove the setting, or use the backend pglite or sqlite.");
+                      + "] cannot be used in the mode ["
+                      + mode.word()
+                      + "] of the backend [postgresql]: the server keeps its data where it wants."
+                      + " Remove the setting, or install PostgreSQL with pgvector on this machine for"
+                      + " the mode [local].");
             });
-    Engine engine = mode.start(settings);
-    try {
-      return open(engine, settings);
-    } catch (RuntimeException | Error e) {
-      closeBecauseOf(e, engine);
-      throw e;
-    }
   }
 
   private static PostgresServer open(Engine engine, ServerSettings settings) {
@@ -96,7 +105,7 @@ final class PostgresServer implements BackendServer {
   @Override
   public BackendDatabase create(DatabaseSpec spec) {
     checkOpen(spec);
-    if (!spec.isNamed()) {
+    if (!spec.isNamed() && !engine.keepsData()) {
       return databases.oneOfMany();
     }
     if (!engine.isUsersOwn()) {

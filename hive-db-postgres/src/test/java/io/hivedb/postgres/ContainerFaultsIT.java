@@ -92,7 +92,7 @@ class ContainerFaultsIT {
     String image = imageThatRuns("echo 'still thinking'; exec sleep 600");
     ServerSettings hurried =
         new ServerSettings(
-            Settings.of(Map.of(PostgresProvider.IMAGE, image)),
+            Settings.of(Map.of(PostgresProvider.IMAGE, image, PostgresProvider.MODE, "container")),
             null,
             null,
             0,
@@ -129,7 +129,12 @@ class ContainerFaultsIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       ServerSettings settings =
-          new ServerSettings(Settings.of(Map.of()), null, null, port, Duration.ofSeconds(30));
+          new ServerSettings(
+              Settings.of(Map.of(PostgresProvider.MODE, "container")),
+              null,
+              null,
+              port,
+              Duration.ofSeconds(30));
 
       assertThatThrownBy(() -> TestServers.start(settings))
           .isInstanceOf(BackendStartException.class)
@@ -144,11 +149,11 @@ class ContainerFaultsIT {
     try (ForkedJvm jvm = ForkedJvm.start(directory, Map.of("DOCKER_HOST", "tcp://127.0.0.1:1"))) {
       assertThat(jvm.answer())
           .isEqualTo(
-              "No PostgreSQL container can be started: hive.database.url is not set, and no Docker"
-                  + " engine answers at DOCKER_HOST [tcp://127.0.0.1:1]. There are three ways out:"
-                  + " name a server by"
-                  + " hive.database.url=postgresql://user:password@host:5432/db, start Docker, or"
-                  + " choose another backend by hive.database.backend=pglite or sqlite.");
+              "No PostgreSQL container can be started: no Docker engine answers at DOCKER_HOST"
+                  + " [tcp://127.0.0.1:1]. There are four ways out: name a server by"
+                  + " hive.database.url=postgresql://user:password@host:5432/db, install a PostgreSQL"
+                  + " with pgvector on this machine, start Docker, or choose another backend by"
+                  + " hive.database.backend=pglite or sqlite.");
     }
   }
 

@@ -62,7 +62,8 @@ class MissingTestcontainersIT {
 
     @Override
     public String call() {
-      var readiness = new PostgresProvider().readiness(Settings.of(Map.of()));
+      var readiness =
+          new PostgresProvider().readiness(Settings.of(Map.of(PostgresProvider.MODE, "container")));
       return readiness.missing() + ". " + readiness.remedy();
     }
   }

@@ -2,6 +2,7 @@
 package io.hivedb.postgres;
 
 import io.hivedb.HiveDbConfig;
+import io.hivedb.postgres.internal.local.BinariesLookup;
 import io.hivedb.spi.BackendServer;
 import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.DatabaseUrl;
@@ -9,20 +10,27 @@ import io.hivedb.spi.Readiness;
 import io.hivedb.spi.ServerSettings;
 import io.hivedb.spi.Settings;
 import io.hivedb.tck.Requirement;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** The servers that tests run against, where the machine has them. */
 final class TestServers {
 
   /** Names an existing server whose user is a superuser. */
   static final String URL_VARIABLE = "HIVE_TEST_POSTGRES_URL";
+
+  /** Names a PostgreSQL with pgvector that is not where such things usually are. */
+  static final String HOME_VARIABLE = "HIVE_TEST_POSTGRES_HOME";
 
   private TestServers() {}
 
@@ -36,7 +44,7 @@ final class TestServers {
 
   /** Goes on where a container can be started. */
   static void requireDocker() {
-    Readiness readiness = ContainerReadiness.check(Settings.of(Map.of()));
+    Readiness readiness = ContainerReadiness.check();
     Requirement.check("postgresql", readiness.isReady(), readiness.missing());
   }
 
@@ -50,7 +58,38 @@ final class TestServers {
   }
 
   static ServerSettings container(Map<String, String> settings) {
-    return new ServerSettings(Settings.of(settings), null, null, 0, Duration.ofSeconds(60));
+    Map<String, String> all = new HashMap<>(settings);
+    all.put(PostgresProvider.MODE, "container");
+    return new ServerSettings(Settings.of(all), null, null, 0, Duration.ofSeconds(60));
+  }
+
+  /** Where the programs of a PostgreSQL with pgvector are; without them the test is skipped. */
+  static Path localHome() {
+    BinariesLookup lookup =
+        BinariesLookup.find(Optional.ofNullable(System.getenv(HOME_VARIABLE)).map(Path::of));
+    Requirement.check("postgresql", lookup.newest().isPresent(), lookup.missing());
+    return lookup.newest().orElseThrow().directory();
+  }
+
+  /** The settings for a server of this machine's programs. */
+  static Map<String, String> local(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.put(PostgresProvider.MODE, "local");
+    all.putIfAbsent(PostgresProvider.HOME, localHome().toString());
+    return all;
+  }
+
+  static ServerSettings localServer(Map<String, String> more) {
+    return new ServerSettings(Settings.of(local(more)), null, null, 0, Duration.ofSeconds(60));
+  }
+
+  /** The environment of a {@link ForkedJvm} that starts such a server. */
+  static Map<String, String> heldLocal(Map<String, String> more) {
+    return Map.of(
+        "HELD_SETTINGS",
+        local(more).entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + setting.getValue())
+            .collect(Collectors.joining("\n")));
   }
 
   static BackendServer start(ServerSettings settings) {

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.postgres.internal.local;
+
+import io.hivedb.internal.process.ChildProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server that runs on this machine, started here. Whether it answers queries is for the caller to
+ * find out. Safe to use from several threads at once.
+ */
+public final class LocalServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalServer.class);
+
+  /** A checkpoint at the end of a server with much data takes its time. */
+  private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(60);
+
+  private final Binaries binaries;
+  private final DataPlace place;
+  private final ChildProcess process;
+  private final String host;
+  private final int port;
+
+  LocalServer(Binaries binaries, DataPlace place, ChildProcess process, String host, int port) {
+    this.binaries = binaries;
+    this.place = place;
+    this.process = process;
+    this.host = host;
+    this.port = port;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param settings how
+   * @return the server, which takes connections
+   * @throws io.hivedb.HiveDbException if it cannot start; everything begun has then been ended
+   */
+  public static LocalServer start(LocalSettings settings) {
+    return new LocalStart(settings).run();
+  }
+
+  /** Its host, in brackets where it is an address of IPv6. */
+  public String host() {
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /** Its port. */
+  public int port() {
+    return port;
+  }
+
+  /** A user with all rights, and the database of the same name, in which pgvector is ready. */
+  public String user() {
+    return Cluster.USER;
+  }
+
+  /** The password that the cluster was made with; a copy of the template has the template's. */
+  public String password() {
+    return place.password();
+  }
+
+  /** Whether the data stay when it is closed. */
+  public boolean keepsData() {
+    return !place.isThrowAway();
+  }
+
+  /** Where its data are. */
+  public Path dataDirectory() {
+    return place.data();
+  }
+
+  /** Whether its process runs. */
+  public boolean isRunning() {
+    return process.handle().isAlive();
+  }
+
+  /** What it printed last. */
+  public List<String> recentLog() {
+    return process.output().lines();
+  }
+
+  /** Describes what became of it; see {@link ChildProcess#report}. */
+  public String report(String what) {
+    return process.report(what);
+  }
+
+  /** Stops it, and removes its data unless they are the user's own. A second call does nothing. */
+  @Override
+  public void close() {
+    try (place) {
+      Supervisor.stopWithoutOne(binaries, place.data());
+      if (keepsData()) {
+        stopPatiently();
+      }
+      process.close();
+    }
+  }
+
+  /** The user's own data are not cut off in the middle of the last checkpoint. */
+  private void stopPatiently() {
+    try {
+      process.writeLine("stop");
+      process.handle().onExit().get(SHUTDOWN_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | ExecutionException | TimeoutException e) {
+      LOG.warn("The server {} did not stop by itself and is ended: {}", this, e.toString());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return binaries + ", at " + host() + ":" + port;
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.zeroturnaround.exec.ProcessExecutor;
+
+/** What servers in a directory of a test's own have left on this machine. */
+final class LocalTraces {
+
+  private LocalTraces() {}
+
+  /** The process numbers of servers, found by the place of their data. */
+  static List<ProcessHandle> servers(Path work) {
+    return ProcessHandle.allProcesses()
+        .filter(
+            process -> process.info().commandLine().orElse("").contains("-D " + work.toString()))
+        .toList();
+  }
+
+  /** All files and directories but the empty one for all servers of a user, and its lock. */
+  static List<Path> files(Path work) throws IOException {
+    try (Stream<Path> all = Files.walk(work)) {
+      return all.filter(path -> path.getNameCount() > work.getNameCount() + 1)
+          .filter(path -> !path.getFileName().toString().equals("turn"))
+          .toList();
+    }
+  }
+
+  /** Lets every user of this machine look into a directory. */
+  static void openForAll(Path directory) throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** The segments of System V shared memory that no process uses. */
+  static String unusedSharedMemory() throws Exception {
+    String all = new ProcessExecutor("ipcs", "-m").readOutput(true).execute().outputUTF8();
+    return all.lines()
+        .filter(line -> line.matches("0x.*\\s600\\s+56\\s+0\\s*"))
+        .sorted()
+        .reduce("", (one, other) -> one + "\n" + other);
+  }
+}
