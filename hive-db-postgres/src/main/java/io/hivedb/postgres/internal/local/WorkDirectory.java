@@ -65,7 +65,9 @@ final class WorkDirectory implements AutoCloseable {
 
   /** Everyone may write to such places: a directory that another user made is not trusted. */
   private static Path root(Path place, Account account) throws IOException {
-    Path root = place.resolve("hive-db-postgres-" + account.name());
+    // Root's locks could not be read by the user who runs the server for it.
+    String owner = account.name() + (account.isSelf() ? "" : "-for-root");
+    Path root = place.resolve("hive-db-postgres-" + owner);
     if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       createUnlessAnotherDoes(root, account);
     }
