@@ -2,14 +2,16 @@
 package io.hivedb.postgres;
 
 import com.github.dockerjava.api.DockerClient;
-import io.hivedb.BackendNotAvailableException;
-import io.hivedb.BackendStartException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -17,6 +19,8 @@ import org.testcontainers.utility.ImageNameSubstitutor;
 
 /** A server in a container of our own. */
 final class ContainerEngine implements Engine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerEngine.class);
 
   private static final long BETWEEN_ATTEMPTS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int LINES_SHOWN = 20;
@@ -26,13 +30,16 @@ final class ContainerEngine implements Engine {
   private final ServerAddress address;
   private final RecentLines log;
   private final Lifeline lifeline;
+  private final Duration timeout;
 
   private ContainerEngine(
       GenericContainer<?> container,
       String image,
       ServerAddress address,
       RecentLines log,
-      Lifeline lifeline) {
+      Lifeline lifeline,
+      Duration timeout) {
+    this.timeout = timeout;
     this.container = container;
     this.image = image;
     this.address = address;
@@ -41,19 +48,21 @@ final class ContainerEngine implements Engine {
   }
 
   /** Starts one and waits until it answers a query. */
-  static ContainerEngine start(String image, int port, Duration timeout) {
+  static ContainerEngine start(String image, int port, Duration timeout, String memory) {
     DockerClient client = docker();
     DockerImageName name = ImageNameSubstitutor.instance().apply(DockerImageName.parse(image));
     EndedContainers.sweep(client, EndedContainers.REST);
     ImagePull.ifMissing(client, name.asCanonicalNameString(), timeout);
     Deadline deadline = new Deadline(timeout);
     RecentLines log = new RecentLines();
-    ServerContainer container = new ServerContainer(name, port, timeout, log);
+    String[] main = ContainerMain.around(client, name.asCanonicalNameString());
+    ServerContainer container = new ServerContainer(name, main, port, timeout, memory, log);
     try {
       container.start();
       Lifeline lifeline = Lifeline.hold(client, container.getContainerId());
       return answering(
-          new ContainerEngine(container, image, container.address(), log, lifeline), deadline);
+          new ContainerEngine(container, image, container.address(), log, lifeline, timeout),
+          deadline);
     } catch (RuntimeException | Error e) {
       stopBecauseOf(e, container);
       throw failed(image, deadline, log, e);
@@ -62,7 +71,7 @@ final class ContainerEngine implements Engine {
 
   private static ContainerEngine answering(ContainerEngine engine, Deadline deadline) {
     try {
-      engine.awaitAnswer(deadline);
+      engine.answer("SELECT 1", deadline);
       return engine;
     } catch (RuntimeException | Error e) {
       engine.lifeline.close();
@@ -82,7 +91,7 @@ final class ContainerEngine implements Engine {
     try {
       return DockerClientFactory.instance().client();
     } catch (IllegalStateException e) {
-      throw new BackendNotAvailableException(
+      throw new DockerNotAvailableException(
           "Testcontainers found no Docker engine that it can use: "
               + e.getMessage()
               + ". "
@@ -92,12 +101,14 @@ final class ContainerEngine implements Engine {
   }
 
   /** The set-up server of the image listens on no port: who answers here is the real one. */
-  private void awaitAnswer(Deadline deadline) {
+  private String answer(String question, Deadline deadline) {
     SQLException last = new SQLException("it was not asked");
     while (!deadline.isOver()) {
-      try (Connection connection = Connections.open(address, deadline.left())) {
-        connection.createStatement().execute("SELECT 1");
-        return;
+      try (Connection connection = Connections.open(address, deadline.left());
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(question)) {
+        row.next();
+        return String.valueOf(row.getString(1));
       } catch (SQLException e) {
         last = e;
       }
@@ -109,13 +120,13 @@ final class ContainerEngine implements Engine {
     throw new IllegalStateException("the server did not answer in time", last);
   }
 
-  private static BackendStartException failed(
+  private static ContainerStartException failed(
       String image, Deadline deadline, RecentLines log, Throwable cause) {
     Throwable root = cause;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return new BackendStartException(
+    return new ContainerStartException(
         "The container of the image ["
             + image
             + "] did not come up within "
@@ -151,9 +162,39 @@ final class ContainerEngine implements Engine {
   }
 
   @Override
+  public String mode() {
+    return "container";
+  }
+
+  @Override
+  public void restart() {
+    Deadline deadline = new Deadline(timeout);
+    try {
+      String before = startedAt(deadline);
+      DockerClientFactory.lazyClient()
+          .killContainerCmd(container.getContainerId())
+          .withSignal(ContainerMain.RESTART)
+          .exec();
+      while (startedAt(deadline).equals(before)) {
+        LockSupport.parkNanos(BETWEEN_ATTEMPTS);
+      }
+    } catch (RuntimeException e) {
+      throw failed(image, deadline, log, e);
+    }
+  }
+
+  /** Asked of the server itself: it goes on answering for a moment after it was told to end. */
+  private String startedAt(Deadline deadline) {
+    return answer("SELECT pg_postmaster_start_time()::text", deadline);
+  }
+
+  @Override
   public void close() {
     try (lifeline) {
       container.stop();
+    } catch (RuntimeException e) {
+      // The run is over, and the lifeline ends the server: no reason to fail.
+      LOG.warn("The container of [{}] was not removed: {}", image, ServerMessage.of(e));
     }
   }
 

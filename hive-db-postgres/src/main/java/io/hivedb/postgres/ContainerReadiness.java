@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.postgres;
 
-import io.hivedb.BackendNotAvailableException;
 import io.hivedb.HiveDbConfig;
 import io.hivedb.spi.Readiness;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +45,12 @@ final class ContainerReadiness {
   static void require() {
     Readiness readiness = check();
     if (!readiness.isReady()) {
-      throw new BackendNotAvailableException(
+      throw new DockerNotAvailableException(
           "No PostgreSQL container can be started: "
               + readiness.missing()
               + ". "
-              + readiness.remedy());
+              + readiness.remedy(),
+          null);
     }
   }
 

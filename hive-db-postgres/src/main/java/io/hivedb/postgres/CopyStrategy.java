@@ -9,15 +9,13 @@ import java.sql.Statement;
 /**
  * How a server copies a database. {@code WAL_LOG} passes every page through the log and leaves it
  * to the next checkpoint; {@code FILE_COPY} copies files between two checkpoints, and syncs each
- * where the server is durable. So small databases are copied by the one, larger ones by the other;
- * the numbers are from docs/benchmarks/postgres.md.
+ * where the server is durable. Measured from 7 to 300 MB on PostgreSQL 17: in memory and without
+ * fsync, {@code FILE_COPY} is faster throughout (34 against 79 ms at 7 MB); on disk with fsync only
+ * from about 150 MB on (1,623 against 223 ms at 7 MB).
  */
 final class CopyStrategy {
 
-  /** Where files are not synced. */
-  private static final long FAST_CROSSOVER = 10L << 20;
-
-  /** Where they are. */
+  /** Where files are synced. */
   private static final long DURABLE_CROSSOVER = 128L << 20;
 
   private final int major;
@@ -33,7 +31,7 @@ final class CopyStrategy {
     try (Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery("SHOW fsync")) {
       boolean durable = answer.next() && answer.getString(1).equals("on");
-      return new CopyStrategy(major, durable ? DURABLE_CROSSOVER : FAST_CROSSOVER);
+      return new CopyStrategy(major, durable ? DURABLE_CROSSOVER : 0);
     }
   }
 

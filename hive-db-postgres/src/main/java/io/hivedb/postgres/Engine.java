@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.postgres;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A PostgreSQL server that answers, wherever it came from. Each mode has its own. */
 interface Engine extends AutoCloseable {
@@ -22,6 +24,22 @@ interface Engine extends AutoCloseable {
 
   /** What it printed last, oldest line first; empty where that cannot be seen. */
   List<String> recentLog();
+
+  /** Where it writes that to; empty where that is no file of this machine. */
+  default Optional<Path> logFile() {
+    return Optional.empty();
+  }
+
+  /** Which of the modes it is, as the setting names it. */
+  String mode();
+
+  /** Stops it and starts it again, with its data and at the same address. */
+  default void restart() {
+    throw new UnsupportedOperationException(
+        "The server is not Hive DB's to restart: it is "
+            + description()
+            + ". Restart it there, or use the mode local or container.");
+  }
 
   /** Ends it, if it was started here. A second call does nothing. */
   @Override

@@ -47,6 +47,11 @@ final class ExistingEngine implements Engine {
   }
 
   @Override
+  public String mode() {
+    return "url";
+  }
+
+  @Override
   public List<String> recentLog() {
     return List.of();
   }

@@ -120,6 +120,11 @@ final class LocalEngine implements Engine {
   }
 
   @Override
+  public String mode() {
+    return "local";
+  }
+
+  @Override
   public List<String> recentLog() {
     return server.recentLog();
   }

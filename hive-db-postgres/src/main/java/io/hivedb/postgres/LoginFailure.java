@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.postgres;
 
-import io.hivedb.BackendNotAvailableException;
-import io.hivedb.BackendStartException;
 import io.hivedb.HiveDbConfig;
 import io.hivedb.HiveDbConfigurationException;
 import io.hivedb.HiveDbException;
@@ -43,7 +41,7 @@ final class LoginFailure {
   }
 
   private static HiveDbException unreachable(SQLException failure, ServerAddress address) {
-    return new BackendNotAvailableException(
+    return new ConnectionFailedException(
         "The PostgreSQL server at ["
             + address.hosts()
             + "] cannot be reached: "
@@ -55,13 +53,15 @@ final class LoginFailure {
   }
 
   private static HiveDbException other(SQLException failure, ServerAddress address) {
-    return new BackendStartException(
+    return new ConnectionFailedException(
         "The PostgreSQL server at ["
             + address.hosts()
             + "] did not let the user ["
             + address.user()
             + "] in: "
             + ServerMessage.withState(failure)
+            + ". Do what that asks for, or correct "
+            + HiveDbConfig.URL
             + ".",
         failure);
   }

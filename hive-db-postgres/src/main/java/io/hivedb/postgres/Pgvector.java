@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.postgres;
 
-import io.hivedb.BackendNotAvailableException;
 import io.hivedb.BackendStartException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,8 +38,8 @@ final class Pgvector {
     }
   }
 
-  private static BackendNotAvailableException forbidden(ServerAddress database, SQLException e) {
-    return new BackendNotAvailableException(
+  private static PgvectorMissingException forbidden(ServerAddress database, SQLException e) {
+    return new PgvectorMissingException(
         "The user ["
             + database.user()
             + "] of the PostgreSQL server at ["

@@ -46,6 +46,12 @@ public final class PostgresProvider implements BackendProvider {
   public static final String DEFAULT_IMAGE = "pgvector/pgvector:pg17";
 
   /**
+   * Key of the most memory that the data of a container may take, for example {@code 512m} or
+   * {@code 2g}. Not set by default: half of the machine's.
+   */
+  public static final String DATA_MEMORY = "hive.postgres.data-memory";
+
+  /**
    * Key of the number of databases that are made ahead for each template, 0 to 100, so that a test
    * rarely waits for one; 0 makes none. Defaults to {@link #DEFAULT_SPARES}; fewer where they would
    * take more than 1 GB together.

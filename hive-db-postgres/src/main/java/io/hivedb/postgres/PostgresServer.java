@@ -11,10 +11,12 @@ import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.DatabaseSpec;
 import io.hivedb.spi.ServerSettings;
 import io.hivedb.spi.Settings;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,7 +140,9 @@ final class PostgresServer implements BackendServer {
       Map<String, String> details = new LinkedHashMap<>();
       details.put("version", version.server());
       details.put("pgvector", version.pgvector());
+      details.put("mode", engine.mode());
       details.put("server", engine.description());
+      details.putAll(session.query(ServerState::ask));
       return Health.up(details);
     } catch (SQLException e) {
       return Health.down(ServerMessage.withState(e));
@@ -146,8 +150,23 @@ final class PostgresServer implements BackendServer {
   }
 
   @Override
+  public void restart() {
+    if (closed.get()) {
+      throw new HiveDbClosedException("The PostgreSQL server is closed. Start another.");
+    }
+    engine.restart();
+    // Nothing is well before the lock is held again that keeps others from dropping our databases.
+    session.use("hold its databases", ServerVersion::ask);
+  }
+
+  @Override
   public List<String> recentLog() {
     return engine.recentLog();
+  }
+
+  @Override
+  public Optional<Path> logFile() {
+    return engine.logFile();
   }
 
   @Override

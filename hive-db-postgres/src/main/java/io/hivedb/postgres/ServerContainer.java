@@ -43,15 +43,22 @@ final class ServerContainer extends GenericContainer<ServerContainer> {
 
   private final String password;
 
-  ServerContainer(DockerImageName image, int port, Duration timeout, RecentLines log) {
+  ServerContainer(
+      DockerImageName image,
+      String[] main,
+      int port,
+      Duration timeout,
+      String memory,
+      RecentLines log) {
     super(image);
     password = randomPassword();
     withLabel(EndedContainers.LABEL, "throw-away");
     withExposedPorts(PORT);
     withEnv(Map.of("POSTGRES_USER", USER, "POSTGRES_PASSWORD", password, "PGDATA", DATA + "/data"));
     withCommand(command());
-    withTmpFs(Map.of(DATA, "rw,mode=1777"));
+    withTmpFs(Map.of(DATA, "rw,mode=1777" + (memory.isEmpty() ? "" : ",size=" + memory)));
     withSharedMemorySize(SHARED_MEMORY_BYTES);
+    withCreateContainerCmdModifier(create -> create.withEntrypoint(main));
     withCreateContainerCmdModifier(create -> bindToLoopback(create, port));
     // The image is there: see ImagePull.
     withImagePullPolicy(name -> false);

@@ -46,13 +46,14 @@ record ServerVersion(String server, int major, String pgvector) {
               + " or newer is needed; use such a server.");
     }
     if (pgvector.isEmpty()) {
-      throw new BackendNotAvailableException(
+      throw new PgvectorMissingException(
           "The PostgreSQL server at ["
               + address.hosts()
               + "] (version "
               + server
               + ") has no pgvector. Install it on the machine of that server: "
-              + Pgvector.packages(major));
+              + Pgvector.packages(major),
+          null);
     }
   }
 }

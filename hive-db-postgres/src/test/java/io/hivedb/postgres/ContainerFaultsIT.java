@@ -8,7 +8,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import io.hivedb.BackendNotAvailableException;
-import io.hivedb.BackendStartException;
 import io.hivedb.spi.ServerSettings;
 import io.hivedb.spi.Settings;
 import java.net.InetAddress;
@@ -76,7 +75,7 @@ class ContainerFaultsIT {
     String image = imageThatRuns("echo 'the disk is on fire' >&2; exit 3");
 
     assertThatThrownBy(() -> TestServers.start(image(image)))
-        .isInstanceOf(BackendStartException.class)
+        .isInstanceOf(ContainerStartException.class)
         .hasMessageMatching(
             "(?s)The container of the image \\["
                 + image
@@ -99,7 +98,7 @@ class ContainerFaultsIT {
             Duration.ofSeconds(3));
 
     assertThatThrownBy(() -> TestServers.start(hurried))
-        .isInstanceOf(BackendStartException.class)
+        .isInstanceOf(ContainerStartException.class)
         .hasMessageContaining("of 3.0 s: the server did not answer in time (")
         .hasMessageEndingWith("It printed last: \n  still thinking");
     assertThat(containers()).isZero();
@@ -113,7 +112,7 @@ class ContainerFaultsIT {
                 + " exec docker-entrypoint.sh \"$@\"");
 
     assertThatThrownBy(() -> TestServers.start(image(image)))
-        .isInstanceOf(BackendNotAvailableException.class)
+        .isInstanceOf(PgvectorMissingException.class)
         .hasMessageMatching(
             "The PostgreSQL server at \\[[^]]+] \\(version 17\\.\\d+\\) has no pgvector\\. Install it"
                 + " on the machine of that server: apt install postgresql-17-pgvector \\(Debian 13,"
@@ -137,7 +136,7 @@ class ContainerFaultsIT {
               Duration.ofSeconds(30));
 
       assertThatThrownBy(() -> TestServers.start(settings))
-          .isInstanceOf(BackendStartException.class)
+          .isInstanceOf(ContainerStartException.class)
           .hasMessageContaining("127.0.0.1:" + port)
           .hasMessageContaining("address already in use");
     }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class ContainerServerIT {
 
+  private static final String STARTED = "SELECT pg_postmaster_start_time()";
+
   private BackendServer server;
 
   @BeforeAll
@@ -62,10 +64,30 @@ class ContainerServerIT {
   }
 
   @Test
+  void isRestartedWithItsDataAndAtItsAddress() throws SQLException {
+    try (BackendServer own = TestServers.start(TestServers.container(Map.of()));
+        BackendDatabase database = own.create(DatabaseSpec.throwAway("test"))) {
+      String url = database.connection().jdbcUrl();
+      database.runScript("CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)");
+      String before = TestServers.ask(database.connection(), STARTED);
+      own.restart();
+      assertThat(TestServers.ask(database.connection(), "SELECT n FROM kept")).isEqualTo("7");
+      assertThat(TestServers.ask(database.connection(), STARTED)).isNotEqualTo(before);
+      assertThat(database.connection().jdbcUrl()).isEqualTo(url);
+      assertThat(own.health().isUp()).isTrue();
+      assertThat(own.recentLog()).anyMatch(line -> line.contains("shutting down"));
+    }
+  }
+
+  @Test
   void tellsItsHealth() {
     assertThat(server.health().isUp()).isTrue();
     assertThat(server.health().details())
         .containsEntry("pgvector", "0.8.0")
+        .containsEntry("mode", "container")
+        .containsEntry("data-directory", "/hive-db/data")
+        .hasEntrySatisfying("uptime", text -> assertThat(text).matches("\\d+ s"))
+        .hasEntrySatisfying("connections", text -> assertThat(text).matches("[1-9]\\d* of 300"))
         .containsKey("version")
         .hasEntrySatisfying(
             "server",

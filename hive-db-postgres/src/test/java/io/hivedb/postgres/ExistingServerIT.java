@@ -91,6 +91,13 @@ class ExistingServerIT {
   @Test
   void tellsItsHealth() {
     assertThat(server.health().isUp()).isTrue();
+    assertThat(server.health().details())
+        .containsEntry("mode", "url")
+        .containsKeys("version", "pgvector", "connections", "uptime", "data-directory");
+    assertThatThrownBy(server::restart)
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageStartingWith("The server is not Hive DB's to restart: it is the existing server")
+        .hasMessageEndingWith(". Restart it there, or use the mode local or container.");
     assertThat(server.health().details().get("server"))
         .startsWith("the existing server at [127.0.0.1:");
     server.close();

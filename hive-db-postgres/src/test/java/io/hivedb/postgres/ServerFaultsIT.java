@@ -63,7 +63,7 @@ class ServerFaultsIT {
     String closed = "postgresql://u:hush@127.0.0.1:" + port + "/db";
 
     assertThatThrownBy(() -> TestServers.start(TestServers.byUrl(closed)))
-        .isInstanceOf(BackendNotAvailableException.class)
+        .isInstanceOf(ConnectionFailedException.class)
         .hasMessage(
             "The PostgreSQL server at [127.0.0.1:%1$s] cannot be reached: Connection to"
                 + " 127.0.0.1:%1$s refused. Check that the hostname and port are correct and that"
@@ -95,7 +95,7 @@ class ServerFaultsIT {
     TestServers.ask(own, "CREATE ROLE " + role + " LOGIN CREATEDB PASSWORD 'p'");
     try (BackendServer limited = startAs(role)) {
       assertThatThrownBy(() -> limited.create(DatabaseSpec.throwAway("test")))
-          .isInstanceOf(BackendNotAvailableException.class)
+          .isInstanceOf(PgvectorMissingException.class)
           .hasMessageMatching(
               "The user \\[%s\\] of the PostgreSQL server at \\[%s\\] may not create the extension"
                       .formatted(role, server)
