@@ -1,51 +1,64 @@
 #!/usr/bin/env bash
-# Runs the unedited suite of examples/semantic-search on every backend and in all modes of
-# PostgreSQL, after a full build has run it on the default one. Fails unless each run used the
-# backend that was meant, skipped nothing and ran as many tests as the others.
+# Runs the unedited suites of hive-db-client-tests and examples/semantic-search on every backend and
+# in all modes of PostgreSQL, after a full build. Fails unless each run used the backend that was
+# meant, skipped nothing and ran as many tests as the others.
 #
 #   HIVE_TEST_POSTGRES_URL=postgresql://… HIVE_TEST_POSTGRES_HOME=/… examples-everywhere.sh
 . "$(dirname "$0")/lib.sh"
 
 cd "$CI_DIR/.."
-EXAMPLE=examples/semantic-search
-# The modules below the example have been tested already: only their jars are wanted.
-ONLY_EXAMPLE=(-Dtest='io.hivedb.examples.search.*Tests' -Dit.test=None
+# The modules below a suite have been tested already: only their jars are wanted.
+ONLY_JARS=(-Dit.test=None
   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
   -Dmaven.javadoc.skip=true -Dmaven.source.skip=true -Dspotless.check.skip=true)
 
-seen=()
-expected_tests=
+# suite MODULE TESTS: what the next runs are of.
+suite() {
+  module=$1
+  tests_of_module=$2
+  seen=()
+  expected_tests=
+}
 
 # check NAME: compares the reports of the last run with what was meant.
 check() {
   local report tests
-  report=$(node ci/test-report.mjs "$EXAMPLE/target")
+  report=$(node ci/test-report.mjs "$module/target")
   tests=${report#tests=}
   tests=${tests%% *}
   expected_tests=${expected_tests:-$tests}
   [ "$report" = "tests=$expected_tests failed=0 skipped=0 backends=$1" ] && [ "$tests" -gt 0 ] \
-    || fail "$EXAMPLE on $1: expected $expected_tests tests, none skipped; the reports say: $report"
+    || fail "$module on $1: expected $expected_tests tests, none skipped; the reports say: $report"
   seen+=("${report#*backends=}")
-  step "$EXAMPLE: $report"
+  step "$module: $report"
 }
 
 # run NAME ARGUMENT...
 run() {
   local name=$1
   shift
-  step "$EXAMPLE on $name"
-  rm -rf "$EXAMPLE"/target/{surefire,failsafe}-reports
-  mvn -B -q -pl "$EXAMPLE" -am verify "${ONLY_EXAMPLE[@]}" "$@" >&2
+  step "$module on $name"
+  rm -rf "$module"/target/{surefire,failsafe}-reports
+  mvn -B -q -pl "$module" -am verify -Dtest="$tests_of_module" "${ONLY_JARS[@]}" "$@" >&2
   check "$name"
 }
 
+run_elsewhere() {
+  run sqlite -Dhive.database.backend=sqlite
+  run 'postgresql (container)' -Dhive.database.backend=postgresql -Dhive.postgres.mode=container
+  run 'postgresql (local)' -Dhive.database.backend=postgresql -Dhive.postgres.mode=local \
+    -Dhive.postgres.home="$HIVE_TEST_POSTGRES_HOME"
+  # By the environment, not as an argument: arguments of processes can be seen by everyone.
+  HIVE_DATABASE_URL=$HIVE_TEST_POSTGRES_URL run 'postgresql (existing server)'
+}
+
+suite hive-db-client-tests 'io.hivedb.clients.**.*Tests'
+run pglite
+run_elsewhere
+
+suite examples/semantic-search 'io.hivedb.examples.search.*Tests'
 check pglite
-run sqlite -Dhive.database.backend=sqlite
-run 'postgresql (container)' -Dhive.database.backend=postgresql -Dhive.postgres.mode=container
-run 'postgresql (local)' -Dhive.database.backend=postgresql -Dhive.postgres.mode=local \
-  -Dhive.postgres.home="$HIVE_TEST_POSTGRES_HOME"
-# By the environment, not as an argument: arguments of processes can be seen by everyone.
-HIVE_DATABASE_URL=$HIVE_TEST_POSTGRES_URL run 'postgresql (existing server)'
+run_elsewhere
 
 printf -v names '%s, ' "${seen[@]}"
 printf '%s tests each on: %s\n' "$expected_tests" "${names%, }"

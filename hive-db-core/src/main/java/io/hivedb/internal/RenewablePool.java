@@ -40,6 +40,7 @@ final class RenewablePool extends HikariDataSource {
     // Connections are made when they are asked for: most test classes need one, not ten.
     setMinimumIdle(0);
     setInitializationFailTimeout(-1);
+    setExceptionOverride(new KeepAfterRefusal());
     validateWith(connection);
     current = PoolGeneration.open(this, connection);
   }

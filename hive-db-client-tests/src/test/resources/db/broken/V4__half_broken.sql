@@ -1,0 +1,3 @@
+CREATE TABLE half (id INT PRIMARY KEY);
+INSERT INTO half VALUES (1);
+INSERT INTO no_such_table VALUES (1);

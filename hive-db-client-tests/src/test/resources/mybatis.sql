@@ -1,0 +1,1 @@
+create table note (id bigserial primary key, title text not null, embedding vector(3));
