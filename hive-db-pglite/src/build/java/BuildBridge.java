@@ -34,6 +34,25 @@ final class BuildBridge {
   private static final Path LICENSES = PACK.resolve("META-INF/licenses");
   private static final List<String> NPM_FILES =
       List.of("package.json", "package-lock.json", ".npmrc");
+  /** What makes the image; a change of any other file of the bridge leaves it as it is. */
+  private static final List<String> ENGINE_SOURCES =
+      List.of(
+          "blocks.js",
+          "engine.js",
+          "filesystem.js",
+          "heap.js",
+          "image.js",
+          "inodes.js",
+          "instance.js",
+          "interrupts.js",
+          "libraries.js",
+          "lock-waits.js",
+          "memory.js",
+          "messages.js",
+          "module.js",
+          "processes.js",
+          "snapshot.js",
+          "streams.js");
 
   private BuildBridge() {}
 
@@ -80,18 +99,8 @@ final class BuildBridge {
         hash(NPM_FILES.stream().map(Path::of).toList()),
         BuildBridge::install);
     List<Path> imageInputs = new ArrayList<>(files(BUILD_JS));
-    imageInputs.addAll(
-        List.of(
-            NPM.resolve("stamp"),
-            JS.resolve("engine.js"),
-            JS.resolve("filesystem.js"),
-            JS.resolve("image.js"),
-            JS.resolve("interrupts.js"),
-            JS.resolve("lock-waits.js"),
-            JS.resolve("memory.js"),
-            JS.resolve("messages.js"),
-            JS.resolve("module.js"),
-            JS.resolve("processes.js")));
+    imageInputs.add(NPM.resolve("stamp"));
+    ENGINE_SOURCES.stream().map(JS::resolve).forEach(imageInputs::add);
     step(PACK.resolve("../pack.stamp"), hash(imageInputs), BuildBridge::makeEngine);
     copyBridge();
     writeIndex();

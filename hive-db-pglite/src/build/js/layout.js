@@ -8,7 +8,23 @@ const PROCESS_SIZE = 2048; // more than sizeof(PGPROC), in which the latch stand
 const PG_SLEEP = 0x09000002; // wait_event_types.h: WAIT_EVENT_PG_SLEEP
 
 export function findLayout(engine, ask) {
-  return { timeouts: findTimeouts(engine.interrupts.memory), waitEvent: findWaitEvent(engine, ask) };
+  const { memory } = engine.interrupts;
+  return { timeouts: findTimeouts(memory), waitEvent: findWaitEvent(engine, ask), seeded: findSeeded(memory, ask) };
+}
+
+/** pseudorandomfuncs.c: prng_seed_set, a flag that the first random() sets beside the 16 bytes of state that it fills. */
+function findSeeded(memory, ask) {
+  ask('SELECT pi()');
+  const before = Buffer.from(new Uint8Array(memory, 0, STATIC_DATA).slice());
+  ask('SELECT random()');
+  const after = Buffer.from(memory, 0, STATIC_DATA);
+  const isState = (at) => [0, 8].every((half) => before.readBigUInt64LE(at + half) === 0n && after.readBigUInt64LE(at + half) >> 48n !== 0n);
+  const states = [];
+  for (let at = 0; at < STATIC_DATA - 16; at += 8) if (isState(at)) states.push(at);
+  const state = only(states, 'states of random()');
+  const flags = [];
+  for (let at = state - 16; at < state + 32; at++) if (before[at] === 0 && after[at] === 1 && (at < state || at >= state + 16)) flags.push(at);
+  return only(flags, 'flags of random()');
 }
 
 /** timeout.c: all_timeouts, the only place where consecutive numbers stand so far apart. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // node make-engine.js SOURCES RUNTIME: makes pglite.js, pglite.wasm and database.image in RUNTIME: the engine of PGlite
-// with our changes, and the files that every database starts from: initdb with small WAL segments by PGlite itself, then
-// CREATE EXTENSION and a clean shutdown by our own driver in SOURCES, so that a start neither recovers nor creates anything.
+// with our changes, the files that every database starts from, and an engine that runs on them. The files come from
+// initdb with small WAL segments by PGlite itself, then CREATE EXTENSION and a clean shutdown by our own driver in SOURCES.
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { withExports } from './export-functions.js';
 import { internalsOf } from './internals.js';
 import { findLayout } from './layout.js';
+import { listFiles } from './list-files.js';
 import { patchGlue } from './patch-glue.js';
 import { freezeClockAndChance } from './reproducible.js';
 import { withSharedMemory } from './shared-memory.js';
@@ -20,15 +21,19 @@ const npm = (name, file) => resolve('node_modules', name, 'dist', file);
 const { PGlite } = await import(pathToFileURL(npm('@electric-sql/pglite', 'index.js')));
 const { vector } = await import(pathToFileURL(npm('@electric-sql/pglite-pgvector', 'index.js')));
 const { Engine } = await load('engine.js');
-const { loadModule, MAXIMUM_PAGES, PGDATA } = await load('module.js');
-const { packImage } = await load('image.js');
+const { nonZeroRegions } = await load('heap.js');
+const { listTree, packImage } = await load('image.js');
 const { query } = await load('messages.js');
-const { listFiles } = await load('filesystem.js');
+const { loadRuntime, MAXIMUM_PAGES, PGDATA } = await load('module.js');
 
+const IMAGE = join(runtimeFolder, 'database.image');
 const VOLATILE = ['/postmaster.pid', '/postmaster.opts'];
 const UNUSED = /^\/pglite\/(lib\/postgresql\/pgxs|bin\/initdb|bin\/pg_dump)(\/|$)/;
-const isKept = ({ path }) => !VOLATILE.some((name) => path === PGDATA + name);
-const isInstalled = ({ path }) => !path.startsWith(`${PGDATA}/`) && path !== PGDATA && !UNUSED.test(path);
+const LIBRARIES = ['plpgsql', 'vector'];
+const isKept = ({ path }) => !path.startsWith('/dev/') && !path.startsWith('/tmp/') && !VOLATILE.some((name) => path === PGDATA + name);
+const isInstalled = ({ path }) => !path.startsWith(`${PGDATA}/`) && !UNUSED.test(path);
+const log = (line) => process.stderr.write(`${line}\n`);
+const options = { database: 'postgres', log };
 
 writeFileSync(join(runtimeFolder, 'pglite.js'), patchGlue(readFileSync(npm('@electric-sql/pglite', 'pglite.js'), 'utf8')));
 const shared = (bytes) => withSharedMemory(Buffer.from(bytes), MAXIMUM_PAGES);
@@ -36,29 +41,67 @@ const wasm = readFileSync(npm('@electric-sql/pglite', 'pglite.wasm'));
 const { functions, variables } = internalsOf(wasm);
 writeFileSync(join(runtimeFolder, 'pglite.wasm'), shared(withExports(wasm, functions)));
 
-const fresh = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'], extensions: { vector } });
-const { FS } = fresh.Module;
-const installed = [...listFiles(FS, '/home/postgres'), ...listFiles(FS, '/pglite').filter(isInstalled)].map(installedFile);
-const cluster = listFiles(FS, PGDATA).filter(isKept);
+const { files, layout } = await prepare(await initialFiles());
+writeImage(packImage(files, layout, await run()));
+await check();
+process.exit(0);
 
-/** The rights are those that PostgreSQL checks for: of its program, and of the file of passwords. */
-function installedFile({ path, data }) {
+async function initialFiles() {
+  const { FS } = (await PGlite.create({ initDbStartParams: ['--wal-segsize=1'], extensions: { vector } })).Module;
+  const installed = [...listFiles(FS, '/home/postgres'), ...listFiles(FS, '/pglite')].filter(isInstalled).map(withRights);
+  return [...installed, ...listFiles(FS, PGDATA).filter(isKept)];
+}
+
+/** The rights are those that PostgreSQL checks for: of its program, its data, and the file of passwords. */
+function withRights({ path, data }) {
+  if (path === PGDATA) return { path, mode: 0o700 };
   if (path.endsWith('.so')) return { path, mode: 0o444, data: shared(data) };
   if (path === '/pglite/bin/postgres') return { path, mode: 0o555, data };
-  return { path, mode: data === null ? 0o755 : path.endsWith('.pgpass') ? 0o600 : 0o444, data };
+  return { path, mode: data ? (path.endsWith('.pgpass') ? 0o600 : 0o444) : 0o755, data };
 }
 
-const log = (line) => process.stderr.write(`${line}\n`);
-const runtime = { ...(await loadModule(runtimeFolder)), image: { layout: { variables }, files: [...installed, ...cluster] } };
-const engine = await Engine.start(runtime, { database: 'postgres', log });
-const ask = (sql) => engine.execute([query(sql)], null).toString('latin1');
-for (const sql of ['CREATE EXTENSION vector', 'VACUUM FREEZE', 'CHECKPOINT']) {
-  const answer = ask(sql);
+/** The cluster with pgvector, shut down. */
+async function prepare(initial) {
+  writeImage(packImage(initial, { variables }));
+  const engine = await Engine.start(await loadRuntime(runtimeFolder), options);
+  ask(engine, 'CREATE EXTENSION vector');
+  ask(engine, 'VACUUM FREEZE');
+  ask(engine, 'CHECKPOINT');
+  const layout = { ...findLayout(engine, (sql) => engine.execute([query(sql)], null)), variables };
+  engine.stop();
+  const files = listTree(engine.tree.root).filter(isKept);
+  writeImage(packImage(files, layout));
+  return { files, layout };
+}
+
+/** An engine that has started on it, with its libraries loaded and its caches filled by what every client asks first. */
+async function run() {
+  const engine = await Engine.start(await loadRuntime(runtimeFolder), options);
+  for (const library of LIBRARIES) ask(engine, `LOAD '${library}'`);
+  ask(engine, 'SELECT pg_catalog.version(), extversion FROM pg_catalog.pg_extension');
+  ask(engine, "SELECT name, pg_catalog.current_setting(name) FROM pg_catalog.unnest(ARRAY['TimeZone']) AS name");
+  ask(engine, 'SELECT datname FROM pg_catalog.pg_database WHERE oid > 4');
+  ask(engine, 'CHECKPOINT');
+  const { files: tree, heap, layout, stack, folder, libraries, streams } = engine.snapshot();
+  streams.files = streams.files.map(({ inode, ...file }) => file);
+  const state = { layout, stack, folder, libraries, streams };
+  return { ...state, files: listTree(tree.root), heap: nonZeroRegions(engine.interrupts.memory, heap.size) };
+}
+
+/** The image must give what it was made from, and without a start of PostgreSQL. */
+async function check() {
+  const runtime = await loadRuntime(runtimeFolder);
+  const engine = await Engine.clone(runtime, runtime.image.running, options);
+  ask(engine, "SELECT '[1,2]'::public.vector <-> '[1,3]'::public.vector");
+  ask(engine, 'DO $$ BEGIN PERFORM 1; END $$');
+}
+
+function ask(engine, sql) {
+  const answer = engine.execute([query(sql)], null).toString('latin1');
   if (!answer.includes('Z\0\0\0\x05I') || answer.startsWith('E')) throw new Error(`${sql}: ${answer}`);
 }
-const layout = { ...findLayout(engine, ask), variables };
-engine.stop();
-const files = [...installed, ...listFiles(engine.files, PGDATA).filter(isKept)];
-rmSync(join(runtimeFolder, 'database.image'), { force: true });
-writeFileSync(join(runtimeFolder, 'database.image'), packImage(files, layout));
-process.exit(0);
+
+function writeImage(bytes) {
+  rmSync(IMAGE, { force: true });
+  writeFileSync(IMAGE, bytes);
+}

@@ -23,6 +23,42 @@ const CHANGES = [
     from: 'else if(nowIsMonotonic){now=_emscripten_get_now()}',
     to: 'else if(nowIsMonotonic){Module["pause"]();now=_emscripten_get_now()}',
   },
+  {
+    why: 'the engine may not take all the memory that its address space allows',
+    from: 'var getHeapMax=()=>2147483648;',
+    to: 'var getHeapMax=()=>Module["heapLimit"];',
+  },
+  {
+    why: 'a library that another engine had loaded must get the same place in memory and in the function table',
+    from: 'var memoryBase=metadata.memorySize?alignMemory(getMemory(metadata.memorySize+memAlign),memAlign):0;var tableBase=metadata.tableSize?wasmTable.length:0;',
+    to:
+      'var memoryBase=loader.memoryBases?.get(libName)??(metadata.memorySize?alignMemory(getMemory(metadata.memorySize+memAlign),memAlign):0);' +
+      'var tableBase=loader.tableBases?.get(libName)??(metadata.tableSize?wasmTable.length:0);',
+  },
+  {
+    why: 'that place may be inside of the table',
+    from: 'if(metadata.tableSize){wasmTable.grow(metadata.tableSize)}',
+    to: 'if(tableBase+metadata.tableSize>wasmTable.length){wasmTable.grow(tableBase+metadata.tableSize-wasmTable.length)}',
+  },
+  {
+    why: 'a library is compiled once for all engines',
+    from: 'var libData=FS.readFile(f,{encoding:"binary"});',
+    to: 'var libData=Module["compileLibrary"](f);',
+  },
+  {
+    why: 'snapshots need what the loader keeps for itself',
+    from: 'Module["callMain"]=callMain;',
+    to: `var loader=Module["loader"]={GOT,LDSO,PIPEFS,loadDynamicLibrary,mmapAlloc,growMemory,removeFunction,wasmImports:null,
+addressOf:getFunctionAddress,breakAddress:()=>_emscripten_get_sbrk_ptr(),
+setFunction(index,func){setWasmTableEntry(index,func);functionsInTableMap.set(func,index)},
+clearMirror(start,count){for(var i=start;i<start+count;i++)wasmTableMirror[i]=undefined},
+get wasmTable(){return wasmTable}};Module["callMain"]=callMain;`,
+  },
+  {
+    why: 'the same, where the imports are defined',
+    from: 'function invoke_ii(index,a1){',
+    to: 'loader.wasmImports=wasmImports;function invoke_ii(index,a1){',
+  },
 ];
 
 export function patchGlue(source) {

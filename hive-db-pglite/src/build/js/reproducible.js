@@ -16,6 +16,8 @@ export function freezeClockAndChance() {
       return BIRTHDAY;
     }
   };
+  performance.now = () => 1000;
+  process.env.TZ = 'UTC';
   const count = (bytes) => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength).forEach((_, i, all) => (all[i] = i & 0xff));
   globalThis.crypto.getRandomValues = (bytes) => (count(bytes), bytes);
   crypto.randomFillSync = (bytes) => (count(bytes), bytes);

@@ -3,18 +3,21 @@
 // and bytes out, nothing of connections. PGlite's own class is not used: it swallows crashes of the engine, parses
 // every answer a second time, and cannot feed a COPY.
 
-import { mountImage } from './filesystem.js';
+import { EngineCrash, Instance } from './instance.js';
 import { Interrupts } from './interrupts.js';
 import { startupMessage } from './messages.js';
-import { createModule, PGDATA, startArguments } from './module.js';
 import { Processes } from './processes.js';
 
 const LONGJMP = 100; // pglitec.c: POSTGRES_MAIN_LONGJMP
-const ALIVE = 99; // pglitec.c: PGLITE_EXIT_ALIVE
 const FIRST_OUTPUT = 8192; // PostgreSQL's own send buffer
 
-/** The engine met something that PostgreSQL did not report as an error: its memory can no longer be trusted. */
-export class EngineCrash extends Error {}
+export { EngineCrash };
+
+/**
+ * @typedef {{database: string, directory?: string, log: (line: string) => void, memoryLimit?: number, dataLimit?: number,
+ *     setAlarm?: (milliseconds: number) => void}} EngineOptions limits are in bytes; setAlarm is told when PostgreSQL
+ *     wants to be interrupted (0: not at all), for an Alarm in another thread
+ */
 
 export class Engine {
   /** What another thread needs to interrupt a statement: the handle of an Interrupts there. */
@@ -22,6 +25,7 @@ export class Engine {
   /** The PostgreSQL backends in it; one to begin with. */
   processes = null;
   #interrupts;
+  #instance;
   #module;
   #input = [];
   #inputIndex = 0;
@@ -31,37 +35,88 @@ export class Engine {
   #written = 0;
 
   /**
-   * Starts a backend.
+   * Starts a backend: as a copy of the running one in the image, or as PostgreSQL starts where that cannot be.
    * @param runtime what loadRuntime gave; of its image the data are not used if they live in a folder of this machine
-   * @param {{database: string, directory?: string, log: (line: string) => void,
-   *     setAlarm?: (milliseconds: number) => void}} options setAlarm is told when PostgreSQL wants to be interrupted
-   *     (0: not at all), for an Alarm in another thread
+   * @param {EngineOptions} options
    */
-  static async start(runtime, { database, directory, log, setAlarm = () => {} }) {
+  static async start(runtime, options) {
+    const { running } = runtime.image;
+    if (running && !options.directory) {
+      try {
+        return await Engine.clone(runtime, running, options);
+      } catch (e) {
+        options.log(`the prepared engine cannot be used, PostgreSQL starts as usual: ${e.message}`);
+      }
+    }
+    return Engine.boot(runtime, runtime.image.files, options);
+  }
+
+  /** Starts a backend on the files of a cluster, which it recovers if they were not shut down. */
+  static async boot(runtime, files, options) {
+    const engine = await Engine.#create(runtime, files, options);
+    engine.#instance.boot(options);
+    engine.#greet(options.database);
+    engine.processes = new Processes(engine.#module, runtime.image.layout.variables);
+    return engine;
+  }
+
+  /** A further engine in the state of a snapshot, which may be of another engine of this thread. */
+  static async clone(runtime, snapshot, options) {
+    const engine = await Engine.#create(runtime, snapshot.files, options);
+    engine.#instance.adopt(snapshot);
+    engine.processes = new Processes(engine.#module, runtime.image.layout.variables);
+    if (snapshot.processes) engine.processes.restore(snapshot.processes, engine.#instance.streams);
+    return engine;
+  }
+
+  static async #create(runtime, files, options) {
     const engine = new Engine();
-    const { image } = runtime;
-    const connect = (module) => engine.#connect(module, image.layout);
+    const { setAlarm = () => {} } = options;
     const onAlarm = (milliseconds) => {
       if (milliseconds > 0) engine.processes?.lockWaits.onTimer(engine.#interrupts);
       setAlarm(milliseconds);
     };
-    const module = await createModule(runtime, { log, setAlarm: onAlarm, pause: () => engine.#interrupts?.nap(), connect });
-    const { FS } = module;
-    mountImage(FS, directory ? image.files.filter(({ path }) => !isData(path)) : image.files);
-    if (directory) {
-      FS.mkdirTree(PGDATA);
-      FS.mount(FS.filesystems.NODEFS, { root: directory }, PGDATA);
-    }
-    module._pgl_setPGliteActive(1);
-    const status = module.callMain([...startArguments(), database]);
-    if (status !== ALIVE) throw new EngineCrash(`PostgreSQL did not start: exit status ${status}`);
-    module._pgl_startPGlite();
-    engine.#greet(database);
-    engine.processes = new Processes(module, image.layout.variables);
+    const connect = (module) => engine.#connect(module, runtime.image.layout);
+    engine.#instance = await Instance.create(runtime, files, { ...options, setAlarm: onAlarm }, connect);
     return engine;
   }
 
+  /**
+   * The whole state, between two units; the engine goes on.
+   * @param {object} [similar] another snapshot to share memory with
+   */
+  snapshot(similar) {
+    return { ...this.#instance.snapshot(similar), processes: this.processes.capture(this.#instance.streams) };
+  }
+
+  /**
+   * Goes back to a snapshot of this engine.
+   * @returns {boolean} false if the engine has grown so much that a clone of the snapshot should take its place: memory
+   *     of WebAssembly never shrinks
+   */
+  restore(snapshot) {
+    const isSmall = this.#instance.restore(snapshot);
+    this.processes.restore(snapshot.processes, this.#instance.streams);
+    return isSmall;
+  }
+
+  /** A digest of memory and files: the same after restore as it was at the snapshot. */
+  digest() {
+    return this.#instance.digest();
+  }
+
+  /** The files as they are, also after a crash, for boot. */
+  get tree() {
+    return this.#instance.tree;
+  }
+
+  /** What the engine takes: memory of WebAssembly and blocks of files, in bytes. */
+  get usage() {
+    return this.#instance.usage;
+  }
+
   #connect(module, { timeouts = 0, waitEvent = 0 }) {
+    this.#module = module;
     this.interrupts = {
       memory: module.HEAPU8.buffer,
       pending: module._InterruptPending,
@@ -71,6 +126,7 @@ export class Engine {
       waitEvent,
     };
     this.#interrupts = new Interrupts(this.interrupts);
+    module.pause = () => this.#interrupts.nap();
     module._pgl_set_system_fn(module.addFunction(() => 1, 'pi'));
     module._pgl_set_popen_fn(module.addFunction((command, mode) => this.#popen(command, mode), 'ppp'));
     module._pgl_set_pclose_fn(module.addFunction((stream) => module._fclose(stream), 'pi'));
@@ -78,7 +134,6 @@ export class Engine {
       module.addFunction((pointer, length) => this.#read(pointer, length), 'ipi'),
       module.addFunction((pointer, length) => this.#write(pointer, length), 'ipi'),
     );
-    this.#module = module;
   }
 
   /** A first startup packet turns the reporting of parameters on; without it the backend never sends ParameterStatus. */
@@ -175,10 +230,4 @@ export class Engine {
       if (e?.status !== 0) throw new EngineCrash(`the engine did not shut down: ${e?.message ?? e}`, { cause: e });
     }
   }
-
-  get files() {
-    return this.#module.FS;
-  }
 }
-
-const isData = (path) => path === PGDATA || path.startsWith(`${PGDATA}/`);

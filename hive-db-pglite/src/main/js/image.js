@@ -1,58 +1,142 @@
 // SPDX-License-Identifier: Apache-2.0
-// The prepared files of a database as one file: u32 length of the header, the header as JSON, the contents.
-// Equal contents are kept once: a cluster holds its template databases three times.
+// The prepared database as one file: u32 length of the header, the header as JSON, the contents. It holds the files of a
+// cluster that was shut down, and what a running engine made of them: its memory, files, open files and libraries.
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ImageBlocks } from './blocks.js';
+import { MOUNTS } from './filesystem.js';
+import { HeapImage } from './heap.js';
+import { File, Folder, isFile, isFolder, Link } from './inodes.js';
 
-/** @typedef {{path: string, mode: number, offset: number, size: number}} Entry size is -1 for a folder */
+const VERSION = 2;
 
 /**
- * Packs files.
- * @param {{path: string, mode: number, data: Uint8Array | null}[]} files data is null for a folder
+ * Packs files and, if there is one, a running engine.
+ * @param {{path: string, mode: number, data?: Uint8Array, target?: string}[]} files folders have no data
  * @param {object} layout what is known about the engine's memory
+ * @param {{files: object[], heap: {address: number, data: Uint8Array}[]}} [running] and what else a snapshot holds
  */
-export function packImage(files, layout) {
-  const known = new Map();
-  const blobs = [];
-  let end = 0;
-  const entries = files.map(({ path, mode, data }) => {
-    if (data === null) return { path, mode, offset: 0, size: -1 };
-    const hash = createHash('sha256').update(data).digest('hex');
-    if (!known.has(hash)) {
-      known.set(hash, end);
-      blobs.push(data);
-      end += data.length;
-    }
-    return { path, mode, offset: known.get(hash), size: data.length };
-  });
-  const header = Buffer.from(JSON.stringify({ version: 1, layout, entries }));
+export function packImage(files, layout, running) {
+  const contents = new Contents();
+  const entries = files.map((file) => contents.entry(file));
+  const header = { version: VERSION, layout, entries };
+  if (running) {
+    const heap = running.heap.map(({ address, data }) => [address, data.length, contents.add(data)]);
+    header.running = { ...running, files: running.files.map((file) => contents.entry(file)), heap };
+  }
+  const text = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
-  length.writeUInt32BE(header.length);
-  return Buffer.concat([length, header, ...blobs]);
+  length.writeUInt32BE(text.length);
+  return Buffer.concat([length, text, ...contents.blobs]);
 }
 
-/** Reads an image; the contents are views of one buffer and must not be written to. */
-export function readImage(file) {
-  const bytes = readFileSync(file);
-  const headerLength = bytes.readUInt32BE(0);
-  const { layout, entries } = JSON.parse(bytes.toString('utf8', 4, 4 + headerLength));
-  const base = 4 + headerLength;
-  const files = entries.map(({ path, mode, offset, size }) => ({
-    path,
-    mode,
-    data: size < 0 ? null : new Uint8Array(bytes.buffer, bytes.byteOffset + base + offset, size),
-  }));
-  return { layout, files };
+/** Equal contents are kept once: a cluster holds its template databases three times. */
+class Contents {
+  blobs = [];
+  #known = new Map();
+  #end = 0;
+
+  entry({ path, mode, data, target }) {
+    if (target !== undefined) return { path, target };
+    return data ? { path, mode, offset: this.add(data), size: data.length } : { path, mode, size: -1 };
+  }
+
+  add(data) {
+    const hash = createHash('sha256').update(data).digest('hex');
+    if (!this.#known.has(hash)) {
+      this.#known.set(hash, this.#end);
+      this.blobs.push(data);
+      this.#end += data.length;
+    }
+    return this.#known.get(hash);
+  }
+}
+
+/** An image whose header was read; its contents are read when they are needed. */
+export class Image {
+  #header;
+  #blocks;
+
+  constructor(header, blocks) {
+    this.#header = header;
+    this.#blocks = blocks;
+  }
+
+  /** @param {string} path of the file, which stays open */
+  static open(path) {
+    const file = openSync(path);
+    const length = Buffer.alloc(4);
+    readSync(file, length, 0, 4, 0);
+    const text = Buffer.alloc(length.readUInt32BE());
+    readSync(file, text, 0, text.length, 4);
+    const header = JSON.parse(text);
+    if (header.version !== VERSION) throw new Error(`the image of the database has version ${header.version} instead of ${VERSION}`);
+    return new Image(header, new ImageBlocks(file, 4 + text.length));
+  }
+
+  get layout() {
+    return this.#header.layout;
+  }
+
+  /** The files of the cluster that was shut down. */
+  get files() {
+    return { root: this.#tree(this.#header.entries), used: 0 };
+  }
+
+  /** A running engine, as a snapshot; undefined if there is none. */
+  get running() {
+    const { running } = this.#header;
+    if (!running) return undefined;
+    const files = { root: this.#tree(running.files), used: 0 };
+    return { ...running, files, heap: new HeapImage(this.#blocks, running.heap) };
+  }
+
+  #tree(entries) {
+    const root = new Folder(0);
+    const folders = new Map(MOUNTS.map((path) => [path, new Folder(0)]));
+    for (const [path, folder] of folders) root.children.set(path, folder);
+    for (const { path, mode, offset, size, target } of entries) {
+      const split = path.lastIndexOf('/');
+      const inode = target !== undefined ? new Link(0, target) : size < 0 ? new Folder(0, mode) : File.ofImage(mode, this.#blocks, offset, size);
+      folders.get(path.slice(0, split)).children.set(path.slice(split + 1), inode);
+      if (size < 0) folders.set(path, inode);
+    }
+    return root;
+  }
+}
+
+/** The files of a tree with contents, folders before what they hold, sorted by path. */
+export function listTree(root) {
+  const found = [];
+  const walk = (folder, path) => {
+    for (const [name, inode] of [...folder.children].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const entry = { path: `${path}/${name}`, mode: inode.mode & 0o7777 };
+      if (isFolder(inode)) {
+        found.push(entry);
+        walk(inode, entry.path);
+      } else {
+        found.push(isFile(inode) ? { ...entry, data: contentsOf(inode) } : { ...entry, target: inode.target });
+      }
+    }
+  };
+  for (const path of MOUNTS) walk(root.children.get(path), path);
+  return found;
+}
+
+function contentsOf(file) {
+  const data = new Uint8Array(file.size);
+  file.read(data, 0, file.size, 0);
+  return data;
 }
 
 /** Writes the files below a folder of the image into a folder of this machine. */
-export function extractTo({ files }, below, target) {
-  for (const { path, data } of files) {
+export function extractTo(image, below, target) {
+  for (const { path, data } of listTree(image.files.root)) {
     if (!path.startsWith(below)) continue;
     const file = join(target, path.slice(below.length));
-    if (data === null) {
+    if (data === undefined) {
       mkdirSync(file, { recursive: true, mode: 0o700 });
     } else {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

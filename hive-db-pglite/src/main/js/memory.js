@@ -51,6 +51,24 @@ class Image {
     return this.#parts[index].subarray(0, size);
   }
 
+  /** A copy that does not change, with open files as Streams knows them. */
+  captured(streams) {
+    return this.#like(streams.capture(this.streams));
+  }
+
+  /** The reverse: an image to be loaded. */
+  restored(streams) {
+    return this.#like(streams.build(this.streams));
+  }
+
+  #like(streams) {
+    const copy = new Image();
+    copy.regions = this.regions;
+    copy.#parts = this.#parts.map((part) => part.slice());
+    copy.streams = streams;
+    return copy;
+  }
+
   /** For a fork: the same memory, and open files of its own. */
   copy() {
     const copy = new Image();

@@ -4,10 +4,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readImage } from './image.js';
+import { Image } from './image.js';
 
 export const PGDATA = '/pglite/data';
 export const EXECUTABLES = ['/pglite/bin/initdb', '/pglite/bin/postgres'];
+const PAGE = 65536;
 const INITIAL_PAGES = 2048; // 128 MB of address space, which costs nothing until touched
 export const MAXIMUM_PAGES = 32768; // 2 GB: the engine uses signed 32-bit pointers
 
@@ -28,7 +29,7 @@ const SETTINGS = {
 
 /** What all engines of a process share: the compiled module and the image. */
 export async function loadRuntime(folder) {
-  return { ...(await loadModule(folder)), image: readImage(join(folder, 'database.image')) };
+  return { ...(await loadModule(folder)), image: Image.open(join(folder, 'database.image')) };
 }
 
 /** The same before there is an image. */
@@ -37,7 +38,7 @@ export async function loadModule(folder) {
     import(pathToFileURL(join(folder, 'pglite.js'))),
     WebAssembly.compile(readFileSync(join(folder, 'pglite.wasm'))),
   ]);
-  return { createModule, wasm };
+  return { createModule, wasm, libraries: new Map() };
 }
 
 /** The command line, but for the database's name. */
@@ -49,10 +50,10 @@ export function startArguments() {
 
 /**
  * An instance of the module.
- * @param {{log: (line: string) => void, setAlarm: (milliseconds: number) => void, pause: () => void,
+ * @param {{log: (line: string) => void, setAlarm: (milliseconds: number) => void, pause: () => void, memoryLimit: number,
  *     connect: (module: object) => void}} hooks connect is called before PostgreSQL's main
  */
-export function createModule(runtime, { log, setAlarm, pause, connect }) {
+export function createModule(runtime, { log, setAlarm, pause, memoryLimit, connect }) {
   const module = {
     thisProgram: EXECUTABLES[1],
     WASM_PREFIX: '/pglite',
@@ -63,14 +64,19 @@ export function createModule(runtime, { log, setAlarm, pause, connect }) {
     print: log,
     printErr: log,
     instantiateWasm(imports, done) {
-      WebAssembly.instantiate(runtime.wasm, imports).then((instance) => {
-        module.internals = instance.exports;
-        done(instance, runtime.wasm);
-      });
+      const instance = new WebAssembly.Instance(runtime.wasm, imports);
+      module.internals = instance.exports;
+      done(instance, runtime.wasm);
       return {};
     },
+    heapLimit: Math.min(memoryLimit, MAXIMUM_PAGES * PAGE),
     setAlarm,
     pause,
+    compileLibrary(path) {
+      const { libraries } = runtime;
+      if (!libraries.has(path)) libraries.set(path, new WebAssembly.Module(this.FS.readFile(path)));
+      return libraries.get(path);
+    },
     preRun: [
       (module) => {
         module.onRuntimeInitialized = () => connect(module);

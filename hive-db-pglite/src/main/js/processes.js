@@ -33,7 +33,8 @@ export class Processes {
     this.#variables = variables;
     this.#memory = new Memory(module, variables, this.#shared());
     this.lockWaits = new LockWaits(module);
-    this.#fresh = this.#memory.save();
+    // Open files of its own: those of the first process may be closed before there is a second.
+    this.#fresh = this.#memory.save().copy();
   }
 
   #shared() {
@@ -45,6 +46,19 @@ export class Processes {
       { start: main, end: main + this.#word(main + SHARED_SIZE) },
       { start: segments, end: segments + this.#word(size) },
     ];
+  }
+
+  /** For a snapshot: what all processes have for themselves, but for the one that is in the engine. */
+  capture(streams) {
+    const images = this.#images.map((image, index) => (index === this.#current ? null : image.captured(streams)));
+    return { current: this.#current, fresh: this.#fresh.captured(streams), images };
+  }
+
+  /** Goes back to a snapshot of this engine or another, of which the engine's memory holds the rest already. */
+  restore({ current, fresh, images }, streams) {
+    this.#current = current;
+    this.#fresh = fresh.restored(streams);
+    this.#images = images.map((image) => image && image.restored(streams));
   }
 
   /** How many there are. */

@@ -22,3 +22,10 @@ export function ask(engine, sql) {
   const error = readAnswer(bytes).marks.find(({ kind }) => kind === 'error');
   return error ? { error: { ...errorFields(bytes, error.start, error.end) } } : { rows: textRows(bytes) };
 }
+
+/** A further engine in the state of a snapshot. */
+export async function cloneOf(snapshot) {
+  const engine = await Engine.clone(await runtime, snapshot, { database: 'postgres', log: () => {} });
+  engine.ask = (sql) => ask(engine, sql);
+  return engine;
+}

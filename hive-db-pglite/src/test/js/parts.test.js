@@ -136,7 +136,7 @@ test('the explanation of a wait names owner, times, statement and remedy', () =>
 });
 
 test('an image keeps equal contents once', () => {
-  const one = packImage([{ path: '/a', mode: 0o600, data: Buffer.alloc(1000, 1) }]);
-  const two = packImage([{ path: '/a', mode: 0o600, data: Buffer.alloc(1000, 1) }, { path: '/b', mode: 0o600, data: Buffer.alloc(1000, 1) }]);
+  const one = packImage([{ path: '/a', mode: 0o600, data: Buffer.alloc(1000, 1) }], {});
+  const two = packImage([{ path: '/a', mode: 0o600, data: Buffer.alloc(1000, 1) }, { path: '/b', mode: 0o600, data: Buffer.alloc(1000, 1) }], {});
   assert.ok(two.length - one.length < 100);
 });

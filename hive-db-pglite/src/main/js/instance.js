@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// One instance of the WebAssembly module with its files: how it gets its first state, and goes back to an earlier one.
+
+import { isDeepStrictEqual } from 'node:util';
+import { BLOCK } from './blocks.js';
+import { BlockFileSystem } from './filesystem.js';
+import { createModule, PGDATA, startArguments } from './module.js';
+import { EngineState, LayoutError } from './snapshot.js';
+
+const ALIVE = 99; // pglitec.c: PGLITE_EXIT_ALIVE
+const MEMORY_LIMIT = 2 ** 31;
+const DATA_LIMIT = 2 ** 32;
+const REPLACED_FROM = 256 << 20; // bytes of memory, of which 128 MB are there from the start
+
+/** The engine met something that PostgreSQL did not report as an error: its memory can no longer be trusted. */
+export class EngineCrash extends Error {}
+
+export class Instance {
+  #module;
+  #files;
+  #state;
+  #seeded;
+
+  /**
+   * Instantiates the module, with PostgreSQL not yet started.
+   * @param {(module: object) => void} connect
+   */
+  static async create(runtime, files, options, connect) {
+    const { log, setAlarm, memoryLimit = MEMORY_LIMIT, dataLimit = DATA_LIMIT } = options;
+    const instance = new Instance();
+    const module = await createModule(runtime, { log, setAlarm, pause: () => {}, memoryLimit, connect });
+    instance.#module = module;
+    instance.#files = new BlockFileSystem(module, files, Math.floor(dataLimit / BLOCK));
+    instance.#state = new EngineState(module, instance.#files);
+    instance.#seeded = runtime.image.layout.seeded;
+    return instance;
+  }
+
+  /** Starts PostgreSQL. */
+  boot({ database, directory }) {
+    const { FS } = this.#module;
+    if (directory) {
+      FS.mkdirTree(PGDATA);
+      FS.mount(FS.filesystems.NODEFS, { root: directory }, PGDATA);
+    }
+    this.#module._pgl_setPGliteActive(1);
+    const status = this.#module.callMain([...startArguments(), database]);
+    if (status !== ALIVE) throw new EngineCrash(`PostgreSQL did not start: exit status ${status}`);
+    this.#module._pgl_startPGlite();
+  }
+
+  /** Takes over the state of another instance. */
+  adopt(snapshot) {
+    const found = this.#state.layout;
+    if (!isDeepStrictEqual(found, snapshot.layout)) {
+      throw new LayoutError(`its layout is ${JSON.stringify(found)} instead of ${JSON.stringify(snapshot.layout)}`);
+    }
+    this.#state.adopt(snapshot);
+    this.#reseed();
+  }
+
+  snapshot(similar) {
+    return this.#state.capture(similar);
+  }
+
+  restore(snapshot) {
+    this.#state.restore(snapshot);
+    this.#reseed();
+    return this.usage.memory <= REPLACED_FROM;
+  }
+
+  /** random() is seeded at its next use: copies of an engine must not draw the same numbers. */
+  #reseed() {
+    if (this.#seeded) this.#module.HEAPU8[this.#seeded] = 0;
+  }
+
+  get streams() {
+    return this.#state.streams;
+  }
+
+  digest() {
+    return this.#state.digest();
+  }
+
+  get tree() {
+    return this.#files.freeze();
+  }
+
+  get usage() {
+    return { memory: this.#module.HEAPU8.length, data: this.#files.used * BLOCK };
+  }
+}

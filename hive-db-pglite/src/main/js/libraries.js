@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// What emscripten's loader knows of shared libraries, which is not in the engine's memory: their instances, their places
+// in the function table, and the table of global symbols.
+
+/** @typedef {{name: string, handle: number, memoryBase: number, tableBase: number}} Library in the order of loading */
+/** @typedef {{libraries: Library[], symbols: [string, number][], slots: [number, number, string][], imports: number,
+ *     tableLength: number}} LibraryState slots: place in the table, index of the library, name of its export */
+
+// struct dso of emscripten's dynlink.c
+const [MEMORY_ADDRESS, TABLE_ADDRESS, TABLE_SIZE] = [12, 20, 24];
+const DSO_SIZE = 36;
+
+export class Libraries {
+  #loader;
+  #memory;
+  #builtIn;
+  /** Where a library was loaded before: its part of the table is used again. */
+  #tableBases = new Map();
+
+  constructor(module) {
+    this.#loader = module.loader;
+    this.#memory = () => new Uint32Array(module.HEAPU8.buffer);
+    this.#builtIn = { symbols: Object.keys(this.#loader.GOT).length, imports: Object.keys(this.#loader.wasmImports).length };
+    this.#loader.tableBases = this.#tableBases;
+  }
+
+  /** @returns {LibraryState} */
+  capture() {
+    const { GOT, wasmImports, wasmTable } = this.#loader;
+    const loaded = this.#loaded();
+    const symbols = Object.keys(GOT).slice(this.#builtIn.symbols).map((name) => [name, GOT[name].value]);
+    const libraries = loaded.map(({ name, handle }) => ({ name, handle, ...this.#place(handle) }));
+    const slots = loaded.flatMap((library, index) => this.#slots(library, index));
+    return { libraries, symbols, slots, imports: Object.keys(wasmImports).length, tableLength: wasmTable.length };
+  }
+
+  #loaded() {
+    const { loadedLibsByHandle } = this.#loader.LDSO;
+    const handles = new Map(Object.entries(loadedLibsByHandle).map(([handle, library]) => [library, Number(handle)]));
+    return Object.values(this.#loader.LDSO.loadedLibsByName)
+      .filter(({ name }) => name !== '__main__')
+      .map((library) => ({ name: library.name, handle: handles.get(library), exports: library.exports }));
+  }
+
+  #place(handle) {
+    const words = this.#memory();
+    const at = (offset) => words[(handle + offset) >> 2];
+    return { memoryBase: at(MEMORY_ADDRESS), tableBase: at(TABLE_ADDRESS), tableSize: at(TABLE_SIZE) };
+  }
+
+  /** Functions of a library that stand in the table outside of its own part, because dlsym or another asked for them. */
+  #slots({ handle, exports }, index) {
+    const { tableBase, tableSize } = this.#place(handle);
+    return Object.entries(exports)
+      .filter(([, value]) => typeof value === 'function')
+      .map(([name, value]) => [this.#loader.addressOf(value), index, name])
+      .filter(([slot]) => slot > 0 && (slot < tableBase || slot >= tableBase + tableSize));
+  }
+
+  /** Loads into a fresh instance what another has loaded; the engine's memory must be copied afterwards. */
+  load({ libraries, symbols, slots, tableLength }) {
+    this.#loader.memoryBases = new Map(libraries.map(({ name, memoryBase }) => [name, memoryBase]));
+    for (const { name, tableBase } of libraries) this.#tableBases.set(name, tableBase);
+    for (const { name, handle } of libraries) this.#loadAgain(name, handle);
+    this.#loader.memoryBases = null;
+    this.#placeFunctions(libraries, slots, tableLength);
+    const { GOT } = this.#loader;
+    for (const [name, value] of symbols) GOT[name].value = value;
+  }
+
+  #loadAgain(name, handle) {
+    // The loader would take data that stand here for the library's code.
+    this.#memory().fill(0, handle >> 2, (handle + DSO_SIZE) >> 2);
+    this.#loader.loadDynamicLibrary(name, { global: true, nodelete: true }, null, handle);
+  }
+
+  #placeFunctions(libraries, slots, tableLength) {
+    const { wasmTable, LDSO } = this.#loader;
+    if (wasmTable.length < tableLength) wasmTable.grow(tableLength - wasmTable.length);
+    for (const [slot, index, name] of slots) {
+      const value = LDSO.loadedLibsByName[libraries[index].name].exports[name];
+      this.#loader.setFunction(slot, value);
+    }
+  }
+
+  /** Forgets what was loaded after a state was captured: its memory is gone. */
+  forget({ libraries, symbols, imports }) {
+    const { GOT, LDSO, wasmImports } = this.#loader;
+    const kept = new Set(libraries.map(({ name }) => name));
+    const lost = this.#loaded().filter(({ name }) => !kept.has(name));
+    if (lost.length === 0) return;
+    for (const library of lost) this.#unload(library);
+    for (const name of Object.keys(GOT).slice(this.#builtIn.symbols + symbols.length)) delete GOT[name];
+    for (const name of Object.keys(wasmImports).slice(imports)) delete wasmImports[name];
+    for (const { name, handle } of lost) {
+      delete LDSO.loadedLibsByName[name];
+      delete LDSO.loadedLibsByHandle[handle];
+    }
+  }
+
+  /** The functions outside of the library's own part give their places in the table back. */
+  #unload(library) {
+    const { tableBase, tableSize } = this.#place(library.handle);
+    this.#tableBases.set(library.name, tableBase);
+    for (const [slot] of this.#slots(library, 0)) this.#loader.removeFunction(slot);
+    this.#loader.clearMirror(tableBase, tableSize);
+  }
+}
