@@ -36,11 +36,9 @@ export class BlockPool {
     this.#limit = limit;
   }
 
-  /** Counts one more block; false if that is not allowed. */
-  claim() {
-    if (this.used >= this.#limit) return false;
-    this.used++;
-    return true;
+  /** Whether so many blocks more are allowed. */
+  hasRoom(count) {
+    return this.used + count <= this.#limit;
   }
 
   /** A block with undefined contents. */

@@ -24,6 +24,7 @@ export class Engine {
   interrupts;
   /** The PostgreSQL backends in it; one to begin with. */
   processes = null;
+  #recover;
   #interrupts;
   #instance;
   #module;
@@ -71,6 +72,7 @@ export class Engine {
 
   static async #create(runtime, files, options) {
     const engine = new Engine();
+    engine.#recover = () => Engine.boot(runtime, options.directory ? files : engine.#instance.tree, options);
     const { setAlarm = () => {} } = options;
     const onAlarm = (milliseconds) => {
       if (milliseconds > 0) engine.processes?.lockWaits.onTimer(engine.#interrupts);
@@ -105,7 +107,15 @@ export class Engine {
     return this.#instance.digest();
   }
 
-  /** The files as they are, also after a crash, for boot. */
+  /**
+   * After a crash: a new engine on the same files, which PostgreSQL recovers as after the death of a native server. What
+   * was committed is there.
+   */
+  recover() {
+    return this.#recover();
+  }
+
+  /** The files as they are. */
   get tree() {
     return this.#instance.tree;
   }

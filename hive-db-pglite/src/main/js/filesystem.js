@@ -8,6 +8,7 @@ import { File, Folder, isFile, isFolder, Link, NoSpace } from './inodes.js';
 // Numbers of WASI, which emscripten uses
 const [EINVAL, ENOENT, ENOMEM, ENOSPC, ENOTEMPTY] = [28, 44, 48, 51, 55];
 const MAP_PRIVATE = 2;
+const LIMITED = ['base', 'pgsql_tmp'];
 /** The folders that live in the tree; all else in emscripten's own file system are devices. */
 export const MOUNTS = ['/pglite', '/home/postgres', '/tmp', '/dev/shm'];
 
@@ -185,6 +186,7 @@ export class BlockFileSystem {
     },
     mknod: (parent, name, mode) => {
       const inode = this.#FS.isDir(mode) ? new Folder(this.#epoch, mode) : new File(this.#epoch, mode);
+      inode.isLimited = LIMITED.includes(parent.parent.name) || parent.key === '/tmp';
       return this.#added(parent, name, inode);
     },
     symlink: (parent, name, target) => this.#added(parent, name, new Link(this.#epoch, target)),

@@ -55,6 +55,8 @@ export class File extends Inode {
   blocks = [];
   /** Where the file stands in the image: blocks that are not in memory are read from there. */
   origin = null;
+  /** Whether it may be refused to grow: PostgreSQL survives that in tables, not in its log or a checkpoint. */
+  isLimited = false;
 
   constructor(epoch, mode) {
     super(epoch, (mode & 0o7777) | FILE);
@@ -72,6 +74,7 @@ export class File extends Inode {
     copy.size = this.size;
     copy.blocks = this.blocks.slice();
     copy.origin = this.origin;
+    copy.isLimited = this.isLimited;
     return copy;
   }
 
@@ -101,6 +104,7 @@ export class File extends Inode {
   }
 
   write(pool, source, position) {
+    this.#checkGrowth(pool, position + source.length);
     for (let done = 0; done < source.length; ) {
       const within = (position + done) % BLOCK;
       const count = Math.min(BLOCK - within, source.length - done);
@@ -115,7 +119,7 @@ export class File extends Inode {
   #writable(pool, index, keepsContents) {
     const present = this.block(index);
     if (present?.epoch === this.epoch) return present;
-    if (!this.blocks[index] && !pool.claim()) throw new NoSpace();
+    if (!this.blocks[index]) pool.used++;
     const block = pool.make(this.epoch);
     if (keepsContents && present) block.data.set(present.data);
     else if (keepsContents) block.data.fill(0);
@@ -125,9 +129,14 @@ export class File extends Inode {
   }
 
   resize(pool, size) {
+    this.#checkGrowth(pool, size);
     this.time = Date.now();
     if (size < this.size) this.#shrink(pool, size);
     this.size = size;
+  }
+
+  #checkGrowth(pool, size) {
+    if (this.isLimited && size > this.size && !pool.hasRoom(Math.ceil((size - this.size) / BLOCK))) throw new NoSpace();
   }
 
   #shrink(pool, size) {

@@ -9,10 +9,11 @@ import { loadRuntime } from '../../main/js/module.js';
 
 export const RUNTIME = fileURLToPath(new URL('../../../target/pack/io/hivedb/pglite/runtime/engine', import.meta.url));
 let runtime;
+export const runtimeOfTests = () => (runtime ??= loadRuntime(RUNTIME));
 
 /** An engine that also answers SQL: {rows} or {error} with its fields. */
 export async function startEngine(options = {}) {
-  const engine = await Engine.start(await (runtime ??= loadRuntime(RUNTIME)), { database: 'postgres', log: () => {}, ...options });
+  const engine = await Engine.start(await runtimeOfTests(), { database: 'postgres', log: () => {}, ...options });
   engine.ask = (sql) => ask(engine, sql);
   return engine;
 }
@@ -25,7 +26,7 @@ export function ask(engine, sql) {
 
 /** A further engine in the state of a snapshot. */
 export async function cloneOf(snapshot) {
-  const engine = await Engine.clone(await runtime, snapshot, { database: 'postgres', log: () => {} });
+  const engine = await Engine.clone(await runtimeOfTests(), snapshot, { database: 'postgres', log: () => {} });
   engine.ask = (sql) => ask(engine, sql);
   return engine;
 }
