@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.pglite;
 
+import static io.hivedb.pglite.TestServers.ask;
 import static io.hivedb.pglite.TestServers.connect;
 import static io.hivedb.pglite.TestServers.run;
 
@@ -14,7 +15,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 
-/** The JVM that {@link DirectoryIT} kills: it commits rows, and prints each that is committed. */
+/**
+ * The JVM that {@link DirectoryIT} and {@link KillIT} kill: it commits rows after those that are
+ * there, and prints each that is committed.
+ */
 final class DirectoryVictim {
 
   private DirectoryVictim() {}
@@ -35,10 +39,11 @@ final class DirectoryVictim {
         BackendDatabase database = server.create(DatabaseSpec.named("victim"));
         Connection connection = connect(database);
         FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
-      run(connection, "create table acknowledged (n bigint primary key)");
+      run(connection, "create table if not exists acknowledged (n bigint primary key)");
+      long last = Long.parseLong(ask(connection, "select coalesce(max(n), 0) from acknowledged"));
       try (PreparedStatement insert =
           connection.prepareStatement("insert into acknowledged values (?)")) {
-        for (long n = 1; ; n++) {
+        for (long n = last + 1; ; n++) {
           insert.setLong(1, n);
           insert.executeUpdate();
           out.write((n + "\n").getBytes(StandardCharsets.UTF_8));
