@@ -2,9 +2,12 @@
 package io.hivedb.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hivedb.HiveDb;
+import io.hivedb.UnsupportedSqlException;
 import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.BackendServer;
 import io.hivedb.spi.DatabaseSpec;
@@ -34,6 +37,17 @@ class PoolTests {
             .isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
         assertThat(TestServers.ask(connection, "SELECT count(*) FROM t")).isEqualTo("0");
       }
+    }
+  }
+
+  @Test
+  void aRefusedStatementDoesNotCostThePooledConnection() throws SQLException {
+    try (HiveDb db = HiveDb.start(config -> config.backend("sqlite").ignoreOutsideSettings());
+        Connection connection = db.dataSource().getConnection()) {
+      assertThatThrownBy(() -> TestServers.run(connection, "LISTEN news"))
+          .isInstanceOf(UnsupportedSqlException.class);
+
+      assertThat(TestServers.ask(connection, "SELECT 1")).isEqualTo("1");
     }
   }
 

@@ -27,13 +27,45 @@ final class BinaryFunctions {
     registry.scalar("octet_length", INT4, a -> a.bytes(0).length, BYTEA);
     registry.operator(
         "||", "pg_bytes_concat", BYTEA, a -> concat(a.bytes(0), a.bytes(1)), BYTEA, BYTEA);
+    registry.scalar("convert_from", TEXT, a -> decoded(a.bytes(0), a.text(1)), BYTEA, NAME);
     registry.scalar(
+<<<<<<< HEAD
         "convert_from", TEXT, a -> new String(a.bytes(0), StandardCharsets.UTF_8), BYTEA, NAME);
     registry.scalar(
         "convert_to", BYTEA, a -> a.text(0).getBytes(StandardCharsets.UTF_8), TEXT, NAME);
     registry.changing("uuid_generate_v4", UUID, a -> java.util.UUID.randomUUID().toString());
+=======
+        "convert_to",
+        BYTEA,
+        a -> {
+          checkUtf8(a.text(1));
+          return a.text(0).getBytes(StandardCharsets.UTF_8);
+        },
+        TEXT,
+        NAME);
+>>>>>>> a90ad1d (Answer edge values of functions, operators and casts as PostgreSQL does)
     registry.changing("gen_random_uuid", UUID, a -> java.util.UUID.randomUUID().toString());
     registry.changing("uuidv4", UUID, a -> java.util.UUID.randomUUID().toString());
+  }
+
+  private static void checkUtf8(String encoding) {
+    if (!encoding.matches("(?i)utf-?8|unicode")) {
+      throw PgException.unsupported("the encoding \"" + encoding + "\"");
+    }
+  }
+
+  private static String decoded(byte[] bytes, String encoding) {
+    checkUtf8(encoding);
+    try {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+      if (text.indexOf(0) < 0) {
+        return text;
+      }
+    } catch (java.nio.charset.CharacterCodingException e) {
+      // As below.
+    }
+    throw new PgException("22021", "invalid byte sequence for encoding \"UTF8\"");
   }
 
   static byte[] concat(byte[] left, byte[] right) {
@@ -55,7 +87,7 @@ final class BinaryFunctions {
   }
 
   private static String encode(byte[] bytes, String format) {
-    return switch (format) {
+    return switch (format.toLowerCase(java.util.Locale.ROOT)) {
       case "hex" -> hex(bytes);
       case "base64" -> Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes);
       default -> throw unknown(format);
@@ -64,9 +96,9 @@ final class BinaryFunctions {
 
   private static byte[] decode(String text, String format) {
     try {
-      return switch (format) {
-        case "hex" -> hex(text.replaceAll("\\s", ""));
-        case "base64" -> Base64.getDecoder().decode(text.replaceAll("\\s", ""));
+      return switch (format.toLowerCase(java.util.Locale.ROOT)) {
+        case "hex" -> hex(text);
+        case "base64" -> base64(text.replaceAll("[ \\t\\r\\n]", ""));
         default -> throw unknown(format);
       };
     } catch (IllegalArgumentException e) {
@@ -74,7 +106,16 @@ final class BinaryFunctions {
     }
   }
 
-  private static byte[] hex(String digits) {
+  private static byte[] base64(String text) {
+    if (text.matches("[A-Za-z0-9+/]*={0,2}") && text.length() % 4 != 0) {
+      throw new PgException("22023", "invalid base64 end sequence");
+    }
+    return Base64.getDecoder().decode(text);
+  }
+
+  private static byte[] hex(String text) {
+    // White space may stand between bytes, not inside of one.
+    String digits = text.replaceAll("(?<=\\G[0-9a-fA-F]{2}|^)[ \\t\\r\\n]+", "");
     for (int i = 0; i < digits.length(); i++) {
       if (Character.digit(digits.charAt(i), 16) < 0) {
         throw new PgException("22023", "invalid hexadecimal digit: \"" + digits.charAt(i) + "\"");
@@ -87,8 +128,8 @@ final class BinaryFunctions {
   }
 
   private static PgException unknown(String format) {
-    return format.equals("escape")
-        ? PgException.unsupported("the encoding \"escape\"")
+    return format.matches("(?i)escape|base64url")
+        ? PgException.unsupported("the encoding \"" + format + "\"")
         : new PgException("22023", "unrecognized encoding: \"" + format + "\"");
   }
 }

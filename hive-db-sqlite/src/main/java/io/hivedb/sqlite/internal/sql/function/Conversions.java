@@ -42,7 +42,12 @@ final class Conversions {
     registry.internal(
         "pg_stamp_time",
         true,
-        a -> Math.floorMod(a.integer(0), io.hivedb.sqlite.internal.sql.type.DateTimes.DAY));
+        a ->
+            io.hivedb.sqlite.internal.sql.type.DateTimes.isInfinite(a.integer(0))
+                ? null
+                : Math.floorMod(a.integer(0), io.hivedb.sqlite.internal.sql.type.DateTimes.DAY));
+    registry.internal("pg_to_oid", true, a -> toOid(a.integer(0), a.bool(1)));
+    registry.internal("pg_bools_text", true, a -> boolTexts(a.text(0)));
     registry.internal(
         "pg_time_interval",
         true,
@@ -60,6 +65,22 @@ final class Conversions {
     return io.hivedb.sqlite.internal.sql.type.DateTimes.isInfinite(stamp)
         ? stamp
         : Math.floorDiv(stamp, io.hivedb.sqlite.internal.sql.type.DateTimes.DAY);
+  }
+
+  /** An int8 must be in range; the smaller ones are taken for unsigned. */
+  private static Object toOid(long value, boolean wide) {
+    if (wide && (value < 0 || value > 0xFFFFFFFFL)) {
+      throw new PgException("22003", "OID out of range");
+    }
+    return value & 0xFFFFFFFFL;
+  }
+
+  private static String boolTexts(String array) {
+    List<@Nullable String> texts = new ArrayList<>();
+    for (String element : PgArrays.parse(array)) {
+      texts.add(element == null ? null : element.equals("t") ? "true" : "false");
+    }
+    return PgArrays.text(texts);
   }
 
   private static Object enumIn(Args a) {

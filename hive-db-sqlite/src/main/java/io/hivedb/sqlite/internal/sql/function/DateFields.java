@@ -23,12 +23,38 @@ final class DateFields {
     return String.format(Locale.ROOT, "%02d", value);
   }
 
+  /** The unit under its usual name; PostgreSQL knows each under several. */
+  private static String unit(String field) {
+    String name = field.toLowerCase(Locale.ROOT);
+    return switch (name) {
+      case "y", "yr", "yrs", "years" -> "year";
+      case "mon", "mons", "months" -> "month";
+      case "d", "days" -> "day";
+      case "h", "hr", "hrs", "hours" -> "hour";
+      case "m", "min", "mins", "minutes" -> "minute";
+      case "s", "sec", "secs", "seconds" -> "second";
+      case "ms", "msec", "msecs", "mseconds", "msecond", "millisecond" -> "milliseconds";
+      case "us", "usec", "usecs", "useconds", "usecond", "microsecond" -> "microseconds";
+      case "w", "weeks" -> "week";
+      case "qtr" -> "quarter";
+      case "dec", "decs", "decades" -> "decade";
+      case "c", "cent", "centuries" -> "century";
+      case "mil", "mils", "millennia" -> "millennium";
+      case "timezone_h" -> "timezone_hour";
+      case "timezone_m" -> "timezone_minute";
+      default -> name;
+    };
+  }
+
   private static BigDecimal whole(long value) {
     return BigDecimal.valueOf(value);
   }
 
   static BigDecimal ofDate(String field, long day) {
-    String name = field.toLowerCase(Locale.ROOT);
+    String name = unit(field);
+    if (DateTimes.isInfinite(day)) {
+      throw PgException.unsupported("a calculation with an infinite date");
+    }
     return switch (name) {
       case "hour",
           "minute",
@@ -39,17 +65,22 @@ final class DateFields {
           "microseconds" ->
           throw new PgException("0A000", "unit \"" + name + "\" not supported for type date");
       case "epoch" -> whole(day * 86_400);
-      default -> calendar(name, LocalDate.ofEpochDay(day), "date");
+      default -> calendar(name, LocalDate.ofEpochDay(day), DATE.sqlName());
     };
   }
 
   static BigDecimal extract(String field, long stamp, PgType type) {
     LocalDateTime local = DateTimes.local(stamp);
-    String name = field.toLowerCase(Locale.ROOT);
+    String name = unit(field);
     long clock = Math.floorMod(stamp, DateTimes.DAY);
     return switch (name) {
       case "epoch" -> BigDecimal.valueOf(stamp, 6);
-      case "timezone", "timezone_hour", "timezone_minute" -> BigDecimal.ZERO;
+      case "timezone", "timezone_hour", "timezone_minute" -> {
+        if (type.equals(TIMESTAMP)) {
+          throw unsupported(name, type.sqlName());
+        }
+        yield BigDecimal.ZERO;
+      }
       case "hour",
           "minute",
           "second",
@@ -64,7 +95,7 @@ final class DateFields {
   }
 
   static BigDecimal ofTime(String field, long micros) {
-    String name = field.toLowerCase(Locale.ROOT);
+    String name = unit(field);
     return name.equals("epoch") ? BigDecimal.valueOf(micros, 6) : clock(name, micros);
   }
 
@@ -76,7 +107,11 @@ final class DateFields {
       case "second", "seconds" -> BigDecimal.valueOf(minute, 6);
       case "millisecond", "milliseconds" -> BigDecimal.valueOf(minute, 3);
       case "microsecond", "microseconds" -> whole(minute);
-      default -> throw unknown(name, "time without time zone");
+      case "day", "month", "year", "week", "quarter", "decade", "century", "millennium" ->
+          throw unsupported(name, TIME.sqlName());
+      case "dow", "doy", "isodow", "isoyear", "julian", "timezone" ->
+          throw unsupported(name, TIME.sqlName());
+      default -> throw unknown(name, TIME.sqlName());
     };
   }
 
@@ -84,7 +119,20 @@ final class DateFields {
     return new PgException("22023", "unit \"" + name + "\" not recognized for type " + type);
   }
 
+  private static PgException unsupported(String name, String type) {
+    return new PgException("0A000", "unit \"" + name + "\" not supported for type " + type);
+  }
+
+  /** Years before Christ are counted in several ways. */
+  private static void refuseBeforeChrist(String name, LocalDate date) {
+    boolean counted = name.matches("isoyear|decade|century|millennium|week");
+    if (counted && date.getYear() <= 0) {
+      throw PgException.unsupported("the field " + name + " of a date before Christ");
+    }
+  }
+
   private static BigDecimal calendar(String name, LocalDate date, String type) {
+    refuseBeforeChrist(name, date);
     return switch (name) {
       case "year" -> whole(date.getYear() > 0 ? date.getYear() : date.getYear() - 1);
       case "month" -> whole(date.getMonthValue());
@@ -104,7 +152,7 @@ final class DateFields {
   }
 
   static BigDecimal ofInterval(String field, Interval value) {
-    String name = field.toLowerCase(Locale.ROOT);
+    String name = unit(field);
     return switch (name) {
       case "year" -> whole(value.months() / 12);
       case "month" -> whole(value.months() % 12);
@@ -122,9 +170,9 @@ final class DateFields {
     };
   }
 
-  static LocalDateTime truncate(String unit, LocalDateTime value) {
+  static LocalDateTime truncate(String unit, LocalDateTime value, String type) {
     LocalDate date = value.toLocalDate();
-    return switch (unit.toLowerCase(Locale.ROOT)) {
+    return switch (unit(unit)) {
       case "microsecond", "microseconds" -> value;
       case "millisecond", "milliseconds" -> value.truncatedTo(ChronoUnit.MILLIS);
       case "second" -> value.truncatedTo(ChronoUnit.SECONDS);
@@ -140,7 +188,10 @@ final class DateFields {
         if (unit.matches("(?i)decade|century|millennium")) {
           throw PgException.unsupported("date_trunc to a " + unit);
         }
-        throw unknown(unit, "timestamp without time zone");
+        String name = unit(unit);
+        throw name.matches("dow|doy|isodow|isoyear|julian|epoch|timezone.*")
+            ? PgException.unsupported("date_trunc to " + name)
+            : unknown(name, type);
       }
     };
   }

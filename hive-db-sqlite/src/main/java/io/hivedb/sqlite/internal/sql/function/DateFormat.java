@@ -22,8 +22,14 @@ final class DateFormat {
 
   private DateFormat() {}
 
-  static String format(long stamp, String template) {
+  static @org.jspecify.annotations.Nullable String format(long stamp, String template) {
     LocalDateTime value = DateTimes.local(stamp);
+    if (template.isEmpty()) {
+      return null;
+    }
+    if (value.getYear() <= 0 || template.indexOf('\\') >= 0 || template.contains("SSSS")) {
+      throw PgException.unsupported("the to_char pattern \"" + template + "\" here");
+    }
     StringBuilder out = new StringBuilder();
     int at = 0;
     while (at < template.length()) {
@@ -103,47 +109,44 @@ final class DateFormat {
     return Character.isUpperCase(pattern.charAt(1)) ? name.toUpperCase(Locale.ROOT) : name;
   }
 
-  /** Reads numbers by a template of numeric patterns and single separators. */
+  private static final List<String> INPUT = List.of("YYYY", "MM", "DD", "HH24", "MI", "SS");
+
+  /**
+   * Reads numbers by a template of numeric patterns and separators. PostgreSQL is lenient in many
+   * ways; here each number must have its full width and each separator must be the template's.
+   */
   static long parse(String text, String template) {
-    int[] fields = {1, 1, 1, 0, 0, 0, 0};
-    int at = 0;
+    StringBuilder regex = new StringBuilder();
+    List<String> given = new java.util.ArrayList<>();
     int i = 0;
     while (i < template.length()) {
       String pattern = pattern(template, i);
-      if (pattern == null) {
-        if (Character.isLetterOrDigit(template.charAt(i))) {
-          throw PgException.unsupported("the pattern \"" + template.substring(i) + "\"");
-        }
-        at++;
-        i++;
-        continue;
+      if (pattern != null && INPUT.contains(pattern) && !given.contains(pattern)) {
+        given.add(pattern);
+        regex.append(pattern.equals("YYYY") ? "(\\d{4})" : "(\\d{2})");
+        i += pattern.length();
+      } else if (pattern == null && "-/:. ".indexOf(template.charAt(i)) >= 0) {
+        regex.append(java.util.regex.Pattern.quote(template.substring(i, ++i)));
+      } else {
+        throw PgException.unsupported("the pattern \"" + template + "\" for input");
       }
-      int index = List.of("YYYY", "MM", "DD", "HH24", "MI", "SS", "US").indexOf(pattern);
-      if (index < 0) {
-        throw PgException.unsupported("the pattern \"" + pattern + "\" for input");
-      }
-      int end = at;
-      int most = index == 0 ? 4 : index == 6 ? 6 : 2;
-      while (end < text.length() && end - at < most && Character.isDigit(text.charAt(end))) {
-        end++;
-      }
-      if (end == at) {
-        throw new PgException(
-            "22007",
-            "invalid value \""
-                + text.substring(Math.min(at, text.length()))
-                + "\" for \""
-                + pattern
-                + "\"");
-      }
-      fields[index] = Integer.parseInt(text.substring(at, end));
-      at = end;
-      i += pattern.length();
     }
+    java.util.regex.Matcher fields =
+        java.util.regex.Pattern.compile(regex.toString()).matcher(text);
+    if (!given.contains("YYYY") || !fields.matches()) {
+      throw PgException.unsupported("to read \"" + text + "\" by the pattern \"" + template + "\"");
+    }
+    int[] values = {1, 1, 1, 0, 0, 0};
+    for (int field = 0; field < given.size(); field++) {
+      values[INPUT.indexOf(given.get(field))] = Integer.parseInt(fields.group(field + 1));
+    }
+    return stamp(values, text);
+  }
+
+  private static long stamp(int[] values, String text) {
     try {
       return DateTimes.stored(
-          LocalDateTime.of(
-              fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6] * 1000));
+          LocalDateTime.of(values[0], values[1], values[2], values[3], values[4], values[5]));
     } catch (DateTimeException e) {
       throw new PgException("22008", "date/time field value out of range: \"" + text + "\"");
     }

@@ -53,14 +53,23 @@ final class FloatFunctions {
     function(registry, "floor", Math::floor);
     function(registry, "round", Math::rint);
     function(registry, "trunc", value -> value < 0 ? Math.ceil(value) : Math.floor(value));
-    function(registry, "sign", Math::signum);
-    function(registry, "degrees", value -> value / (Math.PI / 180));
-    function(registry, "radians", value -> value * (Math.PI / 180));
+    function(registry, "sign", value -> value > 0 ? 1 : value < 0 ? -1 : 0);
+    angle(registry, "degrees", value -> value / (Math.PI / 180));
+    angle(registry, "radians", value -> value * (Math.PI / 180));
   }
 
   private static void function(Registry registry, String name, DoubleUnaryOperator body) {
     registry.scalar(
         name, Types.FLOAT8, args -> Floats.stored(body.applyAsDouble(args.real(0))), Types.FLOAT8);
+  }
+
+  private static void angle(Registry registry, String name, DoubleUnaryOperator body) {
+    registry.scalar(
+        name,
+        Types.FLOAT8,
+        args ->
+            checked(args.real(0), 1, (value, one) -> body.applyAsDouble(value), false, true, false),
+        Types.FLOAT8);
   }
 
   private static void arithmetic(
@@ -108,6 +117,9 @@ final class FloatFunctions {
   }
 
   private static Object power(double base, double exponent) {
+    if (Double.isNaN(base) || Double.isNaN(exponent)) {
+      return Floats.stored(base == 1 || exponent == 0 ? 1 : Double.NaN);
+    }
     if (base == 0 && exponent < 0) {
       throw new PgException("2201F", "zero raised to a negative power is undefined");
     }

@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.function;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,9 +27,17 @@ final class IntegerFunctions {
       unary(registry, types.get(left));
     }
     registry.scalar(
-        "gcd", Types.INT4, args -> gcd(args.integer(0), args.integer(1)), Types.INT4, Types.INT4);
+        "gcd",
+        Types.INT4,
+        args -> gcd(args.integer(0), args.integer(1), 31, "integer"),
+        Types.INT4,
+        Types.INT4);
     registry.scalar(
-        "gcd", Types.INT8, args -> gcd(args.integer(0), args.integer(1)), Types.INT8, Types.INT8);
+        "gcd",
+        Types.INT8,
+        args -> gcd(args.integer(0), args.integer(1), 63, "bigint"),
+        Types.INT8,
+        Types.INT8);
     registry.scalar("to_hex", Types.TEXT, args -> Integer.toHexString(args.small(0)), Types.INT4);
     registry.scalar("to_hex", Types.TEXT, args -> Long.toHexString(args.integer(0)), Types.INT8);
   }
@@ -135,7 +144,11 @@ final class IntegerFunctions {
     return left % right;
   }
 
-  private static long gcd(long left, long right) {
-    return java.math.BigInteger.valueOf(left).gcd(java.math.BigInteger.valueOf(right)).longValue();
+  private static long gcd(long left, long right, int bits, String type) {
+    BigInteger divisor = BigInteger.valueOf(left).gcd(BigInteger.valueOf(right));
+    if (divisor.bitLength() > bits) {
+      throw new PgException("22003", type + " out of range");
+    }
+    return divisor.longValue();
   }
 }

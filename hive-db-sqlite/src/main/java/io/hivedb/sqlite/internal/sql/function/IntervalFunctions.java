@@ -76,11 +76,23 @@ final class IntervalFunctions {
   }
 
   private static String make(Args a) {
-    long clock =
-        a.integer(4) * 3_600_000_000L
-            + a.integer(5) * 60_000_000L
-            + Math.round(a.real(6) * 1_000_000);
-    return new Interval(a.small(0) * 12 + a.small(1), a.small(2) * 7 + a.small(3), clock)
-        .toString();
+    double seconds = Math.rint(a.real(6) * 1_000_000);
+    if (Double.isInfinite(seconds) && !Double.isInfinite(a.real(6))) {
+      throw new PgException("22003", "value out of range: overflow");
+    }
+    try {
+      if (!(Math.abs(seconds) < 0x1p63)) {
+        throw new ArithmeticException("seconds");
+      }
+      long clock = Math.multiplyExact(a.integer(4), 3_600_000_000L);
+      clock = Math.addExact(clock, a.integer(5) * 60_000_000L);
+      return new Interval(
+              Math.toIntExact(a.integer(0) * 12 + a.integer(1)),
+              Math.toIntExact(a.integer(2) * 7 + a.integer(3)),
+              Math.addExact(clock, (long) seconds))
+          .toString();
+    } catch (ArithmeticException e) {
+      throw Interval.outOfRange();
+    }
   }
 }

@@ -87,10 +87,6 @@ final class JsonEditing {
       b.forEach((key, value) -> both.put(String.valueOf(key), value));
       return both;
     }
-    if ((left instanceof Map && !(right instanceof List))
-        || (right instanceof Map && !(left instanceof List))) {
-      throw new PgException("22023", "invalid concatenation of jsonb objects");
-    }
     List<@Nullable Object> both = new ArrayList<>(asList(left));
     both.addAll(asList(right));
     return both;
@@ -123,7 +119,10 @@ final class JsonEditing {
   }
 
   private static Object deleteAll(@Nullable Object json, List<@Nullable String> keys) {
-    Object result = json == null ? "" : json;
+    if (!(json instanceof Map) && !(json instanceof List)) {
+      throw new PgException("22023", "cannot delete from scalar");
+    }
+    Object result = json;
     for (String key : keys) {
       result = key == null ? result : delete(result, key);
     }
@@ -167,9 +166,12 @@ final class JsonEditing {
       @Nullable Object value,
       boolean delete,
       boolean create) {
-    String step = depth < path.size() ? path.get(depth) : null;
-    if (step == null) {
+    if (depth == path.size()) {
       return json;
+    }
+    String step = path.get(depth);
+    if (step == null) {
+      throw new PgException("22004", "path element at position " + (depth + 1) + " is null");
     }
     boolean last = depth == path.size() - 1;
     if (json instanceof Map<?, ?> map) {

@@ -101,7 +101,8 @@ final class JsonFunctions {
 
   static @Nullable Object index(@Nullable Object json, int index) {
     if (!(json instanceof List<?> list)) {
-      return MISSING;
+      // A scalar on the top level is kept as an array of one.
+      return json instanceof Map || (index != 0 && index != -1) ? MISSING : json;
     }
     int at = index < 0 ? list.size() + index : index;
     return at >= 0 && at < list.size() ? list.get(at) : MISSING;

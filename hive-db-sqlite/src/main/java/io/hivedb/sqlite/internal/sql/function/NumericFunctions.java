@@ -64,7 +64,7 @@ final class NumericFunctions {
   }
 
   private static BigDecimal scaled(BigDecimal value, int scale, RoundingMode mode) {
-    int bounded = Math.max(-2000, Math.min(2000, scale));
+    int bounded = Math.max(-131_073, Math.min(16_383, scale));
     BigDecimal rounded = value.setScale(bounded, mode);
     return bounded < 0 ? rounded.setScale(0) : rounded;
   }
@@ -115,12 +115,16 @@ final class NumericFunctions {
       throw PgException.unsupported("power of numeric with this exponent");
     }
     BigDecimal exact = base.pow(exponent.intValueExact());
-    int digits = exact.signum() == 0 ? 1 : exact.precision() - exact.scale();
-    int scale = Math.max(Math.max(16 - digits + 1, Math.max(base.scale(), exponent.scale())), 0);
-    if (base.signum() == 0) {
-      scale = Math.max(16, Math.max(base.scale(), exponent.scale()));
-    }
+    // As power_var_int estimates the digits before the point.
+    double digits = base.signum() == 0 ? 0 : exponent.doubleValue() * decimalLogarithm(base);
+    int scale = Math.max(16 - (int) digits, Math.max(base.scale(), exponent.scale()));
+    scale = Math.max(0, Math.min(scale, 1000));
     return exact.setScale(scale, RoundingMode.HALF_UP);
+  }
+
+  private static double decimalLogarithm(BigDecimal value) {
+    BigDecimal mantissa = value.abs().movePointLeft(value.precision() - value.scale());
+    return Math.log10(mantissa.doubleValue()) + value.precision() - value.scale();
   }
 
   private static BigDecimal squareRoot(BigDecimal value) {

@@ -46,7 +46,7 @@ final class Ordering {
     return switch (collation) {
       case "pg_numeric" -> Numerics.parse(left).compareTo(Numerics.parse(right));
       case "pg_interval" -> Interval.parse(left).span().compareTo(Interval.parse(right).span());
-      case "pg_jsonb" -> Json.compare(Json.parse(left), Json.parse(right));
+      case "pg_jsonb" -> Json.compareDocuments(Json.parse(left), Json.parse(right));
       case "RTRIM" -> Texts.compare(left.stripTrailing(), right.stripTrailing());
       default -> Texts.compare(left, right);
     };

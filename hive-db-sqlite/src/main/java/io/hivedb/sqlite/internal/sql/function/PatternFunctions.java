@@ -7,9 +7,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** LIKE, SIMILAR TO and regular expressions, the latter in the common part of the two flavours. */
@@ -37,7 +35,7 @@ final class PatternFunctions {
         "pg_like_escape",
         true,
         a -> matches(a.text(0), likePattern(a.text(1), a.text(2), a.bool(3))));
-    registry.internal("pg_similar", true, a -> matches(a.text(0), similarPattern(a.text(1))));
+    registry.internal("pg_similar", true, a -> Regex.of(similar(a.text(1)), "").finds(a.text(0)));
     registry.optional("regexp_replace", TEXT, 3, PatternFunctions::replace, TEXT, TEXT, TEXT, TEXT);
     registry.optional(
         "regexp_match",
@@ -51,7 +49,7 @@ final class PatternFunctions {
         "regexp_like",
         BOOL,
         2,
-        a -> compile(a.text(1), a.size() > 2 ? a.text(2) : "").matcher(a.text(0)).find(),
+        a -> Regex.of(a.text(1), flags(a, 2, "regexp_like")).finds(a.text(0)),
         TEXT,
         TEXT,
         TEXT);
@@ -59,17 +57,11 @@ final class PatternFunctions {
         "regexp_split_to_array",
         io.hivedb.sqlite.internal.sql.type.Types.array(TEXT),
         2,
-        a -> split(a),
+        a -> PgArrays.text(split(a.text(0), a.text(1), flags(a, 2, "regexp_split_to_array"))),
         TEXT,
         TEXT,
         TEXT);
-    registry.optional(
-        "regexp_count",
-        INT4,
-        2,
-        a -> (int) compile(a.text(1), "").matcher(a.text(0)).results().count(),
-        TEXT,
-        TEXT);
+    registry.optional("regexp_count", INT4, 2, PatternFunctions::count, TEXT, TEXT);
     registry.scalar("substring", TEXT, PatternFunctions::substring, TEXT, TEXT);
   }
 
@@ -82,16 +74,28 @@ final class PatternFunctions {
         TEXT,
         TEXT);
     registry.operator("!" + operator, BOOL, "(NOT " + udf + "({0}, {1}))", TEXT, TEXT);
+    padded(registry, operator, udf);
+  }
+
+  /** The blanks of a {@code char(n)} count in patterns, otherwise than in comparisons. */
+  private static void padded(Registry registry, String operator, String udf) {
+    registry.operator(operator, BOOL, udf + "({0}, {1})", BPCHAR, TEXT);
+    registry.operator("!" + operator, BOOL, "(NOT " + udf + "({0}, {1}))", BPCHAR, TEXT);
   }
 
   private static void regex(Registry registry, String operator, String udf, String flags) {
     registry.operator(
-        operator, udf, BOOL, a -> compile(a.text(1), flags).matcher(a.text(0)).find(), TEXT, TEXT);
+        operator, udf, BOOL, a -> Regex.of(a.text(1), flags).finds(a.text(0)), TEXT, TEXT);
     registry.operator("!" + operator, BOOL, "(NOT " + udf + "({0}, {1}))", TEXT, TEXT);
+    padded(registry, operator, udf);
   }
 
   private static boolean matches(String text, Pattern pattern) {
-    return pattern.matcher(text).matches();
+    boolean matches = pattern.matcher(text).matches();
+    if (matches && pattern.pattern().startsWith("(?<complaint>)")) {
+      throw new PgException("22025", "LIKE pattern must not end with escape character");
+    }
+    return matches;
   }
 
   private static Pattern likePattern(String like, String escape, boolean insensitive) {
@@ -100,21 +104,24 @@ final class PatternFunctions {
     if (known != null) {
       return known;
     }
-    if (escape.length() > 1) {
+    if (TextFunctions.length(escape) > 1) {
       throw new PgException("22019", "invalid escape string")
           .hint("Escape string must be empty or one character.");
     }
     StringBuilder regex = new StringBuilder();
     int i = 0;
     while (i < like.length()) {
-      char c = like.charAt(i++);
-      if (!escape.isEmpty() && c == escape.charAt(0)) {
+      int c = like.codePointAt(i);
+      i += Character.charCount(c);
+      if (!escape.isEmpty() && c == escape.codePointAt(0)) {
         if (i == like.length()) {
-          throw new PgException("22025", "LIKE pattern must not end with escape character");
+          return trailingEscape(like, regex, key);
         }
-        regex.append(Pattern.quote(String.valueOf(like.charAt(i++))));
+        c = like.codePointAt(i);
+        i += Character.charCount(c);
+        regex.append(Pattern.quote(Character.toString(c)));
       } else {
-        regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
+        regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(Character.toString(c)));
       }
     }
     Pattern made =
@@ -125,114 +132,124 @@ final class PatternFunctions {
     return made;
   }
 
-  private static Pattern similarPattern(String similar) {
-    StringBuilder regex = new StringBuilder();
-    boolean inClass = false;
-    int i = 0;
-    while (i < similar.length()) {
-      char c = similar.charAt(i++);
-      if (c == '\\' && i < similar.length()) {
-        regex.append(Pattern.quote(String.valueOf(similar.charAt(i++))));
-      } else if (inClass) {
-        inClass = c != ']';
-        regex.append(c);
-      } else if (c == '[') {
-        inClass = true;
-        regex.append(c);
-      } else if ("|*+?{}()".indexOf(c) >= 0) {
-        regex.append(c == '(' ? "(?:" : String.valueOf(c));
-      } else {
-        regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
-      }
+  /** PostgreSQL complains when it comes so far in the text; else there is no match. */
+  private static Pattern trailingEscape(String like, StringBuilder before, String key) {
+    if (like.indexOf('%') >= 0) {
+      throw PgException.unsupported("a LIKE pattern that ends with its escape character");
     }
-    return compile(regex.toString(), Pattern.DOTALL, similar);
-  }
-
-  /** Compiles a regular expression; what Java would read differently is refused. */
-  static Pattern compile(String regex, String flags) {
-    String key = "R" + flags + "/" + regex;
-    Pattern known = CACHE.get(key);
-    if (known != null) {
-      return known;
-    }
-    int options = Pattern.DOTALL;
-    for (int i = 0; i < flags.length(); i++) {
-      char flag = flags.charAt(i);
-      switch (flag) {
-        case 'i' -> options |= Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-        case 'g', 'c', 's' -> options |= 0;
-        case 'n', 'm' -> options = (options & ~Pattern.DOTALL) | Pattern.MULTILINE;
-        default -> throw PgException.unsupported("regular expression flag \"" + flag + "\"");
-      }
-    }
-    Pattern made = compile(RegexDialect.toJava(regex), options, regex);
+    Pattern made = Pattern.compile("(?<complaint>)" + before + ".+", Pattern.DOTALL);
     CACHE.put(key, made);
     return made;
   }
 
-  private static Pattern compile(String java, int options, String regex) {
-    try {
-      return Pattern.compile(java, options);
-    } catch (PatternSyntaxException e) {
-      throw new PgException("2201B", "invalid regular expression: " + regex);
+  /** The regular expression that PostgreSQL makes of a SIMILAR TO pattern. */
+  private static String similar(String pattern) {
+    StringBuilder regex = new StringBuilder("^(?:");
+    boolean inClass = false;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '\\' && i + 1 < pattern.length()) {
+        regex.append(c).append(pattern.charAt(++i));
+      } else if (inClass) {
+        inClass = c != ']';
+        regex.append(c);
+      } else {
+        inClass = c == '[';
+        regex.append(
+            switch (c) {
+              case '%' -> ".*";
+              case '_' -> ".";
+              case '(' -> "(?:";
+              case '^', '$', '.' -> "\\" + c;
+              default -> String.valueOf(c);
+            });
+      }
     }
+    return regex.append(")$").toString();
+  }
+
+  /** The flags that are given; {@code g} only where it means something. */
+  private static String flags(Args a, int index, String function) {
+    String flags = a.size() > index ? a.text(index) : "";
+    if (flags.indexOf('g') >= 0) {
+      throw new PgException("22023", function + "() does not support the \"global\" option");
+    }
+    return flags;
   }
 
   private static String replace(Args a) {
     String flags = a.size() > 3 ? a.text(3) : "";
-    Matcher matcher = compile(a.text(1), flags).matcher(a.text(0));
-    String replacement = replacement(a.text(2));
-    return flags.indexOf('g') >= 0
-        ? matcher.replaceAll(replacement)
-        : matcher.replaceFirst(replacement);
-  }
-
-  private static String replacement(String text) {
+    String replacement = a.text(2);
+    String text = a.text(0);
+    RegexSearch search =
+        Regex.of(a.text(1), flags).search(text, replacement.matches("(?s).*\\\\[1-9].*"));
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\' && i + 1 < text.length()) {
-        char next = text.charAt(++i);
-        if (next == '&') {
-          out.append("$0");
-        } else if (next >= '1' && next <= '9') {
-          out.append('$').append(next);
-        } else {
-          out.append(Matcher.quoteReplacement(String.valueOf(next == '\\' ? "\\" : "\\" + next)));
-        }
-      } else {
-        out.append(Matcher.quoteReplacement(String.valueOf(c)));
+    int copied = 0;
+    while (search.find()) {
+      out.append(text, copied, search.start());
+      substitute(replacement, search, out);
+      copied = search.end();
+      if (flags.indexOf('g') < 0) {
+        break;
       }
     }
-    return out.toString();
+    return out.append(text, copied, text.length()).toString();
+  }
+
+  private static void substitute(String text, RegexSearch search, StringBuilder out) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      char next = c == '\\' && i + 1 < text.length() ? text.charAt(i + 1) : 0;
+      if (next == '&' || (next >= '1' && next <= '9')) {
+        String group = search.group(next == '&' ? 0 : next - '0');
+        out.append(group == null ? "" : group);
+        i++;
+      } else if (next == '\\') {
+        out.append(c);
+        i++;
+      } else {
+        out.append(c);
+      }
+    }
   }
 
   private static @Nullable String match(Args a) {
-    Matcher matcher = compile(a.text(1), a.size() > 2 ? a.text(2) : "").matcher(a.text(0));
-    return matcher.find() ? PgArrays.text(groups(matcher)) : null;
+    String flags = flags(a, 2, "regexp_match");
+    RegexSearch search = Regex.of(a.text(1), flags).search(a.text(0), true);
+    return search.find() ? PgArrays.text(search.captured()) : null;
   }
 
-  static List<@Nullable String> groups(Matcher matcher) {
-    List<@Nullable String> groups = new ArrayList<>();
-    if (matcher.groupCount() == 0) {
-      groups.add(matcher.group());
+  private static int count(Args a) {
+    RegexSearch search = Regex.of(a.text(1), "").search(a.text(0), false);
+    int count = 0;
+    while (search.find()) {
+      count++;
     }
-    for (int i = 1; i <= matcher.groupCount(); i++) {
-      groups.add(matcher.group(i));
-    }
-    return groups;
+    return count;
   }
 
-  private static String split(Args a) {
-    String[] parts = compile(a.text(1), a.size() > 2 ? a.text(2) : "").split(a.text(0), -1);
-    return PgArrays.text(List.of(parts));
+  /** The parts between matches; an empty match at the end, or right after another, is none. */
+  static List<String> split(String text, String regex, String flags) {
+    RegexSearch search = Regex.of(regex, flags).search(text, false);
+    List<String> parts = new ArrayList<>();
+    int copied = 0;
+    int before = 0;
+    while (search.find()) {
+      if (search.start() < text.length() && search.end() > before) {
+        parts.add(text.substring(copied, search.start()));
+        copied = search.end();
+      }
+      before = search.end();
+    }
+    parts.add(text.substring(copied));
+    return parts;
   }
 
   private static @Nullable String substring(Args a) {
-    Matcher matcher = compile(a.text(1), "").matcher(a.text(0));
-    if (!matcher.find()) {
+    RegexSearch search = Regex.of(a.text(1), "").search(a.text(0), true);
+    if (!search.find()) {
       return null;
     }
-    return matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
+    return search.group(search.groups() > 0 ? 1 : 0);
   }
 }

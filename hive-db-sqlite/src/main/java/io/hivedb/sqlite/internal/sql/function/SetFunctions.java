@@ -68,18 +68,24 @@ final class SetFunctions {
           INTERVAL);
     }
     set(registry, "unnest", ANYELEMENT, a -> ArrayFunctions.elements(a.text(0)), ANYARRAY);
-    set(
-        registry,
-        "string_to_table",
-        TEXT,
-        a -> Json.text(List.of(a.text(0).split(java.util.regex.Pattern.quote(a.text(1)), -1))),
-        TEXT,
-        TEXT);
+    set(registry, "string_to_table", TEXT, a -> null, TEXT, TEXT);
+    // Not strict: without a separator the characters are the parts.
+    registry.internal(
+        "pg_set_string_to_table_text_text",
+        false,
+        a ->
+            a.isNull(0)
+                ? null
+                : Json.text(
+                    new ArrayList<@Nullable Object>(
+                        a.isNull(1) ? characters(a.text(0)) : split(a.text(0), a.text(1)))));
     set(
         registry,
         "regexp_split_to_table",
         TEXT,
-        a -> Json.text(List.of(PatternFunctions.compile(a.text(1), "").split(a.text(0), -1))),
+        a ->
+            Json.text(
+                new ArrayList<@Nullable Object>(PatternFunctions.split(a.text(0), a.text(1), ""))),
         TEXT,
         TEXT);
     set(registry, "jsonb_array_elements", JSONB, a -> texts(list(a.json(0)), false), JSONB);
@@ -96,6 +102,19 @@ final class SetFunctions {
         JSONB);
     set(registry, "jsonb_each", RECORD, a -> pairs(a.json(0), false), JSONB);
     set(registry, "jsonb_each_text", RECORD, a -> pairs(a.json(0), true), JSONB);
+  }
+
+  private static List<String> characters(String text) {
+    return text.codePoints().mapToObj(Character::toString).toList();
+  }
+
+  private static List<String> split(String text, String separator) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    return separator.isEmpty()
+        ? List.of(text)
+        : List.of(text.split(java.util.regex.Pattern.quote(separator), -1));
   }
 
   private static void set(

@@ -55,6 +55,11 @@ final class TextFunctions {
         a -> a.text(0).getBytes(java.nio.charset.StandardCharsets.UTF_8).length,
         TEXT);
     registry.scalar(
+        "octet_length",
+        INT4,
+        a -> a.text(0).getBytes(java.nio.charset.StandardCharsets.UTF_8).length,
+        BPCHAR);
+    registry.scalar(
         "bit_length",
         INT4,
         a -> 8 * a.text(0).getBytes(java.nio.charset.StandardCharsets.UTF_8).length,
@@ -127,7 +132,9 @@ final class TextFunctions {
 
   private static String right(String text, int count) {
     int length = length(text);
-    return cut(text, count < 0 ? -(long) count : length - (long) count, length);
+    // PostgreSQL negates in 32 bits, where the least number has no opposite.
+    long skipped = count < 0 && count != Integer.MIN_VALUE ? -(long) count : 0;
+    return cut(text, count < 0 ? skipped : length - (long) count, length);
   }
 
   private static int position(String whole, String part) {
@@ -205,6 +212,9 @@ final class TextFunctions {
   private static String chr(int code) {
     if (code == 0) {
       throw new PgException("54000", "null character not permitted");
+    }
+    if (code < 0) {
+      throw new PgException("22023", "character number must be positive");
     }
     if (!Character.isValidCodePoint(code)) {
       throw new PgException("54000", "requested character too large for encoding: " + code);

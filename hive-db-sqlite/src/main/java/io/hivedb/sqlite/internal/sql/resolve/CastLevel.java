@@ -64,6 +64,9 @@ enum CastLevel {
     if (fromStamp && (to.equals(DATE) || to.equals(TIME) || to.equals(TIMESTAMP))) {
       return ASSIGNMENT;
     }
+    if (from.equals(INTERVAL) && to.equals(TIME)) {
+      return ASSIGNMENT;
+    }
     if ((from.equals(JSON) && to.equals(JSONB)) || (from.equals(JSONB) && to.equals(JSON))) {
       return ASSIGNMENT;
     }

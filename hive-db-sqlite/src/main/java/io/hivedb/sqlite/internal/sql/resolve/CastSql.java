@@ -127,7 +127,10 @@ final class CastSql {
     if (to.equals(FLOAT4)) {
       return "pg_float_narrow(CAST(" + sql + " AS REAL))";
     }
-    boolean wider = from.equals(BOOL) || to.equals(INT8) || from.equals(INT2) || to.equals(OID);
+    if (to.equals(OID)) {
+      return "pg_to_oid(" + sql + ", " + (from.equals(INT8) ? 1 : 0) + ")";
+    }
+    boolean wider = from.equals(BOOL) || to.equals(INT8) || from.equals(INT2);
     return wider ? sql : ranged(sql, to);
   }
 
@@ -173,6 +176,9 @@ final class CastSql {
     if (to.equals(DATE)) {
       return "pg_stamp_date(" + sql + ")";
     }
+    if (from.equals(INTERVAL)) {
+      throw PgException.unsupported("a cast of an interval to a time");
+    }
     if (to.equals(TIME)) {
       return "pg_stamp_time(" + sql + ")";
     }
@@ -191,6 +197,9 @@ final class CastSql {
     boolean sameText = CastLevel.of(source, target) == CastLevel.IMPLICIT && !source.equals(BPCHAR);
     if (!sameText && !target.equals(TEXT) && source.category() != 'S') {
       throw PgException.unsupported("a cast of " + from.sqlName() + " to " + to.sqlName());
+    }
+    if (source.equals(BOOL) && target.category() == 'S') {
+      return "pg_bools_text(" + sql + ")";
     }
     return target.equals(TEXT) || target.equals(VARCHAR)
         ? sql

@@ -30,7 +30,7 @@ public final class Floats {
     for (int digits = least; digits < 17; digits++) {
       for (RoundingMode mode : closestFirst(exact, digits)) {
         BigDecimal candidate = exact.round(new MathContext(digits, mode));
-        if (candidate.doubleValue() == value) {
+        if (candidate.doubleValue() == value && !isMiddle(candidate, exact, value)) {
           return print(candidate, DOUBLE_FIXED_BELOW);
         }
       }
@@ -53,7 +53,7 @@ public final class Floats {
     for (int digits = least; digits < 9; digits++) {
       for (RoundingMode mode : closestFirst(exact, digits)) {
         BigDecimal candidate = exact.round(new MathContext(digits, mode));
-        if (candidate.floatValue() == value) {
+        if (candidate.floatValue() == value && !isMiddle(candidate, exact, value)) {
           return print(candidate, FLOAT_FIXED_BELOW);
         }
       }
@@ -89,6 +89,26 @@ public final class Floats {
     }
     String whole = (negative ? "-" : "") + scaled / scale;
     return end == 0 ? whole : whole + "." + fraction.substring(0, end);
+  }
+
+  /** PostgreSQL does not take digits that stand for the middle between two numbers. */
+  private static boolean isMiddle(BigDecimal candidate, BigDecimal exact, double value) {
+    return Math.abs(value) >= 0x1p51
+        && middle(candidate, exact, Math.nextUp(value), Math.nextDown(value));
+  }
+
+  private static boolean isMiddle(BigDecimal candidate, BigDecimal exact, float value) {
+    return Math.abs(value) >= 0x1p22f
+        && middle(candidate, exact, Math.nextUp(value), Math.nextDown(value));
+  }
+
+  private static boolean middle(BigDecimal candidate, BigDecimal exact, double up, double down) {
+    double neighbour = candidate.compareTo(exact) > 0 ? up : down;
+    if (candidate.compareTo(exact) == 0 || Double.isInfinite(neighbour)) {
+      return false;
+    }
+    BigDecimal twice = candidate.multiply(BigDecimal.valueOf(2));
+    return twice.compareTo(exact.add(new BigDecimal(neighbour))) == 0;
   }
 
   /** At a power of two the gap below is half the gap above, so both neighbours are tried. */

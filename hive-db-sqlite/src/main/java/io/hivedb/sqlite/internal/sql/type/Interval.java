@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.type;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * An interval.
  *
@@ -17,47 +20,82 @@ public record Interval(int months, int days, long micros) {
 
   /** Reads a text. */
   public static Interval parse(String text) {
+    if (text.strip().matches("(?i)[+-]?infinity")) {
+      throw PgException.unsupported("an infinite interval");
+    }
     return new IntervalReader(text).read();
+  }
+
+  /** PostgreSQL's error for an interval that does not fit. */
+  public static PgException outOfRange() {
+    return new PgException("22008", "interval out of range");
   }
 
   /** The sum. */
   public Interval plus(Interval other) {
-    return new Interval(
-        Math.addExact(months, other.months),
-        Math.addExact(days, other.days),
-        Math.addExact(micros, other.micros));
+    try {
+      return new Interval(
+          Math.addExact(months, other.months),
+          Math.addExact(days, other.days),
+          Math.addExact(micros, other.micros));
+    } catch (ArithmeticException e) {
+      throw outOfRange();
+    }
   }
 
   /** The opposite. */
   public Interval negate() {
+    if (months == Integer.MIN_VALUE || days == Integer.MIN_VALUE || micros == Long.MIN_VALUE) {
+      throw outOfRange();
+    }
     return new Interval(-months, -days, -micros);
   }
 
   /** The product, fractions carried to the smaller unit as PostgreSQL's interval_mul does. */
   public Interval times(double factor) {
-    double monthsExact = months * factor;
-    int newMonths = (int) monthsExact;
-    double daysExact = days * factor;
-    int newDays = (int) daysExact;
-    double monthRemainder = roundedSixth((monthsExact - newMonths) * 30);
-    double secondRemainder = (daysExact - newDays + monthRemainder - (int) monthRemainder) * 86_400;
-    secondRemainder = roundedSixth(secondRemainder);
-    if (Math.abs(secondRemainder) >= 86_400) {
-      newDays += (int) (secondRemainder / 86_400);
-      secondRemainder -= (int) ((secondRemainder / 86_400) * 86_400.0);
-    }
-    newDays += (int) monthRemainder;
-    double newMicros = Math.rint(micros * factor + secondRemainder * 1_000_000);
-    return new Interval(newMonths, newDays, (long) newMicros);
-  }
-
-  private static double roundedSixth(double value) {
-    return Math.rint(value * 1_000_000) / 1_000_000;
+    return scaled(value -> value * factor, factor);
   }
 
   /** The quotient. */
   public Interval dividedBy(double divisor) {
-    return times(1 / divisor);
+    return scaled(value -> value / divisor, divisor);
+  }
+
+  private Interval scaled(DoubleUnaryOperator scale, double by) {
+    if (Double.isInfinite(by)) {
+      throw PgException.unsupported("a calculation of an interval with infinity");
+    }
+    double exactMonths = scale.applyAsDouble(months);
+    double exactDays = scale.applyAsDouble(days);
+    int newMonths = checkedInt(exactMonths);
+    int newDays = checkedInt(exactDays);
+    double moreDays = roundedSixth((exactMonths - newMonths) * 30);
+    double seconds = roundedSixth((exactDays - newDays + moreDays - (int) moreDays) * 86_400);
+    try {
+      if (Math.abs(seconds) >= 86_400) {
+        newDays = Math.addExact(newDays, (int) (seconds / 86_400));
+        seconds -= ((int) (seconds / 86_400)) * 86_400.0;
+      }
+      newDays = Math.addExact(newDays, (int) moreDays);
+    } catch (ArithmeticException e) {
+      throw outOfRange();
+    }
+    double newMicros = Math.rint(scale.applyAsDouble((double) micros) + seconds * 1_000_000);
+    if (!(newMicros >= -0x1p63 && newMicros < 0x1p63)) {
+      throw outOfRange();
+    }
+    return new Interval(newMonths, newDays, (long) newMicros);
+  }
+
+  private static int checkedInt(double value) {
+    if (!(value >= Integer.MIN_VALUE && value < 0x1p31)) {
+      throw outOfRange();
+    }
+    return (int) value;
+  }
+
+  private static double roundedSixth(double value) {
+    return Math.rint(value * 1_000_000) / 1_000_000;
   }
 
   /** What comparisons go by: a month is 30 days, a day 24 hours. */

@@ -102,7 +102,22 @@ public final class Json {
     return out.append('"').toString();
   }
 
-  /** jsonb's order: object, array, boolean, number, string, null. */
+  /**
+   * jsonb's order: object, array, boolean, number, string, null. A scalar on the top level is
+   * stored as an array of one, which is why an empty array comes before it.
+   */
+  public static int compareDocuments(@Nullable Object left, @Nullable Object right) {
+    boolean emptyLeft = left instanceof List<?> list && list.isEmpty();
+    boolean emptyRight = right instanceof List<?> list && list.isEmpty();
+    boolean scalarLeft = !(left instanceof List || left instanceof Map);
+    boolean scalarRight = !(right instanceof List || right instanceof Map);
+    if ((emptyLeft && scalarRight) || (emptyRight && scalarLeft)) {
+      return emptyLeft ? -1 : 1;
+    }
+    return compare(left, right);
+  }
+
+  /** The order inside of a document. */
   public static int compare(@Nullable Object left, @Nullable Object right) {
     int kinds = Integer.compare(rank(left), rank(right));
     if (kinds != 0) {
@@ -126,7 +141,6 @@ public final class Json {
     return 0;
   }
 
-  /** An empty array sorts before all else on the top level; that quirk is kept. */
   private static int rank(@Nullable Object value) {
     if (value instanceof Map) {
       return 6;
