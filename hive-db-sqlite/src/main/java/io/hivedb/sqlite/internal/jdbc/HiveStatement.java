@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
+import io.hivedb.sqlite.internal.sql.parse.Parser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,7 +53,11 @@ class HiveStatement extends StatementOverloads {
   private void runText(String sql, KeyRequest keys) throws SQLException {
     checkOpen();
     Session session = connection.openSession();
-    run(session.parse(withoutEscapes(sql)), List.of(), keys);
+    run(session.parse(plain(sql)), List.of(), keys);
+  }
+
+  private String plain(String sql) throws SQLException {
+    return Parser.withoutParameters(withoutEscapes(sql));
   }
 
   private void keepKeys(Outcome.@Nullable Rows keys) {
@@ -181,7 +186,7 @@ class HiveStatement extends StatementOverloads {
         texts.size(),
         texts::get,
         (execution, i) -> {
-          List<ParsedStatement> parsed = connection.session().parse(withoutEscapes(texts.get(i)));
+          List<ParsedStatement> parsed = connection.session().parse(plain(texts.get(i)));
           return execution.run(parsed, List.of());
         },
         KeyRequest.NONE);

@@ -4,9 +4,7 @@ package io.hivedb.sqlite.internal.sql.function;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.type.Floats;
-import io.hivedb.sqlite.internal.sql.type.Numerics;
 import io.hivedb.sqlite.internal.sql.type.PgType;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +19,10 @@ final class Aggregates {
       aggregate(registry, "sum", INT8, "sum({0})", type);
     }
     for (PgType type : List.of(INT8, NUMERIC)) {
-      registry.aggregate("sum", NUMERIC, NumericSum::new, type);
+      registry.aggregate("sum", NUMERIC, () -> new NumericSum(false), type);
     }
     for (PgType type : List.of(INT2, INT4, INT8, NUMERIC)) {
-      registry.aggregate("avg", NUMERIC, NumericAverage::new, type);
+      registry.aggregate("avg", NUMERIC, () -> new NumericSum(true), type);
     }
     registry.aggregate("sum", FLOAT4, () -> new FloatSum(true, false), FLOAT4);
     registry.aggregate("sum", FLOAT8, () -> new FloatSum(false, false), FLOAT8);
@@ -73,60 +71,6 @@ final class Aggregates {
         aggregate(registry, name, type, name + "({0}" + type.collate() + ")", type);
       }
       aggregate(registry, name, ANYARRAY, name + "({0} COLLATE pg_array_{e})", ANYARRAY);
-    }
-  }
-
-  /** sum of bigint and numeric, which is numeric. */
-  private static final class NumericSum implements Accumulator {
-    private BigDecimal sum = BigDecimal.ZERO;
-    private long count;
-
-    @Override
-    public void add(Args args) {
-      if (!args.isNull(0)) {
-        sum = sum.add(args.numeric(0));
-        count++;
-      }
-    }
-
-    @Override
-    public void remove(Args args) {
-      if (!args.isNull(0)) {
-        sum = sum.subtract(args.numeric(0));
-        count--;
-      }
-    }
-
-    @Override
-    public @Nullable Object result() {
-      return count == 0 ? null : Numerics.text(sum);
-    }
-  }
-
-  /** avg of integers and numeric. */
-  private static final class NumericAverage implements Accumulator {
-    private BigDecimal sum = BigDecimal.ZERO;
-    private long count;
-
-    @Override
-    public void add(Args args) {
-      if (!args.isNull(0)) {
-        sum = sum.add(args.numeric(0));
-        count++;
-      }
-    }
-
-    @Override
-    public void remove(Args args) {
-      if (!args.isNull(0)) {
-        sum = sum.subtract(args.numeric(0));
-        count--;
-      }
-    }
-
-    @Override
-    public @Nullable Object result() {
-      return count == 0 ? null : Numerics.text(Numerics.divide(sum, BigDecimal.valueOf(count)));
     }
   }
 

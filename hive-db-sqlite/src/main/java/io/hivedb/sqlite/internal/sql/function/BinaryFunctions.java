@@ -29,12 +29,6 @@ final class BinaryFunctions {
         "||", "pg_bytes_concat", BYTEA, a -> concat(a.bytes(0), a.bytes(1)), BYTEA, BYTEA);
     registry.scalar("convert_from", TEXT, a -> decoded(a.bytes(0), a.text(1)), BYTEA, NAME);
     registry.scalar(
-<<<<<<< HEAD
-        "convert_from", TEXT, a -> new String(a.bytes(0), StandardCharsets.UTF_8), BYTEA, NAME);
-    registry.scalar(
-        "convert_to", BYTEA, a -> a.text(0).getBytes(StandardCharsets.UTF_8), TEXT, NAME);
-    registry.changing("uuid_generate_v4", UUID, a -> java.util.UUID.randomUUID().toString());
-=======
         "convert_to",
         BYTEA,
         a -> {
@@ -43,7 +37,7 @@ final class BinaryFunctions {
         },
         TEXT,
         NAME);
->>>>>>> a90ad1d (Answer edge values of functions, operators and casts as PostgreSQL does)
+    registry.changing("uuid_generate_v4", UUID, a -> java.util.UUID.randomUUID().toString());
     registry.changing("gen_random_uuid", UUID, a -> java.util.UUID.randomUUID().toString());
     registry.changing("uuidv4", UUID, a -> java.util.UUID.randomUUID().toString());
   }

@@ -119,6 +119,34 @@ final class DateFields {
     return new PgException("22023", "unit \"" + name + "\" not recognized for type " + type);
   }
 
+  /** date_part calculates with floats where extract is exact. */
+  static double part(String field, BigDecimal exact) {
+    BigDecimal whole = exact.setScale(0, java.math.RoundingMode.DOWN);
+    double fraction = exact.subtract(whole).unscaledValue().doubleValue();
+    return switch (unit(field)) {
+      case "second" -> whole.doubleValue() + fraction / 1_000_000;
+      case "milliseconds" -> {
+        long micros = exact.unscaledValue().longValue();
+        long second = micros / 1_000_000;
+        yield second * 1000.0 + (double) (micros - second * 1_000_000) / 1000.0;
+      }
+      default -> exact.doubleValue();
+    };
+  }
+
+  /** The seconds of an interval, added up as PostgreSQL does with floats. */
+  static double epoch(Interval value) {
+    double seconds = (double) value.micros() / 1_000_000.0;
+    int years = value.months() / 12;
+    seconds += 365.25 * 86_400 * years;
+    seconds += 30.0 * 86_400 * (value.months() % 12);
+    return seconds + 86_400.0 * value.days();
+  }
+
+  static boolean isEpoch(String field) {
+    return unit(field).equals("epoch");
+  }
+
   private static PgException unsupported(String name, String type) {
     return new PgException("0A000", "unit \"" + name + "\" not supported for type " + type);
   }

@@ -52,7 +52,10 @@ final class IntervalFunctions {
     registry.scalar(
         "date_part",
         FLOAT8,
-        a -> DateFields.ofInterval(a.text(0), a.interval(1)).doubleValue(),
+        a ->
+            DateFields.isEpoch(a.text(0))
+                ? DateFields.epoch(a.interval(1))
+                : DateFields.part(a.text(0), DateFields.ofInterval(a.text(0), a.interval(1))),
         TEXT,
         INTERVAL);
     registry.scalar(

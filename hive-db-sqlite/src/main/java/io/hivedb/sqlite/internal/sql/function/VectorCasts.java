@@ -53,6 +53,17 @@ final class VectorCasts {
     return PgArrays.text(texts);
   }
 
+  /** The vector, unless it has a -0, whose bits differ from those of the 0 that it equals. */
+  static byte[] distinct(byte[] vector) {
+    for (int i = 0; i < Vectors.dimensions(vector); i++) {
+      float value = Vectors.get(vector, i);
+      if (value == 0 && 1 / value < 0) {
+        throw PgException.unsupported("DISTINCT or a set operation on a vector with -0");
+      }
+    }
+    return vector;
+  }
+
   /** Bytes that sort as the vectors do. */
   static byte[] sortKey(byte[] vector) {
     ByteBuffer key = ByteBuffer.allocate(vector.length);

@@ -57,6 +57,7 @@ final class VectorFunctions {
     registry.operator(
         "||", "pg_vector_concat", VECTOR, a -> concat(a.bytes(0), a.bytes(1)), VECTOR, VECTOR);
     registry.internal("pg_vector_compare", true, a -> compare(a.bytes(0), a.bytes(1)));
+    registry.internal("pg_vector_distinct", true, a -> VectorCasts.distinct(a.bytes(0)));
     registry.internal("pg_vector_key", true, a -> VectorCasts.sortKey(a.bytes(0)));
   }
 

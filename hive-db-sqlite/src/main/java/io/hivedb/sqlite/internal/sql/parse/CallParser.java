@@ -146,12 +146,16 @@ final class CallParser {
   private Expr overlay(int position) {
     open();
     List<Expr> arguments = new ArrayList<>(List.of(grammar.expressions().parse()));
-    tokens.expect("placing");
-    arguments.add(grammar.expressions().parse());
-    tokens.expect("from");
-    arguments.add(grammar.expressions().parse());
-    if (tokens.accept("for")) {
+    if (tokens.acceptSymbol(",")) {
+      arguments.addAll(grammar.expressions().list());
+    } else {
+      tokens.expect("placing");
       arguments.add(grammar.expressions().parse());
+      tokens.expect("from");
+      arguments.add(grammar.expressions().parse());
+      if (tokens.accept("for")) {
+        arguments.add(grammar.expressions().parse());
+      }
     }
     tokens.expectSymbol(")");
     return call("overlay", arguments, position);

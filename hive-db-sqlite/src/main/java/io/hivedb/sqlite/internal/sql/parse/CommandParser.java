@@ -40,6 +40,9 @@ final class CommandParser {
     boolean session = !local && tokens.accept("session");
     if (tokens.accept("characteristics", "as", "transaction")) {
       Command.Transaction modes = (Command.Transaction) transactions.modes("SET_TRANSACTION");
+      if (modes.readOnly() != null) {
+        throw tokens.unsupported("SET SESSION CHARACTERISTICS with READ ONLY or READ WRITE");
+      }
       String level = modes.isolation() == null ? "read committed" : modes.isolation();
       return new Command.Set("default_transaction_isolation", List.of(level), false);
     }

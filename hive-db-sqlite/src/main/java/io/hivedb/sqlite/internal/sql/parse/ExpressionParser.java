@@ -26,7 +26,6 @@ final class ExpressionParser {
   private static final int AT = 11;
   private static final int COLLATE = 12;
   private static final int SIGN = 13;
-  private static final int SUBSCRIPT = 14;
 
   private static final Set<String> COMPARISONS = Set.of("<", ">", "=", "<=", ">=", "<>");
 
@@ -78,7 +77,14 @@ final class ExpressionParser {
       Expr operand = parse(sign ? SIGN : OPERATOR + 1, restricted);
       return signed(token.text(), operand, position);
     }
-    return grammar.primaries().parse();
+    boolean bracketed = token.isSymbol("(");
+    Expr primary = grammar.primaries().parse();
+    boolean indexed =
+        bracketed || primary instanceof Expr.ColumnRef || primary instanceof Expr.Parameter;
+    while (indexed && tokens.acceptSymbol("[")) {
+      primary = subscript(primary, primary.position());
+    }
+    return primary;
   }
 
   private static boolean isArithmetic(String operator) {
@@ -100,20 +106,16 @@ final class ExpressionParser {
     return switch (token.kind()) {
       case OPERATOR -> operator(left, token, least, restricted);
       case WORD -> word(left, token, least, restricted);
-      case SYMBOL -> symbol(left, token, least);
+      case SYMBOL -> symbol(left, token);
       default -> null;
     };
   }
 
-  private @Nullable Expr symbol(Expr left, Token token, int least) {
+  private @Nullable Expr symbol(Expr left, Token token) {
     int position = tokens.position();
     if (token.text().equals("::")) {
       tokens.next();
       return new Expr.Cast(left, grammar.types().parse(), position);
-    }
-    if (token.text().equals("[") && least <= SUBSCRIPT) {
-      tokens.next();
-      return subscript(left, left.position());
     }
     return null;
   }
@@ -172,7 +174,16 @@ final class ExpressionParser {
       case "is", "isnull", "notnull" -> {
         return least <= IS ? is(left, restricted) : null;
       }
+      case "operator" -> {
+        if (tokens.ahead(1).isSymbol("(")) {
+          throw tokens.unsupported("OPERATOR()");
+        }
+        return null;
+      }
       case "at" -> {
+        if (tokens.ahead(1).is("local")) {
+          throw tokens.unsupported("AT LOCAL");
+        }
         return least <= AT ? atTimeZone(left) : null;
       }
       case "collate" -> {
@@ -223,7 +234,11 @@ final class ExpressionParser {
     tokens.expect("is");
     boolean negated = tokens.accept("not");
     if (tokens.accept("distinct", "from")) {
-      return new Expr.Distinct(left, parse(IS + 1, restricted), negated, position);
+      Expr right = parse(IS + 1, restricted);
+      if (tokens.is("is") || tokens.is("isnull") || tokens.is("notnull")) {
+        throw tokens.unexpected();
+      }
+      return new Expr.Distinct(left, right, negated, position);
     }
     if (tokens.accept("null")) {
       return new Expr.NullTest(left, negated, position);

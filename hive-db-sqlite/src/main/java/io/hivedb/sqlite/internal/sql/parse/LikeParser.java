@@ -48,14 +48,11 @@ final class LikeParser {
   Expr parse(Expr left) {
     int position = tokens.position();
     boolean negated = tokens.accept("not");
-    Expr result;
-    if (tokens.accept("between")) {
-      result = between(left, negated, position);
-    } else if (tokens.accept("in")) {
-      result = in(left, negated, position);
-    } else {
-      result = like(left, negated, position);
+    if (tokens.accept("in")) {
+      return in(left, negated, position);
     }
+    Expr result =
+        tokens.accept("between") ? between(left, negated, position) : like(left, negated, position);
     if (isNext()) {
       throw tokens.unexpected();
     }

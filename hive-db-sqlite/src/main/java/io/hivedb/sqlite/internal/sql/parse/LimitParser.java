@@ -98,8 +98,9 @@ final class LimitParser {
         tokens.qualifiedName();
       } while (tokens.acceptSymbol(","));
     }
-    if (!tokens.accept("nowait")) {
-      tokens.accept("skip", "locked");
+    // There is one lock, not one of each row.
+    if (tokens.is("nowait") || tokens.is("skip")) {
+      throw tokens.unsupported(tokens.is("skip") ? "SKIP LOCKED" : "NOWAIT");
     }
     locks = true;
     return true;

@@ -12,6 +12,31 @@ public final class Parser {
   private Parser() {}
 
   /**
+   * The text of a statement that takes no parameters: each question mark outside of quotes is an
+   * operator, which is written as two where it could be a parameter.
+   */
+  public static String withoutParameters(String sql) {
+    if (sql.indexOf('?') < 0) {
+      return sql;
+    }
+    List<Token> tokens;
+    try {
+      tokens = Lexer.tokens(sql);
+    } catch (PgException e) {
+      // The parser will say the same.
+      return sql;
+    }
+    StringBuilder text = new StringBuilder(sql);
+    for (int i = tokens.size() - 1; i >= 0; i--) {
+      Token token = tokens.get(i);
+      if (token.kind() == Kind.PARAMETER && token.text().isEmpty()) {
+        text.insert(token.start(), '?');
+      }
+    }
+    return text.toString();
+  }
+
+  /**
    * Parses a whole text; as PostgreSQL does, a syntax error anywhere refuses all of it. Positions
    * in the trees count from the text's beginning.
    */

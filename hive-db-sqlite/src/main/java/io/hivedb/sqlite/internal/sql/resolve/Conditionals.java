@@ -64,6 +64,10 @@ final class Conditionals {
     }
     int typmod = Casts.commonTypmod(values, type);
     if (!choice.name().equals("coalesce")) {
+      if (type.equals(JSON)) {
+        throw new PgException("42883", "could not identify a comparison function for type json")
+            .at(values.get(0).position());
+      }
       if (type.category() == 'E') {
         throw PgException.unsupported(choice.name() + " of an enum").at(choice.position());
       }
@@ -83,7 +87,10 @@ final class Conditionals {
         values.get(0).isUnknown()
             ? casts()
                 .implicit(values.get(0), values.get(1).isUnknown() ? TEXT : values.get(1).type())
-            : values.get(0);
+            : values.get(0).type().equals(VARCHAR)
+                // The operator = of varchar is that of text.
+                ? casts().implicit(values.get(0), TEXT)
+                : values.get(0);
     String sql = "CASE WHEN " + equal.sql() + " THEN NULL ELSE " + first.sql() + " END";
     return Typed.of("(" + sql + ")", first.type(), first.typmod(), position);
   }

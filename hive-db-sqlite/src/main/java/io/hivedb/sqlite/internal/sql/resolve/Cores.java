@@ -77,9 +77,7 @@ final class Cores {
     for (Typed key : keys) {
       scope.groups().add(key.sql());
       String rendered = windows.key(key);
-      // A number alone would be the position of an output column to SQLite.
-      boolean number = rendered.matches("\\(?-?\\d+\\)?");
-      sql.append(sql.isEmpty() ? "" : ", ").append(number ? "+" + rendered : rendered);
+      sql.append(sql.isEmpty() ? "" : ", ").append(rendered);
     }
     return sql.toString();
   }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import static io.hivedb.sqlite.internal.sql.type.Types.*;
+
 import io.hivedb.sqlite.internal.sql.parse.OrderItem;
+import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +87,17 @@ final class SelectQuery extends Query {
       Typed value = outputs().get(i).value();
       String collation = collated ? value.type().collate() : "";
       sql.append(i == 0 ? "" : ", ")
-          .append(value.sql())
+          .append(collated ? distinct(value.sql(), value.type()) : value.sql())
           .append(collation)
           .append(" AS ")
           .append(columnName(i));
     }
     return sql.isEmpty() ? "NULL AS c1" : sql.toString();
+  }
+
+  /** SQLite tells vectors apart by their bits, PostgreSQL does not tell -0 from 0. */
+  static String distinct(String sql, PgType type) {
+    return type.equals(VECTOR) ? "pg_vector_distinct(" + sql + ")" : sql;
   }
 
   private String tail() {

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,18 +66,46 @@ final class SetQuery extends Query {
         .set(index, new Output(output.name(), Typed.of("NULL", type, output.value().position())));
   }
 
-  private String side(Query query) {
-    StringBuilder columns = new StringBuilder();
+  private String side(Query query, boolean once) {
+    StringBuilder columns = new StringBuilder(once ? "DISTINCT " : "");
     for (int i = 0; i < outputs().size(); i++) {
-      String collation = all ? "" : outputs().get(i).value().type().collate();
-      columns.append(i == 0 ? "" : ", ").append(query.columnName(i));
-      columns.append(collation).append(" AS ").append(columnName(i));
+      PgType type = outputs().get(i).value().type();
+      String name = query.columnName(i);
+      columns.append(i == 0 ? "" : ", ");
+      columns.append(all ? name : SelectQuery.distinct(name, type));
+      columns.append(all ? "" : type.collate()).append(" AS ").append(columnName(i));
     }
     return "SELECT " + columns + " FROM (" + query.render() + ")";
   }
 
+  /** Whether values can be equal and yet be written otherwise, as 1.0 and 1.00 are. */
+  private boolean hasLooks() {
+    return outputs().stream()
+        .map(output -> output.value().type())
+        .anyMatch(type -> type.storage() == Storage.REAL || type.collation() != null);
+  }
+
   @Override
   String render() {
-    return side(left) + " " + operator + (all ? " ALL " : " ") + side(right);
+    if (all || !hasLooks()) {
+      return side(left, false) + " " + operator + (all ? " ALL " : " ") + side(right, false);
+    }
+    // PostgreSQL keeps the first of equal values, SQLite the last; not so with DISTINCT.
+    if (!operator.equals("UNION")) {
+      return side(left, true) + " " + operator + " " + side(right, false);
+    }
+    StringBuilder columns = new StringBuilder();
+    for (int i = 0; i < outputs().size(); i++) {
+      String name = columnName(i);
+      String collation = outputs().get(i).value().type().collate();
+      columns.append(i == 0 ? "" : ", ").append(name).append(collation).append(" AS ").append(name);
+    }
+    return "SELECT DISTINCT "
+        + columns
+        + " FROM ("
+        + side(left, false)
+        + " UNION ALL "
+        + side(right, false)
+        + ")";
   }
 }

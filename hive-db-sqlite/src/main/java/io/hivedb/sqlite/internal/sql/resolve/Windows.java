@@ -98,6 +98,10 @@ final class Windows {
   }
 
   String key(String sql, PgType type) {
+    // A number alone would be the position of an output column to SQLite.
+    if (sql.matches("\\(*[-+]?\\d+\\)*")) {
+      return "CAST(" + sql + " AS INTEGER)";
+    }
     if (type.equals(JSON)) {
       throw new PgException("42883", "could not identify an ordering operator for type json");
     }

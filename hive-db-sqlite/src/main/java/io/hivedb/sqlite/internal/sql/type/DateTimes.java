@@ -25,20 +25,6 @@ public final class DateTimes {
   /** The stored form of {@code -infinity}. */
   public static final long MINUS_INFINITY = Long.MIN_VALUE;
 
-  /**
-   * The first timestamp after those that can be stored: in the year 294247. PostgreSQL goes on for
-   * thirty years more, as it counts from 2000.
-   */
-  public static final long MOST_TIMESTAMP = 106_751_991L * 86_400_000_000L;
-
-  /** The first timestamp that PostgreSQL has: 4714-11-24 BC. */
-  public static final long LEAST_TIMESTAMP = -210_866_803_200_000_000L;
-
-  /** The first day after those that PostgreSQL has: 5874898-01-01. */
-  private static final long MOST_DATE = 2_145_042_906L;
-
-  private static final long LEAST_DATE = -2_440_588L;
-
   /** Microseconds of a day. */
   public static final long DAY = 86_400_000_000L;
 
@@ -68,7 +54,7 @@ public final class DateTimes {
     }
     Matcher fields = match(text, "date");
     long day = date(fields, text).toEpochDay();
-    if (day >= MOST_DATE || day < LEAST_DATE) {
+    if (day >= DateTimeLimits.MOST_DATE || day < DateTimeLimits.LEAST_DATE) {
       throw new PgException("22008", "date out of range: \"" + text + "\"");
     }
     return day;
@@ -84,7 +70,8 @@ public final class DateTimes {
     long day = date(fields, text).toEpochDay();
     long micros = clock(fields.group(7), fields.group(8), fields.group(9), fields.group(10), text);
     long zone = zoned ? zone(fields.group(fields.group(11) == null ? 12 : 11)) : 0;
-    if (Math.abs(day) >= MOST_TIMESTAMP / DAY || !inRange(day * DAY + micros - zone)) {
+    if (Math.abs(day) >= DateTimeLimits.MOST_TIMESTAMP / DAY
+        || !DateTimeLimits.inRange(day * DAY + micros - zone)) {
       throw new PgException("22008", "timestamp out of range: \"" + text + "\"");
     }
     return day * DAY + micros - zone;
@@ -276,33 +263,10 @@ public final class DateTimes {
     }
     try {
       LocalDateTime moved = local(micros).plusMonths(interval.months()).plusDays(interval.days());
-      return checked(Math.addExact(stored(moved), interval.micros()));
+      return DateTimeLimits.checked(Math.addExact(stored(moved), interval.micros()));
     } catch (DateTimeException | ArithmeticException e) {
       throw new PgException("22008", "timestamp out of range");
     }
-  }
-
-  /** A timestamp that PostgreSQL has too. */
-  public static long checked(long micros) {
-    if (!inRange(micros)) {
-      throw new PgException("22008", "timestamp out of range");
-    }
-    return micros;
-  }
-
-  private static boolean inRange(long micros) {
-    return micros < MOST_TIMESTAMP && micros >= LEAST_TIMESTAMP;
-  }
-
-  /** A day moved by some days. */
-  public static long plusDays(long day, long days) {
-    if (isInfinite(day)) {
-      return day;
-    }
-    if (day + days >= MOST_DATE || day + days < LEAST_DATE) {
-      throw new PgException("22008", "date out of range");
-    }
-    return day + days;
   }
 
   /** The time of the day of a stored time. */

@@ -35,7 +35,7 @@ public final class Floats {
         }
       }
     }
-    return print(exact.round(new MathContext(17)), DOUBLE_FIXED_BELOW);
+    return print(exact.round(new MathContext(17, RoundingMode.HALF_EVEN)), DOUBLE_FIXED_BELOW);
   }
 
   /** The text of a float4. */
@@ -58,7 +58,7 @@ public final class Floats {
         }
       }
     }
-    return print(exact.round(new MathContext(9)), FLOAT_FIXED_BELOW);
+    return print(exact.round(new MathContext(9, RoundingMode.HALF_EVEN)), FLOAT_FIXED_BELOW);
   }
 
   /** The same without big numbers, for what embeddings are made of. */
@@ -71,7 +71,7 @@ public final class Floats {
     scale =
         magnitude >= 100 ? 1000L : magnitude >= 10 ? 10_000L : magnitude >= 1 ? 100_000L : scale;
     for (int digits = 6; digits <= 8; digits++) {
-      long scaled = Math.round(magnitude * scale);
+      long scaled = (long) Math.rint(magnitude * scale);
       if ((float) ((double) scaled / scale) == (float) magnitude) {
         String text = decimal(scaled, scale, value < 0);
         return Float.parseFloat(text) == value ? text : null;

@@ -87,7 +87,7 @@ class PrecedenceTests {
         "a < b < c",
         "a = b = c",
         "a LIKE b LIKE c",
-        "a IN (1) IN (2)",
+        "a LIKE b IN (2)",
         "a +",
         "(a",
         "a b c"
