@@ -64,7 +64,11 @@ public final class SqliteBackendProvider implements BackendProvider {
    */
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.STATEMENT_CANCEL, Capability.ARRAYS, Capability.PERSISTENCE);
+    return Set.of(
+        Capability.STATEMENT_CANCEL,
+        Capability.ARRAYS,
+        Capability.PERSISTENCE,
+        Capability.SNAPSHOTS);
   }
 
   @Override

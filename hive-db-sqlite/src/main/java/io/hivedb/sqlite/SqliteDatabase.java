@@ -3,6 +3,7 @@ package io.hivedb.sqlite;
 
 import io.hivedb.BackendStartException;
 import io.hivedb.spi.BackendDatabase;
+import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.sqlite.internal.jdbc.CommitHook;
 import io.hivedb.sqlite.internal.jdbc.HiveDataSource;
@@ -10,11 +11,13 @@ import io.hivedb.sqlite.internal.jdbc.RawSession;
 import io.hivedb.sqlite.internal.jdbc.Scripts;
 import io.hivedb.sqlite.internal.sql.SqlEngine;
 import io.hivedb.sqlite.internal.storage.DatabaseFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteConnection;
 
@@ -28,6 +31,7 @@ final class SqliteDatabase implements BackendDatabase {
   private final SqlEngine engine;
   private final HiveDataSource dataSource;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicInteger kept = new AtomicInteger();
 
   private SqliteDatabase(
       DatabaseFile file,
@@ -78,6 +82,71 @@ final class SqliteDatabase implements BackendDatabase {
       }
       throw failure;
     }
+  }
+
+  /** A throw-away database in the state of a snapshot. */
+  static SqliteDatabase fork(
+      Path path, int busyMillis, SqliteSnapshot snapshot, Consumer<SqliteDatabase> onClose) {
+    try {
+      Files.copy(snapshot.path(), path);
+    } catch (IOException e) {
+      throw new BackendStartException(
+          "The snapshot [" + snapshot.path() + "] cannot be copied to [" + path + "]: " + e + ".",
+          e);
+    }
+    DatabaseFile file = DatabaseFile.throwAway(path, busyMillis);
+    SqlEngine engine = new SqlEngine();
+    engine.restore(snapshot.state());
+    return new SqliteDatabase(file, true, onClose, file.openFirst(), engine);
+  }
+
+  /** Only throw-away databases have snapshots: a named file has one state, the user's. */
+  @Override
+  public BackendSnapshot snapshot() {
+    if (!removed) {
+      return BackendDatabase.super.snapshot();
+    }
+    Path path =
+        file.path().resolveSibling(file.path().getFileName() + "-" + kept.incrementAndGet());
+    try {
+      return dataSource.exclusively(
+          false, () -> new SqliteSnapshot(path, SnapshotFiles.save(keeper, path), engine.state()));
+    } catch (SQLException e) {
+      throw new BackendStartException(
+          "The state of the SQLite database [" + file.path() + "] cannot be kept: " + e + ".", e);
+    }
+  }
+
+  @Override
+  public void reset(BackendSnapshot snapshot) {
+    if (!removed || !(snapshot instanceof SqliteSnapshot state)) {
+      BackendDatabase.super.reset(snapshot);
+      return;
+    }
+    try {
+      dataSource.exclusively(
+          true,
+          () -> {
+            SnapshotFiles.restore(keeper, state.path(), state.stamp());
+            engine.restore(state.state());
+            return state;
+          });
+    } catch (SQLException e) {
+      throw new BackendStartException(
+          "The SQLite database ["
+              + file.path()
+              + "] cannot be reset to the snapshot ["
+              + state.path()
+              + "]: "
+              + e
+              + ".",
+          e);
+    }
+  }
+
+  @Override
+  public boolean keepsConnections() {
+    return removed;
   }
 
   private RawSession open() throws SQLException {

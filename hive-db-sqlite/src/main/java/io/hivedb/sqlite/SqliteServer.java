@@ -6,6 +6,7 @@ import io.hivedb.Health;
 import io.hivedb.HiveDbClosedException;
 import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.BackendServer;
+import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.DatabaseSpec;
 import io.hivedb.spi.ServerSettings;
 import io.hivedb.sqlite.internal.storage.Place;
@@ -83,6 +84,21 @@ final class SqliteServer implements BackendServer {
     }
     Path file = directory.path().resolve("database-" + created.incrementAndGet() + ".sqlite");
     SqliteDatabase database = SqliteDatabase.throwAway(file, busyMillis, databases::remove);
+    databases.add(database);
+    return database;
+  }
+
+  @Override
+  public BackendDatabase create(DatabaseSpec spec, BackendSnapshot snapshot) {
+    if (closed.get()) {
+      throw new HiveDbClosedException(
+          "The SQLite server is closed, and creates no database for [" + spec.label() + "].");
+    }
+    if (directory == null || !(snapshot instanceof SqliteSnapshot state)) {
+      return BackendServer.super.create(spec, snapshot);
+    }
+    Path file = directory.path().resolve("database-" + created.incrementAndGet() + ".sqlite");
+    SqliteDatabase database = SqliteDatabase.fork(file, busyMillis, state, databases::remove);
     databases.add(database);
     return database;
   }

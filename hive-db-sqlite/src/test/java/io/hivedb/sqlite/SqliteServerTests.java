@@ -40,7 +40,10 @@ class SqliteServerTests {
     assertThat(provider.readiness(Settings.of(Map.of())).isReady()).isTrue();
     assertThat(provider.capabilities())
         .containsExactlyInAnyOrder(
-            Capability.STATEMENT_CANCEL, Capability.ARRAYS, Capability.PERSISTENCE);
+            Capability.STATEMENT_CANCEL,
+            Capability.ARRAYS,
+            Capability.PERSISTENCE,
+            Capability.SNAPSHOTS);
     assertThat(provider.accepts(DatabaseUrl.parse("sqlite::memory:"))).isTrue();
     assertThat(provider.accepts(DatabaseUrl.parse("jdbc:sqlite:a.db"))).isTrue();
     assertThat(provider.accepts(DatabaseUrl.parse("pglite:memory"))).isFalse();

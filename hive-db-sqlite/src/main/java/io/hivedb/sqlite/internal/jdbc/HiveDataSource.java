@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
@@ -24,6 +26,18 @@ public final class HiveDataSource implements DataSource, AutoCloseable {
      * @return a connection that nobody else uses
      */
     RawSession open() throws SQLException;
+  }
+
+  /** Work that no connection disturbs. */
+  @FunctionalInterface
+  public interface Exclusive<T> {
+
+    /**
+     * Does it.
+     *
+     * @return what came of it
+     */
+    T run() throws SQLException;
   }
 
   private final Opener opener;
@@ -48,7 +62,7 @@ public final class HiveDataSource implements DataSource, AutoCloseable {
   }
 
   @Override
-  public Connection getConnection() throws SQLException {
+  public synchronized Connection getConnection() throws SQLException {
     checkOpen();
     RawSession raw = opener.open();
     Session session =
@@ -67,6 +81,31 @@ public final class HiveDataSource implements DataSource, AutoCloseable {
       throw SqlErrors.client(
           SqlErrors.CONNECTION_DOES_NOT_EXIST,
           "The database [" + url + "] has been closed, and gives no more connections.");
+    }
+  }
+
+  /**
+   * Runs work while no connection runs anything.
+   *
+   * @param discard whether open transactions and settings end first, as after DISCARD ALL
+   * @param work what to run
+   * @param <T> what comes of it
+   * @return what came of it
+   */
+  public synchronized <T> T exclusively(boolean discard, Exclusive<T> work) throws SQLException {
+    Deque<Session> seized = new ArrayDeque<>();
+    try {
+      for (HiveConnection connection : open) {
+        Session session = connection.session();
+        session.seize();
+        seized.push(session);
+        if (discard) {
+          session.discard();
+        }
+      }
+      return work.run();
+    } finally {
+      seized.forEach(Session::release);
     }
   }
 

@@ -46,6 +46,10 @@ final class PlanRunner {
     }
     transaction.checkUsable();
     checkWritable(plan);
+    if (plan.kind() == Plan.Kind.LOCK && !transaction.isBlock()) {
+      throw new PgException(
+          SqlErrors.NO_ACTIVE_TRANSACTION, "LOCK TABLE can only be used in transaction blocks");
+    }
     if (!alone && !plan.steps().isEmpty()) {
       Outcome later = postpone(plan, parameters);
       if (later != null) {

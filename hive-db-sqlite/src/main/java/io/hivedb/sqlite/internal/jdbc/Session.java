@@ -322,6 +322,23 @@ final class Session implements AutoCloseable {
     raw.getDatabase().interrupt();
   }
 
+  /** Keeps all other threads out of this session until {@link #release}. */
+  void seize() {
+    lock.lock();
+  }
+
+  void release() {
+    lock.unlock();
+  }
+
+  /** Rolls back what is open, and forgets settings, as after DISCARD ALL. */
+  void discard() throws SQLException {
+    if (!raw.isClosed()) {
+      transaction.rollback();
+      sql.discard();
+    }
+  }
+
   boolean isClosed() throws SQLException {
     return raw.isClosed();
   }

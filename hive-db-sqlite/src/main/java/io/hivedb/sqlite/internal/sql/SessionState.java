@@ -44,6 +44,11 @@ final class SessionState implements SessionContext {
     return DateTimes.stored(LocalDateTime.now(ZoneOffset.UTC));
   }
 
+  void forgetSequences() {
+    current.clear();
+    last = null;
+  }
+
   void beginTransaction() {
     transactionTime = clock();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ final class Settings {
   private Map<String, String> values = SettingNames.defaults();
   private @Nullable Map<String, String> before;
   private final Map<String, String> local = new HashMap<>();
+  private @Nullable Catalog pathCatalog;
+  private @Nullable String pathText;
+  private List<String> path = List.of();
 
   @Nullable String get(String name) {
     String value = local.get(name);
@@ -60,8 +64,18 @@ final class Settings {
 
   /** The schemas that exist, in the order of the search path. */
   List<String> path(Catalog catalog) {
-    List<String> path = new ArrayList<>();
     String text = get("search_path");
+    if (catalog == pathCatalog && Objects.equals(text, pathText)) {
+      return path;
+    }
+    path = read(text, catalog);
+    pathText = text;
+    pathCatalog = catalog;
+    return path;
+  }
+
+  private static List<String> read(@Nullable String text, Catalog catalog) {
+    List<String> path = new ArrayList<>();
     for (String part : (text == null ? "public" : text).split(",")) {
       String name = part.strip();
       boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");

@@ -128,6 +128,29 @@ public final class SqlEngine {
     return session;
   }
 
+  /** What lives in Java: catalogue and sequences. Immutable. */
+  public static final class State {
+
+    private final Catalog catalog;
+    private final Map<String, Sequences.State> sequences;
+
+    private State(Catalog catalog, Map<String, Sequences.State> sequences) {
+      this.catalog = catalog;
+      this.sequences = sequences;
+    }
+  }
+
+  /** The present state, for {@link #restore}. */
+  public State state() {
+    return new State(catalog, sequences.snapshot());
+  }
+
+  /** Returns to a state, of this engine or another, as the file has. */
+  public void restore(State state) {
+    sequences.replace(state.sequences);
+    catalog = state.catalog;
+  }
+
   /** The committed catalogue. */
   public Catalog catalog() {
     return catalog;

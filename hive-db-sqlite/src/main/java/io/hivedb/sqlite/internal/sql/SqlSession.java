@@ -50,6 +50,13 @@ public final class SqlSession {
     return locks;
   }
 
+  /** What DISCARD ALL does, outside of a transaction. */
+  public void discard() {
+    settings.set("all", null, false);
+    state.forgetSequences();
+    locks.releaseAll();
+  }
+
   /** The connection closes: its advisory locks go. */
   public void close() {
     locks.releaseAll();

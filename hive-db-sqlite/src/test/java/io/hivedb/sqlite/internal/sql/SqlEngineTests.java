@@ -159,7 +159,6 @@ class SqlEngineTests {
         "LISTEN x",
         "DECLARE c CURSOR FOR SELECT 1",
         "PREPARE p AS SELECT 1",
-        "LOCK TABLE t",
         "CREATE EXTENSION postgis",
         "SELECT ARRAY[[1,2],[3,4]]",
         "ALTER TABLE t ENABLE ROW LEVEL SECURITY",

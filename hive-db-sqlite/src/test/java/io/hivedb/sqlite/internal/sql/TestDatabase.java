@@ -95,6 +95,9 @@ final class TestDatabase implements AutoCloseable {
       control(control);
       return new Result(List.of(), List.of(), List.of(), 0);
     }
+    if (plan.kind() == Plan.Kind.LOCK && !inTransaction) {
+      throw new PgException("25P01", "LOCK TABLE can only be used in transaction blocks");
+    }
     try {
       Result result = steps(plan, parameters);
       session.executed(plan);

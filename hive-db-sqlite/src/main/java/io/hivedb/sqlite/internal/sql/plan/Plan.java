@@ -40,6 +40,8 @@ public record Plan(
     DDL,
     /** Changes a setting of the session: no steps, only the effect. */
     SET,
+    /** Takes the write lock, inside a transaction block only: no steps. */
+    LOCK,
     /** Accepted and without effect here. */
     NOTHING,
     /** Transaction control: the effect is a {@link TransactionControl}. */

@@ -53,7 +53,7 @@ final class Commands {
           Plan.Kind.NOTHING, "SET CONSTRAINTS", steps, List.of(), List.of(), false, null);
     }
     checkRelations(((Command.Lock) command).relations());
-    throw PgException.unsupported("LOCK TABLE");
+    return new Plan(Plan.Kind.LOCK, "LOCK TABLE", List.of(), List.of(), List.of(), true, null);
   }
 
   /** There is one role. */

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConnection;
+
+/** Copies the pages of a database to a file and back. */
+final class SnapshotFiles {
+
+  private static final AtomicInteger STAMPS = new AtomicInteger();
+
+  private SnapshotFiles() {}
+
+  /** Copies what is committed, and gives the copy a number of its own. */
+  static int save(SQLiteConnection from, Path to) throws SQLException {
+    run(from, "backup to '" + quoted(to) + "'");
+    int stamp = STAMPS.incrementAndGet();
+    try (SQLiteConnection copy =
+        JDBC.createConnection(JDBC.PREFIX + to, new java.util.Properties())) {
+      run(copy, "PRAGMA journal_mode = DELETE");
+      run(copy, "PRAGMA user_version = " + stamp);
+    }
+    return stamp;
+  }
+
+  /**
+   * Copies a file back. The driver says nothing when another connection's lock kept it from that,
+   * so that the number is cleared before, and must be the copy's afterwards.
+   */
+  static void restore(SQLiteConnection to, Path from, int stamp) throws SQLException {
+    run(to, "PRAGMA user_version = 0");
+    run(to, "restore from '" + quoted(from) + "'");
+    int found = stampOf(to);
+    if (found != stamp) {
+      throw new SQLException("the file has the stamp [" + found + "] and not [" + stamp + "]");
+    }
+  }
+
+  private static int stampOf(SQLiteConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  private static String quoted(Path path) {
+    return path.toString().replace("'", "''");
+  }
+
+  private static void run(SQLiteConnection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
