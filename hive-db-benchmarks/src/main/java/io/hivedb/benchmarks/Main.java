@@ -15,7 +15,8 @@ public final class Main {
       Map.of(
           "start", new StartBenchmark(),
           "pglite", new PgliteBenchmark(Scale.FULL),
-          "postgres", PostgresBenchmark.FULL);
+          "postgres", PostgresBenchmark.FULL,
+          "sqlite", new SqliteBenchmark(Scale.FULL));
 
   private Main() {}
 

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.benchmarks;
+
+import io.hivedb.sqlite.internal.sql.SqlEngine;
+import io.hivedb.sqlite.internal.sql.SqlSession;
+import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+
+/** How long the engine of the backend sqlite takes to translate a statement. */
+final class Translation implements AutoCloseable {
+
+  private static final int CACHED = 100_000;
+  private static final double MICROS_PER_MILLI = 1000;
+  private static final List<String> STATEMENTS =
+      List.of(
+          "select id, name from users where id = ? /* %d */",
+          "select u.id, count(*) from users u left join orders o on o.user_id = u.id where u.active"
+              + " group by u.id order by 2 desc, 1 limit 10 /* %d */",
+          "insert into users (name, age) values (?, ?) on conflict (id) do update set name ="
+              + " excluded.name returning id /* %d */",
+          "update orders set total = total * 1.1 where placed > now() - interval '1 day' /* %d */",
+          "select id from users order by embedding <=> ?::vector limit 5 /* %d */",
+          "with big as (select * from orders where total > 100) select user_id, sum(total) from big"
+              + " group by user_id having sum(total) > ? /* %d */");
+
+  private final Connection raw;
+  private final SqlSession session;
+  private int next;
+
+  Translation() throws SQLException {
+    raw = DriverManager.getConnection("jdbc:sqlite::memory:");
+    SqlEngine engine = new SqlEngine();
+    engine.load(raw);
+    session = engine.session(raw);
+    define("create extension vector");
+    define(
+        "create table users (id bigserial primary key, name text, age int, active boolean,"
+            + " embedding vector(3))");
+    define(
+        "create table orders (id bigserial primary key, user_id bigint, total numeric(10, 2),"
+            + " placed timestamptz)");
+  }
+
+  private void define(String sql) {
+    session.begin();
+    session.executed(session.plan(session.parse(sql).get(0), List.of()));
+    session.commit();
+  }
+
+  private void translate(String sql) {
+    ParsedStatement statement = session.parse(sql).get(0);
+    session.plan(statement, List.of());
+  }
+
+  /** Microseconds for a statement that was never seen. */
+  double cold() {
+    long begin = System.nanoTime();
+    for (String statement : STATEMENTS) {
+      translate(String.format(statement, next++));
+    }
+    return Starts.since(begin) * MICROS_PER_MILLI / STATEMENTS.size();
+  }
+
+  /** Microseconds for a statement that was seen before. */
+  double cached() {
+    String sql = STATEMENTS.get(0);
+    translate(sql);
+    long begin = System.nanoTime();
+    for (int i = 0; i < CACHED; i++) {
+      translate(sql);
+    }
+    return Starts.since(begin) * MICROS_PER_MILLI / CACHED;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    raw.close();
+  }
+}
