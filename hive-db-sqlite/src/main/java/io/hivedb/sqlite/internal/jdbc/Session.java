@@ -331,11 +331,19 @@ final class Session implements AutoCloseable {
     lock.unlock();
   }
 
-  /** Rolls back what is open, and forgets settings, as after DISCARD ALL. */
+  /**
+   * Rolls back what is open, and forgets settings, as after DISCARD ALL. A block that was open has
+   * failed: its client would else go on in the middle of what is gone.
+   */
   void discard() throws SQLException {
-    if (!raw.isClosed()) {
-      transaction.rollback();
-      sql.discard();
+    if (raw.isClosed()) {
+      return;
+    }
+    boolean block = transaction.isBlock();
+    transaction.rollback();
+    sql.discard();
+    if (block) {
+      transaction.lose();
     }
   }
 

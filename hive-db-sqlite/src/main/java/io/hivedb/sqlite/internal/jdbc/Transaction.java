@@ -39,6 +39,7 @@ final class Transaction {
   private final Deque<Mark> marks = new ArrayDeque<>();
   private Phase phase = Phase.IDLE;
   private boolean block;
+  private boolean lost;
   private boolean rawOpen;
   private boolean rawWriting;
   private int marksMade;
@@ -119,7 +120,18 @@ final class Transaction {
     block = true;
   }
 
+  /** The database was reset while this transaction was open. */
+  void lose() {
+    start(false, true);
+    phase = Phase.FAILED;
+    lost = true;
+  }
+
   void checkUsable() {
+    if (lost) {
+      throw new PgException(
+          "40001", "the database was reset, and the transaction that was open is gone.");
+    }
     if (phase == Phase.FAILED) {
       throw new PgException(
           SqlErrors.FAILED_TRANSACTION,
@@ -220,6 +232,7 @@ final class Transaction {
   private void reset() {
     phase = Phase.IDLE;
     block = false;
+    lost = false;
     rawOpen = false;
     rawWriting = false;
     marks.clear();
