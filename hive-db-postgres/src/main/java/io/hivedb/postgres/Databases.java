@@ -15,9 +15,10 @@ final class Databases {
   private final AtomicBoolean baseBegun = new AtomicBoolean();
   private volatile @Nullable PostgresSnapshot base;
 
-  Databases(OwnerSession session, int mostSpares) {
-    all = new ThrowAwayDatabases(session);
-    templates = new Templates(session, all, copies, mostSpares);
+  Databases(Engine engine, OwnerSession session, int mostSpares) {
+    CopyStrategy strategy = session.use("tell how it writes", CopyStrategy::of);
+    all = new ThrowAwayDatabases(session, new EmptyDatabases(engine, strategy));
+    templates = new Templates(session, all, copies, mostSpares, strategy);
   }
 
   /** Drops what killed JVMs left. */

@@ -2,6 +2,9 @@
 package io.hivedb.postgres;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +14,27 @@ interface Engine extends AutoCloseable {
   /** How to reach it as a user who may create databases; its database is never written to. */
   ServerAddress address();
 
+  /** A connection to it, for its owner to keep. */
+  default Connection connect(Duration timeout) throws SQLException {
+    return Connections.open(address(), timeout);
+  }
+
   /** Whether {@link #address()} names a database of the user's own. */
   boolean isUsersOwn();
 
   /** Whether it works on a data directory that the user named: it gives that database alone. */
   default boolean keepsData() {
     return false;
+  }
+
+  /** Whether each database that it makes has pgvector from the beginning. */
+  default boolean makesDatabasesWithVector() {
+    return false;
+  }
+
+  /** A database with pgvector that came with it and that nobody uses, to be renamed. */
+  default Optional<String> preparedDatabase() {
+    return Optional.empty();
   }
 
   /** What it is, as a phrase for the log and the health. */

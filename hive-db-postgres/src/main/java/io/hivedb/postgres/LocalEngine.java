@@ -6,32 +6,41 @@ import io.hivedb.postgres.internal.local.BinariesLookup;
 import io.hivedb.postgres.internal.local.LocalServer;
 import io.hivedb.postgres.internal.local.LocalSettings;
 import io.hivedb.spi.ServerSettings;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Base64;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.postgresql.PGConnection;
+import org.jspecify.annotations.Nullable;
 
 /** A server of this machine's own PostgreSQL. */
 final class LocalEngine implements Engine {
 
   private static final long BETWEEN_ATTEMPTS = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final int PASSWORD_BYTES = 18;
 
   private final LocalServer server;
   private final ServerAddress address;
 
-  private LocalEngine(LocalServer server, ServerAddress address) {
+  /** The connection over which it answered, until somebody wants one. */
+  private final AtomicReference<@Nullable Connection> first;
+
+  private LocalEngine(LocalServer server, ServerAddress address, Connection first) {
     this.server = server;
     this.address = address;
+    this.first = new AtomicReference<>(first);
   }
 
   /** Starts one and waits until it answers a query. */
   static LocalEngine start(ServerSettings settings) {
     Deadline deadline = new Deadline(settings.startTimeout());
+    // Hashed as slowly as a login is, meanwhile.
+    CompletableFuture<RandomPassword> password =
+        CompletableFuture.supplyAsync(RandomPassword::next, LocalEngine::inThreadOfItsOwn);
     LocalServer server =
         LocalServer.start(
             new LocalSettings(
@@ -42,29 +51,44 @@ final class LocalEngine implements Engine {
                 settings.port(),
                 settings.startTimeout()));
     try {
-      return answering(server, deadline);
+      return answering(server, password, deadline);
     } catch (RuntimeException | Error e) {
       closeBecauseOf(e, server);
       throw e;
     }
   }
 
-  private static LocalEngine answering(LocalServer server, Deadline deadline) {
-    ServerAddress first = address(server, server.password());
-    String password = server.keepsData() ? server.password() : randomPassword();
-    try (Connection connection = firstConnection(server, first, deadline)) {
-      if (!server.keepsData()) {
-        // The template's password, which all copies have, is good for this one connection.
-        connection
-            .unwrap(PGConnection.class)
-            .alterUserPassword(server.user(), password.toCharArray(), "scram-sha-256");
+  private static void inThreadOfItsOwn(Runnable task) {
+    new Thread(task, "hive-db-password").start();
+  }
+
+  private static LocalEngine answering(
+      LocalServer server, CompletableFuture<RandomPassword> other, Deadline deadline) {
+    ServerAddress address = address(server, server.password());
+    try {
+      Connection connection = firstConnection(server, address, deadline);
+      try (Statement statement = connection.createStatement()) {
+        if (server.keepsData()) {
+          statement.execute("SELECT 1");
+        } else {
+          // The template's password, which all copies have, is good for this one connection.
+          RandomPassword password = other.join();
+          statement.execute(
+              "ALTER ROLE " + server.user() + " PASSWORD '" + password.verifier() + "'");
+          address = address(server, password.text());
+        }
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
       }
-      connection.createStatement().execute("SELECT 1");
+      server.complete();
+      return new LocalEngine(server, address, connection);
     } catch (SQLException e) {
+      // Where the data were not copied, that is why.
+      server.complete();
       throw new BackendStartException(
           server.report("did not answer: " + ServerMessage.withState(e)), e);
     }
-    return new LocalEngine(server, address(server, password));
   }
 
   private static Connection firstConnection(
@@ -85,12 +109,6 @@ final class LocalEngine implements Engine {
     return ServerAddress.of(server.host(), server.port(), server.user(), server.user(), password);
   }
 
-  private static String randomPassword() {
-    byte[] bytes = new byte[PASSWORD_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().encodeToString(bytes);
-  }
-
   private static void closeBecauseOf(Throwable failure, LocalServer server) {
     try {
       server.close();
@@ -102,6 +120,22 @@ final class LocalEngine implements Engine {
   @Override
   public ServerAddress address() {
     return address;
+  }
+
+  @Override
+  public Connection connect(Duration timeout) throws SQLException {
+    Connection open = first.getAndSet(null);
+    return open == null ? Connections.open(address, timeout) : open;
+  }
+
+  @Override
+  public boolean makesDatabasesWithVector() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> preparedDatabase() {
+    return server.preparedDatabase();
   }
 
   @Override

@@ -36,18 +36,18 @@ final class OwnerSession implements AutoCloseable {
   private volatile boolean alone;
   private volatile boolean closed;
 
-  private OwnerSession(ServerAddress address, Duration timeout) throws SQLException {
+  private OwnerSession(ServerAddress address, Connection connection) {
     this.address = address;
-    this.connection = Connections.open(address, timeout);
+    this.connection = connection;
   }
 
-  static OwnerSession open(ServerAddress address, Duration timeout) {
+  static OwnerSession open(Engine engine, Duration timeout) {
     try {
-      OwnerSession session = new OwnerSession(address, timeout);
+      OwnerSession session = new OwnerSession(engine.address(), engine.connect(timeout));
       session.lock();
       return session;
     } catch (SQLException e) {
-      throw LoginFailure.of(e, address);
+      throw LoginFailure.of(e, engine.address());
     }
   }
 

@@ -36,7 +36,7 @@ final class PostgresServer implements BackendServer {
   private PostgresServer(Engine engine, OwnerSession session, int mostSpares) {
     this.engine = engine;
     this.session = session;
-    this.databases = new Databases(session, mostSpares);
+    this.databases = new Databases(engine, session, mostSpares);
   }
 
   static PostgresServer start(Mode mode, ServerSettings settings) {
@@ -70,7 +70,7 @@ final class PostgresServer implements BackendServer {
   }
 
   private static PostgresServer open(Engine engine, ServerSettings settings) {
-    OwnerSession session = OwnerSession.open(engine.address(), settings.startTimeout());
+    OwnerSession session = OwnerSession.open(engine, settings.startTimeout());
     try {
       ServerVersion version = session.use("ask for its version", ServerVersion::ask);
       version.check(engine.address());

@@ -20,12 +20,17 @@ final class Templates {
   private final int mostSpares;
   private final CopyStrategy strategy;
 
-  Templates(OwnerSession session, ThrowAwayDatabases databases, Background copies, int mostSpares) {
+  Templates(
+      OwnerSession session,
+      ThrowAwayDatabases databases,
+      Background copies,
+      int mostSpares,
+      CopyStrategy strategy) {
     this.session = session;
     this.databases = databases;
     this.background = copies;
     this.mostSpares = mostSpares;
-    this.strategy = session.use("tell how it writes", CopyStrategy::of);
+    this.strategy = strategy;
   }
 
   boolean makesSpares() {

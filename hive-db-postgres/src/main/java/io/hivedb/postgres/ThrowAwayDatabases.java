@@ -47,10 +47,12 @@ final class ThrowAwayDatabases {
   private final AtomicInteger counter = new AtomicInteger();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
   private final Background drops = new Background("hive-db-postgres-drops");
+  private final EmptyDatabases empty;
   private volatile boolean allowed;
 
-  ThrowAwayDatabases(OwnerSession session) {
+  ThrowAwayDatabases(OwnerSession session, EmptyDatabases empty) {
     this.session = session;
+    this.empty = empty;
   }
 
   ServerAddress address(String name) {
@@ -67,8 +69,8 @@ final class ThrowAwayDatabases {
     return add(
         "create a database",
         session::query,
-        (connection, name) -> List.of("CREATE DATABASE " + name),
-        name -> Pgvector.createIn(address(name)));
+        (connection, name) -> List.of(empty.making(name)),
+        name -> empty.finish(address(name)));
   }
 
   /**

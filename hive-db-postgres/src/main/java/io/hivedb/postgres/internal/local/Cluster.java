@@ -21,6 +21,14 @@ final class Cluster {
   /** The user and the database that everybody expects. */
   static final String USER = "postgres";
 
+  /** A database as it makes new ones. */
+  static final String PREPARED = "hive_db_prepared";
+
+  /** How many databases are newer than the server's two templates: the user's, the prepared one. */
+  static final int AFTER_TEMPLATES = 2;
+
+  private static final String EXTENSION = "CREATE EXTENSION vector";
+
   private static final String PASSWORD = "hive-db.password";
   private static final int PASSWORD_BYTES = 24;
 
@@ -60,9 +68,13 @@ final class Cluster {
         data.resolve("postgresql.conf"),
         settings.stream().collect(Collectors.joining("\n", "\n# Set by Hive DB\n", "\n")),
         StandardOpenOption.APPEND);
-    for (String database : List.of("template1", USER)) {
-      createExtension(data, database);
-    }
+    run(EXTENSION, data, "template1");
+    run(EXTENSION, data, USER);
+  }
+
+  /** Adds {@link #PREPARED} to a stopped cluster. */
+  void prepare(Path data) throws IOException {
+    run("CREATE DATABASE " + PREPARED, data, USER);
   }
 
   private List<String> initdb(Path data, Path password, List<String> options) {
@@ -79,8 +91,8 @@ final class Cluster {
     return command;
   }
 
-  private void createExtension(Path data, String database) throws IOException {
-    byte[] statement = "CREATE EXTENSION vector\n".getBytes(StandardCharsets.UTF_8);
+  private void run(String sql, Path data, String database) throws IOException {
+    byte[] statement = (sql + "\n").getBytes(StandardCharsets.UTF_8);
     String answer =
         Programs.output(
             account.run(
@@ -94,7 +106,7 @@ final class Cluster {
             new ByteArrayInputStream(statement));
     // In this mode an error does not change the exit code.
     if (answer.contains("ERROR:") || answer.contains("FATAL:")) {
-      throw new IOException("CREATE EXTENSION vector in " + database + ": " + answer.strip());
+      throw new IOException(sql + " in " + database + ": " + answer.strip());
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -27,6 +28,7 @@ final class ClusterImage {
   private static final int MAGIC = 0x48697631;
   private static final int END_BYTES = Long.BYTES;
   private static final int DIRECTORY = -1;
+  private static final String DATABASES = "base/";
 
   private final List<Entry> entries;
 
@@ -109,10 +111,20 @@ final class ClusterImage {
     }
   }
 
-  /** Makes the rest, which no server reads before somebody connects. */
-  void unpackDatabases(Path directory, Account account) throws IOException {
+  /** The numbers of its databases, the newest first. */
+  List<Integer> databases() {
+    return entries.stream()
+        .filter(Entry::isOfDatabase)
+        .map(Entry::database)
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  /** Makes one of the rest, which no server reads before somebody connects. */
+  void unpackDatabase(int database, Path directory, Account account) throws IOException {
     for (Entry entry : entries) {
-      if (entry.isOfDatabase()) {
+      if (entry.isOfDatabase() && entry.database() == database) {
         entry.unpack(directory, account);
       }
     }
@@ -134,7 +146,11 @@ final class ClusterImage {
     }
 
     boolean isOfDatabase() {
-      return !isDirectory() && name.startsWith("base/");
+      return !isDirectory() && name.startsWith(DATABASES);
+    }
+
+    int database() {
+      return Integer.parseInt(name.substring(DATABASES.length(), name.lastIndexOf('/')));
     }
 
     void unpack(Path directory, Account account) throws IOException {

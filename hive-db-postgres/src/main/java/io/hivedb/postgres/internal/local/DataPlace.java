@@ -21,7 +21,10 @@ interface DataPlace extends AutoCloseable {
   /** Whether the data go with the server. */
   boolean isThrowAway();
 
-  /** Waits until all is there that a connection needs. */
+  /** Waits until all is there that a login needs. */
+  void awaitLogin();
+
+  /** Waits until all is there. */
   void complete();
 
   /** Gives it up; what may go is removed. A second call does nothing. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -66,6 +67,20 @@ public final class LocalServer implements AutoCloseable {
   /** The password that the cluster was made with; a copy of the template has the template's. */
   public String password() {
     return place.password();
+  }
+
+  /** A database in the state of every new one, which nobody uses; data of the user's have none. */
+  public Optional<String> preparedDatabase() {
+    return keepsData() ? Optional.empty() : Optional.of(Cluster.PREPARED);
+  }
+
+  /**
+   * Waits until all its databases are there; before, one can only log in.
+   *
+   * @throws io.hivedb.BackendStartException if they could not be copied
+   */
+  public void complete() {
+    place.complete();
   }
 
   /** Whether the data stay when it is closed. */

@@ -30,7 +30,7 @@ final class LocalStart {
     Binaries binaries = choose(lookup);
     DataPlace place = place(binaries);
     try {
-      return complete(launch(binaries, place), place);
+      return ready(launch(binaries, place), place);
     } catch (RuntimeException | Error e) {
       closeBecauseOf(e, place);
       throw e;
@@ -47,9 +47,9 @@ final class LocalStart {
     }
   }
 
-  private static LocalServer complete(LocalServer server, DataPlace place) {
+  private static LocalServer ready(LocalServer server, DataPlace place) {
     try {
-      place.complete();
+      place.awaitLogin();
       return server;
     } catch (RuntimeException | Error e) {
       closeBecauseOf(e, server);

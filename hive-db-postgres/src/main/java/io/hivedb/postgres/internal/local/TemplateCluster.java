@@ -71,7 +71,8 @@ final class TemplateCluster {
   }
 
   Path file() throws IOException {
-    String key = Binaries.digest(binaries.fingerprint() + "\n" + SETTINGS + locales);
+    String key =
+        Binaries.digest(binaries.fingerprint() + "\n" + Cluster.PREPARED + SETTINGS + locales);
     return cache.resolve("postgres-" + binaries.version() + "-" + key + ".image");
   }
 
@@ -122,11 +123,10 @@ final class TemplateCluster {
     List<IOException> failures = new ArrayList<>();
     for (String locale : locales) {
       try {
-        new Cluster(binaries, account)
-            .create(
-                work.data(),
-                List.of("--locale=" + locale, "--wal-segsize=1", "--no-sync"),
-                SETTINGS);
+        Cluster cluster = new Cluster(binaries, account);
+        cluster.create(
+            work.data(), List.of("--locale=" + locale, "--wal-segsize=1", "--no-sync"), SETTINGS);
+        cluster.prepare(work.data());
         return;
       } catch (IOException e) {
         failures.add(e);

@@ -18,34 +18,44 @@ final class ThrowAwayData implements DataPlace {
   private final WorkDirectory work;
   private final Account account;
   private final String password;
+  private final CompletableFuture<Void> login = new CompletableFuture<>();
   private final CompletableFuture<Void> databases;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private ThrowAwayData(
-      WorkDirectory work, Account account, String password, CompletableFuture<Void> databases) {
+      ClusterImage template, WorkDirectory work, Account account, String password) {
     this.work = work;
     this.account = account;
     this.password = password;
-    this.databases = databases;
+    this.databases =
+        CompletableFuture.runAsync(
+            () -> unpackDatabases(template), task -> new Thread(task, "hive-db-copy").start());
+    databases.exceptionally(
+        failure -> {
+          login.completeExceptionally(failure);
+          return null;
+        });
   }
 
   static ThrowAwayData copy(ClusterImage template, WorkDirectory work, Account account) {
     try {
       PrivateFiles.createDirectory(work.data(), account);
       template.unpackCore(work.data(), account);
-      CompletableFuture<Void> databases =
-          CompletableFuture.runAsync(
-              () -> unpackDatabases(template, work, account),
-              task -> new Thread(task, "hive-db-copy").start());
-      return new ThrowAwayData(work, account, Cluster.passwordOf(work.data()), databases);
+      return new ThrowAwayData(template, work, account, Cluster.passwordOf(work.data()));
     } catch (IOException e) {
       throw notCopied(work.path(), e);
     }
   }
 
-  private static void unpackDatabases(ClusterImage template, WorkDirectory work, Account account) {
+  private void unpackDatabases(ClusterImage template) {
     try {
-      template.unpackDatabases(work.data(), account);
+      int done = 0;
+      for (int database : template.databases()) {
+        template.unpackDatabase(database, work.data(), account);
+        if (++done == Cluster.AFTER_TEMPLATES) {
+          login.complete(null);
+        }
+      }
     } catch (IOException e) {
       throw notCopied(work.path(), e);
     }
@@ -64,9 +74,18 @@ final class ThrowAwayData implements DataPlace {
   }
 
   @Override
+  public void awaitLogin() {
+    await(login);
+  }
+
+  @Override
   public void complete() {
+    await(databases);
+  }
+
+  private static void await(CompletableFuture<Void> copy) {
     try {
-      databases.join();
+      copy.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof BackendStartException failure) {
         throw failure;

@@ -186,6 +186,9 @@ final class UserData implements DataPlace {
   }
 
   @Override
+  public void awaitLogin() {}
+
+  @Override
   public void complete() {}
 
   @Override

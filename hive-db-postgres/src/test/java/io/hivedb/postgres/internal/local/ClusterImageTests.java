@@ -22,24 +22,30 @@ class ClusterImageTests {
   void write() throws IOException {
     Path source = directory.resolve("source");
     Files.createDirectories(source.resolve("base/1"));
+    Files.createDirectories(source.resolve("base/16384"));
     Files.createDirectories(source.resolve("pg_wal/empty"));
     Files.writeString(source.resolve("PG_VERSION"), "17\n");
     Files.write(source.resolve("base/1/1259"), new byte[] {1, 2, 3});
     Files.createFile(source.resolve("base/1/nothing"));
+    Files.write(source.resolve("base/16384/1259"), new byte[] {4});
     image = directory.resolve("image");
     ClusterImage.write(source, image);
     copy = Files.createDirectory(directory.resolve("copy"));
   }
 
   @Test
-  void isUnpackedInTwoParts() throws IOException {
+  void isUnpackedInParts() throws IOException {
     ClusterImage read = ClusterImage.read(image);
 
     read.unpackCore(copy, Account.ofThisJvm());
     assertThat(copy.resolve("PG_VERSION")).hasContent("17\n");
     assertThat(copy.resolve("pg_wal/empty")).isEmptyDirectory();
     assertThat(copy.resolve("base/1")).isEmptyDirectory();
-    read.unpackDatabases(copy, Account.ofThisJvm());
+    assertThat(read.databases()).containsExactly(16384, 1);
+    read.unpackDatabase(16384, copy, Account.ofThisJvm());
+    assertThat(copy.resolve("base/16384/1259")).hasBinaryContent(new byte[] {4});
+    assertThat(copy.resolve("base/1")).isEmptyDirectory();
+    read.unpackDatabase(1, copy, Account.ofThisJvm());
     assertThat(copy.resolve("base/1/1259")).hasBinaryContent(new byte[] {1, 2, 3});
     assertThat(copy.resolve("base/1/nothing")).isEmptyFile();
   }
