@@ -67,7 +67,7 @@ async function prepare(initial) {
   ask(engine, 'CREATE EXTENSION vector');
   ask(engine, 'VACUUM FREEZE');
   ask(engine, 'CHECKPOINT');
-  const layout = { ...findLayout(engine, (sql) => engine.execute([query(sql)], null)), variables };
+  const layout = { ...findLayout(engine, (sql) => engine.execute([query(sql)])), variables };
   engine.stop();
   const files = listTree(engine.tree.root).filter(isKept);
   writeImage(packImage(files, layout));
@@ -97,7 +97,7 @@ async function check() {
 }
 
 function ask(engine, sql) {
-  const answer = engine.execute([query(sql)], null).toString('latin1');
+  const answer = engine.execute([query(sql)]).toString('latin1');
   if (!answer.includes('Z\0\0\0\x05I') || answer.startsWith('E')) throw new Error(`${sql}: ${answer}`);
 }
 

@@ -1,60 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads what the engine answered to a unit: walks over the messages and reports those that the bridge must know of.
 
-const [PARSE_COMPLETE, CLOSE_COMPLETE, COMMAND_COMPLETE, ERROR, READY, PARAMETER, NOTIFICATION, COPY_IN] = [...'13CEZSAG'].map(
-  (type) => type.charCodeAt(0),
+const [DATA_ROW, COPY_DATA, COMMAND_COMPLETE, READY] = [...'DdCZ'].map((type) => type.charCodeAt(0));
+const KINDS = new Map(
+  Object.entries({ 1: 'parsed', 3: 'closed', E: 'error', S: 'parameter', A: 'notification' }).map(([type, kind]) => [type.charCodeAt(0), kind]),
 );
+const NOTHING = Buffer.alloc(0);
 
 /** First letters of command tags that change the state of the session; all others are passed over quickly. */
 const SESSION_TAGS = /^(SET|RESET|DISCARD|DEALLOCATE|LISTEN|UNLISTEN)/;
 const FIRST_LETTERS = new Set([...'SRDLU'].map((letter) => letter.charCodeAt(0)));
 
-/**
- * @typedef {object} Answer
- * @property {string} status transaction status of the last ReadyForQuery; '' where there was none
- * @property {{kind: string, start: number, end: number}[]} marks places of interest, in order
- * @property {string[]} tags command tags that changed the session
- */
+/** Messages that may be long, of which nothing has to be known: their parts are passed on as they come. */
+const isStreamed = (type) => type === DATA_ROW || type === COPY_DATA;
+const HEAD = 5;
 
-/** @returns {Answer} */
-export function readAnswer(bytes) {
-  const marks = [];
-  const tags = [];
-  let status = '';
-  for (let start = 0; start < bytes.length; ) {
-    const end = start + 1 + bytes.readUInt32BE(start + 1);
-    switch (bytes[start]) {
-      case PARSE_COMPLETE:
-        marks.push({ kind: 'parsed', start, end });
+/** Takes an answer in parts, however they were cut. */
+export class AnswerReader {
+  #carry = NOTHING;
+  #passing = 0;
+  /** Transaction status of the last ReadyForQuery; '' before there was one. */
+  status = '';
+  /** Command tags that changed the session, of all parts. */
+  tags = [];
+
+  /**
+   * Takes a part.
+   * @returns {{bytes: Buffer, marks: {kind: string, start: number, end: number}[], tags: string[]}} what can be passed
+   *     on, with the places of interest in it, in order, and the command tags that changed the session
+   */
+  read(part) {
+    const bytes = this.#carry.length === 0 ? part : Buffer.concat([this.#carry, part]);
+    const marks = [];
+    const known = this.tags.length;
+    let start = Math.min(this.#passing, bytes.length);
+    this.#passing -= start;
+    while (start + HEAD <= bytes.length) {
+      const end = start + 1 + bytes.readUInt32BE(start + 1);
+      if (end > bytes.length) {
+        if (!isStreamed(bytes[start])) break;
+        this.#passing = end - bytes.length;
+        start = bytes.length;
         break;
-      case CLOSE_COMPLETE:
-        marks.push({ kind: 'closed', start, end });
-        break;
-      case ERROR:
-        marks.push({ kind: 'error', start, end });
-        break;
-      case PARAMETER:
-        marks.push({ kind: 'parameter', start, end });
-        break;
-      case NOTIFICATION:
-        marks.push({ kind: 'notification', start, end });
-        break;
-      case COPY_IN:
-        marks.push({ kind: 'copyIn', start, end });
-        break;
-      case READY:
-        status = String.fromCharCode(bytes[start + 5]);
-        break;
-      case COMMAND_COMPLETE:
-        if (FIRST_LETTERS.has(bytes[start + 5])) {
-          const tag = bytes.toString('latin1', start + 5, end - 1);
-          if (SESSION_TAGS.test(tag)) tags.push(tag);
-        }
-        break;
+      }
+      this.#note(bytes, start, end, marks);
+      start = end;
     }
-    start = end;
+    // A copy: the engine goes on writing where the part was.
+    this.#carry = start === bytes.length ? NOTHING : Buffer.from(bytes.subarray(start));
+    return { bytes: start === bytes.length ? bytes : bytes.subarray(0, start), marks, tags: this.tags.slice(known) };
   }
-  return { status, marks, tags };
+
+  #note(bytes, start, end, marks) {
+    const type = bytes[start];
+    if (type === DATA_ROW || type === COPY_DATA) return;
+    const kind = KINDS.get(type);
+    if (kind) marks.push({ kind, start, end });
+    else if (type === READY) this.status = String.fromCharCode(bytes[start + 5]);
+    else if (type === COMMAND_COMPLETE && FIRST_LETTERS.has(bytes[start + 5])) {
+      const tag = bytes.toString('latin1', start + 5, end - 1);
+      if (SESSION_TAGS.test(tag)) this.tags.push(tag);
+    }
+  }
+}
+
+/** Reads a whole answer. */
+export function readAnswer(bytes) {
+  const reader = new AnswerReader();
+  return { ...reader.read(bytes), status: reader.status };
 }
 
 /** Cuts pieces out of an answer, or puts others in their place; without edits it is the answer itself. */
@@ -86,7 +99,7 @@ export function errorFields(bytes, start, end) {
 export function textRows(bytes) {
   const rows = [];
   for (let start = 0; start < bytes.length; start += 1 + bytes.readUInt32BE(start + 1)) {
-    if (bytes[start] === 0x44) rows.push(textRow(bytes, start + 5));
+    if (bytes[start] === DATA_ROW) rows.push(textRow(bytes, start + 5));
   }
   return rows;
 }

@@ -2,13 +2,12 @@
 // The engine as the bridge uses it: units in, parsed answers out, its transaction status, questions of the bridge's own,
 // and the end of all trust once it crashed.
 
-import { errorFields, readAnswer, textRows } from './answer.js';
+import { AnswerReader, errorFields, textRows } from './answer.js';
 import { Engine, EngineCrash } from './engine.js';
-import { copyFail, query } from './messages.js';
+import { query } from './messages.js';
 
 /** What a database is called inside its cluster. */
 const STORED_NAME = 'postgres';
-const NO_DATA = [copyFail('no data')];
 
 /** An error of the engine to a question of the bridge's own. */
 export class QueryError extends Error {
@@ -20,16 +19,14 @@ export class QueryError extends Error {
 
 export class Backend {
   #engine;
-  #isMuted = false;
   /** Transaction status as the last ReadyForQuery told it: I, T or E. */
   status = 'I';
   /** What the engine met; null while it can be used. */
   crash = null;
 
-  static async start(runtime, { name, directory, log }) {
+  static async start(runtime, { name, directory, log, setAlarm }) {
     const backend = new Backend();
-    const visible = (line) => backend.#isMuted || log(line);
-    backend.#engine = await Engine.start(runtime, { database: STORED_NAME, directory, log: visible });
+    backend.#engine = await Engine.start(runtime, { database: STORED_NAME, directory, log, setAlarm });
     if (name !== STORED_NAME) {
       // A cluster starts under the name that it was made with; this is what current_database() reads.
       backend.ask(`UPDATE pg_catalog.pg_database SET datname = '${name}' WHERE datname = '${STORED_NAME}'`);
@@ -37,22 +34,27 @@ export class Backend {
     return backend;
   }
 
+  /** For a thread that wants to interrupt what runs. */
+  get interrupts() {
+    return this.#engine.interrupts;
+  }
+
   /**
    * Runs a unit.
    * @param {Buffer[]} messages
-   * @param {Buffer[]} [refusal] what ends a COPY FROM STDIN for which there are no data
+   * @param {{onBegin?: () => void, onPart?: (part: object) => void, more?: () => Buffer}} [hooks] as the engine's, but
+   *     onPart gets what AnswerReader made of the part
+   * @returns {{bytes: Buffer, marks: object[], tags: string[], allTags: string[], isReady: boolean}}
+   *     the last part of the answer, and the tags of the whole
    */
-  execute(messages, refusal = NO_DATA) {
+  execute(messages, { onBegin, onPart, more } = {}) {
     if (this.crash) throw new EngineCrash(this.crash);
-    let starved = false;
+    const reader = new AnswerReader();
     try {
-      const bytes = this.#engine.execute(messages, () => {
-        starved = true;
-        return Buffer.concat(refusal);
-      });
-      const answer = readAnswer(bytes);
-      this.status = answer.status || this.status;
-      return { ...answer, bytes, starved };
+      const rest = this.#engine.execute(messages, { onBegin, onPart: onPart && ((part) => onPart(reader.read(part))), more });
+      const last = reader.read(rest);
+      this.status = reader.status || this.status;
+      return { ...last, allTags: reader.tags, isReady: reader.status !== '' };
     } catch (e) {
       this.crash = e.message;
       throw e;
@@ -73,16 +75,6 @@ export class Backend {
       this.ask(sql);
     } catch (e) {
       if (!(e instanceof QueryError)) throw e;
-    }
-  }
-
-  /** Does something that leaves no trace in the log. */
-  muted(action) {
-    this.#isMuted = true;
-    try {
-      return action();
-    } finally {
-      this.#isMuted = false;
     }
   }
 

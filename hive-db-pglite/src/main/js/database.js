@@ -3,9 +3,9 @@
 
 import { errorFields, splice } from './answer.js';
 import { Backend, QueryError } from './backend.js';
-import { NOT_ALONE } from './copy.js';
 import { EngineCrash } from './engine.js';
-import { copyFail, errorResponse, parameterStatus, SQLSTATE, sync } from './messages.js';
+import { Interrupts } from './interrupts.js';
+import { errorResponse, parameterStatus, SQLSTATE, sync } from './messages.js';
 import { Notifications } from './notifications.js';
 import { Scheduler } from './scheduler.js';
 import { applySql, readBack } from './settings.js';
@@ -17,36 +17,54 @@ const REPORTED = `application_name client_encoding DateStyle default_transaction
   IntervalStyle is_superuser scram_iterations search_path server_encoding server_version session_authorization
   standard_conforming_strings TimeZone`.split(/\s+/);
 const REPORT_SQL = `SELECT name, pg_catalog.current_setting(name) FROM pg_catalog.unnest(ARRAY['${REPORTED.join("','")}']) AS name`;
-const [QUERY, FLUSH, SYNC] = [...'QHS'].map((type) => type.charCodeAt(0));
+const QUERY = 'Q'.charCodeAt(0);
 const NOTHING_SET = '[]';
 const PARAMETER_CACHE = 100;
 
 export class Database {
   #backend;
-  #log;
+  #interrupts;
+  #onCrash;
   #inForce = NOTHING_SET;
   #last = null;
   #parameters = new Map();
   #notifications = new Notifications();
   #temporary = new TemporaryTables((sql) => this.ask(sql));
+  scheduler = new Scheduler();
   statements = new EngineStatements();
   clients = new Set();
+  /** Whether a unit runs, and perhaps waits for its client. */
+  isBusy = false;
 
-  /** @param {{name: string, directory?: string, waitTimeout: number, log: (line: string) => void}} options */
+  /**
+   * @param {{name: string, directory?: string, log: (line: string) => void, setAlarm: (milliseconds: number) => void,
+   *     onCrash: (reason: string) => void}} options
+   */
   static async open(runtime, options) {
     return new Database(options, await Backend.start(runtime, options));
   }
 
-  constructor({ name, waitTimeout, log }, backend) {
+  constructor({ name, log, onCrash }, backend) {
     this.name = name;
-    this.scheduler = new Scheduler(waitTimeout);
-    this.#log = log;
+    this.log = log;
     this.#backend = backend;
+    this.#onCrash = onCrash;
+    this.#interrupts = new Interrupts(backend.interrupts);
   }
 
   /** Why the engine cannot be used; null while it can. */
   get crash() {
     return this.#backend.crash;
+  }
+
+  /** For a thread that wants to interrupt what runs. */
+  get interrupts() {
+    return this.#backend.interrupts;
+  }
+
+  /** Cancels what runs. */
+  interrupt() {
+    this.#interrupts.cancel();
   }
 
   /** Asks the engine for the bridge itself. */
@@ -90,7 +108,7 @@ export class Database {
     } catch (e) {
       if (isStrict || !(e instanceof QueryError)) throw e;
       // One of them is no longer possible, such as a role that was dropped: the others are kept.
-      this.#log(`settings of connection ${client.id} cannot all be restored: ${e.message}`);
+      this.log(`settings of connection ${client.id} cannot all be restored: ${e.message}`);
       for (const statement of sql.split('; ')) this.#backend.try(statement);
     }
     this.#inForce = client.settings.key;
@@ -103,25 +121,41 @@ export class Database {
   }
 
   /**
-   * Runs a unit of a client.
-   * @param {object} client
+   * Runs a unit of a client, and sends it the answer.
+   * @param {import('./client.js').Client} client
    * @param {Buffer[]} messages as the client sent them
-   * @param {{copy?: 'try' | 'run'}} [options] how to treat a COPY FROM STDIN
-   * @returns {{pieces: Buffer[], status: string, starved: boolean}}
+   * @returns {{status: string, isReady: boolean}} transaction status; whether ReadyForQuery was sent
    */
-  run(client, messages, { copy } = {}) {
+  run(client, messages) {
     this.#handOver(client, false);
-    if (copy === 'try') return this.#tryCopy(client, messages);
     const unit = client.statements.rewrite(messages);
-    const result = this.#backend.execute(unit.messages, refuseCopy(messages));
+    const last = this.#execute(client, unit);
     if (messages.at(-1)[0] === QUERY) client.statements.simpleQuery();
-    const hidden = client.statements.settle(unit, result);
-    client.settings.observe(unit.texts, messages, result.tags);
-    const edits = this.#edits(client, result, hidden, copy === 'run');
-    const isIdle = this.#backend.status === 'I' && messages.at(-1)[0] !== FLUSH;
+    const answer = this.#visible(client, unit, last);
+    client.settings.observe(unit.texts, messages, last.allTags);
+    const isIdle = this.#backend.status === 'I' && last.isReady;
     const { status } = this.#backend;
-    const told = this.#afterwards(client, unit.texts, result.tags, isIdle);
-    return { pieces: [...splice(result.bytes, edits), ...told], status, starved: result.starved };
+    const told = this.#afterwards(client, unit.texts, last.allTags, isIdle);
+    client.answer([...answer, ...told]);
+    return { status, isReady: last.isReady };
+  }
+
+  #execute(client, unit) {
+    try {
+      return this.#backend.execute(unit.messages, {
+        onBegin: () => client.begin(),
+        onPart: (part) => client.answer(this.#visible(client, unit, part)),
+        more: () => client.more(),
+      });
+    } finally {
+      client.settle();
+    }
+  }
+
+  /** What the client is to see of a part of an answer. */
+  #visible(client, unit, part) {
+    const hidden = client.statements.settle(unit, part);
+    return splice(part.bytes, this.#edits(client, part, hidden));
   }
 
   /** Mends what the unit did to other connections; gives what the client is to be told besides the answer. */
@@ -139,25 +173,11 @@ export class Database {
     return this.#readParameters(client);
   }
 
-  /** Runs a COPY that fails for want of data, and undoes it: the answer is either CopyInResponse or the error. */
-  #tryCopy(client, messages) {
-    return this.#backend.muted(() => {
-      const inTransaction = this.#backend.status === 'T';
-      if (inTransaction) this.ask('SAVEPOINT "hive copy"');
-      const { bytes, marks, starved } = this.#backend.execute(messages);
-      client.statements.simpleQuery();
-      if (inTransaction && starved) this.ask('ROLLBACK TO "hive copy"; RELEASE "hive copy"');
-      const response = marks.find(({ kind }) => kind === 'copyIn');
-      const piece = starved && response ? bytes.subarray(response.start, response.end) : bytes;
-      return { pieces: [piece], status: this.#backend.status, starved };
-    });
-  }
-
-  #edits(client, { bytes, marks, starved }, hidden, hideCopyIn) {
+  #edits(client, { bytes, marks }, hidden) {
+    if (marks.length === 0) return marks;
     const edits = hidden.map(({ start, end }) => ({ start, end }));
     for (const mark of marks) {
-      const { kind, start, end } = mark;
-      if (kind === 'copyIn' && (hideCopyIn || starved)) edits.push({ start, end });
+      const { kind, start } = mark;
       if (kind === 'parameter') client.noteParameter(bytes, start);
       if (kind === 'error') edits.push(...withoutPrefix(client.statements.prefix, bytes, mark));
       if (kind === 'notification') edits.push(...this.#deliver(client, bytes, mark));
@@ -167,18 +187,23 @@ export class Database {
 
   #deliver(client, bytes, mark) {
     const copy = Buffer.from(bytes.subarray(mark.start, mark.end));
-    for (const other of this.#notifications.others(client, bytes, mark)) other.send([copy]);
+    for (const other of this.#notifications.others(client, bytes, mark)) other.tell(copy);
     return this.#notifications.isListening(client, bytes, mark) ? [] : [{ start: mark.start, end: mark.end }];
   }
 
   /** The connection is gone: nothing of it may stay in the session. */
+  leave(client) {
+    if (this.clients.delete(client)) this.release(client);
+  }
+
+  /** The same for a connection that only failed. */
   release(client) {
     if (this.crash) return;
     try {
       this.#release(client);
     } catch (e) {
       if (e instanceof EngineCrash) this.crashed(e, 'the clean-up of a connection');
-      else this.#log(`the clean-up of connection ${client.id} failed: ${e.stack}`);
+      else this.log(`the clean-up of connection ${client.id} failed: ${e.stack}`);
     }
   }
 
@@ -196,22 +221,17 @@ export class Database {
 
   /** The engine is damaged: what it would answer from now on cannot be trusted, so nobody gets an answer. */
   crashed(e, statement) {
-    this.#log(`database ${this.name} crashed in [${statement}]: ${e.cause?.stack ?? e.stack}`);
+    this.#onCrash(e.message);
+    this.log(`database ${this.name} crashed in [${statement}]: ${e.cause?.stack ?? e.stack}`);
     for (const client of this.clients) {
-      client.end(SQLSTATE.internalError, `database "${this.name}" crashed and is closed: ${e.message}; statement: ${statement}`);
+      client.end({ code: SQLSTATE.internalError, message: `database "${this.name}" crashed and is closed: ${e.message}; statement: ${statement}` });
     }
   }
 
   close() {
-    for (const client of this.clients) client.end(SQLSTATE.adminShutdown, 'terminating connection due to administrator command');
+    for (const client of this.clients) client.end({ code: SQLSTATE.adminShutdown, message: 'terminating connection due to administrator command' });
     this.#backend.stop();
   }
-}
-
-/** A COPY in the extended protocol swallows the Sync that stands behind it: it needs another to end the unit. */
-function refuseCopy(messages) {
-  const isExtended = messages[0][0] !== QUERY;
-  return isExtended && messages.at(-1)[0] === SYNC ? [copyFail(NOT_ALONE), sync()] : [copyFail(NOT_ALONE)];
 }
 
 /** Errors name statements and portals as the client named them. */

@@ -10,6 +10,8 @@ import { Processes } from './processes.js';
 
 const LONGJMP = 100; // pglitec.c: POSTGRES_MAIN_LONGJMP
 const FIRST_OUTPUT = 8192; // PostgreSQL's own send buffer
+const PART = 1 << 16; // of an answer that is handed out before its end
+const NO_HOOKS = {};
 
 export { EngineCrash };
 
@@ -31,7 +33,7 @@ export class Engine {
   #input = [];
   #inputIndex = 0;
   #inputOffset = 0;
-  #starved = null;
+  #hooks = NO_HOOKS;
   #output = Buffer.allocUnsafe(0);
   #written = 0;
 
@@ -149,7 +151,7 @@ export class Engine {
   /** A first startup packet turns the reporting of parameters on; without it the backend never sends ParameterStatus. */
   #greet(database) {
     const m = this.#module;
-    this.#give([startupMessage({ user: 'postgres', database })], null);
+    this.#give([startupMessage({ user: 'postgres', database })]);
     if (m._ProcessStartupPacket(m._pgl_getMyProcPort(), 1, 1) !== 0) throw new EngineCrash('the engine refused its startup packet');
     m._pgl_sendConnData();
     m._pgl_pq_flush();
@@ -163,10 +165,7 @@ export class Engine {
   }
 
   #read(pointer, wanted) {
-    if (this.#inputIndex >= this.#input.length) {
-      if (!this.#starved) return 0;
-      this.#input.push(this.#starved());
-    }
+    if (this.#inputIndex >= this.#input.length && !this.#readMore()) return 0;
     const part = this.#input[this.#inputIndex];
     const length = Math.min(wanted, part.length - this.#inputOffset);
     this.#module.HEAPU8.set(part.subarray(this.#inputOffset, this.#inputOffset + length), pointer);
@@ -178,7 +177,17 @@ export class Engine {
     return length;
   }
 
+  /** The engine wants more than it was given: it is inside COPY FROM STDIN. */
+  #readMore() {
+    if (!this.#hooks.more) return false;
+    this.#handOut();
+    this.#input = [this.#hooks.more()];
+    this.#inputIndex = 0;
+    return true;
+  }
+
   #write(pointer, length) {
+    if (this.#written >= PART && this.#hooks.onPart) this.#handOut();
     const needed = this.#written + length;
     if (needed > this.#output.length) {
       const larger = Buffer.allocUnsafe(Math.max(needed, this.#output.length * 2));
@@ -190,16 +199,24 @@ export class Engine {
     return length;
   }
 
+  #handOut() {
+    const part = this.#output.subarray(0, this.#written);
+    this.#written = 0;
+    if (part.length > 0) this.#hooks.onPart?.(part);
+  }
+
   /**
-   * Runs whole protocol messages and returns the whole answer.
+   * Runs whole protocol messages and returns the answer, or the rest of it where parts were handed out.
    * @param {Uint8Array[]} messages
-   * @param {() => Uint8Array} starved called when the engine wants more than it was given (it is inside COPY FROM
-   *     STDIN): returns the bytes that end the COPY
+   * @param {{onBegin?: () => void, onPart?: (part: Buffer) => void, more?: () => Uint8Array}} [hooks] onBegin: from now on
+   *     an interrupt hits these messages and no earlier ones; onPart takes the beginning of a long answer, whose bytes
+   *     are used again afterwards; more waits for the next message inside COPY FROM STDIN. None may throw
    */
-  execute(messages, starved) {
+  execute(messages, hooks = NO_HOOKS) {
     const m = this.#module;
     this.#interrupts.clear();
-    this.#give(messages, starved);
+    this.#give(messages, hooks);
+    hooks.onBegin?.();
     while (this.#inputIndex < this.#input.length || m._pq_buffer_remaining_data() > 0) this.#step(m);
     m._PostgresSendReadyForQueryIfNecessary();
     m._pgl_pq_flush();
@@ -218,14 +235,14 @@ export class Engine {
     }
   }
 
-  #give(messages, starved) {
-    // Answers are handed out as views and written to sockets later: each unit gets memory of its own.
+  #give(messages, hooks = NO_HOOKS) {
+    // What execute returns is a view that its caller keeps while the engine is asked again.
     this.#output = Buffer.allocUnsafe(FIRST_OUTPUT);
     this.#written = 0;
     this.#input = messages.filter((message) => message.length > 0);
     this.#inputIndex = 0;
     this.#inputOffset = 0;
-    this.#starved = starved;
+    this.#hooks = hooks;
   }
 
   /** Shuts the backend down as PostgreSQL does, so that its files need no recovery. */
@@ -233,7 +250,7 @@ export class Engine {
     const m = this.#module;
     m._pgl_setPGliteActive(0);
     try {
-      this.#give([Buffer.from([0x58, 0, 0, 0, 4])], null);
+      this.#give([Buffer.from([0x58, 0, 0, 0, 4])]);
       m._PostgresMainLoopOnce();
       m._pgl_run_atexit_funcs();
     } catch (e) {

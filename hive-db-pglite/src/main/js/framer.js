@@ -39,15 +39,32 @@ export class Framer {
     return this.#take(length);
   }
 
+  /**
+   * Whole typed messages, as many as lie together; null when not even one is complete.
+   * @param {(bytes: Buffer, start: number, end: number) => void} visit told of each
+   */
+  nextMessages(visit) {
+    if (this.#size < 5) return null;
+    const chunk = this.#chunks[this.#first];
+    let end = this.#offset;
+    for (let next = endAt(chunk, end); next <= chunk.length; next = endAt(chunk, end)) {
+      visit(chunk, end, next);
+      end = next;
+    }
+    return end > this.#offset ? this.#take(end - this.#offset) : this.#nextMessage(visit);
+  }
+
+  /** One that the network cut. */
+  #nextMessage(visit) {
+    const bytes = this.next();
+    if (bytes) visit(bytes, 0, bytes.length);
+    return bytes;
+  }
+
   /** The next typed message, type and length included; null when incomplete. */
   next() {
     if (this.#size < 5) return null;
-    const type = this.#peekByte(0);
-    const limit = LIMITS.get(type);
-    if (limit === undefined) throw new FramingError(`invalid frontend message type ${type}`);
-    const length = this.#peekLength(1);
-    if (length < 4 || length > limit) throw new FramingError(`invalid message length ${length} of type ${String.fromCharCode(type)}`);
-    return this.#take(1 + length);
+    return this.#take(checkedLength(this.#peekByte(0), this.#peekLength(1)));
   }
 
   #peekByte(index) {
@@ -99,4 +116,18 @@ export class Framer {
       this.#first = 0;
     }
   }
+}
+
+/** Where the message at a place ends; Infinity where too little of it is there to tell, or where it is none. */
+function endAt(chunk, at) {
+  if (at + 5 > chunk.length) return Infinity;
+  const length = chunk.readUInt32BE(at + 1);
+  return length < 4 || length > (LIMITS.get(chunk[at]) ?? 0) ? Infinity : at + 1 + length;
+}
+
+function checkedLength(type, length) {
+  const limit = LIMITS.get(type);
+  if (limit === undefined) throw new FramingError(`invalid frontend message type ${type}`);
+  if (length < 4 || length > limit) throw new FramingError(`invalid message length ${length} of type ${String.fromCharCode(type)}`);
+  return 1 + length;
 }

@@ -9,6 +9,7 @@ export const SQLSTATE = {
   unknownDatabase: '3D000',
   tooManyConnections: '53300',
   lockNotAvailable: '55P03',
+  queryCanceled: '57014',
   adminShutdown: '57P01',
   internalError: 'XX000',
 };

@@ -1,89 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who may use the engine. It serves one unit at a time, and one transaction at a time: a client whose unit left a
-// transaction open owns the engine until the transaction ends. The others wait, in order, for a bounded time.
-
-/**
- * @typedef {object} Task
- * @property {object} client whose it is
- * @property {() => boolean} run does it, at once; tells whether the client goes on owning the engine
- * @property {(owner: object) => void} expire the wait was too long
- */
+// Who may use a database's engine. It serves one unit at a time, and one transaction at a time: a client whose unit left
+// a transaction open owns the engine until the transaction ends. The others wait, in order. How long they may wait is
+// the network thread's business: this one may be busy.
 
 export class Scheduler {
   #owner = null;
-  /** @type {{task: Task, timer: NodeJS.Timeout}[]} */
+  /** @type {object[]} clients that have a unit to run, and are not the owner */
   #waiting = [];
-  #waitTimeout;
-  #running = false;
-
-  constructor(waitTimeout) {
-    this.#waitTimeout = waitTimeout;
-  }
+  #isOwnerReady = false;
 
   get owner() {
     return this.#owner;
   }
 
-  get waiting() {
-    return this.#waiting.length;
+  /** A client has something to run; to say so again changes nothing. */
+  ready(client) {
+    if (client === this.#owner) this.#isOwnerReady = true;
+    else if (!this.#waiting.includes(client)) this.#waiting.push(client);
   }
 
-  /** Runs a task now if its client may, else when it may. A client has one task here at a time. */
-  submit(task) {
-    if (this.#isFree(task.client)) this.#run(task);
-    else this.#wait(task);
+  /** The same for a client whose turn comes before all others: it has to be cleaned up. */
+  readyFirst(client) {
+    this.forget(client);
+    if (client === this.#owner) this.#isOwnerReady = true;
+    else this.#waiting.unshift(client);
   }
 
-  #isFree(client) {
-    if (this.#running) return false;
-    return this.#owner === client || (this.#owner === null && this.#waiting.length === 0);
+  /** Whose turn it is now; null while nobody can be served. */
+  next() {
+    if (this.#owner === null) return this.#waiting.shift() ?? null;
+    if (!this.#isOwnerReady) return null;
+    this.#isOwnerReady = false;
+    return this.#owner;
   }
 
-  #wait(task) {
-    const entry = { task, timer: undefined };
-    entry.timer = setTimeout(() => {
-      this.#remove(entry);
-      task.expire(this.#owner);
-    }, this.#waitTimeout);
-    this.#waiting.push(entry);
+  /** After a client's turn: whether it goes on owning the engine. It may have become ready during its turn. */
+  settle(client, owns) {
+    const isReady = this.#owner === client ? this.#isOwnerReady : this.#waiting.includes(client);
+    this.forget(client);
+    this.#owner = owns ? client : null;
+    this.#isOwnerReady = owns && isReady;
+    if (isReady && !owns) this.#waiting.push(client);
   }
 
-  #remove(entry) {
-    clearTimeout(entry.timer);
-    this.#waiting = this.#waiting.filter((other) => other !== entry);
-  }
-
-  #run(task) {
-    this.#running = true;
-    try {
-      this.#owner = task.run() ? task.client : null;
-    } catch (e) {
-      this.#owner = null;
-      throw e;
-    } finally {
-      this.#running = false;
-    }
-    this.#serveNext();
-  }
-
-  /** One at a time, each in a turn of its own, so that timers and sockets are served in between. */
-  #serveNext() {
-    if (this.#owner !== null || this.#waiting.length === 0) return;
-    setImmediate(() => {
-      if (this.#owner !== null || this.#waiting.length === 0) return;
-      const [entry] = this.#waiting;
-      this.#remove(entry);
-      this.#run(entry.task);
-    });
-  }
-
-  /** The client is gone: its wait ends, and if it owned the engine, the engine is free after the clean-up. */
-  leave(client, cleanUp) {
-    for (const entry of this.#waiting.filter(({ task }) => task.client === client)) this.#remove(entry);
-    if (this.#owner === client || this.#owner === null) {
-      this.#run({ client, run: () => (cleanUp(), false), expire() {} });
-    } else {
-      this.#waiting.unshift({ task: { client, run: () => (cleanUp(), false), expire() {} }, timer: undefined });
-    }
+  forget(client) {
+    this.#waiting = this.#waiting.filter((other) => other !== client);
   }
 }

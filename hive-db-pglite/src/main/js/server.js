@@ -1,33 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
-// The TCP side: listens on 127.0.0.1, gives each socket a session, and holds the databases by name.
+// The TCP side: listens on 127.0.0.1, gives each socket a connection and a slot, and holds the databases by name.
 
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import { Database } from './database.js';
+import { Connection } from './connection.js';
 import { errorResponse, SQLSTATE } from './messages.js';
+import { RemoteDatabase } from './remote-database.js';
 import { makeVerifier } from './scram.js';
-import { Session } from './session.js';
+import { Slots } from './slots.js';
+import { Transport } from './transport.js';
 
-const HIGH_WATER = 1 << 20;
 const AUTHENTICATION_TIMEOUT = 60_000; // PostgreSQL's authentication_timeout
+const SECRETS = 2 ** 31;
 
 export class Server {
+  /** @type {Map<string, RemoteDatabase | null>} null while it starts */
   #databases = new Map();
   #listener = null;
-  #connections = 0;
+  /** @type {Map<number, Connection>} by id */
+  #connections = new Map();
   #nextId = 1;
   #maxConnections;
-  #open;
+  #slots;
+  #threads;
 
   /**
    * @param {{password: string, waitTimeout: number, maxConnections: number, log: (line: string) => void,
-   *     openDatabase: (options: object) => Promise<Database>}} options
+   *     threads: import('./threads.js').EngineThreads, engineThreads?: number, useDescriptors?: boolean}} options
    */
-  constructor({ password, waitTimeout, maxConnections, log, openDatabase }) {
+  constructor({ password, waitTimeout, maxConnections, log, threads, engineThreads = 1, useDescriptors = true }) {
     this.verifier = makeVerifier(password);
     this.waitTimeout = waitTimeout;
     this.log = log;
     this.#maxConnections = maxConnections;
-    this.#open = openDatabase;
+    this.#slots = new Slots(2 * maxConnections);
+    this.#threads = threads;
+    const canWrite = useDescriptors && process.platform !== 'win32'; // where a socket has no file descriptor
+    threads.begin({ slots: this.#slots.memory, useDescriptors: canWrite }, engineThreads, this);
   }
 
   /** Starts to listen; gives the port. */
@@ -44,7 +53,7 @@ export class Server {
   }
 
   get connections() {
-    return this.#connections;
+    return this.#connections.size;
   }
 
   database(name) {
@@ -54,79 +63,73 @@ export class Server {
   async create(name, directory) {
     if (this.#databases.has(name)) throw new Error(`database "${name}" already exists`);
     this.#databases.set(name, null);
+    const thread = this.#threads.take();
     try {
-      const database = await this.#open({ name, directory, waitTimeout: this.waitTimeout, log: this.log });
-      this.#databases.set(name, database);
-      return database;
+      this.#databases.set(name, await RemoteDatabase.open(thread, name, directory));
     } catch (e) {
+      this.#threads.give(thread);
       this.#databases.delete(name);
       throw e;
     }
   }
 
-  drop(name) {
+  async drop(name) {
     const database = this.#databases.get(name);
     if (!database) throw new Error(`database "${name}" does not exist`);
     this.#databases.delete(name);
-    database.close();
+    await database.close();
+    this.#threads.give(database.thread);
   }
 
-  close() {
+  async close() {
     this.#listener?.close();
-    for (const name of this.databaseNames) this.drop(name);
+    await Promise.all(this.databaseNames.filter((name) => this.database(name)).map((name) => this.drop(name)));
+  }
+
+  /** A CancelRequest came: only who knows the secret of a connection can cancel its statement. */
+  cancel({ id, secret }) {
+    const connection = this.#connections.get(id);
+    if (connection?.secret === secret) connection.cancel();
+  }
+
+  /** Shared memory for a connection; null when none is free. */
+  takeSlot(connection) {
+    return this.#slots.take(connection);
   }
 
   #accept(socket) {
-    if (this.#connections >= this.#maxConnections) {
-      const error = { severity: 'FATAL', code: SQLSTATE.tooManyConnections, message: 'sorry, too many clients already' };
-      const hint = `The limit is hive.pglite.max-connections=${this.#maxConnections}.`;
-      socket.on('error', () => socket.destroy());
-      socket.end(errorResponse({ ...error, hint }));
-      socket.resume();
-      return;
-    }
-    this.#connections++;
-    const session = new Session(this.#nextId++, this, new Transport(socket));
-    const deadline = setTimeout(() => session.isReady || session.end(SQLSTATE.adminShutdown, 'canceling authentication due to timeout'), AUTHENTICATION_TIMEOUT);
-    socket.on('data', (chunk) => {
-      session.receive(chunk);
-      if (session.isBusy || socket.writableLength > HIGH_WATER) socket.pause();
-    });
-    socket.on('drain', () => session.isBusy || socket.resume());
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => {
-      clearTimeout(deadline);
-      this.#connections--;
-      session.closed();
+    const transport = new Transport(socket);
+    if (this.#connections.size >= this.#maxConnections) return this.#turnAway(transport);
+    const connection = new Connection(this.#nextId++, randomInt(SECRETS), this, transport);
+    this.#connections.set(connection.id, connection);
+    const deadline = setTimeout(() => connection.lateForPassword(), AUTHENTICATION_TIMEOUT);
+    transport.begin({
+      onData: (chunk) => connection.receive(chunk),
+      onRevoke: () => connection.revoke(),
+      onClose: () => {
+        clearTimeout(deadline);
+        this.#connections.delete(connection.id);
+        connection.closed();
+      },
     });
   }
-}
 
-class Transport {
-  #socket;
-
-  constructor(socket) {
-    this.#socket = socket;
+  #turnAway(transport) {
+    transport.begin({ onData: () => {}, onRevoke: () => {}, onClose: () => {} });
+    const error = { severity: 'FATAL', code: SQLSTATE.tooManyConnections, message: 'sorry, too many clients already' };
+    transport.send(errorResponse({ ...error, hint: `The limit is hive.pglite.max-connections=${this.#maxConnections}.` }));
+    transport.end();
   }
 
-  send(pieces) {
-    const socket = this.#socket;
-    if (pieces.length === 1) {
-      socket.write(pieces[0]);
-      return;
-    }
-    socket.cork();
-    for (const piece of pieces) socket.write(piece);
-    socket.uncork();
+  /** What an engine's thread has to tell of a connection or a database. */
+  hear({ slot, database: name, ...news }) {
+    if (slot !== undefined) this.#slots.owner(slot)?.hear(news);
+    if (news.left) this.#slots.give(slot);
+    if (name !== undefined) this.#databases.get(name)?.hear(news);
   }
 
-  resume() {
-    if (this.#socket.writableLength <= HIGH_WATER) this.#socket.resume();
-  }
-
-  end(pieces) {
-    if (pieces.length > 0) this.send(pieces);
-    this.#socket.end();
-    this.#socket.destroySoon();
+  /** An engine's thread has ended, and its databases with it. */
+  lost(thread, reason) {
+    for (const database of this.#databases.values()) if (database?.thread === thread) database.lost(reason);
   }
 }

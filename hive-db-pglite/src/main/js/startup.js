@@ -7,6 +7,7 @@ import { ScramServer, ScramSyntaxError } from './scram.js';
 const CANCEL_REQUEST = 80877102;
 const SSL_REQUEST = 80877103;
 const GSS_REQUEST = 80877104;
+const CANCEL_REQUEST_LENGTH = 16;
 const MAJOR = 3;
 const USER = 'postgres';
 const NO_ENCRYPTION = Buffer.from('N');
@@ -31,6 +32,8 @@ export class Startup {
   phase = 'packet';
   /** @type {Map<string, string>} */
   parameters = new Map();
+  /** @type {{id: number, secret: number} | null} what BackendKeyData told of the connection that a cancel is for */
+  cancelled = null;
 
   constructor(verifier) {
     this.#verifier = verifier;
@@ -51,11 +54,13 @@ export class Startup {
     const reader = new BodyReader(bytes, 4);
     const code = reader.int32();
     if (code === SSL_REQUEST || code === GSS_REQUEST) return [NO_ENCRYPTION];
-    if (code === CANCEL_REQUEST) return this.#cancel();
+    if (code === CANCEL_REQUEST) return this.#cancel(bytes, reader);
     return this.#begin(code >>> 16, code & 0xffff, reader);
   }
 
-  #cancel() {
+  #cancel(bytes, reader) {
+    if (bytes.length !== CANCEL_REQUEST_LENGTH) throw new FatalError(SQLSTATE.protocolViolation, 'invalid length of cancel request');
+    this.cancelled = { id: reader.int32(), secret: reader.int32() };
     this.phase = 'cancel';
     return [];
   }

@@ -114,12 +114,22 @@ export class ClientStatements {
     return renamed;
   }
 
-  /** Takes note of what the engine confirmed; gives the marks whose messages the client must not see. */
-  settle({ expected }, { marks, tags }) {
+  /** The SQL of a statement, by the client's name for it. */
+  sqlOf(name) {
+    const parse = this.#parsed.get(this.#named(name));
+    return parse ? new BodyReader(parse, endOfName(parse, 5)).string() : '';
+  }
+
+  /**
+   * Takes note of what the engine confirmed in a part of its answer; gives the marks whose messages the client must not
+   * see.
+   */
+  settle(unit, { marks, tags }) {
     const hidden = [];
-    const pending = { parsed: expected.filter((e) => e.kind === 'parsed'), closed: expected.filter((e) => e.kind === 'closed') };
+    const { expected } = unit;
+    unit.pending ??= { parsed: expected.filter((e) => e.kind === 'parsed'), closed: expected.filter((e) => e.kind === 'closed') };
     for (const mark of marks) {
-      const step = pending[mark.kind]?.shift();
+      const step = unit.pending[mark.kind]?.shift();
       if (!step) continue;
       if (step.kind === 'parsed') this.#confirmParsed(step);
       else if (step.name) this.#forget(step.name);

@@ -39,6 +39,12 @@ export class Bridge {
     return answer;
   }
 
+  async health() {
+    const { result, error } = await this.ask('health');
+    if (error) throw new Error(error);
+    return result;
+  }
+
   end() {
     this.process.stdin.end();
     return this.exited;

@@ -47,6 +47,7 @@ export class Client {
   #size = 0;
   #wanted = 5;
   #messages = [];
+  #counted = null;
   #wake = () => {};
   closed = false;
 
@@ -86,17 +87,40 @@ export class Client {
     this.#chunks.push(chunk);
     this.#size += chunk.length;
     // Joined only when a whole message is there: a large one comes in thousands of chunks.
-    while (this.#size >= this.#wanted) {
-      const bytes = Buffer.concat(this.#chunks);
-      const length = bytes.length < 5 ? 5 : 1 + bytes.readUInt32BE(1);
-      const isWhole = bytes.length >= length;
-      if (isWhole) this.#messages.push(bytes.subarray(0, length));
-      const rest = isWhole ? bytes.subarray(length) : bytes;
-      this.#chunks = [rest];
-      this.#size = rest.length;
-      this.#wanted = isWhole ? 5 : length;
-    }
+    if (this.#size >= this.#wanted) this.#cut(Buffer.concat(this.#chunks));
     this.#wake();
+  }
+
+  #cut(bytes) {
+    let at = 0;
+    this.#wanted = 5;
+    while (bytes.length - at >= 5) {
+      this.#wanted = 1 + bytes.readUInt32BE(at + 1);
+      if (bytes.length - at < this.#wanted) break;
+      this.#keep(bytes.subarray(at, at + this.#wanted));
+      at += this.#wanted;
+      this.#wanted = 5;
+    }
+    this.#chunks = [bytes.subarray(at)];
+    this.#size = bytes.length - at;
+  }
+
+  /** Process number and secret of BackendKeyData. */
+  get key() {
+    const bytes = this.greeting.messages.find(([type]) => type === 0x4b);
+    return { id: bytes.readInt32BE(5), secret: bytes.readInt32BE(9) };
+  }
+
+  /** From now on rows are counted and not kept; gives what tells their number and the first column of the last. */
+  countRows() {
+    this.#counted = { rows: 0, last: '' };
+    return () => this.#counted;
+  }
+
+  #keep(bytes) {
+    if (!this.#counted || bytes[0] !== 0x44) return this.#messages.push(bytes);
+    this.#counted.rows++;
+    this.#counted.last = bytes.toString('latin1', 11, 11 + bytes.readInt32BE(7));
   }
 
   send(...messages) {

@@ -19,7 +19,7 @@ export async function startEngine(options = {}) {
 }
 
 export function ask(engine, sql) {
-  const bytes = engine.execute([query(sql)], null);
+  const bytes = engine.execute([query(sql)]);
   const error = readAnswer(bytes).marks.find(({ kind }) => kind === 'error');
   return error ? { error: { ...errorFields(bytes, error.start, error.end) } } : { rows: textRows(bytes) };
 }

@@ -25,7 +25,7 @@ test('databases are made and dropped on request, each its own', async () => {
   assert.equal((await second.until('E')).error.C, '57P01');
   assert.equal((await Client.open(bridge.port, { database: 'two' })).greeting.error.C, '3D000');
   assert.match((await bridge.ask('nonsense')).error, /unknown operation \[nonsense\]/);
-  const { databases } = (await bridge.ask('health')).result;
+  const { databases } = await bridge.health();
   assert.deepEqual(databases, [{ name: 'one', state: 'ok' }]);
   assert.equal(await bridge.end(), 0);
 });
@@ -52,15 +52,23 @@ test('a crash of the engine is an error that names the statement, never a wrong 
   const bridge = await Bridge.start();
   await bridge.ask('create', { database: 'two' });
   const [victim, witness, other] = [await Client.open(bridge.port), await Client.open(bridge.port), await Client.open(bridge.port, { database: 'two' })];
-  await victim.query('create function f(i int) returns int language plpgsql as $$ begin return f(i + 1); end $$');
-  const { error } = await victim.query('select f(1)');
+  const { error } = await victim.query("select repeat('[', 1000000)::json");
   assert.equal(error.C, 'XX000');
-  assert.match(error.M, /^database "one" crashed and is closed: the engine stopped: Maximum call stack size exceeded; statement: select f\(1\)$/);
+  assert.match(error.M, /^database "one" crashed and is closed: the engine stopped: Maximum call stack size exceeded; statement: select repeat\('\[', 1000000\)::json$/);
   assert.equal((await witness.until('E')).error.C, 'XX000');
   assert.deepEqual((await other.query('select 1')).rows, [['1']]);
-  const { databases } = (await bridge.ask('health')).result;
+  const { databases } = await bridge.health();
   assert.deepEqual(databases.map(({ state }) => state), ['crashed', 'ok']);
   assert.equal((await Client.open(bridge.port)).greeting.error.C, 'XX000');
+  await bridge.end();
+});
+
+test('endless recursion, and SQL that is nested too deeply, are errors of PostgreSQL', async () => {
+  const bridge = await Bridge.start();
+  const client = await Client.open(bridge.port);
+  await client.query('create function endless(i int) returns int language plpgsql as $$ begin return endless(i + 1); end $$');
+  for (const sql of ['select endless(1)', `select ${'1+'.repeat(200_000)}1`]) assert.equal((await client.query(sql)).error.C, '54001');
+  assert.deepEqual((await client.query('select 1')).rows, [['1']]);
   await bridge.end();
 });
 

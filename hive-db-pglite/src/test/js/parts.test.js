@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAnswer, splice } from '../../main/js/answer.js';
-import { CopyCollector, isLoneCopy } from '../../main/js/copy.js';
 import { packImage } from '../../main/js/image.js';
 import { message, query, readyForQuery, sync } from '../../main/js/messages.js';
 import { blockedBy } from '../../main/js/owner.js';
@@ -78,20 +77,6 @@ test('answers are cut without touching the rest', () => {
   assert.deepEqual(Buffer.concat(splice(bytes, [marks[0]])), Buffer.concat([closed, readyForQuery('T')]));
 });
 
-test('COPY FROM STDIN is recognised only when it is alone', () => {
-  const yes = ['copy t from stdin', 'COPY t (a, b) FROM STDIN WITH (FORMAT csv, DELIMITER \';\');', '-- x\n /* y */ copy "a;b" from stdin'];
-  const no = ['copy t to stdout', 'copy t from stdin; select 1', 'insert into t values (1); copy t from stdin', "select 'copy t from stdin'", "copy t from '/tmp/x'"];
-  for (const sql of yes) assert.ok(isLoneCopy(query(sql)), sql);
-  for (const sql of no) assert.ok(!isLoneCopy(query(sql)), sql);
-});
-
-test('COPY data are collected up to their end', () => {
-  const collector = new CopyCollector(query('copy t from stdin'));
-  assert.equal(collector.take(message('d', Buffer.from('1\n'))), null);
-  assert.equal(collector.take(sync()), null);
-  assert.equal(collector.take(message('c', Buffer.alloc(0))).length, 3);
-});
-
 test('settings are applied as literals and identifiers', () => {
   assert.equal(applySql(new Map()), 'RESET ROLE; SET SESSION AUTHORIZATION postgres; RESET ALL');
   assert.match(applySql(new Map([['app.x', "it's"], ['role', 'a"b']])), /set_config\('app\.x', 'it''s', false\); SET ROLE "a""b"$/);
@@ -124,8 +109,9 @@ test('startup options are read as PostgreSQL reads them', () => {
 });
 
 test('the explanation of a wait names owner, times, statement and remedy', () => {
-  const owner = { id: 3, applicationName: 'app', transactionSince: 1000, lastActive: 3500, lastStatement: 'insert\n  into t' };
-  const { code, message: what, hint } = blockedBy(owner, 10_000, 11_000);
+  const owner = { id: 3, applicationName: 'app', statement: 'insert\n  into t' };
+  const idle = { ...owner, slot: { transactionSince: 1000, startedAt: 1200, lastActive: 3500 } };
+  const { code, message: what, hint } = blockedBy(idle, 10_000, 11_000);
   assert.equal(code, '55P03');
   assert.equal(
     what,
@@ -133,6 +119,11 @@ test('the explanation of a wait names owner, times, statement and remedy', () =>
       'its last statement was [insert into t]',
   );
   assert.match(hint, /hive\.database\.backend=postgresql/);
+  const busy = { ...owner, slot: { transactionSince: 0, startedAt: 4000, lastActive: 3500 } };
+  assert.equal(
+    blockedBy(busy, 10_000, 16_000).message,
+    'waited 10.0 s for the database: connection 3 [app] has been running [insert into t] for 12.0 s',
+  );
 });
 
 test('an image keeps equal contents once', () => {

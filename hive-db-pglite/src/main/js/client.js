@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+// One client connection as the engine's thread knows it: what it sent, what its session is like, and the way back.
+
+import { EngineCrash } from './engine.js';
+import { describe, isExpected } from './failure.js';
+import { Inbox, sizeOf } from './inbox.js';
+import { BodyReader, copyFail, errorResponse } from './messages.js';
+import { ClientSettings } from './settings.js';
+import { now, PHASE } from './slots.js';
+import { ClientStatements } from './statements.js';
+
+const [QUERY, PARSE, BIND, TERMINATE] = [...'QPBX'].map((type) => type.charCodeAt(0));
+const LOST = copyFail('the connection is lost');
+
+export class Client {
+  #slot;
+  #reply;
+  #post;
+  #waitWhile;
+  #inbox = new Inbox();
+  #unit = 0;
+  #messages = [];
+  #isRunning = false;
+  #isSkipping = false;
+  #wantsGreeting;
+  #failure = null;
+  #hasEnded = false;
+  #hasLeft = false;
+  /** Whether the last unit was not ended by ReadyForQuery. */
+  isMidUnit = false;
+  /** Whether nothing of it is left. */
+  hasDeparted = false;
+
+  /**
+   * @param {{id: number, settings: Map<string, string>, wantsGreeting: boolean}} description
+   * @param {import('./database.js').Database} database
+   * @param {{slot: import('./slots.js').Slot, reply: import('./reply.js').Reply, post: (value: object) => void,
+   *     waitWhile: (condition: () => boolean) => void}} ways waitWhile does something else meanwhile
+   */
+  constructor({ id, settings, wantsGreeting }, database, { slot, reply, post, waitWhile }) {
+    this.id = id;
+    this.database = database;
+    this.settings = new ClientSettings(settings);
+    this.statements = new ClientStatements(database.statements, id);
+    this.#slot = slot;
+    this.#reply = reply;
+    this.#post = post;
+    this.#waitWhile = waitWhile;
+    this.#wantsGreeting = wantsGreeting;
+  }
+
+  get slotIndex() {
+    return this.#slot.index;
+  }
+
+  get status() {
+    return this.#slot.status;
+  }
+
+  /** Whether there is something to do for it. */
+  get isReady() {
+    return this.#hasLeft || (!this.#hasEnded && (this.#wantsGreeting || this.#inbox.isRunnable || this.#failure !== null));
+  }
+
+  /** Takes what the network thread sent. */
+  receive(bytes) {
+    if (this.#hasEnded) return;
+    this.#inbox.add(bytes);
+    if (!this.#isRunning) this.#consumed(this.#inbox.dropStrays());
+  }
+
+  /** What it sent last cannot be understood: it is told when everything before is done. */
+  fail(error) {
+    this.#failure = error;
+  }
+
+  /** The socket is closed; hasTerminated: as the protocol wants it, so that what was sent is still done. */
+  leave(hasTerminated) {
+    this.#hasLeft = true;
+    if (!hasTerminated) this.#hasEnded = true;
+  }
+
+  /** Does what is next; tells whether the client goes on owning the engine. */
+  serve() {
+    if (this.#hasLeft && (this.#hasEnded || !this.#inbox.isRunnable)) return this.#depart();
+    try {
+      if (this.#wantsGreeting) this.#greet();
+      else if (this.#inbox.isRunnable) this.#serveUnit();
+      else if (this.#failure) this.#quit(this.#failure);
+    } catch (e) {
+      this.#report(e);
+    }
+    this.#slot.isOwner = !this.#hasEnded && (this.status !== 'I' || this.isMidUnit);
+    return this.#slot.isOwner;
+  }
+
+  #depart() {
+    this.database.leave(this);
+    this.hasDeparted = true;
+    this.#post({ slot: this.#slot.index, left: true });
+    return false;
+  }
+
+  #greet() {
+    this.#wantsGreeting = false;
+    if (this.#slot.change(0, PHASE.waiting, PHASE.taken)) {
+      const parameters = Buffer.concat(this.database.greet(this));
+      this.#post({ slot: this.#slot.index, greeted: parameters });
+    }
+    this.#slot.finish(0);
+  }
+
+  #serveUnit() {
+    const { unit } = this.#inbox;
+    this.#unit = unit;
+    const isTaken = this.#slot.change(unit, PHASE.waiting, PHASE.taken);
+    const messages = this.#inbox.takeUnit();
+    this.#consumed(sizeOf(messages));
+    if (!isTaken || this.#isSkipping) this.#skip(unit);
+    else if (messages[0][0] === TERMINATE) this.#finish();
+    else this.#run(messages);
+    this.#consumed(this.#inbox.dropStrays());
+  }
+
+  /** The network thread answered a unit in our place: the rest of it is not run either. */
+  #skip(unit) {
+    this.#isSkipping = this.#inbox.unit === unit;
+    this.#slot.finish(this.#inbox.unit);
+  }
+
+  #run(messages) {
+    const wasIdle = this.status === 'I';
+    this.#messages = messages;
+    this.#isRunning = true;
+    this.#slot.startedAt = now();
+    try {
+      const { status, isReady } = this.database.run(this, messages);
+      this.isMidUnit = !isReady;
+      this.#slot.status = status;
+    } finally {
+      this.#isRunning = false;
+      this.#slot.lastActive = now();
+      if (wasIdle) this.#slot.transactionSince = this.#slot.startedAt;
+      this.#slot.finish(this.#inbox.unit);
+    }
+  }
+
+  /** The engine begins with the messages of the unit: from now on a cancel hits nothing else. */
+  begin() {
+    this.#slot.change(this.#unit, PHASE.taken, PHASE.running);
+    if (this.#slot.isCancelled(this.#unit)) this.database.interrupt();
+  }
+
+  /** The engine is done with the messages of the unit. */
+  settle() {
+    this.#slot.stop(this.#unit);
+  }
+
+  /** The next message of a unit that wants more: waits for it; without a client, a COPY ends. */
+  more() {
+    this.#waitWhile(() => this.#inbox.isEmpty && !this.#slot.gone);
+    const message = this.#slot.gone ? undefined : this.#inbox.takeMessage();
+    if (!message) return LOST;
+    this.#consumed(message.length);
+    return message;
+  }
+
+  #consumed(bytes) {
+    if (bytes === 0) return;
+    this.#slot.consume(bytes);
+    if (this.#slot.unpause()) this.#post({ slot: this.#slot.index, resume: true });
+  }
+
+  /** Sends a part of the answer. */
+  answer(pieces) {
+    if (pieces.length > 0) this.#reply.answer(pieces);
+  }
+
+  /** Sends what is no answer. */
+  tell(bytes) {
+    if (!this.#hasEnded) this.#reply.tell(bytes);
+  }
+
+  /** Notes what the engine reported of a parameter. */
+  noteParameter(bytes, start) {
+    const reader = new BodyReader(bytes, start + 5);
+    if (reader.string() === 'application_name') this.#post({ slot: this.#slot.index, applicationName: reader.string() });
+  }
+
+  /** The SQL that runs, or ran last. */
+  get statement() {
+    for (const message of this.#messages.toReversed()) {
+      const reader = new BodyReader(message, 5);
+      if (message[0] === QUERY) return reader.string();
+      if (message[0] !== PARSE && message[0] !== BIND) continue;
+      reader.string();
+      const text = reader.string();
+      return message[0] === PARSE ? text : this.statements.sqlOf(text);
+    }
+    return '';
+  }
+
+  #report(e) {
+    if (e instanceof EngineCrash) return this.database.crashed(e, this.statement);
+    if (!isExpected(e)) this.database.log(`connection ${this.id}: ${e.stack}`);
+    this.#quit(describe(e));
+  }
+
+  #quit(error) {
+    this.end(error);
+    this.database.release(this);
+  }
+
+  /** Ends the connection with an error. */
+  end(error) {
+    if (this.#hasEnded) return;
+    this.tell(errorResponse({ severity: 'FATAL', ...error }));
+    this.#finish();
+  }
+
+  #finish() {
+    if (!this.#hasEnded) this.#reply.end();
+    this.#hasEnded = true;
+  }
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+// One client connection as the network thread knows it: start-up, password, and then the way of its messages to the
+// engine's thread. Also what must not wait for a busy engine: the end of its patience, its cancels, its death.
+
+import { describe, isExpected } from './failure.js';
+import { Framer } from './framer.js';
+import { EARLY, isUnitEnd } from './inbox.js';
+import { backendKeyData, errorResponse, readyForQuery, SQLSTATE } from './messages.js';
+import { blockedBy } from './owner.js';
+import { now, PHASE } from './slots.js';
+import { FatalError, Startup } from './startup.js';
+import { Trail } from './trail.js';
+
+const TERMINATE = 'X'.charCodeAt(0);
+/** Bytes that the engine's thread did not take in yet, before reading stops. */
+const HIGH_WATER = 1 << 20;
+/** Milliseconds until a wait is looked at again that could not be ended. */
+const SECOND_LOOK = 50;
+
+export class Connection {
+  #server;
+  #transport;
+  #framer = new Framer();
+  #startup;
+  #database = null;
+  #slot = null;
+  #trail = new Trail();
+  #visit = (bytes, start, end) => this.#note(bytes, start, end);
+  #units = 0;
+  #sent = 0;
+  #lastSent = 0;
+  #patience = null;
+  #isGreeting = false;
+  #hasTerminated = false;
+  #hasEnded = false;
+  applicationName = '';
+
+  /**
+   * @param {{send: (bytes: Buffer) => void, pause: () => void, resume: () => void, end: () => void, descriptor: number}} transport
+   */
+  constructor(id, secret, server, transport) {
+    this.id = id;
+    this.secret = secret;
+    this.#server = server;
+    this.#transport = transport;
+    this.#startup = new Startup(server.verifier);
+  }
+
+  /** Whether the start-up phase is over. */
+  get isReady() {
+    return this.#startup.phase === 'done';
+  }
+
+  get slot() {
+    return this.#slot;
+  }
+
+  /** The SQL that it sent last. */
+  get statement() {
+    return this.#trail.statement;
+  }
+
+  receive(chunk) {
+    if (this.#hasEnded) return;
+    this.#framer.push(chunk);
+    try {
+      while (!this.#hasEnded && (this.isReady ? this.#forward() : this.#begin()));
+    } catch (e) {
+      this.#fail(e);
+    }
+  }
+
+  /** Takes a packet of the start-up phase; false when none is complete. */
+  #begin() {
+    const isPacket = this.#startup.phase === 'packet';
+    const bytes = isPacket ? this.#framer.nextStartup() : this.#framer.next();
+    if (bytes === null) return false;
+    for (const answer of isPacket ? this.#startup.packet(bytes) : this.#startup.message(bytes)) this.#transport.send(answer);
+    if (this.#startup.phase === 'cancel') {
+      this.#server.cancel(this.#startup.cancelled);
+      this.finish();
+    }
+    if (this.isReady) this.#enter();
+    return true;
+  }
+
+  #enter() {
+    const name = this.#startup.database;
+    this.#database = this.#server.database(name);
+    if (!this.#database) throw new FatalError(SQLSTATE.unknownDatabase, `database "${name}" does not exist`);
+    if (this.#database.crash) throw new FatalError(SQLSTATE.internalError, `database "${name}" is closed: ${this.#database.crash}`);
+    this.#slot = this.#server.takeSlot(this);
+    if (!this.#slot) throw new FatalError(SQLSTATE.tooManyConnections, 'sorry, too many clients already');
+    this.applicationName = this.#startup.parameters.get('application_name') ?? '';
+    const { settings } = this.#startup;
+    const parameters = this.#database.parametersFor(settings);
+    this.#database.enter(this, { id: this.id, descriptor: this.#transport.descriptor, settings, wantsGreeting: !parameters });
+    this.#isGreeting = !parameters;
+    if (parameters) this.#welcome(parameters);
+    else this.#await();
+  }
+
+  /** Tells the client that it may begin. */
+  #welcome(parameters) {
+    if (this.#isGreeting) this.#database.learnParameters(this.#startup.settings, parameters);
+    this.#isGreeting = false;
+    this.write(Buffer.concat([parameters, backendKeyData(this.id, this.secret), readyForQuery('I')]));
+  }
+
+  #forward() {
+    const bytes = this.#framer.nextMessages(this.#visit);
+    if (bytes === null) return false;
+    this.#sent = (this.#sent + bytes.length) | 0;
+    this.#database.send(this.#slot.index, bytes);
+    this.#lastSent = now();
+    if (this.#patience === null) this.#await();
+    if (this.#underWay > HIGH_WATER) this.#pause();
+    return !this.#hasTerminated;
+  }
+
+  #note(bytes, start, end) {
+    const type = bytes[start];
+    if (isUnitEnd(type)) this.#units++;
+    if (type === TERMINATE) this.#hasTerminated = true;
+    this.#trail.note(bytes, start, end);
+  }
+
+  get #underWay() {
+    return (this.#sent - this.#slot.consumed) | 0;
+  }
+
+  #pause() {
+    this.#transport.pause();
+    this.#slot.pause();
+    if (this.#underWay <= HIGH_WATER && this.#slot.unpause()) this.#transport.resume();
+  }
+
+  /** Sends bytes after everything that is under way. */
+  write(bytes) {
+    this.#slot.queue(bytes.length);
+    this.deliver(bytes);
+  }
+
+  /** Sends what the engine's thread handed over, and has counted. */
+  deliver(bytes) {
+    this.#transport.send(bytes, () => {
+      this.#slot.unqueue(bytes.length);
+      this.#database.ring();
+    });
+  }
+
+  #await(milliseconds = this.#server.waitTimeout) {
+    this.#patience = setTimeout(() => this.#check(), milliseconds);
+  }
+
+  /** Looks whether something waits for too long. */
+  #check() {
+    this.#patience = null;
+    if (this.#hasEnded || !this.#isOutstanding) return;
+    const since = Math.max(this.#lastSent, this.#slot.lastActive);
+    const left = since + this.#server.waitTimeout - now();
+    const owner = left < 1 ? this.#database.ownerBut(this) : null;
+    if (owner) this.#refuse(blockedBy(owner, this.#server.waitTimeout));
+    if (!this.#hasEnded && this.#isOutstanding) this.#await(Math.max(left, SECOND_LOOK));
+  }
+
+  get #isOutstanding() {
+    return this.#isGreeting || !this.#slot.isNext(this.#units) || this.#underWay >= EARLY;
+  }
+
+  /** Answers a unit that waits with an error; false if it does not wait any more. */
+  #refuse(error) {
+    const isRefused = this.#slot.change(this.#slot.unit, PHASE.waiting, PHASE.expired);
+    if (!isRefused) return false;
+    this.#lastSent = now();
+    if (this.#isGreeting) this.end(error);
+    else this.write(Buffer.concat([errorResponse(error), readyForQuery('I')]));
+    return true;
+  }
+
+  /** Cancels what the client waits for, if there is something. */
+  cancel() {
+    if (!this.#slot || !this.#isOutstanding) return;
+    const { unit } = this.#slot;
+    this.#slot.cancel(unit);
+    if (this.#refuse({ code: SQLSTATE.queryCanceled, message: 'canceling statement due to user request' })) return;
+    this.#interrupt(unit);
+  }
+
+  /** Whoever prepares the unit now looks for the cancel before it begins. */
+  #interrupt(unit) {
+    if (!this.#slot.change(unit, PHASE.running, PHASE.cancelling)) return;
+    this.#database.interrupt();
+    this.#slot.change(unit, PHASE.cancelling, PHASE.running);
+  }
+
+  /** While the engine's thread may be writing, only that can tell the client. */
+  #fail(e) {
+    if (!isExpected(e)) this.#server.log(`connection ${this.id}: ${e.stack}`);
+    if (!this.#slot || !this.#isOutstanding) return this.end(describe(e));
+    this.#database.fail(this.#slot.index, describe(e));
+    this.#hasTerminated = true;
+    this.#transport.pause();
+  }
+
+  /** The password did not come in time. */
+  lateForPassword() {
+    if (!this.isReady) this.end({ code: SQLSTATE.adminShutdown, message: 'canceling authentication due to timeout' });
+  }
+
+  /** What the engine's thread has to tell. */
+  hear({ write, end, resume, greeted, applicationName }) {
+    if (write) this.deliver(write);
+    if (end) this.finish();
+    if (resume) this.#transport.resume();
+    if (greeted) this.#welcome(greeted);
+    if (applicationName !== undefined) this.applicationName = applicationName;
+  }
+
+  /** Ends the connection with an error. */
+  end(error) {
+    const bytes = errorResponse({ severity: 'FATAL', ...error });
+    if (this.#hasEnded) return;
+    if (this.#slot) this.write(bytes);
+    else this.#transport.send(bytes);
+    this.finish();
+  }
+
+  /** Ends the connection after what was sent. */
+  finish() {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#transport.end();
+  }
+
+  /** The descriptor is about to be closed. */
+  revoke() {
+    this.#slot?.revoke();
+  }
+
+  /** The transport is closed, whoever closed it. What a dead client waited for is of no use to anybody. */
+  closed() {
+    this.#hasEnded = true;
+    clearTimeout(this.#patience);
+    if (!this.#slot) return;
+    if (!this.#hasTerminated) this.#abandon();
+    this.#database.leave(this, this.#hasTerminated);
+  }
+
+  #abandon() {
+    const { unit } = this.#slot;
+    this.#slot.cancel(unit);
+    this.#interrupt(unit);
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// The network thread's end of an engine's thread.
+
+import { Worker } from 'node:worker_threads';
+import { mailboxMemory, MailboxWriter } from './mailbox.js';
+import { STACK_MEGABYTES } from './module.js';
+
+export class EngineThread {
+  #worker;
+  #mailbox;
+  #onNews;
+  #requests = new Map();
+  #lastRequest = 0;
+  /** Why there is no thread any more; null while there is. */
+  loss = null;
+
+  /**
+   * Starts the thread; it loads the runtime at once.
+   * @param {string} runtime the folder of the engine's files
+   * @param {{onNews: (news: object) => void, onLoss: (reason: string) => void}} handlers
+   */
+  constructor(runtime, { onNews, onLoss }) {
+    const mailbox = mailboxMemory();
+    this.#onNews = onNews;
+    this.#worker = new Worker(new URL('worker.js', import.meta.url), {
+      workerData: { mailbox, runtime },
+      resourceLimits: { stackSizeMb: STACK_MEGABYTES },
+    });
+    this.#mailbox = new MailboxWriter(mailbox, (value, transfer) => this.#worker.postMessage(value, transfer));
+    this.#worker.on('message', (message) => this.#hear(message));
+    this.#worker.on('error', (e) => this.#lose(e.message, onLoss));
+    this.#worker.on('exit', (code) => this.#lose(`its thread ended with status ${code}`, onLoss));
+  }
+
+  #hear(message) {
+    if (message.answer === undefined) return this.#onNews(message);
+    const request = this.#requests.get(message.answer);
+    this.#requests.delete(message.answer);
+    if (message.error === undefined) request.resolve(message.result);
+    else request.reject(new Error(message.error));
+  }
+
+  #lose(reason, onLoss) {
+    if (this.loss !== null) return;
+    this.loss = reason;
+    for (const { reject } of this.#requests.values()) reject(new Error(reason));
+    this.#requests.clear();
+    onLoss(reason);
+  }
+
+  /** Asks the thread for something that it does between units. */
+  request(op, values = {}) {
+    if (this.loss !== null) return Promise.reject(new Error(this.loss));
+    const request = ++this.#lastRequest;
+    return new Promise((resolve, reject) => {
+      this.#requests.set(request, { resolve, reject });
+      this.post({ request, op, ...values });
+    });
+  }
+
+  post(value) {
+    this.#mailbox.post(value);
+  }
+
+  send(slot, bytes) {
+    this.#mailbox.send(slot, bytes);
+  }
+
+  ring() {
+    this.#mailbox.ring();
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a client sent and the engine did not yet take: whole messages, cut into units. A unit is everything up to Sync,
+// Flush, a simple query or a function call; a unit that grows large is begun before its end has come.
+
+const END_TYPES = new Set([...'SHQFX'].map((type) => type.charCodeAt(0)));
+const STRAY_TYPES = new Set([...'dcf'].map((type) => type.charCodeAt(0)));
+/** From this size on, a unit is begun before its end has come; the network thread sends more than this without being asked. */
+export const EARLY = 1 << 18;
+
+export const isUnitEnd = (type) => END_TYPES.has(type);
+
+export class Inbox {
+  /** @type {Buffer[]} */
+  #messages = [];
+  #ends = 0;
+  #bytes = 0;
+  /** Units whose end was taken. */
+  unit = 0;
+
+  /** @param {Buffer} bytes whole messages */
+  add(bytes) {
+    this.#bytes += bytes.length;
+    for (let at = 0; at < bytes.length; ) {
+      const end = at + 1 + bytes.readUInt32BE(at + 1);
+      this.#messages.push(at === 0 && end === bytes.length ? bytes : bytes.subarray(at, end));
+      if (isUnitEnd(bytes[at])) this.#ends++;
+      at = end;
+    }
+  }
+
+  get isEmpty() {
+    return this.#messages.length === 0;
+  }
+
+  get isRunnable() {
+    return this.#ends > 0 || this.#bytes >= EARLY;
+  }
+
+  /** Forgets the data of a COPY that failed before they came; gives how many bytes they were. */
+  dropStrays() {
+    const count = this.#messages.findIndex(([type]) => !STRAY_TYPES.has(type));
+    return sizeOf(this.#take(count < 0 ? this.#messages.length : count));
+  }
+
+  /** The next unit, or what there is of it. */
+  takeUnit() {
+    const end = this.#messages.findIndex(([type]) => isUnitEnd(type));
+    return this.#take(end < 0 ? this.#messages.length : end + 1);
+  }
+
+  /** The next message, for an engine that reads on in the middle of a unit; undefined if there is none. */
+  takeMessage() {
+    return this.#take(1)[0];
+  }
+
+  #take(count) {
+    const taken = count === this.#messages.length ? this.#messages : this.#messages.splice(0, count);
+    if (taken === this.#messages) this.#messages = [];
+    for (const message of taken) {
+      this.#bytes -= message.length;
+      if (!isUnitEnd(message[0])) continue;
+      this.#ends--;
+      this.unit++;
+    }
+    return taken;
+  }
+}
+
+export const sizeOf = (messages) => messages.reduce((size, { length }) => size + length, 0);

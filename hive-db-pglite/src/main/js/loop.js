@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an engine's thread does all day: takes what the network thread sent, and serves one client after the other.
+// While a unit waits for its client (to send the data of a COPY, or to read), other databases are served in between.
+
+import { Client } from './client.js';
+import { Reply } from './reply.js';
+import { Slot } from './slots.js';
+
+/** How long to look for news before sleeping, in microseconds: waking up costs more than that. */
+const SPIN = 20;
+
+export class Loop {
+  #mailbox;
+  #slots;
+  #post;
+  #isDirect;
+  /** @type {Client[]} by slot */
+  #clients = [];
+  /** @type {Map<string, import('./database.js').Database>} */
+  databases = new Map();
+  /** What else the network thread wants, to be done between units. */
+  requests = [];
+
+  /**
+   * @param {{mailbox: import('./mailbox.js').MailboxReader, post: (value: object, transfer?: ArrayBuffer[]) => void}} ways
+   */
+  constructor({ mailbox, post }) {
+    this.#mailbox = mailbox;
+    this.#post = post;
+  }
+
+  #configure({ slots, useDescriptors }) {
+    this.#slots = slots;
+    this.#isDirect = useDescriptors;
+  }
+
+  /** Serves until there is nothing to do. */
+  serveAll() {
+    do this.#drain();
+    while (this.#serveOne());
+  }
+
+  /** Waits for news. */
+  sleep() {
+    const { bell } = this.#mailbox;
+    if (!this.#drain()) this.#sleep(bell);
+  }
+
+  /** Looks hard at first. */
+  #sleep(bell) {
+    const until = performance.now() + SPIN / 1000;
+    while (this.#mailbox.bell === bell) {
+      if (performance.now() > until) return this.#mailbox.wait(bell);
+    }
+  }
+
+  #drain() {
+    return this.#mailbox.drain(
+      (index, bytes) => this.#receive(this.#clients[index], bytes),
+      (request) => this.#take(request),
+    );
+  }
+
+  #receive(client, bytes) {
+    if (!client) return;
+    client.receive(bytes);
+    this.#wake(client);
+  }
+
+  #wake(client) {
+    if (client.isReady) client.database.scheduler.ready(client);
+  }
+
+  #take(request) {
+    if (request.enter) this.#enter(request.enter);
+    else if (request.leave) this.#leave(request.leave);
+    else if (request.fail) this.#fail(request.fail);
+    else if (request.configure) this.#configure(request.configure);
+    else this.requests.push(request);
+  }
+
+  #enter({ slot: index, descriptor, database: name, ...description }) {
+    const database = this.databases.get(name);
+    if (!database) return this.#post({ slot: index, left: true });
+    const slot = new Slot(this.#slots, index);
+    const waitWhile = (condition) => this.#waitWhile(condition);
+    const reply = new Reply(slot, this.#isDirect ? descriptor : -1, this.#post, waitWhile);
+    const ways = { slot, reply, post: this.#post, waitWhile };
+    const client = new Client(description, database, ways);
+    this.#clients[index] = client;
+    database.clients.add(client);
+    this.#wake(client);
+  }
+
+  #leave({ slot: index, hasTerminated }) {
+    const client = this.#clients[index];
+    if (!client) return;
+    client.leave(hasTerminated);
+    client.database.scheduler.readyFirst(client);
+  }
+
+  #fail({ slot: index, error }) {
+    const client = this.#clients[index];
+    client.fail(error);
+    this.#wake(client);
+  }
+
+  /** Serves one client of any database whose turn it is; false when there is none. */
+  #serveOne() {
+    for (const [name, database] of this.databases) {
+      const client = database.isBusy ? null : database.scheduler.next();
+      if (!client) continue;
+      this.#serve(database, client);
+      this.#rotate(name, database);
+      return true;
+    }
+    return false;
+  }
+
+  #serve(database, client) {
+    database.isBusy = true;
+    const owns = client.serve();
+    database.isBusy = false;
+    database.scheduler.settle(client, owns);
+    if (client.hasDeparted) this.#clients[client.slotIndex] = undefined;
+    else this.#wake(client);
+  }
+
+  /** The database that was served comes last next time. */
+  #rotate(name, database) {
+    if (this.databases.size === 1 || this.databases.get(name) !== database) return;
+    this.databases.delete(name);
+    this.databases.set(name, database);
+  }
+
+  /**
+   * In the middle of a unit that waits for its client: does something for other databases, or sleeps.
+   * @param {() => boolean} condition until when; what changes it rings the bell, so that is looked at first
+   */
+  #waitWhile(condition) {
+    for (;;) {
+      const { bell } = this.#mailbox;
+      if (!condition()) return;
+      if (!this.#drain() && !this.#serveOne()) this.#sleep(bell);
+    }
+  }
+}

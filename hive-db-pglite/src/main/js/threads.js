@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// The engines' threads: as many as wanted, each begun when there is a database for it, the first one at once.
+
+import { EngineThread } from './engine-thread.js';
+
+export class EngineThreads {
+  #runtime;
+  #log;
+  #most = 1;
+  #configuration = null;
+  #server = null;
+  /** @type {{thread: EngineThread, databases: number}[]} */
+  #all = [];
+
+  constructor(runtime, log) {
+    this.#runtime = runtime;
+    this.#log = log;
+    this.#start();
+  }
+
+  /**
+   * @param {{slots: SharedArrayBuffer, useDescriptors: boolean}} configuration of each thread
+   * @param {number} most how many threads there may be
+   * @param {{hear: (news: object) => void, lost: (thread: EngineThread, reason: string) => void}} server
+   */
+  begin(configuration, most, server) {
+    this.#configuration = configuration;
+    this.#most = most;
+    this.#server = server;
+    for (const { thread } of this.#all) thread.post({ configure: configuration });
+  }
+
+  /** A thread for one more database. */
+  take() {
+    let entry = this.#all.reduce((least, other) => (least && least.databases <= other.databases ? least : other), null);
+    if (!entry || (entry.databases > 0 && this.#all.length < this.#most)) entry = this.#start();
+    entry.databases++;
+    return entry.thread;
+  }
+
+  /** A database less. */
+  give(thread) {
+    const entry = this.#all.find((other) => other.thread === thread);
+    if (entry) entry.databases--;
+  }
+
+  #start() {
+    const thread = new EngineThread(this.#runtime, {
+      onNews: (news) => this.#hear(news),
+      onLoss: (reason) => this.#lose(thread, reason),
+    });
+    if (this.#configuration) thread.post({ configure: this.#configuration });
+    const entry = { thread, databases: 0 };
+    this.#all.push(entry);
+    return entry;
+  }
+
+  #hear({ log, ...news }) {
+    if (log === undefined) this.#server?.hear(news);
+    else this.#log(log);
+  }
+
+  #lose(thread, reason) {
+    this.#all = this.#all.filter((entry) => entry.thread !== thread);
+    this.#log(`an engine's thread is lost: ${reason}`);
+    this.#server?.lost(thread, reason);
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// A socket, as a connection needs it. Its descriptor may be written to by another thread, which must stop before the
+// socket is closed: the number may be another's the next moment.
+
+export class Transport {
+  #socket;
+
+  constructor(socket) {
+    this.#socket = socket;
+  }
+
+  /** @param {{onData: (chunk: Buffer) => void, onRevoke: () => void, onClose: () => void}} handlers */
+  begin({ onData, onRevoke, onClose }) {
+    const socket = this.#socket;
+    const destroy = socket._destroy; // what a stream's own class overrides to close what it stands for
+    socket._destroy = (error, callback) => {
+      onRevoke();
+      destroy.call(socket, error, callback);
+    };
+    socket.on('data', onData);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', onClose);
+  }
+
+  /** The descriptor; -1 where there is none. Node.js has no public way to it. */
+  get descriptor() {
+    return this.#socket._handle?.fd ?? -1;
+  }
+
+  /** @param {() => void} [onSent] called also when the socket is closed before */
+  send(bytes, onSent) {
+    this.#socket.write(bytes, onSent);
+  }
+
+  pause() {
+    this.#socket.pause();
+  }
+
+  resume() {
+    this.#socket.resume();
+  }
+
+  end() {
+    this.#socket.end();
+    this.#socket.destroySoon();
+  }
+}
