@@ -46,8 +46,8 @@ export class MailboxWriter extends Mailbox {
 
   /** Sends an object. */
   post(value, transfer) {
-    Atomics.add(this.control, POSTED, 1);
     this.#post(value, transfer);
+    Atomics.add(this.control, POSTED, 1); // not before it can be received
     this.ring();
   }
 
