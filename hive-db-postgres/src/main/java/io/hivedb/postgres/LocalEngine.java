@@ -159,6 +159,11 @@ final class LocalEngine implements Engine {
   }
 
   @Override
+  public void restart() {
+    server.restart();
+  }
+
+  @Override
   public List<String> recentLog() {
     return server.recentLog();
   }

@@ -22,7 +22,11 @@ class LocalMachinesIT {
 
   private static final String MAKING = "Making the template cluster of PostgreSQL";
 
-  /** More than this by -Dhive.test.forks and -Dhive.test.databases. */
+  /**
+   * As many as a build server starts, where there is time: {@code mvn verify -pl hive-db-postgres
+   * -am -Dit.test=LocalMachinesIT -Dhive.test.forks=20 -Dhive.test.databases=10
+   * -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false}.
+   */
   private static final int FORKS = Integer.getInteger("hive.test.forks", 3);
 
   private static final int DATABASES = Integer.getInteger("hive.test.databases", 4);

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server of this machine's programs, and what is left of it. */
 class LocalServerIT {
 
+  private static final String STARTED = "SELECT pg_postmaster_start_time()";
+
   /** Not JUnit's: another user runs the server there where the tests run as root. */
   @TempDir(factory = OpenTempDir.class)
   private Path work;
@@ -76,6 +78,41 @@ class LocalServerIT {
               .map(process -> process.info().commandLine().orElse(""))
               .reduce(server + "\n" + server.recentLog(), (one, two) -> one + "\n" + two);
       assertThat(seen).contains("-D " + work).doesNotContain(info.password());
+    }
+  }
+
+  @Test
+  void isRestartedWithItsDataAndAtItsAddress() throws Exception {
+    try (BackendServer server = start();
+        BackendDatabase database = server.create(DatabaseSpec.throwAway("test"))) {
+      String url = database.connection().jdbcUrl();
+      database.runScript("CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)");
+      String before = TestServers.ask(database.connection(), STARTED);
+      server.restart();
+      assertThat(TestServers.ask(database.connection(), "SELECT n FROM kept")).isEqualTo("7");
+      assertThat(TestServers.ask(database.connection(), STARTED)).isNotEqualTo(before);
+      assertThat(database.connection().jdbcUrl()).isEqualTo(url);
+      assertThat(server.health().isUp()).isTrue();
+      assertThat(server.recentLog()).anyMatch(line -> line.contains("shutting down"));
+      server.restart();
+      assertThat(TestServers.ask(database.connection(), "SELECT n FROM kept")).isEqualTo("7");
+    }
+    assertThat(LocalTraces.servers(work)).isEmpty();
+    assertThat(LocalTraces.files(work)).isEmpty();
+  }
+
+  @Test
+  void aServerThatWasKilledIsRestarted() throws Exception {
+    try (BackendServer server = start();
+        BackendDatabase database = server.create(DatabaseSpec.throwAway("test"))) {
+      database.runScript("CREATE TABLE kept (n int)");
+      LocalTraces.servers(work).stream()
+          .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+          .forEach(ProcessHandle::destroyForcibly);
+      Awaiting.until("it is down", Duration.ofSeconds(5), () -> !server.health().isUp());
+      server.restart();
+      assertThat(server.health().isUp()).isTrue();
+      assertThat(TestServers.ask(database.connection(), "SELECT 1")).isEqualTo("1");
     }
   }
 

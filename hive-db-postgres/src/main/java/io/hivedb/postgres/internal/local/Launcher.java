@@ -46,21 +46,13 @@ final class Launcher {
 
   LocalServer start() {
     Supervisor supervisor = supervisor();
-    long begin = System.nanoTime();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       int port = settings.port() == 0 ? ports.getAsInt() : settings.port();
-      ChildProcess process =
-          ChildProcess.start(
-              new Launch(
-                  "PostgreSQL server",
-                  supervisor.command(command(port)),
-                  Programs.ENVIRONMENT,
-                  line -> LOG.debug("{}", line),
-                  () -> {}));
-      if (isUp(process, begin)) {
-        return new LocalServer(binaries, place, process, host, port);
+      Optional<ChildProcess> process = launch(supervisor, port);
+      if (process.isPresent()) {
+        return new LocalServer(
+            binaries, place, process.get(), () -> again(supervisor, port), host, port);
       }
-      process.close();
       if (settings.port() != 0) {
         throw portTaken(port);
       }
@@ -68,6 +60,28 @@ final class Launcher {
     }
     throw new BackendStartException(
         "None of " + ATTEMPTS + " ports that were tried on " + host + " is free.");
+  }
+
+  /** At the address that clients know. */
+  private ChildProcess again(Supervisor supervisor, int port) {
+    return launch(supervisor, port).orElseThrow(() -> portTaken(port));
+  }
+
+  /** Empty if the port is taken. */
+  private Optional<ChildProcess> launch(Supervisor supervisor, int port) {
+    ChildProcess process =
+        ChildProcess.start(
+            new Launch(
+                "PostgreSQL server",
+                supervisor.command(command(port)),
+                Programs.ENVIRONMENT,
+                line -> LOG.debug("{}", line),
+                () -> {}));
+    if (isUp(process, System.nanoTime())) {
+      return Optional.of(process);
+    }
+    process.close();
+    return Optional.empty();
   }
 
   private Supervisor supervisor() {

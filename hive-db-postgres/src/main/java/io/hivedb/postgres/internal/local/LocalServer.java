@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.postgres.internal.local;
 
+import io.hivedb.BackendStartException;
 import io.hivedb.internal.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +27,29 @@ public final class LocalServer implements AutoCloseable {
   /** A checkpoint at the end of a server with much data takes its time. */
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(60);
 
+  private static final int MOST_LINES = 300;
+
   private final Binaries binaries;
   private final DataPlace place;
-  private final ChildProcess process;
+  private final Supplier<ChildProcess> again;
+  private final Object change = new Object();
+  private volatile ChildProcess process;
+  private volatile List<String> formerLog = List.of();
+  private volatile boolean closed;
   private final String host;
   private final int port;
 
-  LocalServer(Binaries binaries, DataPlace place, ChildProcess process, String host, int port) {
+  LocalServer(
+      Binaries binaries,
+      DataPlace place,
+      ChildProcess process,
+      Supplier<ChildProcess> again,
+      String host,
+      int port) {
     this.binaries = binaries;
     this.place = place;
     this.process = process;
+    this.again = again;
     this.host = host;
     this.port = port;
   }
@@ -100,7 +116,10 @@ public final class LocalServer implements AutoCloseable {
 
   /** What it printed last. */
   public List<String> recentLog() {
-    return process.output().lines();
+    List<String> now = process.output().lines();
+    return Stream.concat(formerLog.stream(), now.stream())
+        .skip(Math.max(0, formerLog.size() + now.size() - MOST_LINES))
+        .toList();
   }
 
   /** Describes what became of it; see {@link ChildProcess#report}. */
@@ -108,27 +127,53 @@ public final class LocalServer implements AutoCloseable {
     return process.report(what);
   }
 
-  /** Stops it, and removes its data unless they are the user's own. A second call does nothing. */
-  @Override
-  public void close() {
-    try (place) {
+  /**
+   * Stops it, as it stops to keep its data, and starts it again at its address.
+   *
+   * @throws BackendStartException if it does not stop or does not come up again
+   */
+  public void restart() {
+    synchronized (change) {
+      if (closed) {
+        throw new BackendStartException("The PostgreSQL server " + this + " is closed.");
+      }
       Supervisor.stopWithoutOne(binaries, place.data());
-      if (keepsData()) {
-        stopPatiently();
+      if (isRunning()) {
+        stopPatiently("keep");
+      }
+      if (isRunning()) {
+        throw new BackendStartException(process.report("did not stop to be started again"));
       }
       process.close();
+      formerLog = recentLog();
+      process = again.get();
     }
   }
 
-  /** The user's own data are not cut off in the middle of the last checkpoint. */
-  private void stopPatiently() {
+  /** Stops it, and removes its data unless they are the user's own. A second call does nothing. */
+  @Override
+  public void close() {
+    synchronized (change) {
+      closed = true;
+      try (place) {
+        Supervisor.stopWithoutOne(binaries, place.data());
+        if (keepsData()) {
+          stopPatiently("stop");
+        }
+        process.close();
+      }
+    }
+  }
+
+  /** Data that are kept are not cut off in the middle of the last checkpoint. */
+  private void stopPatiently(String word) {
     try {
-      process.writeLine("stop");
+      process.writeLine(word);
       process.handle().onExit().get(SHUTDOWN_PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | ExecutionException | TimeoutException e) {
-      LOG.warn("The server {} did not stop by itself and is ended: {}", this, e.toString());
+      LOG.warn("The server {} did not stop by itself: {}", this, e.toString());
     }
   }
 

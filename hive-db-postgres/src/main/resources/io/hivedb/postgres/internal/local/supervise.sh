@@ -5,7 +5,8 @@
 #   supervise.sh SIGNAL LEFTOVER COMMAND...
 #
 # SIGNAL ends the server when the input does; LEFTOVER is a directory that is removed then, or empty.
-# A server that ends by itself leaves it, for the JVM to look at.
+# A server that ends by itself leaves it, for the JVM to look at; and so does one that is told to end
+# by the line "keep".
 main() {
   signal=$1 leftover=$2
   shift 2
@@ -14,7 +15,15 @@ main() {
   exec 3<&0
   "$@" 3<&- </dev/null &
   server=$!
-  { read -r _; kill -s "$signal" "$server"; exit 0; } <&3 >/dev/null 2>&1 &
+  {
+    read -r word
+    if [ "$word" = keep ]; then
+      kill -s INT "$server"
+      read -r _
+    fi
+    kill -s "$signal" "$server"
+    exit 0
+  } <&3 >/dev/null 2>&1 &
   watcher=$!
   exec 3<&- </dev/null
   wait "$server"
