@@ -46,11 +46,13 @@ final class BuildBridge {
           "instance.js",
           "interrupts.js",
           "libraries.js",
+          "loader.js",
           "lock-waits.js",
           "memory.js",
           "messages.js",
           "module.js",
           "processes.js",
+          "session-state.js",
           "snapshot.js",
           "streams.js");
 

@@ -32,8 +32,10 @@ const KNOWN = {
       unnamed_stmt_psrc: 2_804_936,
       seqhashtab: 2_778_476,
       last_used_seq: 2_778_472,
+      nextLocalTransactionId: 2_798_468,
       myTempNamespace: 2_778_168,
       MyXactFlags: 2_776_548,
+      signal_pending: 2_881_004, // timeout.c: stored before and after the only call of setitimer with a time
     },
   },
 };

@@ -19,19 +19,38 @@ export class QueryError extends Error {
 
 export class Backend {
   #engine;
+  #process;
+  #health;
   /** Transaction status as the last ReadyForQuery told it: I, T or E. */
   status = 'I';
-  /** What the engine met; null while it can be used. */
-  crash = null;
 
   static async start(runtime, { name, directory, log, setAlarm }) {
-    const backend = new Backend();
-    backend.#engine = await Engine.start(runtime, { database: STORED_NAME, directory, log, setAlarm });
+    const engine = await Engine.start(runtime, { database: STORED_NAME, directory, log, setAlarm });
+    const backend = new Backend(engine, 0, { crash: null });
     if (name !== STORED_NAME) {
       // A cluster starts under the name that it was made with; this is what current_database() reads.
       backend.ask(`UPDATE pg_catalog.pg_database SET datname = '${name}' WHERE datname = '${STORED_NAME}'`);
     }
     return backend;
+  }
+
+  constructor(engine, process, health) {
+    this.#engine = engine;
+    this.#process = process;
+    this.#health = health;
+  }
+
+  /** Another backend in the same engine. */
+  fork() {
+    const backend = new Backend(this.#engine, this.#engine.processes.fork(), this.#health);
+    // It throws away what it copied of the caches, in a transaction of its own, which would count as the first unit's.
+    backend.ask('SELECT 1');
+    return backend;
+  }
+
+  /** What the engine met; null while it can be used. */
+  get crash() {
+    return this.#health.crash;
   }
 
   /** For a thread that wants to interrupt what runs. */
@@ -51,19 +70,22 @@ export class Backend {
     if (this.crash) throw new EngineCrash(this.crash);
     const reader = new AnswerReader();
     try {
+      this.#engine.processes.enter(this.#process);
       const rest = this.#engine.execute(messages, { onBegin, onPart: onPart && ((part) => onPart(reader.read(part))), more });
       const last = reader.read(rest);
       this.status = reader.status || this.status;
       return { ...last, allTags: reader.tags, isReady: reader.status !== '' };
     } catch (e) {
-      this.crash = e.message;
+      this.#health.crash = e.message;
       throw e;
     }
   }
 
   /** Asks for the bridge itself; gives rows of texts. */
-  ask(sql) {
-    const { bytes, marks } = this.execute([query(sql)]);
+  ask(sql, { keepsUnnamed = true } = {}) {
+    this.#engine.processes.enter(this.#process);
+    const run = () => this.execute([query(sql)]);
+    const { bytes, marks } = keepsUnnamed ? this.#engine.processes.session.keepingUnnamed(run) : run();
     const error = marks.find(({ kind }) => kind === 'error');
     if (error) throw new QueryError(errorFields(bytes, error.start, error.end));
     return textRows(bytes);
@@ -78,9 +100,22 @@ export class Backend {
     }
   }
 
+  /** What the static variables say of the session that is in force. */
+  get session() {
+    this.#engine.processes.enter(this.#process);
+    return this.#engine.processes.session;
+  }
+
+  /** The indexes of the backends that hold what the last unit would have waited for; null if it met no lock. */
+  takeHolders() {
+    const pids = this.#engine.processes.lockWaits.take();
+    return pids && [...pids].map((pid) => this.#engine.processes.indexOf(pid));
+  }
+
   /** Shuts down; with a directory this makes the next start need no recovery. */
   stop() {
+    this.#engine.processes.enter(0);
     if (!this.crash) this.#engine.stop();
-    this.crash ??= 'it was dropped';
+    this.#health.crash ??= 'it was dropped';
   }
 }

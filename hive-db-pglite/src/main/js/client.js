@@ -5,14 +5,14 @@ import { EngineCrash } from './engine.js';
 import { describe, isExpected } from './failure.js';
 import { Inbox, sizeOf } from './inbox.js';
 import { BodyReader, copyFail, errorResponse } from './messages.js';
-import { ClientSettings } from './settings.js';
+import { ClientSession } from './client-session.js';
 import { now, PHASE } from './slots.js';
-import { ClientStatements } from './statements.js';
 
 const [QUERY, PARSE, BIND, TERMINATE] = [...'QPBX'].map((type) => type.charCodeAt(0));
 const LOST = copyFail('the connection is lost');
+const DONE = { releases: true, waitsFor: null };
 
-export class Client {
+export class Client extends ClientSession {
   #slot;
   #reply;
   #post;
@@ -20,6 +20,8 @@ export class Client {
   #inbox = new Inbox();
   #unit = 0;
   #messages = [];
+  /** A unit that met a lock, and is to be run again. */
+  #unfinished = null;
   #isRunning = false;
   #isSkipping = false;
   #wantsGreeting;
@@ -38,10 +40,9 @@ export class Client {
    *     waitWhile: (condition: () => boolean) => void}} ways waitWhile does something else meanwhile
    */
   constructor({ id, settings, wantsGreeting }, database, { slot, reply, post, waitWhile }) {
+    super(settings);
     this.id = id;
     this.database = database;
-    this.settings = new ClientSettings(settings);
-    this.statements = new ClientStatements(database.statements, id);
     this.#slot = slot;
     this.#reply = reply;
     this.#post = post;
@@ -59,7 +60,26 @@ export class Client {
 
   /** Whether there is something to do for it. */
   get isReady() {
-    return this.#hasLeft || (!this.#hasEnded && (this.#wantsGreeting || this.#inbox.isRunnable || this.#failure !== null));
+    return this.#hasLeft || (!this.#hasEnded && (this.#wantsGreeting || this.#hasUnit || this.#failure !== null));
+  }
+
+  get #hasUnit() {
+    return this.#unfinished !== null || this.#inbox.isRunnable;
+  }
+
+  /** Whether its client wants no answer any more to the unit that waits. */
+  get isCancelled() {
+    return this.#slot.isCancelled(this.#unit);
+  }
+
+  /** When its transaction was begun, and so on. */
+  get slot() {
+    return this.#slot;
+  }
+
+  /** @returns {Buffer[]} the messages of the next unit */
+  get upcoming() {
+    return this.#unfinished ?? this.#inbox.peekUnit();
   }
 
   /** Takes what the network thread sent. */
@@ -80,46 +100,55 @@ export class Client {
     if (!hasTerminated) this.#hasEnded = true;
   }
 
-  /** Does what is next; tells whether the client goes on owning the engine. */
-  serve() {
-    if (this.#hasLeft && (this.#hasEnded || !this.#inbox.isRunnable)) return this.#depart();
+  /**
+   * Does what is next.
+   * @param {import('./scheduler.js').Turn} turn
+   * @returns {{owns: boolean, releases: boolean, waitsFor: Set<object> | null}} for the scheduler
+   */
+  serve(turn) {
+    let outcome = DONE;
+    if (this.#hasLeft && (this.#hasEnded || !this.#hasUnit)) return this.#depart();
     try {
-      if (this.#wantsGreeting) this.#greet();
-      else if (this.#inbox.isRunnable) this.#serveUnit();
+      if (this.#wantsGreeting) this.#greet(turn.place);
+      else if (this.#hasUnit) outcome = this.#serveUnit(turn) ?? DONE;
       else if (this.#failure) this.#quit(this.#failure);
     } catch (e) {
       this.#report(e);
     }
-    this.#slot.isOwner = !this.#hasEnded && (this.status !== 'I' || this.isMidUnit);
-    return this.#slot.isOwner;
+    // Also when it has ended: its transaction is open until it departs.
+    this.#slot.isOwner = this.status !== 'I' || this.isMidUnit;
+    return { ...outcome, owns: this.#slot.isOwner };
   }
 
   #depart() {
     this.database.leave(this);
     this.hasDeparted = true;
     this.#post({ slot: this.#slot.index, left: true });
-    return false;
+    return { ...DONE, owns: false };
   }
 
-  #greet() {
+  #greet(place) {
     this.#wantsGreeting = false;
     if (this.#slot.change(0, PHASE.waiting, PHASE.taken)) {
-      const parameters = Buffer.concat(this.database.greet(this));
+      const parameters = Buffer.concat(this.database.greet(this, place));
       this.#post({ slot: this.#slot.index, greeted: parameters });
     }
     this.#slot.finish(0);
   }
 
-  #serveUnit() {
+  #serveUnit(turn) {
+    if (this.#unfinished) return this.#run(this.#unfinished, turn);
     const { unit } = this.#inbox;
     this.#unit = unit;
     const isTaken = this.#slot.change(unit, PHASE.waiting, PHASE.taken);
     const messages = this.#inbox.takeUnit();
     this.#consumed(sizeOf(messages));
+    let outcome;
     if (!isTaken || this.#isSkipping) this.#skip(unit);
     else if (messages[0][0] === TERMINATE) this.#finish();
-    else this.#run(messages);
+    else outcome = this.#run(messages, turn);
     this.#consumed(this.#inbox.dropStrays());
+    return outcome;
   }
 
   /** The network thread answered a unit in our place: the rest of it is not run either. */
@@ -128,20 +157,27 @@ export class Client {
     this.#slot.finish(this.#inbox.unit);
   }
 
-  #run(messages) {
+  #run(messages, turn) {
     const wasIdle = this.status === 'I';
     this.#messages = messages;
+    this.#unfinished = null;
     this.#isRunning = true;
     this.#slot.startedAt = now();
     try {
-      const { status, isReady } = this.database.run(this, messages);
-      this.isMidUnit = !isReady;
-      this.#slot.status = status;
+      const outcome = this.database.run(this, messages, turn);
+      if (outcome.waitsFor) {
+        this.#unfinished = messages;
+        return outcome;
+      }
+      this.waitingSince = null;
+      this.isMidUnit = !outcome.isReady;
+      this.#slot.status = outcome.status;
+      return outcome;
     } finally {
       this.#isRunning = false;
       this.#slot.lastActive = now();
       if (wasIdle) this.#slot.transactionSince = this.#slot.startedAt;
-      this.#slot.finish(this.#inbox.unit);
+      if (!this.#unfinished) this.#slot.finish(this.#inbox.unit);
     }
   }
 
@@ -184,7 +220,9 @@ export class Client {
   /** Notes what the engine reported of a parameter. */
   noteParameter(bytes, start) {
     const reader = new BodyReader(bytes, start + 5);
-    if (reader.string() === 'application_name') this.#post({ slot: this.#slot.index, applicationName: reader.string() });
+    if (reader.string() !== 'application_name') return;
+    this.applicationName = reader.string();
+    this.#post({ slot: this.#slot.index, applicationName: this.applicationName });
   }
 
   /** The SQL that runs, or ran last. */
@@ -209,6 +247,8 @@ export class Client {
   #quit(error) {
     this.end(error);
     this.database.release(this);
+    this.#slot.status = 'I';
+    this.isMidUnit = false;
   }
 
   /** Ends the connection with an error. */

@@ -48,6 +48,11 @@ export class Inbox {
     return this.#take(end < 0 ? this.#messages.length : end + 1);
   }
 
+  /** The next unit, which stays where it is. */
+  peekUnit() {
+    return this.#messages.slice(0, this.#messages.findIndex(([type]) => isUnitEnd(type)) + 1 || this.#messages.length);
+  }
+
   /** The next message, for an engine that reads on in the middle of a unit; undefined if there is none. */
   takeMessage() {
     return this.#take(1)[0];

@@ -4,7 +4,7 @@
 
 import { Client } from './client.js';
 import { Reply } from './reply.js';
-import { Slot } from './slots.js';
+import { now, Slot } from './slots.js';
 
 /** How long to look for news before sleeping, in microseconds: waking up costs more than that. */
 const SPIN = 20;
@@ -50,8 +50,14 @@ export class Loop {
   #sleep(bell) {
     const until = performance.now() + SPIN / 1000;
     while (this.#mailbox.bell === bell) {
-      if (performance.now() > until) return this.#mailbox.wait(bell);
+      if (performance.now() > until) return this.#mailbox.wait(bell, this.#delay());
     }
+  }
+
+  /** Milliseconds after which there may be something to do without news. */
+  #delay() {
+    const time = now();
+    return Math.min(...[...this.databases.values()].map(({ scheduler }) => scheduler.delay(time)));
   }
 
   #drain() {
@@ -108,20 +114,21 @@ export class Loop {
   /** Serves one client of any database whose turn it is; false when there is none. */
   #serveOne() {
     for (const [name, database] of this.databases) {
-      const client = database.isBusy ? null : database.scheduler.next();
-      if (!client) continue;
-      this.#serve(database, client);
+      const turn = database.isBusy ? null : database.scheduler.next(now());
+      if (!turn) continue;
+      this.#serve(database, turn);
       this.#rotate(name, database);
       return true;
     }
     return false;
   }
 
-  #serve(database, client) {
+  #serve(database, turn) {
+    const { client } = turn;
     database.isBusy = true;
-    const owns = client.serve();
+    const outcome = client.serve(turn);
     database.isBusy = false;
-    database.scheduler.settle(client, owns);
+    database.scheduler.settle(turn, outcome, now());
     if (client.hasDeparted) this.#clients[client.slotIndex] = undefined;
     else this.#wake(client);
   }

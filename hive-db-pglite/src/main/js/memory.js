@@ -2,18 +2,22 @@
 // What a PostgreSQL backend has for itself: its static data, the top of its stack, its heap, its open files; not what
 // it shares with others, which lies in the middle of the heap.
 
+import { Loader } from './loader.js';
+
 const SLACK = 1 << 20;
 
 export class Memory {
   #module;
   #variables;
   #shared;
+  #loader;
 
   /** @param {{start: number, end: number}[]} shared in the order of their addresses */
   constructor(module, variables, shared) {
     this.#module = module;
     this.#variables = variables;
     this.#shared = shared;
+    this.#loader = new Loader(module.loader);
   }
 
   #regions() {
@@ -23,13 +27,17 @@ export class Memory {
     return [[writable, stack], [this.#module.stackSave(), heap], ...starts.map((start, i) => [start, ends[i]])];
   }
 
-  /** @param {Image | null} [older] one of the same process, to be overwritten */
+  /**
+   * Copies it; nothing may run before something is loaded.
+   * @param {Image | null} older one of the same process, to be overwritten
+   */
   save(older) {
     const image = older ?? new Image();
     const { HEAPU8, FS } = this.#module;
     image.regions = this.#regions();
     image.regions.forEach(([start, end], i) => image.part(i, end - start).set(HEAPU8.subarray(start, end)));
     image.streams = [...FS.streams];
+    image.libraries = this.#loader.take();
     return image;
   }
 
@@ -37,6 +45,7 @@ export class Memory {
     const { HEAPU8, FS } = this.#module;
     image.regions.forEach(([start, end], i) => HEAPU8.set(image.part(i, end - start), start));
     FS.streams.splice(0, FS.streams.length, ...image.streams);
+    this.#loader.put(image.libraries);
   }
 }
 
@@ -44,6 +53,7 @@ export class Memory {
 class Image {
   regions = [];
   streams = [];
+  libraries = null;
   #parts = [];
 
   part(index, size) {
@@ -64,6 +74,7 @@ class Image {
   #like(streams) {
     const copy = new Image();
     copy.regions = this.regions;
+    copy.libraries = this.libraries;
     copy.#parts = this.#parts.map((part) => part.slice());
     copy.streams = streams;
     return copy;
@@ -73,6 +84,7 @@ class Image {
   copy() {
     const copy = new Image();
     copy.regions = this.regions;
+    copy.libraries = this.libraries;
     copy.#parts = this.#parts;
     copy.streams = this.streams.map(duplicate);
     return copy;

@@ -8,6 +8,7 @@ export const SQLSTATE = {
   invalidPassword: '28P01',
   unknownDatabase: '3D000',
   tooManyConnections: '53300',
+  deadlockDetected: '40P01',
   lockNotAvailable: '55P03',
   queryCanceled: '57014',
   adminShutdown: '57P01',

@@ -30,6 +30,8 @@ const SETTINGS = {
   min_dynamic_shared_memory: '4MB',
   // Less than what a thread with STACK_MEGABYTES can bear, so that deep recursion is PostgreSQL's error 54001.
   max_stack_depth: '800kB',
+  // A wait for a lock is noticed by its timer, which must be due before that of a statement_timeout.
+  deadlock_timeout: '1ms',
 };
 
 /** What all engines of a process share: the compiled module and the image. */
@@ -70,7 +72,7 @@ export function createModule(runtime, { log, setAlarm, pause, memoryLimit, conne
     printErr: log,
     instantiateWasm(imports, done) {
       const instance = new WebAssembly.Instance(runtime.wasm, imports);
-      module.internals = instance.exports;
+      module.instance = instance.exports;
       done(instance, runtime.wasm);
       return {};
     },

@@ -14,18 +14,39 @@ function shorten(statement) {
 }
 
 /**
+ * For a connection that waited for its turn.
  * @param {{id: number, applicationName: string, statement: string,
- *     slot: {transactionSince: number, lastActive: number, startedAt: number}}} owner whose transaction is open
+ *     slot: {transactionSince: number, lastActive: number, startedAt: number}}} owner who keeps the database
  */
 export function blockedBy(owner, waitTimeout, time = now()) {
-  const what = `waited ${seconds(waitTimeout)} for the database`;
-  const code = SQLSTATE.lockNotAvailable;
+  const message = `waited ${seconds(waitTimeout)} for the database: ${nameOf(owner)} ${doing(owner, time)}`;
   const hint =
-    'PGlite runs one transaction at a time. End that transaction or close its connection before another is used, use one ' +
-    'connection, set hive.pglite.wait-timeout higher, or run with hive.database.backend=postgresql.';
-  const name = owner.applicationName || 'without an application name';
-  return { code, message: `${what}: connection ${owner.id} [${name}] ${doing(owner, time)}`, hint };
+    'PGlite runs one statement at a time, and has at most 32 transactions open. End that one, set hive.pglite.wait-timeout ' +
+    'higher, or run with hive.database.backend=postgresql.';
+  return { code: SQLSTATE.lockNotAvailable, message, hint };
 }
+
+/**
+ * For a connection whose unit met a lock and cannot wait for it any longer.
+ * @param {'timeout' | 'deadlock' | null} ending why; null when it cannot wait at all
+ * @param {import('./place.js').Place[]} holders where the lock is held
+ */
+export function refusalOf(ending, holders, waitTimeout, time = now()) {
+  const holder = holders.map(({ owner, keeper }) => owner ?? keeper).find(Boolean);
+  const who = holder ? `${nameOf(holder)}, which ${doing(holder, time)}` : 'another connection';
+  if (ending === 'deadlock') {
+    const message = `deadlock detected: a lock is held by ${who}, and that waits for this transaction`;
+    return { code: SQLSTATE.deadlockDetected, message, hint: 'Let all transactions lock rows and tables in the same order.' };
+  }
+  const hint =
+    'End that transaction before another connection writes the same rows, or use one connection: a thread that waits for ' +
+    'a lock of its own other connection waits for itself. hive.pglite.wait-timeout says how long such a wait may take.';
+  if (ending === 'timeout') return { code: SQLSTATE.lockNotAvailable, message: `waited ${seconds(waitTimeout)} for a lock that is held by ${who}`, hint };
+  const message = `a lock is held by ${who}; this statement cannot be repeated, and so cannot wait for it`;
+  return { code: SQLSTATE.lockNotAvailable, message, hint };
+}
+
+const nameOf = ({ id, applicationName }) => `connection ${id} [${applicationName || 'without an application name'}]`;
 
 function doing({ slot, statement }, time) {
   if (slot.startedAt > slot.lastActive) return `has been running [${shorten(statement)}] for ${seconds(time - slot.startedAt)}`;

@@ -7,6 +7,7 @@
 
 import { LockWaits } from './lock-waits.js';
 import { Memory } from './memory.js';
+import { SessionState } from './session-state.js';
 
 const SHARED_MAGIC = 679_834_894; // pg_shmem.h: PGShmemMagic
 const SHARED_SIZE = 8; // struct PGShmemHeader: totalsize
@@ -23,18 +24,22 @@ export class Processes {
   #variables;
   #memory;
   #fresh;
+  #firstPid;
   #images = [null];
   #current = 0;
   lockWaits;
+  session;
 
   /** To be made when the engine has just started. */
   constructor(module, variables) {
     this.#module = module;
     this.#variables = variables;
     this.#memory = new Memory(module, variables, this.#shared());
-    this.lockWaits = new LockWaits(module);
-    // Open files of its own: those of the first process may be closed before there is a second.
-    this.#fresh = this.#memory.save().copy();
+    this.lockWaits = new LockWaits(module, variables);
+    this.session = new SessionState(module, variables);
+    this.#firstPid = this.#word(module._MyProcPid);
+    // Its files are open for themselves: the first process may close its own.
+    this.#fresh = this.#memory.save(null).copy();
   }
 
   #shared() {
@@ -66,6 +71,11 @@ export class Processes {
     return this.#images.length;
   }
 
+  /** The process that has a number of pg_backend_pid(). */
+  indexOf(pid) {
+    return pid - this.#firstPid;
+  }
+
   /** Puts a process into the engine's memory. */
   enter(index) {
     if (index === this.#current) return;
@@ -88,16 +98,16 @@ export class Processes {
     const m = this.#module;
     const v = this.#variables;
     const { database, role } = this.#identity();
-    this.#set(m._MyProcPid, this.#word(m._MyProcPid) + this.#current);
+    this.#set(m._MyProcPid, this.#firstPid + this.#current);
     this.#set(m._MyProc, 0);
     this.#set(v.MyProcNumber, NONE);
-    m.internals.hive_InitProcess();
+    m.instance.hive_InitProcess();
     const process = this.#word(m._MyProc);
     const number = this.#word(v.MyProcNumber);
     this.#set(process + DATABASE, database);
     this.#set(process + ROLE, role);
-    m.internals.hive_ProcArrayAdd(process);
-    m.internals.hive_SharedInvalBackendInit(0);
+    m.instance.hive_ProcArrayAdd(process);
+    m.instance.hive_SharedInvalBackendInit(0);
     // What it copied from the caches may be old.
     const state = this.#word(v.shmInvalBuffer) + STATES + number * STATE_SIZE;
     if (this.#word(state) !== this.#word(m._MyProcPid)) throw new Error('the state of cache invalidation is not where it should be');

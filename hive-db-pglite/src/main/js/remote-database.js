@@ -17,8 +17,8 @@ export class RemoteDatabase {
   /** Why it cannot be used; null while it can. */
   crash = null;
 
-  static async open(thread, name, directory) {
-    const { interrupts } = await thread.request('open', { database: name, directory });
+  static async open(thread, { name, directory, waitTimeout }) {
+    const { interrupts } = await thread.request('open', { database: name, directory, waitTimeout });
     return new RemoteDatabase(thread, name, new Interrupts(interrupts));
   }
 

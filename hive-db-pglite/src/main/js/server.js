@@ -65,7 +65,7 @@ export class Server {
     this.#databases.set(name, null);
     const thread = this.#threads.take();
     try {
-      this.#databases.set(name, await RemoteDatabase.open(thread, name, directory));
+      this.#databases.set(name, await RemoteDatabase.open(thread, { name, directory, waitTimeout: this.waitTimeout }));
     } catch (e) {
       this.#threads.give(thread);
       this.#databases.delete(name);

@@ -1,175 +1,128 @@
 // SPDX-License-Identifier: Apache-2.0
-// Prepared statements and portals by connection, on one engine that knows only one name space. Names get a prefix on
-// the way in; a statement that the engine lost (another connection's DISCARD ALL, or its unnamed statement) is parsed
-// again before it is used, and the answer to that is taken out.
+// Prepared statements of a connection. It has a table of its own in each backend that it used; a statement that is
+// not in the table at hand is parsed again before it is used, and the answer to that is taken out.
 
-import { BodyReader, closeStatement, message, text } from './messages.js';
+import { BodyReader, closeStatement } from './messages.js';
 
-const [PARSE, BIND, DESCRIBE, EXECUTE, CLOSE, QUERY, STATEMENT] = [...'PBDECQS'].map((type) => type.charCodeAt(0));
+const [PARSE, BIND, DESCRIBE, CLOSE, QUERY, STATEMENT] = [...'PBDCQS'].map((type) => type.charCodeAt(0));
 const FORGETS_ALL = /^(DISCARD ALL|DEALLOCATE ALL)$/;
 
-/** What the engine holds, whoever made it. */
-export class EngineStatements {
-  /** @type {Set<string>} names with prefix */
-  known = new Set();
-  /** @type {ClientStatements | null} whose unnamed statement the engine has */
-  unnamedOf = null;
-
-  /** A simple query drops the unnamed statement, as in PostgreSQL. */
-  simpleQuery() {
-    this.unnamedOf = null;
-  }
-}
-
 export class ClientStatements {
-  #engine;
-  /** @type {Map<string, Buffer>} name with prefix (or '') to the Parse that made it */
+  /** @type {Map<string, Buffer>} name ('' too) to the Parse that made it */
   #parsed = new Map();
 
-  constructor(engine, id) {
-    this.#engine = engine;
-    this.prefix = `hive${id}.`;
-  }
-
   /**
-   * Renames, and injects what the engine lost. The texts are the messages that hold the SQL of the unit, also where it
-   * was sent earlier.
-   * @returns {{messages: Buffer[], texts: Buffer[], expected: {kind: string, name: string, parse?: Buffer, injected?: boolean}[]}}
+   * Injects what the backend does not know. The texts are the messages that hold the SQL of the unit, also where it was
+   * sent earlier.
+   * @param {Buffer[]} messages
+   * @param {Map<string, Buffer>} known what made the statements in the backend, by name
+   * @returns {{messages: Buffer[], texts: Buffer[], expected: {kind: string, name: string, parse?: Buffer, isInjected?: boolean}[],
+   *     fresh: Set<string>}}
    */
-  rewrite(messages) {
+  rewrite(messages, known) {
     const unit = { messages: [], expected: [], texts: [], fresh: new Set() };
-    for (const original of messages) this.#rewriteOne(original, unit);
+    for (const message of messages) {
+      this.#look(message, unit, known);
+      unit.messages.push(message);
+    }
     return unit;
   }
 
-  #rewriteOne(original, unit) {
-    switch (original[0]) {
+  #look(message, unit, known) {
+    switch (message[0]) {
       case PARSE:
-        return this.#parse(this.#renameAt(original, 5), unit);
+        return this.#parse(message, unit, known);
       case BIND:
-        return this.#bind(original, unit);
+        return this.#use(nameAt(message, endOfName(message, 5)), unit, known);
       case DESCRIBE:
-        if (original[5] === STATEMENT) this.#ensure(this.#named(nameAt(original, 6)), unit);
-        return unit.messages.push(this.#renameAt(original, 6));
-      case CLOSE: {
-        const renamed = this.#renameAt(original, 6);
-        unit.messages.push(renamed);
-        return unit.expected.push({ kind: 'closed', name: original[5] === STATEMENT ? nameAt(renamed, 6) : null });
-      }
-      case EXECUTE:
-        return unit.messages.push(this.#renameAt(original, 5));
+        return message[5] === STATEMENT ? this.#ensure(nameAt(message, 6), unit, known) : undefined;
+      case CLOSE:
+        return unit.expected.push({ kind: 'closed', name: message[5] === STATEMENT ? nameAt(message, 6) : null });
       case QUERY:
-        unit.texts.push(original);
-        return unit.messages.push(original);
-      default:
-        return unit.messages.push(original);
+        return unit.texts.push(message);
     }
   }
 
-  #parse(parse, unit) {
+  #parse(parse, unit, known) {
     const name = nameAt(parse, 5);
-    unit.messages.push(parse);
+    if (name !== '' && !unit.fresh.has(name) && known.has(name) && known.get(name) !== this.#parsed.get(name)) close(name, unit);
     unit.texts.push(parse);
     unit.expected.push({ kind: 'parsed', name, parse });
     unit.fresh.add(name);
   }
 
-  #bind(original, unit) {
-    const portalEnd = endOfName(original, 5);
-    const statement = this.#named(nameAt(original, portalEnd));
-    this.#ensure(statement, unit);
-    const parsed = unit.fresh.has(statement) ? undefined : this.#parsed.get(statement);
+  #use(name, unit, known) {
+    this.#ensure(name, unit, known);
+    const parsed = unit.fresh.has(name) ? undefined : this.#parsed.get(name);
     if (parsed) unit.texts.push(parsed);
-    const portal = nameAt(original, 5);
-    if (portal === '' && statement === '') return unit.messages.push(original);
-    const rest = original.subarray(endOfName(original, portalEnd));
-    return unit.messages.push(message('B', text(this.#named(portal)), text(statement), rest));
   }
 
-  #ensure(name, unit) {
-    if (unit.fresh.has(name) || this.#isHeld(name)) return;
+  #ensure(name, unit, known) {
     const parse = this.#parsed.get(name);
+    if (unit.fresh.has(name) || known.get(name) === parse) return;
+    // It was closed, or made anew, while the connection used another backend.
+    if (known.has(name)) close(name, unit);
     if (!parse) return;
     unit.messages.push(parse);
-    unit.expected.push({ kind: 'parsed', name, parse, injected: true });
+    unit.texts.push(parse);
+    unit.expected.push({ kind: 'parsed', name, parse, isInjected: true });
     unit.fresh.add(name);
   }
 
-  #isHeld(name) {
-    return name === '' ? this.#engine.unnamedOf === this : this.#engine.known.has(name);
-  }
-
-  #named(name) {
-    return name === '' ? '' : this.prefix + name;
-  }
-
-  #renameAt(original, at) {
-    if (original[at] === 0) return original;
-    const prefix = Buffer.from(this.prefix);
-    const renamed = Buffer.allocUnsafe(original.length + prefix.length);
-    original.copy(renamed, 0, 0, at);
-    prefix.copy(renamed, at);
-    original.copy(renamed, at + prefix.length, at);
-    renamed.writeUInt32BE(renamed.length - 1, 1);
-    return renamed;
-  }
-
-  /** The SQL of a statement, by the client's name for it. */
+  /** The SQL of a statement. */
   sqlOf(name) {
-    const parse = this.#parsed.get(this.#named(name));
+    const parse = this.#parsed.get(name);
     return parse ? new BodyReader(parse, endOfName(parse, 5)).string() : '';
+  }
+
+  /** The messages that hold the SQL of messages that are still to be run. */
+  textsOf(messages) {
+    return this.rewrite(messages, this.#parsed).texts;
   }
 
   /**
    * Takes note of what the engine confirmed in a part of its answer; gives the marks whose messages the client must not
    * see.
    */
-  settle(unit, { marks, tags }) {
+  settle(unit, { marks, tags }, known) {
     const hidden = [];
     const { expected } = unit;
     unit.pending ??= { parsed: expected.filter((e) => e.kind === 'parsed'), closed: expected.filter((e) => e.kind === 'closed') };
     for (const mark of marks) {
       const step = unit.pending[mark.kind]?.shift();
       if (!step) continue;
-      if (step.kind === 'parsed') this.#confirmParsed(step);
-      else if (step.name) this.#forget(step.name);
-      if (step.injected) hidden.push(mark);
+      if (step.kind === 'parsed') this.#confirm(step, known);
+      else if (step.name !== null) this.#forget(step.name, known);
+      if (step.isInjected) hidden.push(mark);
     }
-    if (tags.some((tag) => FORGETS_ALL.test(tag))) this.#forgetAll();
+    if (tags.some((tag) => FORGETS_ALL.test(tag))) this.#forgetAll(known);
     return hidden;
   }
 
-  #confirmParsed({ name, parse }) {
+  #confirm({ name, parse }, known) {
     this.#parsed.set(name, parse);
-    if (name === '') this.#engine.unnamedOf = this;
-    else this.#engine.known.add(name);
+    known.set(name, parse);
   }
 
-  #forget(name) {
+  #forget(name, known) {
     this.#parsed.delete(name);
-    this.#engine.known.delete(name);
+    known.delete(name);
   }
 
-  #forgetAll() {
+  #forgetAll(known) {
     this.#parsed.clear();
-    this.#engine.known.clear();
-    this.#engine.unnamedOf = null;
+    known.clear();
   }
 
   /** The connection sent a simple query: its unnamed statement is gone, as in PostgreSQL. */
-  simpleQuery() {
-    this.#parsed.delete('');
-    this.#engine.simpleQuery();
+  simpleQuery(known) {
+    this.#forget('', known);
   }
+}
 
-  /** Messages that free what this connection left in the engine. */
-  closeAll() {
-    const held = [...this.#parsed.keys()].filter((name) => name !== '' && this.#engine.known.has(name));
-    for (const name of held) this.#engine.known.delete(name);
-    if (this.#engine.unnamedOf === this) this.#engine.unnamedOf = null;
-    this.#parsed.clear();
-    return held.map(closeStatement);
-  }
+function close(name, unit) {
+  unit.messages.push(closeStatement(name));
+  unit.expected.push({ kind: 'closed', name: null, isInjected: true });
 }
 
 function endOfName(bytes, at) {

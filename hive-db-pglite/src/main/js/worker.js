@@ -29,11 +29,11 @@ async function take({ request, ...values }) {
   }
 }
 
-async function open({ database: name, directory }) {
+async function open({ database: name, directory, waitTimeout }) {
   prepareDirectory(runtime.image, directory);
   const setAlarm = (milliseconds) => post({ database: name, alarm: milliseconds });
   const onCrash = (reason) => post({ database: name, crash: reason });
-  const database = await Database.open(runtime, { name, directory, log, setAlarm, onCrash });
+  const database = await Database.open(runtime, { name, directory, waitTimeout, log, setAlarm, onCrash });
   loop.databases.set(name, database);
   return { interrupts: database.interrupts };
 }
@@ -47,8 +47,9 @@ function close({ database: name }) {
 /** Asks the engine something, unless it was lost to a client meanwhile. */
 function check({ database: name }) {
   const database = loop.databases.get(name);
-  if (database.scheduler.owner) return { state: 'in transaction' };
-  return { state: database.ask('SELECT 1')[0][0] === '1' ? 'ok' : 'wrong answer' };
+  const rows = database.ask('SELECT 1');
+  if (rows === null) return { state: 'in transaction' };
+  return { state: rows[0][0] === '1' ? 'ok' : 'wrong answer' };
 }
 
 function versions({ database }) {

@@ -73,18 +73,114 @@ test('a connection that dies in a transaction is rolled back', async () => {
   await two.end();
 });
 
-test('a wait for another transaction ends with an explanation, and the connection lives on', async () => {
-  const [one, two] = await pair({ application_name: 'the owner' });
-  await one.query('begin; select 1');
-  const { error, status } = await two.query('select 2');
+test('two transactions are open at the same time, and see what PostgreSQL lets them see', async () => {
+  const [one, two] = await pair();
+  await one.query('create table shared_one (n int primary key, s text)');
+  await one.query("begin; insert into shared_one values (1, 'one')");
+  await two.query("begin; insert into shared_one values (2, 'two'); create table made_by_two (n int)");
+  assert.deepEqual((await one.query('select n from shared_one')).rows, [['1']]);
+  assert.deepEqual((await two.query('select n from shared_one')).rows, [['2']]);
+  await two.query('commit');
+  assert.deepEqual((await one.query('select n from shared_one order by n')).rows, [['1'], ['2']]);
+  await one.query('insert into made_by_two values (1); commit');
+  assert.deepEqual((await two.query('select * from made_by_two')).rows, [['1']]);
+  await Promise.all([one.end(), two.end()]);
+});
+
+test('a unit waits for a lock until it is released, in a transaction and outside', async () => {
+  const [one, two] = await pair();
+  await one.query("create table counted (n int primary key, v int); insert into counted values (1, 0)");
+  for (const inTransaction of [false, true]) {
+    await one.query('begin; update counted set v = v + 1');
+    if (inTransaction) await two.query('begin; insert into counted values (2, 0)');
+    const waiting = two.extended('update counted set v = v + 10 where n = 1 returning v', { statement: `S${inTransaction}` });
+    await one.query('select 1');
+    await one.query('commit');
+    assert.deepEqual((await waiting).rows, [[inTransaction ? '22' : '11']]);
+    if (inTransaction) assert.deepEqual((await two.query('select count(*) from counted')).rows, [['2']]);
+    if (inTransaction) await two.query('commit');
+  }
+  await Promise.all([one.end(), two.end()]);
+});
+
+test('a wait for a lock ends with an explanation', async () => {
+  const [one, two] = [await open({ application_name: 'the holder' }), await open()];
+  await one.query('create table held (n int); insert into held values (1)');
+  await one.query('begin; update held set n = 2');
+  await two.query('begin; select 1');
+  const { error, status } = await two.query('update held set n = 3');
   assert.equal(error.C, '55P03');
   assert.match(
     error.M,
-    /^waited 0\.3 s for the database: connection \d+ \[the owner\] has had a transaction open for \d\.\d s and has been idle for \d\.\d s; its last statement was \[begin; select 1\]$/,
+    /^waited 0\.3 s for a lock that is held by connection \d+ \[the holder\], which has had a transaction open for \d\.\d s and has been idle for \d\.\d s; its last statement was \[begin; update held set n = 2\]$/,
   );
-  assert.equal(status, 'I');
+  assert.match(error.H, /a thread that waits for a lock of its own other connection waits for itself/);
+  assert.equal(status, 'E');
+  await two.query('rollback');
   await one.query('commit');
-  assert.deepEqual((await two.query('select 2')).rows, [['2']]);
+  assert.equal((await two.query('update held set n = 3')).error, undefined);
+  await Promise.all([one.end(), two.end()]);
+});
+
+test('a deadlock is found', async () => {
+  const [one, two] = await pair();
+  await one.query('create table locked (n int primary key); insert into locked values (1), (2)');
+  await one.query('begin; delete from locked where n = 1');
+  await two.query('begin; delete from locked where n = 2');
+  const waiting = one.query('delete from locked where n = 2');
+  const { error } = await two.query('delete from locked where n = 1');
+  assert.equal(error.C, '40P01');
+  await two.query('rollback');
+  assert.equal((await waiting).error, undefined);
+  await one.query('commit');
+  assert.deepEqual((await two.query('select * from locked')).rows, []);
+  await Promise.all([one.end(), two.end()]);
+});
+
+test('advisory locks keep other connections out', async () => {
+  const [one, two] = await pair();
+  await one.query('select pg_advisory_lock(5)');
+  assert.deepEqual((await two.query('select pg_try_advisory_lock(5), pg_try_advisory_lock(6)')).rows, [['f', 't']]);
+  const waiting = two.query('select pg_advisory_lock(5), 1');
+  await one.query('select pg_advisory_unlock(5)');
+  assert.deepEqual((await waiting).rows, [['', '1']]);
+  assert.deepEqual((await one.query('select pg_try_advisory_lock(5), pg_try_advisory_lock_shared(6)')).rows, [['f', 'f']]);
+  await one.query('begin; select pg_advisory_xact_lock_shared(7, 8)');
+  assert.deepEqual((await two.query('select pg_try_advisory_lock(7, 8), pg_try_advisory_lock_shared(7, 8)')).rows, [['f', 't']]);
+  await two.end();
+  assert.deepEqual((await one.query('select pg_try_advisory_lock(5), pg_try_advisory_xact_lock(6)')).rows, [['t', 't']]);
+  await one.end();
+});
+
+test('currval, lastval, PREPARE and DISCARD are those of the connection', async () => {
+  const [one, two] = await pair();
+  await one.query("create sequence counting; select nextval('counting')");
+  assert.equal((await two.query("select currval('counting')")).error.C, '55000');
+  assert.equal((await two.query('select lastval()')).error.C, '55000');
+  await two.query("select nextval('counting')");
+  assert.deepEqual((await one.query("select currval('counting'), lastval()")).rows, [['1', '1']]);
+  assert.deepEqual((await two.query("select currval('counting'), lastval()")).rows, [['2', '2']]);
+  await one.query('prepare same as select 1');
+  await two.query('prepare same as select 2');
+  assert.deepEqual((await one.query('execute same')).rows, [['1']]);
+  await one.query('discard all');
+  assert.equal((await one.query('execute same')).error.C, '26000');
+  assert.equal((await one.query('select lastval()')).error.C, '55000');
+  assert.deepEqual((await two.query('execute same')).rows, [['2']]);
+  assert.deepEqual((await two.query("select currval('counting'), name from pg_prepared_statements")).rows, [['2', 'same']]);
+  await Promise.all([one.end(), two.end()]);
+});
+
+test('temporary tables of one name in two connections, also made by functions', async () => {
+  const [one, two] = await pair();
+  await one.query("create function make_it(t text) returns void language plpgsql as $$ begin execute 'create temp table ours as select ''' || t || '''::text as t'; end $$");
+  await one.query("select make_it('one')");
+  await two.query("select make_it('two')");
+  assert.deepEqual((await one.query('select t from ours')).rows, [['one']]);
+  assert.deepEqual((await two.query('select t from ours')).rows, [['two']]);
+  await one.query('discard temp');
+  assert.equal((await one.query('select t from ours')).error.C, '42P01');
+  assert.deepEqual((await two.query('select t from ours')).rows, [['two']]);
   await Promise.all([one.end(), two.end()]);
 });
 

@@ -7,65 +7,64 @@ import { message, query, readyForQuery, sync } from '../../main/js/messages.js';
 import { blockedBy } from '../../main/js/owner.js';
 import { applySql, ClientSettings } from '../../main/js/settings.js';
 import { parseOptions } from '../../main/js/startup.js';
-import { ClientStatements, EngineStatements } from '../../main/js/statements.js';
+import { ClientStatements } from '../../main/js/statements.js';
 import { bind, close, execute, parse } from './client.js';
 
 const parsed = message('1', Buffer.alloc(0));
 const closed = message('3', Buffer.alloc(0));
 
-/** Runs a unit against an engine that agrees to everything. */
-function agree(client, ...messages) {
-  const unit = client.rewrite(messages);
+/** Runs a unit against a backend that knows some statements and agrees to everything. */
+function agree(client, known, ...messages) {
+  const unit = client.rewrite(messages, known);
   const answer = Buffer.concat([
     ...unit.expected.map(({ kind }) => (kind === 'parsed' ? parsed : closed)),
     readyForQuery('I'),
   ]);
-  const hidden = client.settle(unit, readAnswer(answer));
+  const hidden = client.settle(unit, readAnswer(answer), known);
   return { sent: Buffer.concat(unit.messages).toString('latin1'), hidden: hidden.length };
 }
 
-test('names get the prefix of their connection', () => {
-  const engine = new EngineStatements();
-  const one = new ClientStatements(engine, 1);
-  const two = new ClientStatements(engine, 2);
-  assert.match(agree(one, parse('S_1', 'select 1'), bind('', 'S_1'), execute(''), sync()).sent, /hive1\.S_1.*hive1\.S_1/s);
-  assert.match(agree(two, parse('S_1', 'select 2'), sync()).sent, /hive2\.S_1/);
-  assert.deepEqual([...engine.known].sort(), ['hive1.S_1', 'hive2.S_1']);
-  agree(one, close('S_1'), sync());
-  assert.deepEqual([...engine.known], ['hive2.S_1']);
-  assert.equal(two.closeAll().length, 1);
-  assert.equal(engine.known.size, 0);
-});
-
-test('a statement that the engine lost is parsed again, and the client does not notice', () => {
-  const engine = new EngineStatements();
-  const client = new ClientStatements(engine, 1);
-  agree(client, parse('S_1', 'select 42'), sync());
-  engine.known.clear();
-  const again = agree(client, bind('', 'S_1'), execute(''), sync());
-  assert.match(again.sent, /^P.*hive1\.S_1\0select 42\0/s);
+test('a statement is parsed again in a backend that does not know it, once', () => {
+  const client = new ClientStatements();
+  const [one, two] = [new Map(), new Map()];
+  assert.equal(agree(client, one, parse('S_1', 'select 42'), bind('', 'S_1'), execute(''), sync()).hidden, 0);
+  assert.equal(agree(client, one, bind('', 'S_1'), execute(''), sync()).hidden, 0);
+  const again = agree(client, two, bind('', 'S_1'), execute(''), sync());
+  assert.match(again.sent, /^P.*S_1\0select 42\0/s);
   assert.equal(again.hidden, 1);
-  assert.equal(agree(client, bind('', 'S_1'), execute(''), sync()).hidden, 0);
+  assert.equal(agree(client, two, bind('', 'S_1'), execute(''), sync()).hidden, 0);
+  assert.equal(client.sqlOf('S_1'), 'select 42');
 });
 
-test('an unnamed statement survives the use of another connection, but not a query of its own', () => {
-  const engine = new EngineStatements();
-  const one = new ClientStatements(engine, 1);
-  const two = new ClientStatements(engine, 2);
-  agree(one, parse('', 'select 1'), sync());
-  agree(two, parse('', 'select 2'), sync());
-  assert.match(agree(one, bind('', ''), sync()).sent, /^P\0\0\0.\0select 1/s);
-  one.simpleQuery();
-  assert.match(agree(one, bind('', ''), sync()).sent, /^B/);
+test('a statement that was closed or made anew elsewhere is not used any more', () => {
+  const client = new ClientStatements();
+  const [one, two] = [new Map(), new Map()];
+  agree(client, one, parse('S_1', 'select 1'), sync());
+  agree(client, two, bind('', 'S_1'), sync());
+  agree(client, one, close('S_1'), parse('S_1', 'select 2'), sync());
+  const changed = agree(client, two, bind('', 'S_1'), sync());
+  assert.match(changed.sent, /^C.*S_1\0P.*select 2\0/s);
+  assert.equal(changed.hidden, 2);
+  agree(client, one, close('S_1'), sync());
+  assert.match(agree(client, two, bind('', 'S_1'), sync()).sent, /^C.*S_1\0B/s);
 });
 
-test('a Parse that failed is not remembered', () => {
-  const engine = new EngineStatements();
-  const client = new ClientStatements(engine, 1);
-  const unit = client.rewrite([parse('S_1', 'selec'), sync()]);
-  client.settle(unit, readAnswer(Buffer.concat([message('E', Buffer.from('SERROR\0\0')), readyForQuery('I')])));
-  assert.equal(engine.known.size, 0);
-  assert.deepEqual(client.closeAll(), []);
+test('the unnamed statement ends with a simple query', () => {
+  const client = new ClientStatements();
+  const [one, two] = [new Map(), new Map()];
+  agree(client, one, parse('', 'select 1'), sync());
+  assert.match(agree(client, two, bind('', ''), sync()).sent, /^P\0\0\0.\0select 1/s);
+  client.simpleQuery(one);
+  assert.match(agree(client, one, bind('', ''), sync()).sent, /^B/);
+});
+
+test('a statement that could not be parsed is not known', () => {
+  const client = new ClientStatements();
+  const known = new Map();
+  const unit = client.rewrite([parse('S_1', 'selec'), sync()], known);
+  client.settle(unit, readAnswer(Buffer.concat([message('E', Buffer.from('SERROR\0\0')), readyForQuery('I')])), known);
+  assert.equal(known.size, 0);
+  assert.equal(client.sqlOf('S_1'), '');
 });
 
 test('answers are cut without touching the rest', () => {

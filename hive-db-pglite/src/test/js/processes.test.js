@@ -48,12 +48,12 @@ test('a statement that would wait for a lock ends at once, and works when the lo
   on(other, 'begin; insert into numbers values (20); savepoint before');
   engine.processes.lockWaits.take();
   assert.equal(on(other, "update numbers set s = s || 'other' where n = 1"), '57014');
-  assert.equal(engine.processes.lockWaits.take(), true);
+  assert.deepEqual(engine.processes.lockWaits.take(), new Set([42]));
   assert.equal(on(other, 'select 1'), '25P02');
   on(other, 'rollback to before');
   assert.equal(on(other, 'select * from numbers where n = 1 for update nowait'), '55P03');
   on(other, 'rollback to before');
-  assert.equal(engine.processes.lockWaits.take(), false);
+  assert.equal(engine.processes.lockWaits.take(), null);
   on(0, 'commit');
   on(other, "update numbers set s = s || 'other' where n = 1; commit");
   assert.deepEqual(on(0, 'select s from numbers where n = 1'), [['zeroother']]);
@@ -88,4 +88,12 @@ test('the statistics of thousands of tables stay in the shared memory', () => {
   on(other, 'insert into of_zero_1 values (1)');
   on(other, 'vacuum of_zero_2');
   assert.deepEqual(on(0, "select count(*) from of_zero_1"), [['1']]);
+});
+
+test('each process loads libraries for itself', () => {
+  const uses = "select n, to_tsvector('english', 'running dogs'), '[1,2]'::vector <-> '[2,2]' from recursive(5) n";
+  const body = 'begin if i < 2 then return 1; end if; return i * recursive(i - 1); end';
+  on(0, `create extension if not exists vector; create function recursive(i int) returns int language plpgsql as $$ ${body} $$`);
+  const third = engine.processes.fork();
+  for (const process of [other, 0, third, other, 0, third]) assert.deepEqual(on(process, uses), [['120', "'dog':2 'run':1", '1']]);
 });

@@ -1,75 +1,138 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { Scheduler } from '../../main/js/scheduler.js';
 
-const [a, b, c] = ['a', 'b', 'c'].map((id) => ({ id }));
+class FakePlace {
+  owner = null;
+  keeper = null;
+  since = 0;
+  lastActive = 0;
+  isOverlapped = false;
 
-/** Serves until nobody's turn it is; owns says which clients' units leave a transaction open. */
-function serve(scheduler, owns = () => false) {
-  const served = [];
-  for (let client = scheduler.next(); client; client = scheduler.next()) {
-    served.push(client.id);
-    scheduler.settle(client, owns(client));
+  constructor(name) {
+    this.name = name;
   }
-  return served.join('');
+
+  isFreeFor(client) {
+    return (this.owner ?? client) === client && (this.keeper ?? client) === client;
+  }
 }
 
-function scheduler(...ready) {
-  const made = new Scheduler();
-  for (const client of ready) made.ready(client);
-  return made;
+const DONE = { owns: false, releases: false, waitsFor: null };
+const OWNS = { ...DONE, owns: true };
+let a, b, c, order, first;
+
+beforeEach(() => {
+  [a, b, c] = ['a', 'b', 'c'].map((id) => ({ id, place: null, boundTo: () => null, isCancelled: false }));
+  first = new FakePlace('first');
+  let forks = 0;
+  order = new Scheduler({ first, fork: () => new FakePlace(`fork ${++forks}`), most: 3, waitTimeout: 1000 });
+});
+
+function ready(...clients) {
+  for (const client of clients) order.ready(client);
 }
 
-test('clients are served in the order in which they became ready, each once', () => {
-  const order = scheduler(a, b, a, c, b);
-  assert.equal(serve(order), 'abc');
-  assert.equal(order.next(), null);
+/** Takes the next turn, and settles it at once. */
+function serve(time, outcome = DONE) {
+  const turn = order.next(time);
+  if (turn) order.settle(turn, typeof outcome === 'function' ? outcome(turn) : outcome, time);
+  return turn && [turn.client.id, turn.place.name, turn.ending].filter(Boolean).join(' ');
+}
+
+test('clients are served in the order in which they became ready, each once, in one backend', () => {
+  ready(a, b, a, c, b);
+  assert.deepEqual([serve(0), serve(0), serve(0), serve(0)], ['a first', 'b first', 'c first', null]);
 });
 
-test('an open transaction keeps the others waiting, and only its owner is served', () => {
-  const order = scheduler(a, b);
-  assert.equal(serve(order, (client) => client === a), 'a');
-  assert.equal(order.owner, a);
-  order.ready(c);
-  order.ready(a);
-  assert.equal(serve(order, (client) => client === a), 'a');
-  order.ready(a);
-  assert.equal(serve(order), 'abc');
+test('an open transaction keeps the others waiting for a moment, then they have a backend of their own', () => {
+  ready(a, b);
+  assert.equal(serve(0, OWNS), 'a first');
+  assert.equal(serve(1), null);
+  assert.equal(order.delay(1), 4);
+  ready(a);
+  assert.equal(serve(4, OWNS), 'a first');
+  assert.equal(serve(8), null);
+  assert.equal(serve(9), 'b fork 1');
+  ready(c, a);
+  assert.equal(serve(9), 'c fork 1');
+  assert.equal(serve(9), 'a first');
+  ready(b);
+  assert.equal(serve(9), 'b first');
 });
 
-test('who becomes ready during its own turn is served again', () => {
-  for (const owns of [false, true]) {
-    const order = scheduler(a);
-    const client = order.next();
-    order.ready(a);
-    order.ready(b);
-    order.settle(client, owns);
-    assert.equal(serve(order), owns ? 'ab' : 'ba');
+test('a long transaction keeps nobody waiting, also when it is busy', () => {
+  ready(a, b);
+  for (let time = 0; time < 100; time += 4) {
+    assert.equal(serve(time, OWNS), 'a first');
+    ready(a);
   }
+  assert.equal(serve(100), 'b fork 1');
 });
 
-test('an owner that became ready during the turn that ended its transaction is not lost', () => {
-  const order = scheduler(a);
-  order.settle(order.next(), true);
-  order.ready(a);
-  const client = order.next();
-  order.ready(a);
-  order.settle(client, false);
-  assert.equal(serve(order), 'a');
+test('there is a bound on backends', () => {
+  [a, b, c].forEach((client, i) => {
+    ready(client);
+    serve(i * 1000, OWNS);
+  });
+  const late = { id: 'late', place: null, boundTo: () => null };
+  ready(late);
+  assert.equal(serve(5000), null);
+  ready(b);
+  serve(5000);
+  assert.equal(serve(5000), 'late fork 1');
 });
 
-test('one to be cleaned up comes before all others, but not before the owner is done', () => {
-  const order = scheduler(a, b, c);
-  order.settle(order.next(), true);
-  order.readyFirst(c);
-  assert.equal(order.next(), null);
-  order.readyFirst(a);
-  assert.equal(serve(order), 'acb');
+test('a kept backend is for its keeper only, and nobody waits for it', () => {
+  ready(a, b);
+  serve(0, ({ place }) => ((place.keeper = a), DONE));
+  assert.equal(serve(0), 'b fork 1');
+  ready(a);
+  assert.equal(serve(0), 'a first');
 });
 
-test('who is forgotten is not served', () => {
-  const order = scheduler(a, b);
-  order.forget(a);
-  assert.equal(serve(order), 'b');
+test('a unit that met a lock is tried again when the holder is done, and for the last time after a while', () => {
+  ready(a, b);
+  serve(0, OWNS);
+  assert.equal(serve(10, { ...DONE, waitsFor: new Set([first]) }), 'b fork 1');
+  assert.equal(serve(500), null);
+  assert.ok(order.hasLockWaits);
+  ready(a);
+  assert.equal(serve(600, OWNS), 'a first');
+  assert.equal(serve(600), null);
+  ready(a);
+  serve(700);
+  assert.equal(serve(700, { ...DONE, waitsFor: new Set([first]) }), 'b first');
+  assert.equal(serve(1009), null);
+  assert.equal(serve(1010), 'b first timeout');
+});
+
+test('a cancelled wait for a lock ends', () => {
+  ready(a, b);
+  serve(0, OWNS);
+  serve(10, { ...DONE, waitsFor: new Set([first]) });
+  b.isCancelled = true;
+  assert.equal(serve(11), 'b fork 1 timeout');
+});
+
+test('who waits for one that waits for it is told so', () => {
+  ready(a, b);
+  serve(0, OWNS);
+  const [, other] = [serve(10, OWNS), b.place];
+  ready(a);
+  assert.equal(serve(20, { ...OWNS, waitsFor: new Set([other]) }), 'a first');
+  ready(b);
+  assert.equal(serve(30, { ...OWNS, waitsFor: new Set([first]) }), 'b fork 1');
+  assert.equal(serve(30, OWNS), 'b fork 1 deadlock');
+});
+
+test('a client that is bound to a backend waits for it', () => {
+  ready(a, b);
+  serve(0, OWNS);
+  b.boundTo = () => first;
+  assert.equal(serve(1000), null);
+  ready(a);
+  serve(1000);
+  assert.equal(serve(1000), 'b first');
 });

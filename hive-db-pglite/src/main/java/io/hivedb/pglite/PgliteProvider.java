@@ -47,6 +47,7 @@ public final class PgliteProvider implements BackendProvider {
   @Override
   public Set<Capability> capabilities() {
     return Set.of(
+        Capability.CONCURRENT_TRANSACTIONS,
         Capability.HNSW_INDEX,
         Capability.LISTEN_NOTIFY,
         Capability.ARRAYS,

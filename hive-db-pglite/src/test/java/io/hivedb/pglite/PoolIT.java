@@ -31,6 +31,7 @@ class PoolIT {
   private static final long SEED = 20261121L;
 
   private final AtomicInteger increments = new AtomicInteger();
+  private final AtomicInteger guarded = new AtomicInteger();
 
   @Test
   void mixedTransactionsOfTenThreadsAreAllRight() throws Exception {
@@ -40,11 +41,16 @@ class PoolIT {
       database.runScript(
           "create table counter (id int primary key, n int not null);"
               + "insert into counter select i, 0 from generate_series(0, 4) i;"
-              + "create table entries (thread int, unit int, note text, primary key (thread, unit))");
+              + "create table entries (thread int, unit int, note text, primary key (thread, unit));"
+              + "create table numbered (id serial primary key, thread int);"
+              + "create table guarded (n int not null); insert into guarded values (0)");
       runThreads(pool);
       try (Connection connection = pool.getConnection()) {
         assertThat(number(connection, "select sum(n) from counter")).isEqualTo(increments.get());
         assertThat(number(connection, "select count(*) from entries where note = 'rolled back'"))
+            .isZero();
+        assertThat(number(connection, "select n from guarded")).isEqualTo(guarded.get());
+        assertThat(number(connection, "select count(*) from pg_locks where locktype = 'advisory'"))
             .isZero();
       }
     }
@@ -84,11 +90,14 @@ class PoolIT {
     Random random = new Random(SEED + thread);
     for (int unit = 0; unit < UNITS; unit++) {
       try (Connection connection = pool.getConnection()) {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(8)) {
           case 0 -> increment(connection, random.nextInt(5));
           case 1 -> writeAndRollBack(connection, thread, unit);
           case 2 -> echo(connection, random.nextInt());
           case 3 -> fetchInParts(connection, 100 + random.nextInt(400));
+          case 4 -> insertAndAskForNumber(connection, thread);
+          case 5 -> useTemporaryTable(connection, thread);
+          case 6 -> incrementGuarded(connection);
           default -> failAndGoOn(connection, thread, unit);
         }
       }
@@ -162,6 +171,39 @@ class PoolIT {
       }
     }
     connection.commit();
+  }
+
+  private static void insertAndAskForNumber(Connection connection, int thread) throws SQLException {
+    execute(connection, "insert into numbered (thread) values (" + thread + ")");
+    long id = number(connection, "select lastval()");
+    assertThat(number(connection, "select currval('numbered_id_seq')")).isEqualTo(id);
+    assertThat(number(connection, "select thread from numbered where id = " + id))
+        .isEqualTo(thread);
+  }
+
+  private static void useTemporaryTable(Connection connection, int thread) throws SQLException {
+    execute(connection, "create temp table scratch as select " + thread + " as n");
+    execute(connection, "prepare scratched as select n from scratch");
+    assertThat(number(connection, "execute scratched")).isEqualTo(thread);
+    execute(connection, "deallocate scratched; drop table scratch");
+  }
+
+  /** Reads and writes without a lock of the row, under an advisory lock. */
+  private void incrementGuarded(Connection connection) throws SQLException {
+    execute(connection, "select pg_advisory_lock(1)");
+    try {
+      long before = number(connection, "select n from guarded");
+      execute(connection, "update guarded set n = " + (before + 1));
+      guarded.incrementAndGet();
+    } finally {
+      execute(connection, "select pg_advisory_unlock(1)");
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static void failAndGoOn(Connection connection, int thread, int unit) throws SQLException {

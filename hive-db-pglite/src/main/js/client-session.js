@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The session of a connection, wherever it is: its settings and statements, and which of the database's backends has
+// something of it that cannot be had elsewhere.
+
+import { ClientSettings } from './settings.js';
+import { ClientStatements } from './statements.js';
+
+const MENTIONS_SEQUENCES = /currval|lastval/i;
+const FORGETS_STATEMENTS = /^(DISCARD ALL|DEALLOCATE ALL)$/;
+
+export class ClientSession {
+  #statementsAt = null;
+  #sequencesAt = null;
+  statements = new ClientStatements();
+  /** The place that only this connection may use now; null if it goes where there is room. */
+  place = null;
+  /** Where its settings were changed last. */
+  settingsAt = null;
+  /** Since when its unit waits for locks. */
+  waitingSince = null;
+  applicationName;
+
+  /** @param {Map<string, string>} settings those of the startup packet */
+  constructor(settings) {
+    this.settings = new ClientSettings(settings);
+    this.applicationName = settings.get('application_name') ?? '';
+  }
+
+  /**
+   * The place where the next unit has to run; null if it does not matter.
+   * @param {import('./place.js').Place | null} free where it would run otherwise, if that is known
+   */
+  boundTo(free) {
+    if (this.#statementsAt) return this.#statementsAt;
+    if (this.#sequencesAt === null || this.#sequencesAt === free) return null;
+    const texts = this.statements.textsOf(this.upcoming);
+    return texts.some((bytes) => MENTIONS_SEQUENCES.test(bytes.toString('latin1'))) ? this.#sequencesAt : null;
+  }
+
+  /** Takes note of a unit that was run in a place. */
+  observe(texts, messages, tags, { place, usedSequence }) {
+    this.settings.observe(texts, messages, tags);
+    if (this.settings.stale) this.settingsAt = place;
+    // SQL's own PREPARE, whose statements are not known in other places.
+    if (tags.includes('PREPARE')) this.#statementsAt = place;
+    if (tags.some((tag) => FORGETS_STATEMENTS.test(tag))) this.#statementsAt = null;
+    if (usedSequence) this.#sequencesAt = place;
+  }
+}
