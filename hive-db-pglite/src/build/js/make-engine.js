@@ -3,7 +3,7 @@
 // with our changes, the files that every database starts from, and an engine that runs on them. The files come from
 // initdb with small WAL segments by PGlite itself, then CREATE EXTENSION and a clean shutdown by our own driver in SOURCES.
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { withExports } from './export-functions.js';
@@ -19,7 +19,6 @@ const [sources, runtimeFolder] = process.argv.slice(2).map((path) => resolve(pat
 const load = (file) => import(pathToFileURL(join(sources, file)));
 const npm = (name, file) => resolve('node_modules', name, 'dist', file);
 const { PGlite } = await import(pathToFileURL(npm('@electric-sql/pglite', 'index.js')));
-const { vector } = await import(pathToFileURL(npm('@electric-sql/pglite-pgvector', 'index.js')));
 const { Engine } = await load('engine.js');
 const { nonZeroRegions } = await load('heap.js');
 const { listTree, packImage } = await load('image.js');
@@ -28,10 +27,12 @@ const { loadRuntime, MAXIMUM_PAGES, PGDATA } = await load('module.js');
 
 const IMAGE = join(runtimeFolder, 'database.image');
 const VOLATILE = ['/postmaster.pid', '/postmaster.opts'];
-const UNUSED = /^\/pglite\/(lib\/postgresql\/pgxs|bin\/initdb|bin\/pg_dump)(\/|$)/;
+const UNUSED = /^\/pglite\/(lib\/postgresql\/pgxs|bin\/initdb|bin\/pg_dump|include|share\/doc)(\/|$)/;
+// They need functions that are not in PGlite's engine: without them PostgreSQL says so, with them the engine crashes.
+const UNUSABLE = /\/lib\/postgresql\/(\w+_(and|to)_\w+|euc2004_sjis2004|libpqwalreceiver|pgoutput)\.so$/;
 const LIBRARIES = ['plpgsql', 'vector'];
 const isKept = ({ path }) => !path.startsWith('/dev/') && !path.startsWith('/tmp/') && !VOLATILE.some((name) => path === PGDATA + name);
-const isInstalled = ({ path }) => !path.startsWith(`${PGDATA}/`) && !UNUSED.test(path);
+const isInstalled = ({ path }) => !path.startsWith(`${PGDATA}/`) && !UNUSED.test(path) && !UNUSABLE.test(path);
 const log = (line) => process.stderr.write(`${line}\n`);
 const options = { database: 'postgres', log };
 
@@ -47,9 +48,17 @@ await check();
 process.exit(0);
 
 async function initialFiles() {
-  const { FS } = (await PGlite.create({ initDbStartParams: ['--wal-segsize=1'], extensions: { vector } })).Module;
+  const { FS } = (await PGlite.create({ initDbStartParams: ['--wal-segsize=1'], extensions: await allExtensions() })).Module;
   const installed = [...listFiles(FS, '/home/postgres'), ...listFiles(FS, '/pglite')].filter(isInstalled).map(withRights);
   return [...installed, ...listFiles(FS, PGDATA).filter(isKept)];
+}
+
+/** pgvector, and what PostgreSQL's contrib folder has and PGlite ships. */
+async function allExtensions() {
+  const contrib = npm('@electric-sql/pglite', 'contrib');
+  const files = readdirSync(contrib).filter((file) => file.endsWith('.js')).sort();
+  const modules = [npm('@electric-sql/pglite-pgvector', 'index.js'), ...files.map((file) => join(contrib, file))];
+  return Object.assign({}, ...(await Promise.all(modules.map((file) => import(pathToFileURL(file))))));
 }
 
 /** The rights are those that PostgreSQL checks for: of its program, its data, and the file of passwords. */

@@ -10,8 +10,14 @@ let digest;
 const FINGERPRINT = `SELECT (SELECT md5(string_agg(concat_ws(' ', oid, relname, relfilenode, relowner), ',' ORDER BY oid)) FROM pg_class),
   (SELECT md5(string_agg(t::text, ',' ORDER BY id)) FROM t), (SELECT last_value FROM t_id_seq), (SELECT count(*) FROM pg_roles)`;
 
+// PostgreSQL's own check of the indexes and tables.
+const CHECK = `SELECT count(bt_index_check(indexrelid, true)) FROM pg_index JOIN pg_class c ON c.oid = indexrelid
+    WHERE relam = 403 AND relpersistence = 'p' AND indisvalid
+  UNION ALL SELECT count(*) FROM pg_class c, verify_heapam(c.oid) WHERE relkind = 'r' AND relpersistence = 'p'`;
+
 before(async () => {
   engine = await startEngine();
+  must('CREATE EXTENSION amcheck');
   must('CREATE TABLE t (id serial PRIMARY KEY, a int, b text, v vector(3)); CREATE INDEX ON t (b)');
   must("INSERT INTO t (a, b, v) SELECT i, 'text ' || i, '[1,2,3]' FROM generate_series(1, 2000) i");
   must('CREATE TABLE other (id int PRIMARY KEY, t_id int REFERENCES t); CHECKPOINT');
@@ -136,6 +142,7 @@ test('four snapshots are taken in turn, at random', () => {
     engine.restore(snapshot);
     const change = names[random(names.length)];
     assert.deepEqual(must(FINGERPRINT), expected, `cycle ${i}, before ${change}`);
+    if (i % 10 === 0) assert.equal(must(CHECK)[1][0], '0', `cycle ${i}, before ${change}`);
     engine.ask(CHANGES[change]);
   }
   restored();

@@ -11,15 +11,21 @@ import io.hivedb.spi.BackendServer;
  * @param server the server
  * @param lease keeps the server running
  * @param poolSize the most connections of each database
+ * @param extensions what each new database begins with
  */
-record Home(BackendProvider provider, BackendServer server, Lease lease, int poolSize) {
+record Home(
+    BackendProvider provider,
+    BackendServer server,
+    Lease lease,
+    int poolSize,
+    Extensions extensions) {
 
   static Home of(ServerPlan plan, BackendServer server, Lease lease) {
-    return new Home(plan.provider(), server, lease, plan.poolSize());
+    return new Home(plan.provider(), server, lease, plan.poolSize(), plan.extensions());
   }
 
   /** For a fork, which may outlive its origin. */
   Home shared() {
-    return new Home(provider, server, lease.share(), poolSize);
+    return new Home(provider, server, lease.share(), poolSize, extensions);
   }
 }

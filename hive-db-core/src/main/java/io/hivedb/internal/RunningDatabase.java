@@ -47,6 +47,7 @@ final class RunningDatabase implements HiveDb {
   static RunningDatabase open(
       Home home, HiveDbConfig config, ClassLoader scripts, DatabaseSpec spec, Closer closer) {
     BackendDatabase database = closer.add(home.server().create(spec));
+    home.extensions().create(database, home.provider().id());
     new Scripts(scripts).run(config.scripts(), database);
     return pooled(home, database, config.label(), closer);
   }

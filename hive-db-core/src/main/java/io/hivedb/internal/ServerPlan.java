@@ -78,6 +78,10 @@ final class ServerPlan {
     return settings.number(HiveDbConfig.POOL_SIZE, 1, 1000).orElse(HiveDbConfig.DEFAULT_POOL_SIZE);
   }
 
+  Extensions extensions() {
+    return Extensions.of(settings);
+  }
+
   /** Plans with the same key can share a server. */
   Key key(HiveDbConfig config) {
     return new Key(
