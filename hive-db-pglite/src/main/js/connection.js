@@ -6,7 +6,7 @@ import { describe, isExpected } from './failure.js';
 import { Framer } from './framer.js';
 import { EARLY, isUnitEnd } from './inbox.js';
 import { backendKeyData, errorResponse, readyForQuery, SQLSTATE } from './messages.js';
-import { blockedBy } from './owner.js';
+import { blockedBy, idleInTransaction } from './owner.js';
 import { now, PHASE } from './slots.js';
 import { FatalError, Startup } from './startup.js';
 import { Trail } from './trail.js';
@@ -201,6 +201,12 @@ export class Connection {
     this.#database.fail(this.#slot.index, describe(e));
     this.#hasTerminated = true;
     this.#transport.pause();
+  }
+
+  /** Ends a connection that keeps a transaction open and does nothing. */
+  endIfIdle(timeout) {
+    if (this.#hasEnded || !this.#slot || this.#slot.status === 'I' || this.#isOutstanding) return;
+    if (now() - Math.max(this.#slot.lastActive, this.#lastSent) >= timeout) this.end(idleInTransaction(this, timeout));
   }
 
   /** The password did not come in time. */

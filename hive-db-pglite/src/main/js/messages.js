@@ -4,6 +4,7 @@
 export const SQLSTATE = {
   protocolViolation: '08P01',
   featureNotSupported: '0A000',
+  idleInTransaction: '25P03',
   invalidAuthorization: '28000',
   invalidPassword: '28P01',
   unknownDatabase: '3D000',

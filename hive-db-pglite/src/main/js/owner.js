@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Explains to a connection that waited in vain who keeps the engine, and what can be done.
+// Explains who keeps the engine, to a connection that waited in vain and to the one that kept it for too long.
 
 import { SQLSTATE } from './messages.js';
 import { now } from './slots.js';
@@ -47,6 +47,16 @@ export function refusalOf(ending, holders, waitTimeout, time = now()) {
 }
 
 const nameOf = ({ id, applicationName }) => `connection ${id} [${applicationName || 'without an application name'}]`;
+
+/** Why a connection ends that kept a transaction open: PostgreSQL's code and text, and an explanation. */
+export function idleInTransaction(owner, timeout, time = now()) {
+  return {
+    code: SQLSTATE.idleInTransaction,
+    message: 'terminating connection due to idle-in-transaction timeout',
+    detail: `This is ${nameOf(owner)}; it ${doing(owner, time)}.`,
+    hint: `Commit or roll back sooner, or change hive.pglite.idle-in-transaction-timeout (${seconds(timeout)}).`,
+  };
+}
 
 function doing({ slot, statement }, time) {
   if (slot.startedAt > slot.lastActive) return `has been running [${shorten(statement)}] for ${seconds(time - slot.startedAt)}`;

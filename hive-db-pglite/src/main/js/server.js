@@ -12,6 +12,7 @@ import { Transport } from './transport.js';
 
 const AUTHENTICATION_TIMEOUT = 60_000; // PostgreSQL's authentication_timeout
 const SECRETS = 2 ** 31;
+const LONGEST_LOOK = 1000; // milliseconds between two looks for idle transactions
 
 export class Server {
   /** @type {Map<string, RemoteDatabase | null>} null while it starts */
@@ -21,18 +22,26 @@ export class Server {
   #connections = new Map();
   #nextId = 1;
   #maxConnections;
+  #maxDatabases;
+  #idleTimeout;
   #slots;
   #threads;
 
   /**
-   * @param {{password: string, waitTimeout: number, maxConnections: number, log: (line: string) => void,
-   *     threads: import('./threads.js').EngineThreads, engineThreads?: number, useDescriptors?: boolean}} options
+   * @param {{password: string, waitTimeout: number, idleTimeout?: number, maxConnections: number, maxDatabases?: number,
+   *     log: (line: string) => void, threads: import('./threads.js').EngineThreads, engineThreads?: number,
+   *     useDescriptors?: boolean}} options times in milliseconds; an idleTimeout of 0 means that there is none
    */
-  constructor({ password, waitTimeout, maxConnections, log, threads, engineThreads = 1, useDescriptors = true }) {
+  constructor(options) {
+    const { password, waitTimeout, idleTimeout = 0, maxConnections, maxDatabases = Infinity } = options;
+    const { log, threads, engineThreads = 1, useDescriptors = true } = options;
     this.verifier = makeVerifier(password);
     this.waitTimeout = waitTimeout;
     this.log = log;
     this.#maxConnections = maxConnections;
+    this.#maxDatabases = maxDatabases;
+    this.#idleTimeout = idleTimeout;
+    if (idleTimeout > 0) setInterval(() => this.#endIdle(), Math.min(Math.ceil(idleTimeout / 4), LONGEST_LOOK)).unref();
     this.#slots = new Slots(2 * maxConnections);
     this.#threads = threads;
     const canWrite = useDescriptors && process.platform !== 'win32'; // where a socket has no file descriptor
@@ -62,6 +71,10 @@ export class Server {
 
   async create(name, directory) {
     if (this.#databases.has(name)) throw new Error(`database "${name}" already exists`);
+    if (this.#databases.size >= this.#maxDatabases) {
+      const limit = `hive.pglite.max-databases=${this.#maxDatabases}`;
+      throw new Error(`${this.#databases.size} databases live already, and the limit is ${limit}: close those that are not used, or raise it`);
+    }
     this.#databases.set(name, null);
     const thread = this.#threads.take();
     try {
@@ -119,6 +132,10 @@ export class Server {
     const error = { severity: 'FATAL', code: SQLSTATE.tooManyConnections, message: 'sorry, too many clients already' };
     transport.send(errorResponse({ ...error, hint: `The limit is hive.pglite.max-connections=${this.#maxConnections}.` }));
     transport.end();
+  }
+
+  #endIdle() {
+    for (const connection of this.#connections.values()) connection.endIfIdle(this.#idleTimeout);
   }
 
   /** What an engine's thread has to tell of a connection or a database. */

@@ -16,6 +16,9 @@ export class Bridge {
   constructor() {
     this.process = spawn(process.execPath, [MAIN], { stdio: ['pipe', 'pipe', 'pipe'] });
     this.exited = new Promise((resolve) => this.process.once('exit', (code, signal) => resolve(code ?? signal)));
+    this.exited.then((status) => {
+      if (status !== 0 && status !== 'SIGKILL') console.error(`the bridge ended with ${status}:\n${this.stderr.slice(-3000)}`);
+    });
     this.process.stderr.on('data', (chunk) => (this.stderr += chunk));
     createInterface({ input: this.process.stdout }).on('line', (line) => {
       const answer = JSON.parse(line);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.pglite;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.hivedb.Health;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,7 @@ final class HealthReport {
    * Makes the report of a process that lives.
    *
    * @param greeting what it told when it was ready
-   * @param state what it tells now; empty while a statement keeps it busy
+   * @param state what it tells now; empty if it does not answer
    */
   static Health of(JsonObject greeting, Optional<JsonObject> state) {
     Map<String, String> details = new LinkedHashMap<>();
@@ -26,24 +28,34 @@ final class HealthReport {
       details.put(key, greeting.get(key).getAsString());
     }
     if (state.isEmpty()) {
-      details.put("state", "busy with a statement");
+      details.put("state", "no answer");
       return Health.up(details);
     }
     int crashed = 0;
-    int databases = 0;
-    for (JsonElement element : state.get().getAsJsonArray("databases")) {
-      JsonObject database = element.getAsJsonObject();
-      databases++;
-      if (database.get("state").getAsString().equals("crashed")) {
-        crashed++;
-        details.put(
-            "crashed " + database.get("name").getAsString(), database.get("reason").getAsString());
-      }
+    JsonArray databases = state.get().getAsJsonArray("databases");
+    for (JsonElement element : databases) {
+      crashed += describe(element.getAsJsonObject(), details) ? 1 : 0;
     }
-    details.put("databases", Integer.toString(databases));
+    details.put("databases", Integer.toString(databases.size()));
+    details.put("memory", state.get().get("memory").getAsString());
     details.put("connections", state.get().get("connections").getAsString());
-    return crashed > 0 && crashed == databases
+    return crashed > 0 && crashed == databases.size()
         ? Health.down("every database crashed: " + details)
         : Health.up(details);
+  }
+
+  /** Tells what is worth telling of a database, and whether it crashed. */
+  private static boolean describe(JsonObject database, Map<String, String> details) {
+    String name = database.get("name").getAsString();
+    String state = database.get("state").getAsString();
+    if (state.equals("busy")) {
+      Duration age = Duration.ofMillis(database.get("milliseconds").getAsLong());
+      String statement = database.get("statement").getAsString();
+      details.put("busy " + name, "running [" + statement + "] for " + age.toMillis() + " ms");
+    }
+    if (state.equals("crashed")) {
+      details.put("crashed " + name, database.get("reason").getAsString());
+    }
+    return state.equals("crashed");
   }
 }

@@ -50,6 +50,7 @@ public final class PgliteProvider implements BackendProvider {
         Capability.CONCURRENT_TRANSACTIONS,
         Capability.HNSW_INDEX,
         Capability.LISTEN_NOTIFY,
+        Capability.STATEMENT_CANCEL,
         Capability.ARRAYS,
         Capability.STORED_PROCEDURES,
         Capability.PERSISTENCE);

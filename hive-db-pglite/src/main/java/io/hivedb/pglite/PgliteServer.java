@@ -114,7 +114,7 @@ final class PgliteServer implements BackendServer {
     return HealthReport.of(bridge.greeting(), currentState());
   }
 
-  /** What the engines answer now; empty while a statement keeps the process busy. */
+  /** What the bridge answers now; empty if it does not. */
   private Optional<JsonObject> currentState() {
     try {
       return Optional.of(bridge.ask("health", Map.of(), HEALTH_PATIENCE));

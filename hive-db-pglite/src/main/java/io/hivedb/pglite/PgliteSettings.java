@@ -21,8 +21,19 @@ final class PgliteSettings {
   /** How many connections a server takes, to all its databases together. */
   static final String MAX_CONNECTIONS = "hive.pglite.max-connections";
 
+  /** How long a connection may do nothing with a transaction open; by default for ever. */
+  static final String IDLE_TIMEOUT = "hive.pglite.idle-in-transaction-timeout";
+
+  /** How many databases a server holds at once. */
+  static final String MAX_DATABASES = "hive.pglite.max-databases";
+
+  /** How many threads run the databases of a server. */
+  static final String ENGINE_THREADS = "hive.pglite.engine-threads";
+
   private static final Duration DEFAULT_WAIT_TIMEOUT = Duration.ofSeconds(10);
   private static final int DEFAULT_MAX_CONNECTIONS = 100;
+
+  private static final int DEFAULT_MAX_DATABASES = 64;
 
   private final Settings settings;
 
@@ -44,5 +55,18 @@ final class PgliteSettings {
 
   int maxConnections() {
     return settings.number(MAX_CONNECTIONS, 1, 10_000).orElse(DEFAULT_MAX_CONNECTIONS);
+  }
+
+  /** Zero where there is no limit. */
+  Duration idleTimeout() {
+    return settings.duration(IDLE_TIMEOUT).orElse(Duration.ZERO);
+  }
+
+  int maxDatabases() {
+    return settings.number(MAX_DATABASES, 1, 10_000).orElse(DEFAULT_MAX_DATABASES);
+  }
+
+  int engineThreads() {
+    return settings.number(ENGINE_THREADS, 1, 256).orElse(1);
   }
 }

@@ -88,7 +88,10 @@ final class ServerStart {
     request.put("password", password);
     request.put("port", settings.port());
     request.put("waitTimeout", own.waitTimeout().toMillis());
+    request.put("idleTimeout", own.idleTimeout().toMillis());
     request.put("maxConnections", own.maxConnections());
+    request.put("maxDatabases", own.maxDatabases());
+    request.put("engineThreads", own.engineThreads());
     request.put("database", PgliteServer.firstDatabase(directory != null));
     if (directory != null) {
       request.put("directory", directory.cluster().toString());

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendContract
-    implements ConnectionContract,
+    implements CancelContract,
+        ConnectionContract,
         IsolationContract,
         LifecycleContract,
         OrphanContract,
