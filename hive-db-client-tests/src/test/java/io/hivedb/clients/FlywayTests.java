@@ -35,7 +35,6 @@ class FlywayTests {
   }
 
   @Test
-  @Refused(on = "pglite", because = "s for the database: connection ")
   void migratesARealSchema(DataSource dataSource) throws SQLException {
     Flyway flyway = empty(dataSource);
     assertThat(flyway.migrate().migrationsExecuted).isEqualTo(4);
@@ -53,7 +52,6 @@ class FlywayTests {
   }
 
   @Test
-  @Refused(on = "pglite", because = "s for the database: connection ")
   void doesNothingTheSecondTime(DataSource dataSource) {
     empty(dataSource).migrate();
     Flyway again = flyway(dataSource, MIGRATIONS);
@@ -63,7 +61,6 @@ class FlywayTests {
   }
 
   @Test
-  @Refused(on = "pglite", because = "s for the database: connection ")
   void undoesAMigrationThatFails(DataSource dataSource) throws SQLException {
     empty(dataSource).migrate();
     Flyway broken = flyway(dataSource, MIGRATIONS, "classpath:db/broken");
@@ -82,7 +79,6 @@ class FlywayTests {
   }
 
   @Test
-  @Refused(on = "pglite", because = "s for the database: connection ")
   void takesOverASchemaThatIsThere(DataSource dataSource) throws SQLException {
     empty(dataSource);
     Sql.run(dataSource, "create table old (id int)");
@@ -99,7 +95,6 @@ class FlywayTests {
   }
 
   @Test
-  @Refused(on = "pglite", because = "s for the database: connection ")
   void cleansTheSchema(DataSource dataSource) throws SQLException {
     empty(dataSource).migrate();
     flyway(dataSource, MIGRATIONS).clean();

@@ -46,7 +46,6 @@ class SpringAiTests {
   }
 
   @ParameterizedTest
-  @Refused(on = "pglite", because = "extension \"hstore\" is not available")
   @EnumSource(PgDistanceType.class)
   void addsAndFinds(PgDistanceType distance, DataSource dataSource) {
     PgVectorStore store = store(dataSource, distance);
@@ -56,7 +55,6 @@ class SpringAiTests {
   }
 
   @Test
-  @Refused(on = "pglite", because = "extension \"hstore\" is not available")
   @Refused(on = "sqlite", because = "type jsonpath is not supported by the backend [sqlite]")
   void filtersByMetadata(DataSource dataSource) {
     PgVectorStore store = store(dataSource, PgDistanceType.COSINE_DISTANCE);
@@ -69,7 +67,6 @@ class SpringAiTests {
   }
 
   @Test
-  @Refused(on = "pglite", because = "extension \"hstore\" is not available")
   @Refused(on = "sqlite", because = "type jsonpath is not supported by the backend [sqlite]")
   void replacesAndRemoves(DataSource dataSource) {
     PgVectorStore store = store(dataSource, PgDistanceType.COSINE_DISTANCE);

@@ -4,7 +4,6 @@ package io.hivedb.clients.springdata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hivedb.clients.Refused;
 import io.hivedb.clients.Sql;
 import io.hivedb.clients.springdata.Shelf.Volume;
 import io.hivedb.junit.HiveDatabase;
@@ -144,7 +143,6 @@ class SpringDataJdbcTests {
   }
 
   @Test
-  @Refused(on = "pglite", because = "s for the database: connection ")
   void suspendsATransactionThatHasOnlyRead() {
     transaction(TransactionDefinition.PROPAGATION_REQUIRED)
         .executeWithoutResult(
