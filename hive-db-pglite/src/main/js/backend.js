@@ -106,6 +106,11 @@ export class Backend {
     return this.#engine.processes.session;
   }
 
+  /** Its process number. */
+  get pid() {
+    return this.#engine.processes.pidOf(this.#process);
+  }
+
   /** The indexes of the backends that hold what the last unit would have waited for; null if it met no lock. */
   takeHolders() {
     const pids = this.#engine.processes.lockWaits.take();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One database: a backend, who may use it, and what its one session must be like for the connection whose turn it is.
+// One database: its backends, and the units that its connections run in them.
 
 import { splice } from './answer.js';
 import { Backend } from './backend.js';
@@ -7,7 +7,7 @@ import { EngineCrash } from './engine.js';
 import { Interrupts } from './interrupts.js';
 import { errorResponse, parameterStatus, SQLSTATE } from './messages.js';
 import { refusalOf } from './owner.js';
-import { Notifications } from './notifications.js';
+import { Notifications, senderOf } from './notifications.js';
 import { Scheduler } from './scheduler.js';
 import { Place } from './place.js';
 import { LockRetry } from './lock-retry.js';
@@ -108,6 +108,7 @@ export class Database {
   run(client, messages, { place, ending }) {
     place.enter(client, false);
     const { backend } = place;
+    if (backend.status === 'I' && !client.isMidUnit) this.#hear(place);
     const known = place.knownOf(client);
     const { sequenceMark } = backend.session;
     const unit = client.statements.rewrite(messages, known);
@@ -126,6 +127,11 @@ export class Database {
     const told = this.#afterwards(client, unit, last.allTags, { place, isIdle, touchedTemporary });
     client.answer([...answer, ...told]);
     return { status, isReady: last.isReady, releases: this.scheduler.hasLockWaits && RELEASES.test(textOf(unit.texts)), waitsFor: null };
+  }
+
+  #hear(place) {
+    const sql = this.#notifications.missing(place.heard);
+    if (sql) place.backend.ask(sql);
   }
 
   #execute(client, unit, at) {
@@ -164,22 +170,25 @@ export class Database {
     return this.#readParameters(client, place);
   }
 
-  #edits(client, unit, { bytes, marks }, { hidden }) {
+  #edits(client, unit, { bytes, marks }, { hidden, place }) {
     if (marks.length === 0) return marks;
     const edits = hidden.map(({ start, end }) => ({ start, end }));
     for (const mark of marks) {
       const { kind, start, end } = mark;
       if (kind === 'parameter') client.noteParameter(bytes, start);
       if (kind === 'error' && unit.refusal) edits.push({ start, end, replacement: errorResponse(unit.refusal) });
-      if (kind === 'notification') edits.push(...this.#deliver(client, bytes, mark));
+      if (kind === 'notification') edits.push(...this.#deliver(client, place, bytes, mark));
     }
     return edits.sort((a, b) => a.start - b.start);
   }
 
-  #deliver(client, bytes, mark) {
+  #deliver(client, place, bytes, mark) {
+    const hide = [{ start: mark.start, end: mark.end }];
+    // What another backend sent was delivered when it was sent.
+    if (senderOf(bytes, mark) !== place.backend.pid) return hide;
     const copy = Buffer.from(bytes.subarray(mark.start, mark.end));
     for (const other of this.#notifications.others(client, bytes, mark)) other.tell(copy);
-    return this.#notifications.isListening(client, bytes, mark) ? [] : [{ start: mark.start, end: mark.end }];
+    return this.#notifications.isListening(client, bytes, mark) ? [] : hide;
   }
 
   /** The connection is gone: nothing of it may stay in the session. */

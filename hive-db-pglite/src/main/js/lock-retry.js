@@ -5,6 +5,8 @@
 
 import { closeStatement, sync } from './messages.js';
 
+/** Of a message: its length might look like a letter. */
+const HEAD = 5;
 const SAVEPOINT = '"hive wait"';
 /** A savepoint around these would be gone, or be somebody else's, afterwards. */
 const CONTROLS = /\b(begin|start|commit|end|rollback|abort|savepoint|release|prepare|chain)\b/i;
@@ -24,7 +26,7 @@ export class LockRetry {
     this.#wasIdle = backend.status === 'I';
     if (!isContended) return;
     this.#transactions = backend.session.transactions;
-    this.#isProtected = backend.status === 'T' && !unit.texts.some((bytes) => CONTROLS.test(bytes.toString('latin1')));
+    this.#isProtected = backend.status === 'T' && !unit.texts.some((bytes) => CONTROLS.test(bytes.toString('latin1', HEAD)));
     if (this.#isProtected) backend.ask(`SAVEPOINT ${SAVEPOINT}`);
   }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// LISTEN and NOTIFY between connections: the engine, one session, hears everything; each message goes to the
-// connections that listen to its channel, whoever sent it.
+// LISTEN and NOTIFY between connections: a backend that is about to notify hears everything that anybody listens to;
+// each message goes to the connections that listen to its channel, whoever sent it.
 
 import { BodyReader } from './messages.js';
 
 const COMMAND = /\b(un)?listen\s+("(?:[^"]|"")+"|\*|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)/gi;
+
+/** Of a message: its length might look like a letter. */
+const HEAD = 5;
 
 export class Notifications {
   /** @type {Map<object, Set<string>>} */
@@ -15,7 +18,7 @@ export class Notifications {
     if (tags.length === 0) return '';
     if (tags.includes('DISCARD ALL')) this.#channels.delete(client);
     if (tags.includes('LISTEN') || tags.includes('UNLISTEN')) {
-      for (const bytes of texts) this.#note(client, bytes.toString('utf8'));
+      for (const bytes of texts) this.#note(client, bytes.toString('utf8', HEAD));
     }
     const took = tags.includes('UNLISTEN') || tags.includes('DISCARD ALL');
     return took ? this.#listenSql([...this.#channels.values()]) : '';
@@ -29,6 +32,14 @@ export class Notifications {
       else if (name === '*') own.clear();
       else own.delete(channelName(name));
     }
+  }
+
+  /** The SQL that makes a backend hear what it does not hear yet; '' for nothing. */
+  missing(heard) {
+    if (this.#channels.size === 0) return '';
+    const missed = new Set([...this.#channels.values()].flatMap((set) => [...set].filter((name) => !heard.has(name))));
+    for (const name of missed) heard.add(name);
+    return this.#listenSql([missed]);
   }
 
   #listenSql(sets) {
@@ -56,5 +67,8 @@ export class Notifications {
 function channelName(text) {
   return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text.toLowerCase();
 }
+
+/** The process number of the backend that notified. */
+export const senderOf = (bytes, { start }) => bytes.readInt32BE(start + 5);
 
 const channelOf = (bytes, { start }) => new BodyReader(bytes, start + 9).string();

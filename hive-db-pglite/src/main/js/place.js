@@ -36,6 +36,8 @@ export class Place {
   owner = null;
   /** Whose session has something that others must not see. */
   keeper = null;
+  /** The channels that the backend listens to, and perhaps more that nobody wants any longer. */
+  heard = new Set();
   since = 0;
   lastActive = 0;
   isOverlapped = false;

@@ -18,6 +18,8 @@ const [DATABASE, ROLE] = [60, 64];
 const [STATES, STATE_SIZE, RESET, HAS_MESSAGES] = [65_560, 16, 8, 10];
 const [BACKENDS, BACKEND_SIZE] = [4, 164]; // aio_internal.h: struct PgAioCtl, struct PgAioBackend
 const NONE = -1;
+const SIGUSR1 = 10;
+const IGNORE = -2; // SIG_IGN of emscripten
 
 export class Processes {
   #module;
@@ -38,6 +40,8 @@ export class Processes {
     this.lockWaits = new LockWaits(module, variables);
     this.session = new SessionState(module, variables);
     this.#firstPid = this.#word(module._MyProcPid);
+    // A signal for another process would hit the one that sends it: a NOTIFY tells listeners so, and the bridge does instead.
+    module._pqsignal_be(SIGUSR1, IGNORE);
     // Its files are open for themselves: the first process may close its own.
     this.#fresh = this.#memory.save(null).copy();
   }
@@ -74,6 +78,10 @@ export class Processes {
   /** The process that has a number of pg_backend_pid(). */
   indexOf(pid) {
     return pid - this.#firstPid;
+  }
+
+  pidOf(index) {
+    return this.#firstPid + index;
   }
 
   /** Puts a process into the engine's memory. */

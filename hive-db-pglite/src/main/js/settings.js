@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Session settings (SET, set_config, role) by connection, on one engine that has only one session. A connection's
+// Session settings (SET, set_config, role) by connection, where several share one backend. A connection's
 // settings are read back after a unit that may have changed them, and put in force again when the engine changes
 // hands, but only when the two connections differ: in a pool they are mostly equal, and then it costs nothing.
 

@@ -206,6 +206,29 @@ test('a notification reaches the connections that listen, and no other', async (
   await Promise.all([one.end(), two.end()]);
 });
 
+test('a notification goes from one backend to another, once', async () => {
+  const [one, two, three] = [...(await pair()), await open()];
+  await one.query('listen news; create temp table kept_by_one (n int)');
+  await two.query('begin; select 1');
+  await three.query("begin; notify news, 'from three'");
+  await two.query("notify news, 'from two'; commit");
+  await three.query('commit');
+  const own = await one.query("notify news, 'from one'");
+  assert.deepEqual((await received(one, 3, own)).sort(), ['from one', 'from three', 'from two']);
+  assert.equal((await one.query('select 1')).types, 'TDCZ');
+  await Promise.all([one.end(), two.end(), three.end()]);
+});
+
+/** The payloads of so many notifications: those in an answer, and those that come after it. */
+async function received(client, count, answer) {
+  const payloads = payloadsOf(answer);
+  while (payloads.length < count) payloads.push(...payloadsOf(await client.until('A')));
+  return payloads;
+}
+
+const payloadsOf = ({ messages }) =>
+  messages.filter(([type]) => type === 0x41).map((bytes) => bytes.toString('latin1', 9).split('\0')[1]);
+
 test('COPY in and out, alone and in a transaction', async () => {
   const client = await open();
   await client.query('create table copied (n int, s text)');
