@@ -38,7 +38,7 @@ export class MailboxWriter extends Mailbox {
     this.#post = post;
   }
 
-  /** Sends bytes, which belong to the mailbox from now on. */
+  /** Sends bytes. Large ones belong to the mailbox from now on; smaller ones are copied, and may be kept by who sends them. */
   send(sender, bytes) {
     if (bytes.length >= LARGE || !this.#write(sender, bytes)) this.#sendLarge(sender, bytes);
     else this.ring();
@@ -52,7 +52,7 @@ export class MailboxWriter extends Mailbox {
   }
 
   #sendLarge(sender, bytes) {
-    const isAlone = bytes.buffer.byteLength === bytes.length;
+    const isAlone = bytes.length >= LARGE && bytes.buffer.byteLength === bytes.length;
     const own = isAlone ? bytes : Uint8Array.prototype.slice.call(bytes);
     this.post({ sender, bytes: own }, [own.buffer]);
   }

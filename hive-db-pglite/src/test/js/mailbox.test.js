@@ -47,6 +47,16 @@ test('the ring can be gone round many times, with records of every size', () => 
   close();
 });
 
+test('small bytes can still be read by who sent them, also when they were posted', () => {
+  const { writer, drain, close } = pair();
+  const kept = Buffer.from(new ArrayBuffer(4)).fill('k');
+  writer.post({ first: true });
+  writer.send(1, kept);
+  assert.deepEqual(drain(), [{ first: true }, [1, 'kkkk']]);
+  assert.equal(kept.toString(), 'kkkk');
+  close();
+});
+
 test('what does not fit is sent all the same, in order', () => {
   const { writer, drain, close } = pair();
   const sent = [];
