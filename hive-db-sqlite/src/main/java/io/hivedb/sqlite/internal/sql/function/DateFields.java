@@ -74,6 +74,7 @@ final class DateFields {
     String name = unit(field);
     long clock = Math.floorMod(stamp, DateTimes.DAY);
     return switch (name) {
+      case "julian" -> throw PgException.unsupported("the Julian date of a timestamp");
       case "epoch" -> BigDecimal.valueOf(stamp, 6);
       case "timezone", "timezone_hour", "timezone_minute" -> {
         if (type.equals(TIMESTAMP)) {

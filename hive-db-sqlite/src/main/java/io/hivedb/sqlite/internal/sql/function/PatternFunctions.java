@@ -115,7 +115,7 @@ final class PatternFunctions {
       i += Character.charCount(c);
       if (!escape.isEmpty() && c == escape.codePointAt(0)) {
         if (i == like.length()) {
-          return trailingEscape(like, regex, key);
+          return trailingEscape(like, regex, key, insensitive);
         }
         c = like.codePointAt(i);
         i += Character.charCount(c);
@@ -133,11 +133,15 @@ final class PatternFunctions {
   }
 
   /** PostgreSQL complains when it comes so far in the text; else there is no match. */
-  private static Pattern trailingEscape(String like, StringBuilder before, String key) {
+  private static Pattern trailingEscape(
+      String like, StringBuilder before, String key, boolean insensitive) {
     if (like.indexOf('%') >= 0) {
       throw PgException.unsupported("a LIKE pattern that ends with its escape character");
     }
-    Pattern made = Pattern.compile("(?<complaint>)" + before + ".+", Pattern.DOTALL);
+    Pattern made =
+        Pattern.compile(
+            "(?<complaint>)" + before + ".+",
+            Pattern.DOTALL | (insensitive ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0));
     CACHE.put(key, made);
     return made;
   }

@@ -206,6 +206,9 @@ final class TextFunctions {
       throw new PgException("22011", "negative substring length not allowed");
     }
     long length = a.size() > 3 ? a.integer(3) : length(a.text(1));
+    if (start + 1 + length > Integer.MAX_VALUE) {
+      throw new PgException("22003", "integer out of range");
+    }
     return cut(a.text(0), 0, start) + a.text(1) + cut(a.text(0), start + length, Long.MAX_VALUE);
   }
 

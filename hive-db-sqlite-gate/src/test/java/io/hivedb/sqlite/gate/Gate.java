@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.gate;
+
+import io.hivedb.tck.Requirement;
+import java.io.IOException;
+
+/** Settings of the gate, and what it needs. */
+final class Gate {
+
+  private Gate() {}
+
+  /** Skips where there is no Node.js, unless {@code -Dhive.test.require} names SQLite. */
+  static void requireNode() throws InterruptedException {
+    boolean found;
+    try {
+      Process process = new ProcessBuilder("node", "--version").start();
+      process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+      found = process.waitFor() == 0;
+    } catch (IOException e) {
+      found = false;
+    }
+    Requirement.check("sqlite", found, "there is no Node.js to run PostgreSQL in");
+  }
+
+  static long seed() {
+    return Long.getLong("hive.gate.seed", 20_261_121L);
+  }
+
+  /** How long random statements are made. */
+  static long seconds() {
+    return Long.getLong("hive.gate.seconds", 30L);
+  }
+
+  /** How many arguments each function, operator and cast gets. */
+  static int tuples() {
+    return Integer.getInteger("hive.gate.tuples", 10);
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two thousand random pairs of vectors: every operator and function gives the same bits. */
+class VectorPairsIT {
+
+  private static final int PAIRS = 2_000;
+  private static final int MOST_DIMENSIONS = 2_000;
+
+  private static final List<String> ON_EVERY_PAIR =
+      List.of("a <-> b", "a <=> b", "a <#> b", "a <+> b", "a = b", "a < b", "vector_norm(a)");
+  private static final List<String> ON_ONE =
+      List.of(
+          "a + b",
+          "a - b",
+          "a * b",
+          "l2_normalize(a)",
+          "a || b",
+          "subvector(a, 1, 1)",
+          "binary_quantize(a)",
+          "vector_dims(a)",
+          "a::real[]",
+          "a::text",
+          "(SELECT avg(v) FROM (VALUES (a), (b)) w(v))",
+          "(SELECT sum(v) FROM (VALUES (a), (b)) w(v))");
+
+  @BeforeAll
+  static void requireNode() throws InterruptedException {
+    Gate.requireNode();
+  }
+
+  @Test
+  void everyOperatorGivesTheSameBits() throws Exception {
+    Random random = new Random(Gate.seed());
+    List<Comparison> different = new ArrayList<>();
+    try (Engines engines = new Engines("CREATE EXTENSION IF NOT EXISTS vector")) {
+      for (int i = 0; i < PAIRS; i++) {
+        String extra = ON_ONE.get(i % ON_ONE.size());
+        // Long texts for long vectors only now and then: they take the most time.
+        int dimensions = 1 + random.nextInt(i % 10 == 0 ? MOST_DIMENSIONS : 64);
+        Comparison comparison =
+            engines.compare(
+                "SELECT "
+                    + String.join(", ", ON_EVERY_PAIR)
+                    + ", "
+                    + extra
+                    + " FROM (VALUES ("
+                    + vector(random, dimensions)
+                    + ", "
+                    + vector(random, dimensions)
+                    + ")) v(a, b)");
+        boolean refused = comparison.verdict() == Comparison.Verdict.REFUSED;
+        assertThat(refused && !extra.startsWith("binary_quantize")).as(extra).isFalse();
+        if (comparison.isDifferent()) {
+          different.add(comparison);
+        }
+      }
+    }
+    assertThat(different).isEmpty();
+  }
+
+  private static String vector(Random random, int dimensions) {
+    double scale = Math.pow(10, random.nextInt(7) - 3);
+    StringJoiner text = new StringJoiner(",", "'[", "]'::vector");
+    for (int i = 0; i < dimensions; i++) {
+      text.add(Float.toString((float) (random.nextGaussian() * scale)));
+    }
+    return text.toString();
+  }
+
+  @Test
+  void everyMistakeGivesTheSameError() throws Exception {
+    List<Comparison> different = new ArrayList<>();
+    try (Engines engines = new Engines("CREATE EXTENSION IF NOT EXISTS vector")) {
+      engines.both("CREATE TABLE v (id int, e vector(3))");
+      for (String sql : MISTAKES) {
+        Comparison comparison = engines.compare(sql);
+        if (comparison.verdict() != Comparison.Verdict.SAME) {
+          different.add(comparison);
+        }
+      }
+    }
+    assertThat(different).isEmpty();
+  }
+
+  private static final List<String> MISTAKES =
+      List.of(
+          "SELECT '[1,2'::vector",
+          "SELECT '1,2]'::vector",
+          "SELECT '[]'::vector",
+          "SELECT '[1,,2]'::vector",
+          "SELECT '[1,a]'::vector",
+          "SELECT '[NaN]'::vector",
+          "SELECT '[Infinity]'::vector",
+          "SELECT '[1e40]'::vector",
+          "SELECT '[1,2]x'::vector",
+          "SELECT ''::vector",
+          "SELECT '[1,2,3]'::vector(2)",
+          "SELECT '[1]'::vector(0)",
+          "SELECT '[1]'::vector(16001)",
+          "SELECT '[1,2]'::vector <-> '[1]'::vector",
+          "SELECT '[1,2]'::vector <=> '[1]'::vector",
+          "SELECT '[1,2]'::vector <#> '[1]'::vector",
+          "SELECT '[1,2]'::vector <+> '[1]'::vector",
+          "SELECT '[1,2]'::vector + '[1]'::vector",
+          "SELECT '[1,2]'::vector - '[1]'::vector",
+          "SELECT '[1,2]'::vector * '[1]'::vector",
+          "SELECT '[3e38]'::vector + '[3e38]'::vector",
+          "SELECT '[3e38]'::vector * '[3e38]'::vector",
+          "SELECT '[1e-38]'::vector * '[1e-38]'::vector",
+          "SELECT '[1]' <-> '[2]'",
+          "SELECT ARRAY[1, NULL]::vector",
+          "SELECT ARRAY[]::real[]::vector",
+          "SELECT subvector('[1,2]'::vector, 1, 0)",
+          "INSERT INTO v VALUES (1, '[1,2]')",
+          "INSERT INTO v VALUES (1, '[1,2,3,4]'::vector)",
+          "SELECT sum(x) FROM (VALUES ('[1]'::vector), ('[1,2]')) t(x)",
+          "SELECT avg(x) FROM (VALUES ('[1]'::vector), ('[1,2]')) t(x)",
+          "SELECT e <-> '[1,2]' FROM (VALUES ('[1,2,3]'::vector)) t(e)",
+          "SELECT '[1]'::vector <-> 1",
+          "SELECT nope('[1]'::vector)",
+          "CREATE INDEX ON v USING hnsw (e nope_ops)",
+          "CREATE INDEX ON v USING hnsw (id vector_l2_ops)",
+          "CREATE TABLE w (e vector(-1))");
+}
