@@ -2,7 +2,7 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
-import io.hivedb.sqlite.internal.sql.resolve.SettingNames;
+import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
+import io.hivedb.sqlite.internal.sql.catalog.RelationNames;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.function.Signature;
@@ -227,7 +228,7 @@ final class Calls {
 
   /** PostgreSQL's error for a regclass that names nothing. */
   void checkRelation(String name, int position) {
-    if (RelationNames.find(resolver.context(), name) == null) {
+    if (RelationNames.find(resolver.context().catalog(), resolver.context().path(), name) == null) {
       throw new PgException("42P01", "relation \"" + name + "\" does not exist").at(position);
     }
   }

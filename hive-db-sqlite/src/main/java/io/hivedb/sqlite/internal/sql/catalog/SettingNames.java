@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hivedb.sqlite.internal.sql.resolve;
+package io.hivedb.sqlite.internal.sql.catalog;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.HashMap;
@@ -68,7 +68,7 @@ public final class SettingNames {
   }
 
   /** The name as SHOW heads its column. */
-  static String shown(String name) {
+  public static String shown(String name) {
     return switch (name) {
       case "timezone" -> "TimeZone";
       case "datestyle" -> "DateStyle";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hivedb.sqlite.internal.sql.resolve;
+package io.hivedb.sqlite.internal.sql.catalog;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.TypeName;
@@ -13,7 +13,7 @@ public final class Typmods {
 
   private Typmods() {}
 
-  static int of(PgType type, TypeName name) {
+  public static int of(PgType type, TypeName name) {
     List<Integer> modifiers = name.modifiers();
     if (modifiers.isEmpty()) {
       return -1;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hivedb.sqlite.internal.sql.resolve;
+package io.hivedb.sqlite.internal.sql.catalog;
 
-import io.hivedb.sqlite.internal.sql.catalog.Catalog;
-import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class RelationNames {
 
   private RelationNames() {}
-
-  static @Nullable Relation find(Context context, String text) {
-    return find(context.catalog(), context.path(), text);
-  }
 
   /** The relation of a text such as {@code app."Orders"}. */
   public static @Nullable Relation find(Catalog catalog, List<String> path, String text) {
