@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The extensions that each new database has from the start, besides pgvector. */
-final class Extensions {
+final class Extensions implements PreparationStep {
 
   static final String KEY = "hive.database.extensions";
 
@@ -35,14 +35,25 @@ final class Extensions {
             .toList());
   }
 
+  boolean isEmpty() {
+    return names.isEmpty();
+  }
+
+  @Override
+  public String key() {
+    return "extensions:" + String.join(",", names);
+  }
+
   /** Creates them, with those that they require. */
-  void create(BackendDatabase database, String backend) {
+  @Override
+  public void run(PreparationTarget target) {
+    BackendDatabase database = target.database();
     for (String name : names) {
       String quoted = '"' + name.replace("\"", "\"\"") + '"';
       try {
         database.runScript("CREATE EXTENSION IF NOT EXISTS " + quoted + " CASCADE");
       } catch (SQLException e) {
-        throw failed(name, database, backend, e);
+        throw failed(name, database, target.backend(), e);
       }
     }
   }

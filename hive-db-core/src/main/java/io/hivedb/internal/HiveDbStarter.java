@@ -3,8 +3,8 @@ package io.hivedb.internal;
 
 import io.hivedb.HiveDb;
 import io.hivedb.HiveDbConfig;
-import io.hivedb.spi.BackendServer;
 import io.hivedb.spi.DatabaseSpec;
+import java.util.List;
 
 /** Starts one database with a server of its own. */
 public final class HiveDbStarter {
@@ -21,10 +21,12 @@ public final class HiveDbStarter {
     ServerPlan plan = ServerPlan.of(config, ClassLoaders.current());
     Closer closer = new Closer();
     try {
-      BackendServer server = plan.start();
-      Home home = Home.of(plan, server, closer.add(Lease.of(server::close)));
+      Templates templates = plan.start();
+      Home home = Home.of(plan, templates, closer.add(Lease.of(templates::close)));
       DatabaseSpec spec = DatabaseSpec.named(config.label());
-      return RunningDatabase.open(home, config, plan.loader(), spec, closer);
+      Preparation preparation = plan.preparation(config, List.of());
+      return RunningDatabase.of(
+          home, templates.once(preparation, spec, home.poolSize()), config.label(), closer);
     } catch (RuntimeException | Error e) {
       closer.closeBecauseOf(e);
       throw e;

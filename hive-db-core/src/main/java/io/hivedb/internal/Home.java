@@ -8,24 +8,22 @@ import io.hivedb.spi.BackendServer;
  * Where a database and its forks live.
  *
  * @param provider the backend
- * @param server the server
+ * @param templates the server, and what databases begin with
  * @param lease keeps the server running
  * @param poolSize the most connections of each database
- * @param extensions what each new database begins with
  */
-record Home(
-    BackendProvider provider,
-    BackendServer server,
-    Lease lease,
-    int poolSize,
-    Extensions extensions) {
+record Home(BackendProvider provider, Templates templates, Lease lease, int poolSize) {
 
-  static Home of(ServerPlan plan, BackendServer server, Lease lease) {
-    return new Home(plan.provider(), server, lease, plan.poolSize(), plan.extensions());
+  static Home of(ServerPlan plan, Templates templates, Lease lease) {
+    return new Home(plan.provider(), templates, lease, plan.poolSize());
+  }
+
+  BackendServer server() {
+    return templates.server();
   }
 
   /** For a fork, which may outlive its origin. */
   Home shared() {
-    return new Home(provider, server, lease.share(), poolSize, extensions);
+    return new Home(provider, templates, lease.share(), poolSize);
   }
 }

@@ -16,6 +16,11 @@ final class KeptState implements Snapshot {
   private final Consumer<KeptState> atClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
+  /**
+   * A state.
+   *
+   * @param atClose frees it
+   */
   KeptState(
       BackendSnapshot state, BackendServer server, String label, Consumer<KeptState> atClose) {
     this.state = state;
@@ -44,7 +49,6 @@ final class KeptState implements Snapshot {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       atClose.accept(this);
-      state.close();
     }
   }
 

@@ -5,7 +5,6 @@ import io.hivedb.Capability;
 import io.hivedb.Health;
 import io.hivedb.HiveDb;
 import io.hivedb.HiveDbClosedException;
-import io.hivedb.HiveDbConfig;
 import io.hivedb.Snapshot;
 import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.BackendSnapshot;
@@ -18,21 +17,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A database of a server, with its pool. */
-final class RunningDatabase implements HiveDb {
+final class RunningDatabase implements PreparedDatabase {
 
   private final Home home;
   private final BackendDatabase database;
+  private final @Nullable BackendSnapshot template;
   private final RenewablePool pool;
   private final String label;
   private final Closer closer;
   private final Set<KeptState> snapshots = ConcurrentHashMap.newKeySet();
+  private @Nullable Snapshot prepared;
 
   private RunningDatabase(
-      Home home, BackendDatabase database, RenewablePool pool, String label, Closer closer) {
+      Home home, PreparedBackend prepared, RenewablePool pool, String label, Closer closer) {
     this.home = home;
-    this.database = database;
+    this.database = prepared.database();
+    this.template = prepared.state();
     this.pool = pool;
     this.label = label;
     this.closer = closer;
@@ -40,24 +43,16 @@ final class RunningDatabase implements HiveDb {
   }
 
   /**
-   * Creates the database, prepares it and opens its pool.
+   * Opens the pool of a database.
    *
    * @param closer takes everything begun; holds the lease of the home already
    */
-  static RunningDatabase open(
-      Home home, HiveDbConfig config, ClassLoader scripts, DatabaseSpec spec, Closer closer) {
-    BackendDatabase database = closer.add(home.server().create(spec));
-    home.extensions().create(database, home.provider().id());
-    new Scripts(scripts).run(config.scripts(), database);
-    return pooled(home, database, config.label(), closer);
-  }
-
-  private static RunningDatabase pooled(
-      Home home, BackendDatabase database, String label, Closer closer) {
-    ConnectionInfo connection = database.connection();
+  static RunningDatabase of(Home home, PreparedBackend prepared, String label, Closer closer) {
+    closer.add(prepared.database());
+    ConnectionInfo connection = prepared.database().connection();
     RenewablePool pool =
         closer.add(new RenewablePool(connection, home.poolSize(), home.provider().id(), label));
-    return new RunningDatabase(home, database, pool, label, closer);
+    return new RunningDatabase(home, prepared, pool, label, closer);
   }
 
   @Override
@@ -99,9 +94,30 @@ final class RunningDatabase implements HiveDb {
   @Override
   public Snapshot snapshot() {
     checkOpen();
-    KeptState kept = new KeptState(kept(), home.server(), label, snapshots::remove);
+    BackendSnapshot state = kept();
+    KeptState kept =
+        new KeptState(
+            state,
+            home.server(),
+            label,
+            self -> {
+              snapshots.remove(self);
+              state.close();
+            });
     snapshots.add(kept);
     return kept;
+  }
+
+  @Override
+  public synchronized Snapshot prepared() {
+    Snapshot known = prepared;
+    if (known == null) {
+      // The template is the server's, and stays when this database ends.
+      known =
+          template == null ? snapshot() : new KeptState(template, home.server(), label, self -> {});
+      prepared = known;
+    }
+    return known;
   }
 
   private BackendSnapshot kept() {
@@ -144,7 +160,8 @@ final class RunningDatabase implements HiveDb {
       Home shared = home.shared();
       parts.add(shared.lease());
       DatabaseSpec spec = DatabaseSpec.throwAway(name);
-      return pooled(shared, parts.add(home.server().create(spec, state)), name, parts);
+      BackendDatabase further = home.server().create(spec, state);
+      return of(shared, new PreparedBackend(further, null), name, parts);
     } catch (RuntimeException | Error e) {
       parts.closeBecauseOf(e);
       throw e;

@@ -3,13 +3,13 @@ package io.hivedb.internal;
 
 import io.hivedb.HiveDbConfig;
 import io.hivedb.spi.BackendProvider;
-import io.hivedb.spi.BackendServer;
 import io.hivedb.spi.DatabaseUrl;
 import io.hivedb.spi.ServerSettings;
 import io.hivedb.spi.Setting;
 import io.hivedb.spi.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +57,9 @@ final class ServerPlan {
     return new ServerPlan(choice, settings, serverSettings, loader);
   }
 
-  BackendServer start() {
+  Templates start() {
     LOG.info("Hive DB uses the backend [{}], {}", provider().id(), choice.reason());
-    return provider().start(serverSettings);
+    return new Templates(provider(), provider().start(serverSettings));
   }
 
   BackendProvider provider() {
@@ -70,16 +70,20 @@ final class ServerPlan {
     return settings;
   }
 
-  ClassLoader loader() {
-    return loader;
-  }
-
   int poolSize() {
     return settings.number(HiveDbConfig.POOL_SIZE, 1, 1000).orElse(HiveDbConfig.DEFAULT_POOL_SIZE);
   }
 
-  Extensions extensions() {
-    return Extensions.of(settings);
+  /** Extensions first, then the scripts, then what else there is. */
+  Preparation preparation(HiveDbConfig config, List<? extends PreparationStep> further) {
+    List<PreparationStep> steps = new ArrayList<>();
+    Extensions extensions = Extensions.of(settings);
+    if (!extensions.isEmpty()) {
+      steps.add(extensions);
+    }
+    config.scripts().forEach(name -> steps.add(ScriptStep.of(loader, name)));
+    steps.addAll(further);
+    return Preparation.of(steps);
   }
 
   /** Plans with the same key can share a server. */

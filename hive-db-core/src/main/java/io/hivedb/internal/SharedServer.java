@@ -2,7 +2,6 @@
 package io.hivedb.internal;
 
 import io.hivedb.HiveDbException;
-import io.hivedb.spi.BackendServer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,26 +15,28 @@ final class SharedServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedServer.class);
 
-  private final Supplier<BackendServer> starter;
-  private @Nullable BackendServer server;
+  private final Supplier<Templates> starter;
+  private @Nullable Templates server;
   private @Nullable HiveDbException failure;
   private boolean closed;
 
-  SharedServer(Supplier<BackendServer> starter) {
+  SharedServer(Supplier<Templates> starter) {
     this.starter = starter;
   }
 
   /** Waits for a start under way: whoever comes second wants the same server. */
-  synchronized BackendServer running() {
+  synchronized Templates running() {
     if (closed) {
       throw new IllegalStateException("the test run is over");
     }
     if (failure != null) {
       throw failure;
     }
-    BackendServer current = server;
-    if (current != null && !current.health().isUp()) {
-      LOG.warn("The database server is gone and is started again. It said: {}", current.health());
+    Templates current = server;
+    if (current != null && !current.server().health().isUp()) {
+      LOG.warn(
+          "The database server is gone and is started again. It said: {}",
+          current.server().health());
       server = null;
       current.close();
       current = null;
@@ -43,9 +44,9 @@ final class SharedServer implements AutoCloseable {
     return current != null ? current : started();
   }
 
-  private BackendServer started() {
+  private Templates started() {
     try {
-      BackendServer started = starter.get();
+      Templates started = starter.get();
       server = started;
       return started;
     } catch (HiveDbException e) {
@@ -57,7 +58,7 @@ final class SharedServer implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    BackendServer running = server;
+    Templates running = server;
     server = null;
     if (running != null) {
       running.close();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.internal;
 
-import io.hivedb.HiveDb;
 import io.hivedb.HiveDbConfig;
 import io.hivedb.spi.DatabaseSpec;
 import java.util.ArrayList;
@@ -26,10 +25,15 @@ public final class SharedServers implements AutoCloseable {
    * @param config the configuration
    * @param parameters looks up a test framework's own parameters by key, which count as system
    *     properties do, and before them
+   * @param steps what prepares the database after the configuration's scripts
    * @return the running database; closing it leaves the server running
    */
-  public HiveDb open(HiveDbConfig config, Function<String, @Nullable String> parameters) {
+  public PreparedDatabase open(
+      HiveDbConfig config,
+      Function<String, @Nullable String> parameters,
+      List<? extends PreparationStep> steps) {
     ServerPlan plan = plan(config, parameters, ClassLoaders.current());
+    Preparation preparation = plan.preparation(config, steps);
     SharedServer shared =
         servers.computeIfAbsent(plan.key(config), key -> closer.add(new SharedServer(plan::start)));
     Closer parts = new Closer();
@@ -37,7 +41,8 @@ public final class SharedServers implements AutoCloseable {
       // The server outlives all databases: nothing ends with the last of them.
       Home home = Home.of(plan, shared.running(), Lease.of(() -> {}));
       DatabaseSpec spec = DatabaseSpec.throwAway(config.label());
-      return RunningDatabase.open(home, config, plan.loader(), spec, parts);
+      return RunningDatabase.of(
+          home, home.templates().open(preparation, spec, home.poolSize()), config.label(), parts);
     } catch (RuntimeException | Error e) {
       parts.closeBecauseOf(e);
       throw e;

@@ -40,6 +40,44 @@ public interface BackendServer extends AutoCloseable {
   }
 
   /**
+   * Writes a state to files, from which {@link #load} makes it again: in this server or in another
+   * one with the same {@link #templateFormat()}, also in another process. Called only where there
+   * is such a format.
+   *
+   * @param snapshot the state, kept by this server
+   * @param directory an empty directory
+   * @throws io.hivedb.HiveDbException if it cannot be written
+   * @throws UnsupportedOperationException if the backend has no such files
+   */
+  default void save(BackendSnapshot snapshot, Path directory) {
+    throw Unsupported.of("write a snapshot to files", this);
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @param directory the directory; it may be removed as soon as this method has returned
+   * @return the state; the caller closes it
+   * @throws io.hivedb.HiveDbException if the files cannot be read, or are not what was written
+   * @throws UnsupportedOperationException if the backend has no such files
+   */
+  default BackendSnapshot load(Path directory) {
+    throw Unsupported.of("read a snapshot from files", this);
+  }
+
+  /**
+   * Names everything that files of {@link #save} depend on, beside what was done to the database:
+   * the layout of the files, the versions of engine and extensions, and settings that a new
+   * database begins with.
+   *
+   * @return a text, the same for servers that can read each other's files; empty, as by default,
+   *     where states cannot be kept in files
+   */
+  default Optional<String> templateFormat() {
+    return Optional.empty();
+  }
+
+  /**
    * Stops the server and starts it again, with the databases that it has. Connections end; core
    * cuts its own before. {@link BackendDatabase#connection()} may answer differently afterwards.
    *

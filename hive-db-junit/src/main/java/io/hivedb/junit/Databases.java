@@ -66,7 +66,7 @@ final class Databases {
   }
 
   private static HiveDb open(ExtensionContext owner) {
-    return servers(owner).open(config(owner), parameters(owner));
+    return servers(owner).open(config(owner), parameters(owner), List.of());
   }
 
   private static HiveDbConfig config(ExtensionContext owner) {

@@ -58,7 +58,7 @@ class ContainerRunIT {
   @Timeout(60)
   void aKilledServerIsToldAtOnceAndTheNextClassGetsANewOne() throws SQLException {
     try (SharedServers servers = new SharedServers();
-        HiveDb db = servers.open(container(), key -> null);
+        HiveDb db = servers.open(container(), key -> null, List.of());
         Connection kept = db.dataSource().getConnection()) {
       killServerOf(db);
       Deadline soon = new Deadline(Duration.ofSeconds(10));
@@ -71,7 +71,7 @@ class ContainerRunIT {
               " Its server may have been killed or stopped: HiveDb.health() and log() tell more.");
       assertThat(db.health().isUp()).isFalse();
       assertThat(soon.isOver()).as("%s", soon).isFalse();
-      try (HiveDb next = servers.open(container(), key -> null);
+      try (HiveDb next = servers.open(container(), key -> null, List.of());
           Connection connection = next.dataSource().getConnection()) {
         assertThat(connection.isValid(5)).isTrue();
       }

@@ -12,6 +12,7 @@ import io.hivedb.spi.DatabaseUrl;
 import io.hivedb.spi.ServerSettings;
 import io.hivedb.spi.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -105,7 +106,7 @@ public abstract class BackendContract
       HiveDbConfig.Builder config = HiveDbConfig.builder().ignoreOutsideSettings();
       settings().forEach(config::set);
       config.backend(provider().id()).label("contract");
-      running = servers.open(config.build(), key -> null);
+      running = servers.open(config.build(), key -> null, List.of());
       hive = running;
     }
     return running;

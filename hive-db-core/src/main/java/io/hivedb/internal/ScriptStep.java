@@ -2,37 +2,52 @@
 package io.hivedb.internal;
 
 import io.hivedb.HiveDbConfigurationException;
-import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.ScriptException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.List;
 
-/** Finds SQL scripts on the class path and runs each whole. */
-final class Scripts {
+/** Runs an SQL script of the class path whole. */
+public final class ScriptStep implements PreparationStep {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private final ClassLoader loader;
+  private final String name;
+  private final String script;
 
-  Scripts(ClassLoader loader) {
-    this.loader = loader;
+  private ScriptStep(String name, String script) {
+    this.name = name;
+    this.script = script;
   }
 
-  void run(List<String> names, BackendDatabase database) {
-    for (String name : names) {
-      String script = read(name);
-      try {
-        database.runScript(script);
-      } catch (SQLException e) {
-        throw failed(name, script, e);
-      }
+  /**
+   * Reads the script.
+   *
+   * @param loader finds it
+   * @param name its name on the class path
+   * @return the step
+   * @throws HiveDbConfigurationException if it is not there
+   */
+  public static ScriptStep of(ClassLoader loader, String name) {
+    return new ScriptStep(name, read(loader, name));
+  }
+
+  @Override
+  public String key() {
+    return "script:" + new Digest().add(script).hex();
+  }
+
+  @Override
+  public void run(PreparationTarget target) {
+    try {
+      target.database().runScript(script);
+    } catch (SQLException e) {
+      throw failed(name, script, e);
     }
   }
 
-  private String read(String name) {
+  private static String read(ClassLoader loader, String name) {
     String resource = name.startsWith("/") ? name.substring(1) : name;
     try (InputStream stream = loader.getResourceAsStream(resource)) {
       if (stream == null) {
