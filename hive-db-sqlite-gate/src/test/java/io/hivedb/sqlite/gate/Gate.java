@@ -26,13 +26,21 @@ final class Gate {
     return Long.getLong("hive.gate.seed", 20_261_121L);
   }
 
-  /** How long random statements are made. */
+  /** How long random statements are made at most. */
   static long seconds() {
-    return Long.getLong("hive.gate.seconds", 30L);
+    return Long.getLong("hive.gate.seconds", 60L);
+  }
+
+  /**
+   * How many random statements are made at most: by default as many on a slow machine as on a fast
+   * one, and without end where a time is given.
+   */
+  static int statements() {
+    return Long.getLong("hive.gate.seconds") == null ? 5_000 : Integer.MAX_VALUE;
   }
 
   /** How many arguments each function, operator and cast gets. */
   static int tuples() {
-    return Integer.getInteger("hive.gate.tuples", 10);
+    return Integer.getInteger("hive.gate.tuples", 6);
   }
 }

@@ -62,10 +62,10 @@ final class RandomRun {
     queries = new RandomQueries(random, new RandomExpressions(random, byResult));
   }
 
-  /** Stops after the time, or when so many differences were found. */
-  void run(long seconds, int most) throws SQLException {
+  /** Stops after the time, or so many statements, or when so many differences were found. */
+  void run(long seconds, int statements, int most) throws SQLException {
     long end = System.nanoTime() + seconds * 1_000_000_000;
-    while (System.nanoTime() < end && different.size() < most) {
+    for (int i = 0; i < statements && System.nanoTime() < end && different.size() < most; i++) {
       boolean change = random.nextInt(6) == 0;
       Node statement = change ? queries.change() : queries.next();
       Comparison comparison = compare(statement, change);

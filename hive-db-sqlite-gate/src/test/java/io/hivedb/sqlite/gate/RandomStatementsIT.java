@@ -24,7 +24,7 @@ class RandomStatementsIT {
   void randomStatementsAnswerAlike() throws Exception {
     try (Engines engines = new Engines(RandomQueries.SETUP + "SET TIME ZONE 'UTC'")) {
       RandomRun run = new RandomRun(engines, Gate.seed());
-      run.run(Gate.seconds(), MOST_DIFFERENCES);
+      run.run(Gate.seconds(), Gate.statements(), MOST_DIFFERENCES);
 
       LoggerFactory.getLogger(RandomStatementsIT.class)
           .info("seed {}: {}", Gate.seed(), run.counts());

@@ -52,23 +52,11 @@ final class Aggregates {
   private static void extremes(Registry registry) {
     for (String name : List.of("min", "max")) {
       for (PgType type :
-          List.of(
-              INT2,
-              INT4,
-              INT8,
-              OID,
-              FLOAT4,
-              FLOAT8,
-              NUMERIC,
-              TEXT,
-              BPCHAR,
-              DATE,
-              TIME,
-              TIMESTAMP,
-              TIMESTAMPTZ,
-              INTERVAL,
-              BYTEA)) {
+          List.of(INT2, INT4, INT8, OID, TEXT, BPCHAR, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, BYTEA)) {
         aggregate(registry, name, type, name + "({0}" + type.collate() + ")", type);
+      }
+      for (PgType type : List.of(FLOAT4, FLOAT8, NUMERIC, INTERVAL)) {
+        registry.aggregate(name, type, () -> new Extreme(type, name.equals("min")), type);
       }
       aggregate(registry, name, ANYARRAY, name + "({0} COLLATE pg_array_{e})", ANYARRAY);
     }

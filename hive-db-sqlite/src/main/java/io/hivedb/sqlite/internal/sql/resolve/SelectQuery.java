@@ -127,6 +127,9 @@ final class SelectQuery extends Query {
     Typed output = outputs().get(key.output()).value();
     String plain = String.valueOf(key.output() + 1);
     String keyed = windows.key(output);
+    if (keyed.equals("CAST(" + output.sql() + " AS INTEGER)")) {
+      return plain;
+    }
     boolean byPosition = keyed.equals(output.sql()) || keyed.startsWith(output.sql() + " COLLATE ");
     return byPosition ? plain + keyed.substring(output.sql().length()) : keyed;
   }

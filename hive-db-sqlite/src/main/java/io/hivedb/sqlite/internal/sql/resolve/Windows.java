@@ -99,7 +99,8 @@ final class Windows {
 
   String key(String sql, PgType type) {
     // A number alone would be the position of an output column to SQLite.
-    if (sql.matches("\\(*[-+]?\\d+\\)*")) {
+    // It folds constant conditions to one before it looks.
+    if (sql.matches("\\(*[-+]?\\d+\\)*") || (type.equals(BOOL) && !sql.endsWith("`"))) {
       return "CAST(" + sql + " AS INTEGER)";
     }
     if (type.equals(JSON)) {
@@ -114,7 +115,7 @@ final class Windows {
     if (type.equals(VECTOR)) {
       return "pg_vector_key(" + sql + ")";
     }
-    boolean plain = type.collation() == null && !sql.contains(" COLLATE ");
-    return plain ? sql : sql + type.collate();
+    // Written out even for SQLite's own order: a cast hands up the collation of the column in it.
+    return sql + type.collate();
   }
 }
