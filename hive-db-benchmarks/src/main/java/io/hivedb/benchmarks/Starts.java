@@ -14,6 +14,9 @@ import org.testcontainers.utility.DockerImageName;
 final class Starts {
 
   private static final double NANOS_PER_MILLI = 1e6;
+  /** The variable that names the installation for mode local; without it one is looked for. */
+  private static final String HOME = "HIVE_TEST_POSTGRES_HOME";
+
   private static final String QUERY = "select '[1,2,3]'::vector <-> '[1,2,4]'::vector";
 
   private Starts() {}
@@ -32,8 +35,13 @@ final class Starts {
   /** A database of the backend postgresql on a server of its own. */
   static HiveDb open(String mode) {
     return HiveDb.start(
-        config ->
-            config.backend("postgresql").set("hive.postgres.mode", mode).ignoreOutsideSettings());
+        config -> {
+          config.backend("postgresql").set("hive.postgres.mode", mode).ignoreOutsideSettings();
+          String home = System.getenv(HOME);
+          if (mode.equals("local") && home != null && !home.isEmpty()) {
+            config.set("hive.postgres.home", home);
+          }
+        });
   }
 
   static double postgres(String mode) {

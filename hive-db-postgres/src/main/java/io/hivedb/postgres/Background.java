@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.postgres;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +18,15 @@ final class Background implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
 
-  private final ExecutorService thread;
+  /** About what a connection to a fresh database and its first query take. */
+  private static final long MOMENT_MILLIS = 10;
+
+  private final ScheduledThreadPoolExecutor thread;
 
   Background(String name) {
-    ThreadPoolExecutor executor =
-        new ThreadPoolExecutor(
-            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> thread(name, task));
-    executor.allowCoreThreadTimeOut(true);
-    thread = executor;
+    thread = new ScheduledThreadPoolExecutor(1, task -> thread(name, task));
+    thread.setKeepAliveTime(1, TimeUnit.SECONDS);
+    thread.allowCoreThreadTimeOut(true);
   }
 
   private static Thread thread(String name, Runnable task) {
@@ -37,8 +37,17 @@ final class Background implements AutoCloseable {
 
   /** Does it soon; tells whether it will be done at all. */
   boolean submit(Runnable task) {
+    return schedule(task, 0);
+  }
+
+  /** Does it in a moment: whoever just got a database connects first. */
+  boolean submitLater(Runnable task) {
+    return schedule(task, MOMENT_MILLIS);
+  }
+
+  private boolean schedule(Runnable task, long delay) {
     try {
-      thread.execute(() -> run(task));
+      Future<?> unused = thread.schedule(() -> run(task), delay, TimeUnit.MILLISECONDS);
       return true;
     } catch (RejectedExecutionException e) {
       return false;

@@ -6,6 +6,7 @@ import io.hivedb.postgres.internal.local.BinariesLookup;
 import io.hivedb.postgres.internal.local.LocalServer;
 import io.hivedb.postgres.internal.local.LocalSettings;
 import io.hivedb.spi.ServerSettings;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -166,6 +167,11 @@ final class LocalEngine implements Engine {
   @Override
   public List<String> recentLog() {
     return server.recentLog();
+  }
+
+  @Override
+  public Optional<Path> logFile() {
+    return Optional.of(server.logFile());
   }
 
   @Override

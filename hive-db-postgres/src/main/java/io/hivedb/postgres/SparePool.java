@@ -46,9 +46,19 @@ final class SparePool implements AutoCloseable {
 
   /** Makes copies in the background until there are enough. */
   synchronized void fill() {
-    if (!closed && !queued && spares.size() < Math.min(wanted, most)) {
+    if (isShort()) {
       queued = background.submit(this::makeOne);
     }
+  }
+
+  private synchronized void fillLater() {
+    if (isShort()) {
+      queued = background.submitLater(this::makeOne);
+    }
+  }
+
+  private synchronized boolean isShort() {
+    return !closed && !queued && spares.size() < Math.min(wanted, most);
   }
 
   private void makeOne() {
@@ -94,7 +104,7 @@ final class SparePool implements AutoCloseable {
       spare = copy.get();
       wantMore();
     }
-    fill();
+    fillLater();
     return spare;
   }
 

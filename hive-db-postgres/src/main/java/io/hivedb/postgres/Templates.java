@@ -53,7 +53,7 @@ final class Templates {
   PostgresSnapshot ofEmpty() {
     String name = databases.addEmpty();
     Source source = source(name);
-    session.use("close the template [" + name + "]", OwnerSession.statements(closing(name)));
+    complete(name);
     return snapshot(name, source);
   }
 
@@ -69,19 +69,29 @@ final class Templates {
             run,
             (connection, name) -> {
               before.on(connection);
-              return List.of(copying(source.quoted(), name, source), closing(name));
+              return List.of(copying(source.quoted(), name, source));
             },
-            name -> {});
+            this::complete);
     return snapshot(template, source);
+  }
+
+  /**
+   * Connects once: a database's first session writes down what it found in the catalogs, the copies
+   * inherit that file, and the first connection to each takes 4 ms less. Then nobody's session
+   * keeps it from being copied, and autovacuum does not change it.
+   */
+  private void complete(String template) {
+    session.use(
+        "close the template [" + template + "]",
+        connection -> {
+          Connections.open(databases.address(template), OwnerSession.CONNECT_TIMEOUT).close();
+          DatabaseSwap.close(connection, template);
+          return true;
+        });
   }
 
   private String copying(String template, String name, Source source) {
     return "CREATE DATABASE " + name + " TEMPLATE " + template + strategy.clause(source.bytes());
-  }
-
-  /** Nobody's session keeps it from being copied, and autovacuum does not change it. */
-  private static String closing(String name) {
-    return "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false";
   }
 
   private PostgresSnapshot snapshot(String template, Source source) {

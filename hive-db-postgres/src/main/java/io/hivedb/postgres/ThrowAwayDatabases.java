@@ -168,7 +168,7 @@ final class ThrowAwayDatabases {
 
   /** Drops it in the background. */
   void drop(String name) {
-    drops.submit(() -> dropNow(name));
+    drops.submitLater(() -> dropNow(name));
   }
 
   /** A server that is gone took the database with it, or its next user sweeps it. */

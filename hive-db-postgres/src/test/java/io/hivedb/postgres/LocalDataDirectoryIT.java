@@ -11,6 +11,7 @@ import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.DatabaseSpec;
 import io.hivedb.spi.ServerSettings;
 import io.hivedb.spi.Settings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,27 @@ class LocalDataDirectoryIT {
       assertThat(TestServers.ask(named(server), "SELECT '[1,2]'::vector <-> '[1,4]'"))
           .isEqualTo("2");
     }
+  }
+
+  @Test
+  void itsLogIsKeptAndContinued() throws Exception {
+    Path log;
+    try (BackendServer server = start()) {
+      log = server.logFile().orElseThrow();
+      assertThat(log).hasParent(data.toRealPath());
+      Awaiting.until("the start is logged", Duration.ofSeconds(5), () -> starts(log) == 1);
+    }
+    try (BackendServer server = start()) {
+      assertThat(server.logFile()).contains(log);
+      Awaiting.until("the second start is logged", Duration.ofSeconds(5), () -> starts(log) == 2);
+    }
+    assertThat(log).exists();
+  }
+
+  private static long starts(Path log) throws IOException {
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.contains("ready to accept connections"))
+        .count();
   }
 
   @Test

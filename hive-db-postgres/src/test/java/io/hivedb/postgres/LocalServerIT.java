@@ -10,6 +10,7 @@ import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.DatabaseSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +80,24 @@ class LocalServerIT {
               .reduce(server + "\n" + server.recentLog(), (one, two) -> one + "\n" + two);
       assertThat(seen).contains("-D " + work).doesNotContain(info.password());
     }
+  }
+
+  @Test
+  void writesALogFileThatIsThereWhileItRuns() throws Exception {
+    Path log;
+    try (BackendServer server = start();
+        BackendDatabase database = server.create(DatabaseSpec.throwAway("test"))) {
+      log = server.logFile().orElseThrow();
+      assertThatThrownBy(() -> TestServers.ask(database.connection(), "SELECT 1/0"));
+      Awaiting.until(
+          "the file has the error",
+          Duration.ofSeconds(5),
+          () -> Files.readString(log).contains("division by zero"));
+      assertThat(Files.getPosixFilePermissions(log))
+          .containsExactlyInAnyOrderElementsOf(PosixFilePermissions.fromString("rw-------"));
+      assertThat(Files.readAllLines(log)).containsAll(server.recentLog());
+    }
+    assertThat(log).doesNotExist();
   }
 
   @Test

@@ -57,8 +57,8 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a process. Its standard error goes to {@link #output()}, its standard output to {@link
-   * Launch#onOutput()}.
+   * Starts a process. Its standard error goes to {@link #output()} and {@link Launch#onError()},
+   * its standard output to {@link Launch#onOutput()}.
    *
    * @param launch what to start
    * @return the running process
@@ -71,7 +71,13 @@ public final class ChildProcess implements AutoCloseable {
           new ProcessExecutor(launch.command())
               .redirectErrorStream(false)
               .environment(launch.environment())
-              .streams(new OpenInputStreams(launch.onOutput(), output::add))
+              .streams(
+                  new OpenInputStreams(
+                      launch.onOutput(),
+                      line -> {
+                        output.add(line);
+                        launch.onError().accept(line);
+                      }))
               .exitValueAny()
               .destroyOnExit()
               .addListener(onStop(launch.onEnd()))

@@ -12,6 +12,9 @@ interface DataPlace extends AutoCloseable {
   /** A directory for the server while it runs: socket and supervisor. */
   Path work();
 
+  /** The file for what the server prints. */
+  Path log();
+
   /** Who runs the server. */
   Account account();
 

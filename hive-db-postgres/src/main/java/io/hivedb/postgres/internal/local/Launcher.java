@@ -35,6 +35,7 @@ final class Launcher {
   private final DataPlace place;
   private final LocalSettings settings;
   private final IntSupplier ports;
+  private final ServerLog log;
   private final String host = Loopback.address();
 
   Launcher(Binaries binaries, DataPlace place, LocalSettings settings, IntSupplier ports) {
@@ -42,10 +43,12 @@ final class Launcher {
     this.place = place;
     this.settings = settings;
     this.ports = ports;
+    this.log = new ServerLog(place.log(), place.account());
   }
 
   LocalServer start() {
     Supervisor supervisor = supervisor();
+    beginLog();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       int port = settings.port() == 0 ? ports.getAsInt() : settings.port();
       Optional<ChildProcess> process = launch(supervisor, port);
@@ -76,6 +79,7 @@ final class Launcher {
                 supervisor.command(command(port)),
                 Programs.ENVIRONMENT,
                 line -> LOG.debug("{}", line),
+                log::add,
                 () -> {}));
     if (isUp(process, System.nanoTime())) {
       return Optional.of(process);
@@ -90,6 +94,15 @@ final class Launcher {
     } catch (IOException e) {
       throw new BackendStartException(
           "The server cannot be prepared in [" + place.work() + "]: " + e, e);
+    }
+  }
+
+  private void beginLog() {
+    try {
+      log.begin();
+    } catch (IOException e) {
+      throw new BackendStartException(
+          "The server's log [" + place.log() + "] cannot be written: " + e, e);
     }
   }
 

@@ -29,6 +29,8 @@ public final class LocalServer implements AutoCloseable {
 
   private static final int MOST_LINES = 300;
 
+  static final String LOG_FILE = "postgresql.log";
+
   private final Binaries binaries;
   private final DataPlace place;
   private final Supplier<ChildProcess> again;
@@ -122,6 +124,11 @@ public final class LocalServer implements AutoCloseable {
         .toList();
   }
 
+  /** All that it printed; kept and continued where the data are kept. */
+  public Path logFile() {
+    return place.log();
+  }
+
   /** Describes what became of it; see {@link ChildProcess#report}. */
   public String report(String what) {
     return process.report(what);
@@ -167,13 +174,22 @@ public final class LocalServer implements AutoCloseable {
 
   /** Data that are kept are not cut off in the middle of the last checkpoint. */
   private void stopPatiently(String word) {
+    tell(word);
     try {
-      process.writeLine(word);
       process.handle().onExit().get(SHUTDOWN_PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException | ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       LOG.warn("The server {} did not stop by itself: {}", this, e.toString());
+    }
+  }
+
+  /** Whoever reads no more is about to end. */
+  private void tell(String word) {
+    try {
+      process.writeLine(word);
+    } catch (IOException e) {
+      LOG.debug("The server {} ends already", this, e);
     }
   }
 

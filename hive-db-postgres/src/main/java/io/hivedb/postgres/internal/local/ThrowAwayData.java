@@ -105,6 +105,11 @@ final class ThrowAwayData implements DataPlace {
   }
 
   @Override
+  public Path log() {
+    return work.path().resolve(LocalServer.LOG_FILE);
+  }
+
+  @Override
   public Account account() {
     return account;
   }

@@ -167,6 +167,11 @@ final class UserData implements DataPlace {
   }
 
   @Override
+  public Path log() {
+    return data.resolveSibling(LocalServer.LOG_FILE);
+  }
+
+  @Override
   public Account account() {
     return account;
   }
