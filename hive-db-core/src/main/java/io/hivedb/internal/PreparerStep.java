@@ -5,14 +5,18 @@ import io.hivedb.DatabasePreparer;
 import io.hivedb.HiveDbConfigurationException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 
 /** Runs a user's class. */
 public final class PreparerStep implements PreparationStep {
 
   private final Class<? extends DatabasePreparer> type;
 
+  private final Optional<String> content;
+
   private PreparerStep(Class<? extends DatabasePreparer> type) {
     this.type = type;
+    this.content = ClassContent.hash(type);
   }
 
   /**
@@ -27,12 +31,12 @@ public final class PreparerStep implements PreparationStep {
 
   @Override
   public String key() {
-    return "preparer:" + type.getName();
+    return "preparer:" + type.getName() + ":" + content.orElse("");
   }
 
   @Override
   public boolean isReproducible() {
-    return false;
+    return content.isPresent();
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.hivedb.internal;
 
 import io.hivedb.HiveDbConfig;
+import io.hivedb.internal.template.TemplateStore;
 import io.hivedb.spi.BackendProvider;
 import io.hivedb.spi.DatabaseUrl;
 import io.hivedb.spi.ServerSettings;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class ServerPlan {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.hivedb");
+
+  private static final Pattern NO_PLACE = Pattern.compile(":?memory:?|//[^/.].*");
 
   private final BackendChoice choice;
   private final Settings settings;
@@ -59,7 +63,14 @@ final class ServerPlan {
 
   Templates start() {
     LOG.info("Hive DB uses the backend [{}], {}", provider().id(), choice.reason());
-    return new Templates(provider(), provider().start(serverSettings));
+    TemplateStore store = TemplateStore.of(settings).orElse(null);
+    return new Templates(provider(), provider().start(serverSettings), store, isOwnPlace());
+  }
+
+  /** A URL without a host names a file or a directory: {@code ///abs/dir}, {@code //./app.db}. */
+  private boolean isOwnPlace() {
+    return serverSettings.dataDirectory().isPresent()
+        || serverSettings.url().filter(url -> !NO_PLACE.matcher(url.rest()).matches()).isPresent();
   }
 
   BackendProvider provider() {

@@ -2,11 +2,14 @@
 package io.hivedb.internal;
 
 import io.hivedb.HiveDbConfigurationException;
+import io.hivedb.internal.template.TemplateStore;
 import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.BackendProvider;
 import io.hivedb.spi.BackendServer;
 import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.DatabaseSpec;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +20,30 @@ final class Template implements AutoCloseable {
   private final BackendProvider provider;
   private final BackendServer server;
   private final Preparation preparation;
+  private final @Nullable TemplateStore store;
+  private final String key;
   private final Object making = new Object();
   private boolean made;
   private @Nullable BackendSnapshot state;
   private @Nullable Throwable failure;
 
-  Template(BackendProvider provider, BackendServer server, Preparation preparation) {
+  /**
+   * Begins a template.
+   *
+   * @param key names the state
+   * @param store where it may be kept in files; or null
+   */
+  Template(
+      BackendProvider provider,
+      BackendServer server,
+      Preparation preparation,
+      String key,
+      @Nullable TemplateStore store) {
     this.provider = provider;
     this.server = server;
     this.preparation = preparation;
+    this.store = preparation.isReproducible() ? store : null;
+    this.key = key;
   }
 
   /** The first to come gets the very database that was prepared, the others databases like it. */
@@ -38,17 +56,31 @@ final class Template implements AutoCloseable {
       checkMade();
       present = state;
     }
-    return present == null
-        ? fresh(spec, poolSize)
-        : new PreparedBackend(server.create(spec, present), present);
+    return present == null ? fresh(spec, poolSize) : copy(spec, present);
+  }
+
+  private PreparedBackend copy(DatabaseSpec spec, BackendSnapshot present) {
+    DatabaseSpec further = DatabaseSpec.throwAway(spec.label());
+    return new PreparedBackend(server.create(further, present), present);
   }
 
   private PreparedBackend first(DatabaseSpec spec, int poolSize) {
     made = true;
+    AtomicReference<@Nullable BackendDatabase> prepared = new AtomicReference<>();
+    Supplier<@Nullable BackendSnapshot> maker =
+        () -> {
+          BackendDatabase database = fresh(spec, poolSize).database();
+          prepared.set(database);
+          return kept(database);
+        };
     try {
-      PreparedBackend prepared = fresh(spec, poolSize);
-      state = kept(prepared.database());
-      return new PreparedBackend(prepared.database(), state);
+      BackendSnapshot present = store == null ? maker.get() : store.get(key, server, maker);
+      state = present;
+      BackendDatabase database = prepared.get();
+      if (database != null) {
+        return new PreparedBackend(database, present);
+      }
+      return present == null ? fresh(spec, poolSize) : copy(spec, present);
     } catch (RuntimeException | Error e) {
       failure = e;
       throw e;

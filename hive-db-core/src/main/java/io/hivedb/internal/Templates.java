@@ -2,11 +2,14 @@
 package io.hivedb.internal;
 
 import io.hivedb.Capability;
+import io.hivedb.internal.template.TemplateStore;
 import io.hivedb.spi.BackendProvider;
 import io.hivedb.spi.BackendServer;
 import io.hivedb.spi.DatabaseSpec;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server, and the prepared states that it keeps, from which databases are made. Safe to use from
@@ -16,12 +19,29 @@ final class Templates implements AutoCloseable {
 
   private final BackendProvider provider;
   private final BackendServer server;
+  private final @Nullable TemplateStore store;
+  private final boolean isOwnPlace;
+  private final String format;
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
   private final Closer closer = new Closer();
 
-  Templates(BackendProvider provider, BackendServer server) {
+  /**
+   * Takes a server into care.
+   *
+   * @param store where templates may be kept in files; or null
+   * @param isOwnPlace whether the user named the place of the data: there is one database then
+   */
+  Templates(
+      BackendProvider provider,
+      BackendServer server,
+      @Nullable TemplateStore store,
+      boolean isOwnPlace) {
     this.provider = provider;
     this.server = server;
+    Optional<String> files = server.templateFormat();
+    this.store = files.isPresent() ? store : null;
+    this.format = files.isPresent() && store != null ? format(provider, files.get()) : "";
+    this.isOwnPlace = isOwnPlace;
     closer.add(server);
   }
 
@@ -29,20 +49,43 @@ final class Templates implements AutoCloseable {
     return server;
   }
 
-  /** Makes a database for one caller alone, with nothing kept of it. */
+  /** Makes a database for one caller alone: a template is only worth its while in files. */
   PreparedBackend once(Preparation preparation, DatabaseSpec spec, int poolSize) {
-    return new Template(provider, server, preparation).fresh(spec, poolSize);
+    try (Template template = template(preparation, key(preparation))) {
+      boolean kept = store != null && canCopy(preparation);
+      return kept
+          ? new PreparedBackend(template.open(spec, poolSize).database(), null)
+          : template.fresh(spec, poolSize);
+    }
   }
 
   /** Makes a database of the template for the preparation, which is made at first need. */
   PreparedBackend open(Preparation preparation, DatabaseSpec spec, int poolSize) {
-    if (preparation.isEmpty() || !provider.capabilities().contains(Capability.SNAPSHOTS)) {
+    if (!canCopy(preparation)) {
       return once(preparation, spec, poolSize);
     }
-    String key = preparation.key(provider.id(), server.templateFormat().orElse(""));
     return templates
-        .computeIfAbsent(key, unused -> closer.add(new Template(provider, server, preparation)))
+        .computeIfAbsent(key(preparation), key -> closer.add(template(preparation, key)))
         .open(spec, poolSize);
+  }
+
+  /** The provider's own code decides, too, what a script leads to. */
+  private static String format(BackendProvider provider, String files) {
+    return files + " " + ClassContent.hash(provider.getClass()).orElse("");
+  }
+
+  private String key(Preparation preparation) {
+    return preparation.key(provider.id(), format);
+  }
+
+  private Template template(Preparation preparation, String key) {
+    return new Template(provider, server, preparation, key, store);
+  }
+
+  private boolean canCopy(Preparation preparation) {
+    return !isOwnPlace
+        && !preparation.isEmpty()
+        && provider.capabilities().contains(Capability.SNAPSHOTS);
   }
 
   @Override

@@ -19,6 +19,11 @@ final class SnapshotFiles {
   /** Copies what is committed, and gives the copy a number of its own. */
   static int save(SQLiteConnection from, Path to) throws SQLException {
     run(from, "backup to '" + quoted(to) + "'");
+    return stamp(to);
+  }
+
+  /** Gives a file that nobody has open a number of its own. */
+  static int stamp(Path to) throws SQLException {
     int stamp = STAMPS.incrementAndGet();
     try (SQLiteConnection copy =
         JDBC.createConnection(JDBC.PREFIX + to, new java.util.Properties())) {

@@ -79,10 +79,7 @@ final class SqliteServer implements BackendServer {
     if (named != null) {
       return named.share();
     }
-    if (directory == null) {
-      throw new IllegalStateException("a server has a directory or a file");
-    }
-    Path file = directory.path().resolve("database-" + created.incrementAndGet() + ".sqlite");
+    Path file = file("database-");
     SqliteDatabase database = SqliteDatabase.throwAway(file, busyMillis, databases::remove);
     databases.add(database);
     return database;
@@ -97,10 +94,36 @@ final class SqliteServer implements BackendServer {
     if (directory == null || !(snapshot instanceof SqliteSnapshot state)) {
       return BackendServer.super.create(spec, snapshot);
     }
-    Path file = directory.path().resolve("database-" + created.incrementAndGet() + ".sqlite");
+    Path file = file("database-");
     SqliteDatabase database = SqliteDatabase.fork(file, busyMillis, state, databases::remove);
     databases.add(database);
     return database;
+  }
+
+  private Path file(String kind) {
+    if (directory == null) {
+      throw new IllegalStateException("a server has a directory or a file");
+    }
+    return directory.path().resolve(kind + created.incrementAndGet() + ".sqlite");
+  }
+
+  @Override
+  public void save(BackendSnapshot snapshot, Path folder) {
+    if (snapshot instanceof SqliteSnapshot state) {
+      TemplateFile.save(state, folder);
+    } else {
+      BackendServer.super.save(snapshot, folder);
+    }
+  }
+
+  @Override
+  public BackendSnapshot load(Path folder) {
+    return TemplateFile.load(folder, file("template-"));
+  }
+
+  @Override
+  public Optional<String> templateFormat() {
+    return directory == null ? Optional.empty() : Optional.of(TemplateFile.FORMAT);
   }
 
   /** There is no process to ask: the answer is a query on a database in memory. */
