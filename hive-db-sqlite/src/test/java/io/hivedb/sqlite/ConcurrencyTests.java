@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class ConcurrencyTests {
@@ -158,6 +160,47 @@ class ConcurrencyTests {
           .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
       one.commit();
       TestServers.run(two, "INSERT INTO c VALUES (2)");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SELECT n FROM c FOR UPDATE NOWAIT, could not obtain lock on row in relation \"c\"",
+    "LOCK TABLE c IN EXCLUSIVE MODE NOWAIT, could not obtain lock on relation \"c\""
+  })
+  void nowaitFailsAtOnceWhereAnotherWrites(String statement, String problem) throws SQLException {
+    try (Connection one = dataSource.getConnection();
+        Connection two = dataSource.getConnection()) {
+      one.setAutoCommit(false);
+      two.setAutoCommit(false);
+      TestServers.run(one, "UPDATE c SET n = 5");
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(() -> TestServers.run(two, statement))
+          .withMessageContaining(problem)
+          .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
+      one.rollback();
+      two.rollback();
+      TestServers.run(two, statement);
+      two.commit();
+    }
+  }
+
+  @Test
+  void skipLockedGivesEachJobToOneWorker() throws Exception {
+    database.runScript(
+        "CREATE TABLE jobs (id int PRIMARY KEY, done int DEFAULT 0);"
+            + "INSERT INTO jobs (id) SELECT * FROM generate_series(1, "
+            + THREADS * ROUNDS
+            + ")");
+    inParallel(
+        connection ->
+            TestServers.run(
+                connection,
+                "UPDATE jobs SET done = done + 1 WHERE id = (SELECT id FROM jobs WHERE done = 0"
+                    + " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)"));
+    try (Connection connection = dataSource.getConnection()) {
+      assertThat(TestServers.ask(connection, "SELECT count(*) FROM jobs WHERE done = 1"))
+          .isEqualTo(Integer.toString(THREADS * ROUNDS));
     }
   }
 

@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
+import io.hivedb.sqlite.internal.sql.resolve.LockAtOnce;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.SQLException;
 import java.util.List;
@@ -57,7 +58,8 @@ final class PlanRunner {
       }
     }
     // SQLite makes a single step atomic without being asked.
-    Plan current = alone && plan.steps().size() <= 1 ? plan : entered(plan, statement, parameters);
+    boolean atomic = alone && plan.steps().size() <= 1 && !takesLock(plan);
+    Plan current = atomic ? plan : entered(plan, statement, parameters);
     Outcome outcome = steps.run(current, encode(current, parameters), limits.maxRows());
     sql.executed(current);
     return outcome;
@@ -94,11 +96,19 @@ final class PlanRunner {
     }
   }
 
+  /** Reads the rows only when nobody else changes them: FOR UPDATE. */
+  private static boolean takesLock(Plan plan) {
+    return plan.writes() && plan.kind() == Plan.Kind.QUERY;
+  }
+
   /** Takes the lock that the plan needs, and plans anew if the catalogue changed while waiting. */
   private Plan entered(Plan plan, ParsedStatement statement, List<Parameter> parameters)
       throws SQLException {
     Catalog seen = sql.catalog();
-    boolean opened = transaction.enter(plan.writes());
+    boolean opened =
+        plan.effect() instanceof LockAtOnce lock
+            ? transaction.enterAtOnce(lock.problem())
+            : transaction.enter(plan.writes());
     return opened && sql.catalog() != seen ? plan(statement, parameters) : plan;
   }
 

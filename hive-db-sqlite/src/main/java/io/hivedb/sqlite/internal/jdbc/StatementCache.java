@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sqlite.SQLiteConnection;
 
 /** Keeps the compiled SQLite statements of one connection, the most recently used ones. */
 final class StatementCache implements AutoCloseable {
@@ -46,6 +47,14 @@ final class StatementCache implements AutoCloseable {
     if (broken != null) {
       broken.close();
     }
+  }
+
+  /** Sets how long a lock is waited for, and returns the former time; both in milliseconds. */
+  int busyTimeout(int millis) throws SQLException {
+    SQLiteConnection connection = raw.unwrap(SQLiteConnection.class);
+    int before = connection.getBusyTimeout();
+    connection.setBusyTimeout(millis);
+    return before;
   }
 
   /** Runs a command that has neither parameters nor a result of interest. */

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the steps of a plan on SQLite and reads their rows wholly. */
@@ -29,7 +30,9 @@ final class StepRunner {
     Outcome outcome = Outcome.NOTHING;
     for (Step step : plan.steps()) {
       Outcome one = run(plan, step, encoded, maxRows);
-      if (step.role() != Step.Role.SILENT) {
+      if (step.role() == Step.Role.COUNT) {
+        outcome = new Outcome(null, Math.max(0, outcome.count()) + one.count());
+      } else if (step.role() == Step.Role.ROWS) {
         outcome = one;
       }
     }
@@ -55,6 +58,10 @@ final class StepRunner {
       statement.setObject(number, encoded[number - 1]);
     }
     boolean hasRows = statement.execute();
+    if (step.role() == Step.Role.KEEP) {
+      keep(rows(statement, 0), Objects.requireNonNull(step.into()));
+      return Outcome.NOTHING;
+    }
     if (step.role() == Step.Role.ROWS) {
       // A statement that writes changes every row, also those beyond the bound.
       return rows(plan, statement, plan.writes() ? 0 : maxRows);
@@ -76,10 +83,27 @@ final class StepRunner {
   }
 
   private Outcome rows(Plan plan, PreparedStatement statement, long maxRows) throws SQLException {
-    int width = plan.columns().size();
+    List<@Nullable Object[]> rows = rows(statement, maxRows);
+    return new Outcome(new Outcome.Rows(plan.columns(), rows), plan.writes() ? rows.size() : 0);
+  }
+
+  /** SQLite lets no other statement read what RETURNING returns. */
+  private void keep(List<@Nullable Object[]> rows, String insert) throws SQLException {
+    PreparedStatement statement = statements.get(insert);
+    for (@Nullable Object[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        statement.setObject(i + 1, row[i]);
+      }
+      statement.execute();
+    }
+  }
+
+  private List<@Nullable Object[]> rows(PreparedStatement statement, long maxRows)
+      throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>();
     long bytes = 0;
     try (ResultSet raw = statement.getResultSet()) {
+      int width = raw.getMetaData().getColumnCount();
       while ((maxRows == 0 || rows.size() < maxRows) && raw.next()) {
         @Nullable Object[] row = new Object[width];
         for (int i = 0; i < width; i++) {
@@ -90,7 +114,7 @@ final class StepRunner {
         rows.add(row);
       }
     }
-    return new Outcome(new Outcome.Rows(plan.columns(), rows), plan.writes() ? rows.size() : 0);
+    return rows;
   }
 
   private static long size(@Nullable Object value) {

@@ -156,8 +156,10 @@ final class TestDatabase implements AutoCloseable {
             read(result, plan.columns(), rows);
           }
           affected = plan.kind() == Plan.Kind.MODIFY_RETURNING ? rows.size() : 0;
+        } else if (step.role() == Step.Role.KEEP) {
+          keep(statement, step);
         } else if (step.role() == Step.Role.COUNT) {
-          affected = statement.executeUpdate();
+          affected += statement.executeUpdate();
         } else {
           statement.execute();
         }
@@ -168,6 +170,20 @@ final class TestDatabase implements AutoCloseable {
         plan.columns().stream().map(column -> column.type().oid()).toList(),
         rows,
         affected);
+  }
+
+  private void keep(PreparedStatement statement, Step step) throws SQLException {
+    try (ResultSet result = statement.executeQuery();
+        PreparedStatement insert = raw.prepareStatement(step.into())) {
+      int width = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        for (int i = 1; i <= width; i++) {
+          insert.setObject(i, result.getObject(i));
+        }
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
   }
 
   private static void read(

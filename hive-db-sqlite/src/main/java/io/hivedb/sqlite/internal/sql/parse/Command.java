@@ -28,7 +28,7 @@ public sealed interface Command extends Statement {
   record Nothing(String tag, List<QualifiedName> relations) implements Command {}
 
   /** LOCK TABLE, an error outside of a transaction. */
-  record Lock(List<QualifiedName> relations) implements Command {}
+  record Lock(List<QualifiedName> relations, boolean nowait) implements Command {}
 
   /** SET CONSTRAINTS ALL. */
   record Constraints(boolean deferred) implements Command {}

@@ -201,8 +201,11 @@ final class CommandParser {
     do {
       relations.add(tokens.qualifiedName());
     } while (tokens.acceptSymbol(","));
-    skipStatement();
-    return new Command.Lock(relations);
+    boolean nowait = false;
+    while (!tokens.isSymbol(";") && tokens.current().kind() != Kind.END) {
+      nowait = tokens.next().is("nowait");
+    }
+    return new Command.Lock(relations, nowait);
   }
 
   private void skipStatement() {

@@ -16,6 +16,9 @@ public sealed interface Dml extends Statement {
   /** WITH RECURSIVE. */
   boolean recursive();
 
+  /** The same statement without its common table expressions. */
+  Dml withoutTables();
+
   /** RETURNING. */
   List<Select.Item> returning();
 
@@ -30,7 +33,13 @@ public sealed interface Dml extends Statement {
       @Nullable Select source,
       @Nullable OnConflict onConflict,
       List<Select.Item> returning)
-      implements Dml {}
+      implements Dml {
+    @Override
+    public Insert withoutTables() {
+      return new Insert(
+          List.of(), false, table, alias, columns, overriding, source, onConflict, returning);
+    }
+  }
 
   /** ON CONFLICT; no assignments mean DO NOTHING. */
   record OnConflict(
@@ -52,7 +61,12 @@ public sealed interface Dml extends Statement {
       List<FromItem> from,
       @Nullable Expr where,
       List<Select.Item> returning)
-      implements Dml {}
+      implements Dml {
+    @Override
+    public Update withoutTables() {
+      return new Update(List.of(), false, table, alias, assignments, from, where, returning);
+    }
+  }
 
   /** DELETE. */
   record Delete(
@@ -63,7 +77,60 @@ public sealed interface Dml extends Statement {
       List<FromItem> using,
       @Nullable Expr where,
       List<Select.Item> returning)
-      implements Dml {}
+      implements Dml {
+    @Override
+    public Delete withoutTables() {
+      return new Delete(List.of(), false, table, alias, using, where, returning);
+    }
+  }
+
+  /** MERGE. */
+  record Merge(
+      List<Select.Cte> with,
+      boolean recursive,
+      QualifiedName table,
+      @Nullable String alias,
+      FromItem source,
+      Expr on,
+      List<When> whens)
+      implements Dml {
+    @Override
+    public Merge withoutTables() {
+      return new Merge(List.of(), false, table, alias, source, on, whens);
+    }
+
+    @Override
+    public List<Select.Item> returning() {
+      return List.of();
+    }
+  }
+
+  /** Which rows a WHEN of MERGE is about. */
+  enum Match {
+    /** MATCHED. */
+    BOTH,
+    /** NOT MATCHED [BY TARGET]. */
+    SOURCE,
+    /** NOT MATCHED BY SOURCE. */
+    TARGET
+  }
+
+  /**
+   * A WHEN of MERGE.
+   *
+   * @param action update, delete, insert or nothing
+   * @param assignments of an update
+   * @param columns of an insert
+   * @param values of an insert; empty for DEFAULT VALUES
+   */
+  record When(
+      Match match,
+      @Nullable Expr condition,
+      String action,
+      List<Assignment> assignments,
+      List<ColumnName> columns,
+      List<Expr> values,
+      int position) {}
 
   /** {@code column = value} or {@code (columns) = value}. */
   record Assignment(List<ColumnName> columns, Expr value) {}

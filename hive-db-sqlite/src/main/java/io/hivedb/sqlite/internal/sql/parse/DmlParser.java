@@ -38,7 +38,7 @@ final class DmlParser {
         with, recursive, table, alias, columns, overriding, source, conflict, returning());
   }
 
-  private List<Dml.ColumnName> columns() {
+  List<Dml.ColumnName> columns() {
     List<Dml.ColumnName> columns = new ArrayList<>();
     tokens.expectSymbol("(");
     do {
@@ -80,7 +80,7 @@ final class DmlParser {
     return new Dml.OnConflict(target, targetWhere, constraint, true, assignments, where, position);
   }
 
-  private List<Dml.Assignment> assignments() {
+  List<Dml.Assignment> assignments() {
     List<Dml.Assignment> assignments = new ArrayList<>();
     do {
       List<Dml.ColumnName> columns = tokens.isSymbol("(") ? columns() : List.of(column());
@@ -112,7 +112,7 @@ final class DmlParser {
     return new Dml.Delete(with, recursive, table, alias, using, where(), returning());
   }
 
-  private @Nullable String alias() {
+  @Nullable String alias() {
     if (tokens.accept("as")) {
       return tokens.name();
     }
@@ -129,7 +129,7 @@ final class DmlParser {
     return grammar.expressions().parse();
   }
 
-  private List<Select.Item> returning() {
+  List<Select.Item> returning() {
     if (!tokens.accept("returning")) {
       return List.of();
     }

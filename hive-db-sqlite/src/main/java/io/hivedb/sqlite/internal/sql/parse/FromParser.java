@@ -88,7 +88,7 @@ final class FromParser {
     return null;
   }
 
-  private FromItem single() {
+  FromItem single() {
     int position = tokens.position();
     boolean lateral = tokens.accept("lateral");
     if (tokens.isSymbol("(")) {

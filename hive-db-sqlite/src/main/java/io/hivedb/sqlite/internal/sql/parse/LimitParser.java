@@ -11,7 +11,7 @@ final class LimitParser {
   private @Nullable Expr limit;
   private @Nullable Expr offset;
   private boolean withTies;
-  private boolean locks;
+  private Select.RowLock lock = Select.RowLock.NONE;
 
   LimitParser(Tokens tokens, Grammar grammar) {
     this.tokens = tokens;
@@ -30,8 +30,8 @@ final class LimitParser {
     return withTies;
   }
 
-  boolean locks() {
-    return locks;
+  Select.RowLock lock() {
+    return lock;
   }
 
   void parse() {
@@ -98,11 +98,19 @@ final class LimitParser {
         tokens.qualifiedName();
       } while (tokens.acceptSymbol(","));
     }
-    // There is one lock, not one of each row.
-    if (tokens.is("nowait") || tokens.is("skip")) {
-      throw tokens.unsupported(tokens.is("skip") ? "SKIP LOCKED" : "NOWAIT");
-    }
-    locks = true;
+    Select.RowLock wanted = waiting();
+    lock = wanted.compareTo(lock) > 0 ? wanted : lock;
     return true;
+  }
+
+  private Select.RowLock waiting() {
+    if (tokens.accept("nowait")) {
+      return Select.RowLock.FAIL;
+    }
+    if (tokens.accept("skip")) {
+      tokens.expect("locked");
+      return Select.RowLock.SKIP;
+    }
+    return Select.RowLock.WAIT;
   }
 }

@@ -86,7 +86,7 @@ final class QueryParser {
             && order.isEmpty()
             && limits.limitCount() == null
             && limits.offsetCount() == null
-            && !limits.locks();
+            && limits.lock() == Select.RowLock.NONE;
     if (nothing) {
       return inner;
     }
@@ -104,7 +104,7 @@ final class QueryParser {
         limits.limitCount(),
         limits.offsetCount(),
         limits.withTies(),
-        limits.locks() || (bare && inner.locks()),
+        bare && inner.lock().compareTo(limits.lock()) > 0 ? inner.lock() : limits.lock(),
         position);
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit LIMIT or FETCH; {@code null} for none
  * @param offset OFFSET
  * @param withTies FETCH ... WITH TIES
- * @param locks FOR UPDATE or FOR SHARE
+ * @param lock FOR UPDATE or FOR SHARE
  * @param position where it begins
  */
 public record Select(
@@ -25,9 +25,26 @@ public record Select(
     @Nullable Expr limit,
     @Nullable Expr offset,
     boolean withTies,
-    boolean locks,
+    RowLock lock,
     int position)
     implements Statement {
+
+  /** The same query without its common table expressions. */
+  public Select withoutTables() {
+    return new Select(List.of(), false, body, orderBy, limit, offset, withTies, lock, position);
+  }
+
+  /** What FOR UPDATE and its kin do about rows that others have locked. */
+  public enum RowLock {
+    /** No locks are taken. */
+    NONE,
+    /** Waits. */
+    WAIT,
+    /** SKIP LOCKED. */
+    SKIP,
+    /** NOWAIT. */
+    FAIL
+  }
 
   /** What a query is. */
   public sealed interface Body {}
@@ -62,7 +79,7 @@ public record Select(
   public record Cte(String name, List<String> columns, Statement query, int position) {}
 
   /** The query of a body and nothing else. */
-  static Select of(Body body, int position) {
-    return new Select(List.of(), false, body, List.of(), null, null, false, false, position);
+  public static Select of(Body body, int position) {
+    return new Select(List.of(), false, body, List.of(), null, null, false, RowLock.NONE, position);
   }
 }

@@ -16,7 +16,6 @@ final class StatementParser {
           "copy",
           "do",
           "call",
-          "merge",
           "listen",
           "notify",
           "unlisten",
@@ -37,6 +36,7 @@ final class StatementParser {
   private final Tokens tokens;
   private final Grammar grammar;
   private final DmlParser dml;
+  private final MergeParser merges;
   private final CreateParser create;
   private final AlterParser alter;
   private final CommandParser commands;
@@ -45,6 +45,7 @@ final class StatementParser {
     this.tokens = tokens;
     this.grammar = grammar;
     this.dml = new DmlParser(tokens, grammar);
+    this.merges = new MergeParser(tokens, grammar, dml);
     TableParser tables = new TableParser(tokens, grammar);
     this.create = new CreateParser(tokens, grammar, tables);
     this.alter = new AlterParser(tokens, grammar, tables);
@@ -65,6 +66,7 @@ final class StatementParser {
       case "insert" -> dml.insert(List.of(), false);
       case "update" -> dml.update(List.of(), false);
       case "delete" -> dml.delete(List.of(), false);
+      case "merge" -> merges.merge(List.of(), false);
       case "create" -> create.create();
       case "alter" -> alter.alter();
       case "drop" -> create.drop();
@@ -96,7 +98,7 @@ final class StatementParser {
       return dml.delete(tables, recursive);
     }
     if (tokens.is("merge")) {
-      throw tokens.unsupported("MERGE");
+      return merges.merge(tables, recursive);
     }
     int parameters = tokens.parameters();
     tokens.reset(mark);

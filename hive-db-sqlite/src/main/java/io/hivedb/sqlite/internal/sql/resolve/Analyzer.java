@@ -35,17 +35,14 @@ public final class Analyzer {
     Context context = new Context(catalog, path, statement.parameters(), declared);
     Resolver resolver = new Resolver(context);
     Statement tree = statement.tree();
+    if (WritingTables.has(tree)) {
+      return new WritingTables(resolver).plan(tree);
+    }
     if (tree instanceof Select select) {
       return query(select, resolver);
     }
-    if (tree instanceof Dml.Insert insert) {
-      return new Insertions(resolver).insert(insert);
-    }
-    if (tree instanceof Dml.Update update) {
-      return new Modifications(resolver).update(update);
-    }
-    if (tree instanceof Dml.Delete delete) {
-      return new Modifications(resolver).delete(delete);
+    if (tree instanceof Dml dml) {
+      return change(dml, resolver);
     }
     if (tree instanceof Ddl ddl) {
       return new Definitions(resolver, statement.text()).plan(ddl);
@@ -53,13 +50,28 @@ public final class Analyzer {
     return new Commands(resolver).plan((Command) tree);
   }
 
-  private static Plan query(Select select, Resolver resolver) {
-    Query query = resolver.queries().resolve(select, null);
+  /** A statement that changes rows. */
+  static Plan change(Dml dml, Resolver resolver) {
+    if (dml instanceof Dml.Insert insert) {
+      return new Insertions(resolver).insert(insert);
+    }
+    if (dml instanceof Dml.Merge merge) {
+      return new Merges(resolver, merge).plan();
+    }
+    Modifications modifications = new Modifications(resolver);
+    return dml instanceof Dml.Update update
+        ? modifications.update(update)
+        : modifications.delete((Dml.Delete) dml);
+  }
+
+  /** A query that stands alone. */
+  static Plan query(Select select, Resolver resolver) {
+    Query query = resolver.queries().resolve(select, resolver.context().top());
     query.settle();
     List<ResultColumn> columns = new ArrayList<>();
     query.outputs().forEach(output -> columns.add(column(output)));
     String sql = query.render();
-    boolean locks = resolver.context().locks();
+    boolean locks = resolver.context().lock() != Select.RowLock.NONE;
     // Functions that change sequences or settings only touch Java: nothing is written to the file.
     Step step = step(sql, Step.Role.ROWS);
     return new Plan(
@@ -69,7 +81,7 @@ public final class Analyzer {
         resolver.context().parameters(),
         columns,
         locks,
-        null);
+        resolver.context().lockAtOnce());
   }
 
   static ResultColumn column(Query.Output output) {

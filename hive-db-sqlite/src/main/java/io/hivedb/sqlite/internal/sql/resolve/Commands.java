@@ -53,8 +53,20 @@ final class Commands {
       return new Plan(
           Plan.Kind.NOTHING, "SET CONSTRAINTS", steps, List.of(), List.of(), false, null);
     }
-    checkRelations(((Command.Lock) command).relations());
-    return new Plan(Plan.Kind.LOCK, "LOCK TABLE", List.of(), List.of(), List.of(), true, null);
+    return lock((Command.Lock) command);
+  }
+
+  private Plan lock(Command.Lock lock) {
+    checkRelations(lock.relations());
+    String what = "could not obtain lock on relation \"" + lock.relations().get(0).name() + "\"";
+    return new Plan(
+        Plan.Kind.LOCK,
+        "LOCK TABLE",
+        List.of(),
+        List.of(),
+        List.of(),
+        true,
+        lock.nowait() ? new LockAtOnce(what) : null);
   }
 
   /** There is one role. */

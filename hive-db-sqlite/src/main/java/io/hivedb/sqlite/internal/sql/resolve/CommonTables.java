@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Select;
+import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
 import java.util.List;
 
 /** WITH. */
@@ -36,20 +37,32 @@ final class CommonTables {
 
   private String plain(Select.Cte table, Select query, String name, Scope scope) {
     Query inner = resolver.queries().resolve(query, scope);
-    checkColumns(table, inner);
+    checkColumns(table, inner.outputs().size());
     List<Scope.Item> items = inner.items("", table.columns());
     scope.define(table.name(), new Scope.CommonTable(name, named(items)));
     return name + columns(items.size()) + " AS (" + inner.render() + ")";
   }
 
-  private static void checkColumns(Select.Cte table, Query inner) {
-    if (table.columns().size() > inner.outputs().size()) {
+  /** The columns of a table whose rows another statement returned. */
+  static List<Scope.Item> items(Select.Cte table, List<ResultColumn> columns) {
+    checkColumns(table, columns.size());
+    List<Scope.Item> items = new java.util.ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      ResultColumn column = columns.get(i);
+      String name = i < table.columns().size() ? table.columns().get(i) : column.name();
+      items.add(new Scope.Item(name, column.type(), column.typmod(), "c" + (i + 1), null));
+    }
+    return items;
+  }
+
+  private static void checkColumns(Select.Cte table, int available) {
+    if (table.columns().size() > available) {
       throw new PgException(
               "42P10",
               "WITH query \""
                   + table.name()
                   + "\" has "
-                  + inner.outputs().size()
+                  + available
                   + " columns available but "
                   + table.columns().size()
                   + " columns specified")
@@ -88,7 +101,7 @@ final class CommonTables {
           .at(table.position());
     }
     Query start = resolver.queries().resolve(union.left(), scope);
-    checkColumns(table, start);
+    checkColumns(table, start.outputs().size());
     List<Scope.Item> items = named(start.items("", table.columns()));
     scope.define(table.name(), new Scope.CommonTable(name, items));
     Query step = resolver.queries().resolve(union.right(), scope);

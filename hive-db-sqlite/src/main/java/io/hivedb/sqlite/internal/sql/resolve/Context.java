@@ -3,15 +3,18 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.catalog.Typmods;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.parse.TypeName;
 import io.hivedb.sqlite.internal.sql.system.ObjectNames;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known while one statement is resolved: catalogue, search path, parameters. */
@@ -21,7 +24,11 @@ final class Context {
   private final List<String> path;
   private final List<@Nullable PgType> parameters = new ArrayList<>();
   private int aliases;
-  private boolean locks;
+  private Select.RowLock lock = Select.RowLock.NONE;
+  private String locked = "";
+  private final Scope top = new Scope(null);
+  private boolean partial;
+  private Map<String, String> copies = Map.of();
 
   Context(
       Catalog catalog,
@@ -49,12 +56,42 @@ final class Context {
   }
 
   /** A part of the statement locks rows, as FOR UPDATE does. */
-  void lock() {
-    locks = true;
+  void lock(Select.RowLock wanted, String relation) {
+    if (wanted.compareTo(lock) > 0) {
+      lock = wanted;
+      locked = relation;
+    }
   }
 
-  boolean locks() {
-    return locks;
+  Select.RowLock lock() {
+    return lock;
+  }
+
+  /** Not to wait for locks, where the statement says so. */
+  @Nullable LockAtOnce lockAtOnce() {
+    return lock == Select.RowLock.FAIL
+        ? new LockAtOnce("could not obtain lock on row in relation \"" + locked + "\"")
+        : null;
+  }
+
+  /** What surrounds the statement: the common tables that earlier steps have filled. */
+  Scope top() {
+    return top;
+  }
+
+  /** While a part of a statement is resolved, later parts may still give parameters a type. */
+  void partial(boolean value) {
+    partial = value;
+  }
+
+  /** Reads some tables as they were before the statement, by the names of their copies. */
+  void copies(Map<String, String> names) {
+    copies = names;
+  }
+
+  /** Where the rows of a table are read. */
+  String rows(Table table) {
+    return copies.getOrDefault(table.key(), table.sqlite());
   }
 
   String alias() {
@@ -78,6 +115,9 @@ final class Context {
 
   List<PgType> parameters() {
     List<PgType> types = new ArrayList<>();
+    if (partial) {
+      return types;
+    }
     for (int i = 0; i < parameters.size(); i++) {
       PgType type = parameters.get(i);
       if (type == null) {

@@ -30,7 +30,7 @@ final class Insertions {
 
   Plan insert(Dml.Insert insert) {
     Table table = modifications.table(insert.table());
-    Scope scope = new Scope(null);
+    Scope scope = new Scope(resolver.context().top());
     String with = modifications.with(insert.with(), insert.recursive(), scope);
     List<Column> targets = targets(table, insert);
     List<Column> written = table.columns().stream().filter(c -> c.generated() == null).toList();
@@ -44,18 +44,22 @@ final class Insertions {
     if (insert.onConflict() != null) {
       sql.append(onConflict(table, insert, insert.onConflict()));
     }
-    return modifications.finish(
-        "INSERT", sql, table, insert.alias(), insert.returning(), new Scope(null));
+    return modifications.finish("INSERT", sql, table, insert.alias(), insert.returning());
   }
 
   private static final String TARGET = "r0";
 
   private List<Column> targets(Table table, Dml.Insert insert) {
-    if (insert.columns().isEmpty()) {
+    return targets(table, insert.columns());
+  }
+
+  /** The columns that a list names, or all. */
+  List<Column> targets(Table table, List<Dml.ColumnName> columns) {
+    if (columns.isEmpty()) {
       return table.columns();
     }
     List<Column> targets = new ArrayList<>();
-    for (Dml.ColumnName name : insert.columns()) {
+    for (Dml.ColumnName name : columns) {
       Column column = modifications.column(table, name);
       if (targets.contains(column)) {
         throw new PgException("42701", "column \"" + name.name() + "\" specified more than once")
@@ -107,13 +111,18 @@ final class Insertions {
   }
 
   private static void checkWidth(int width, List<Column> targets, Dml.Insert insert, int position) {
+    checkWidth(width, targets, insert.columns(), position);
+  }
+
+  static void checkWidth(
+      int width, List<Column> targets, List<Dml.ColumnName> columns, int position) {
     if (width > targets.size()) {
       throw new PgException("42601", "INSERT has more expressions than target columns")
           .at(position);
     }
-    if (width < targets.size() && !insert.columns().isEmpty()) {
+    if (width < targets.size() && !columns.isEmpty()) {
       throw new PgException("42601", "INSERT has more target columns than expressions")
-          .at(insert.columns().get(width).position());
+          .at(columns.get(width).position());
     }
   }
 
@@ -128,7 +137,11 @@ final class Insertions {
   }
 
   private static void checkWritable(Column column, Dml.Insert insert) {
-    boolean system = "system".equals(insert.overriding());
+    checkWritable(column, insert.overriding());
+  }
+
+  static void checkWritable(Column column, @Nullable String overriding) {
+    boolean system = "system".equals(overriding);
     if (column.generated() != null || (column.identity().equals("always") && !system)) {
       String why =
           column.generated() != null
@@ -138,13 +151,13 @@ final class Insertions {
               "428C9", "cannot insert a non-DEFAULT value into column \"" + column.name() + "\"")
           .detail("Column \"" + column.name() + "\" is " + why);
     }
-    if ("user".equals(insert.overriding()) && !column.identity().isEmpty()) {
+    if ("user".equals(overriding) && !column.identity().isEmpty()) {
       throw PgException.unsupported("OVERRIDING USER VALUE");
     }
   }
 
   /** A whole row in the order of the table; what is not given becomes the default. */
-  private String row(List<Column> written, List<Column> targets, List<@Nullable String> cells) {
+  String row(List<Column> written, List<Column> targets, List<@Nullable String> cells) {
     StringBuilder sql = new StringBuilder();
     for (Column column : written) {
       int index = targets.indexOf(column);

@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** UPDATE and DELETE, and what INSERT shares with them. */
@@ -95,6 +94,9 @@ final class Modifications {
     if (!several && !(assignment.value() instanceof Expr.Row)) {
       return List.of(assignment.value());
     }
+    if (assignment.value() instanceof Expr.ScalarQuery query) {
+      return AssignedQueries.fields(query, assignment.columns().size());
+    }
     if (!(assignment.value() instanceof Expr.Row row)) {
       throw PgException.unsupported("an assignment of a query to several columns")
           .at(assignment.value().position());
@@ -143,15 +145,22 @@ final class Modifications {
 
   Plan update(Dml.Update update) {
     Table table = table(update.table());
-    Scope outer = new Scope(null);
+    Scope outer = new Scope(resolver.context().top());
     String with = with(update.with(), update.recursive(), outer);
     Scope scope = new Scope(outer);
     String alias = resolver.context().alias();
     scope.add(target(table, update.alias(), alias));
-    String from = from(update.from(), scope);
+    boolean others = readsOthers(update.returning(), table, update.alias(), update.from());
+    String target = others ? table.sqlite() + " AS " + alias : "";
+    String from = from(update.from(), scope, target);
     scope.forbidAggregates("UPDATE");
     Map<String, String> values = assignments(table, update.assignments(), scope);
     String where = where(update.where(), scope);
+    if (others) {
+      String join = " FROM " + from + where;
+      return new JoinedChanges(resolver, table, scope, alias)
+          .update(values, with, join, update.returning());
+    }
     StringBuilder sql =
         new StringBuilder(with + "UPDATE " + table.sqlite() + " AS " + alias + " SET ");
     String separator = "";
@@ -166,11 +175,11 @@ final class Modifications {
       separator = ", ";
     }
     sql.append(from.isEmpty() ? "" : " FROM " + from).append(where);
-    return finish("UPDATE", sql, table, update.alias(), update.returning(), scope);
+    return finish("UPDATE", sql, table, update.alias(), update.returning());
   }
 
-  private String from(List<FromItem> items, Scope scope) {
-    return items.isEmpty() ? "" : resolver.queries().cores().sources().resolve(items, scope);
+  private String from(List<FromItem> items, Scope scope, String first) {
+    return resolver.queries().cores().sources().resolve(items, scope, first);
   }
 
   private String where(@Nullable Expr where, Scope scope) {
@@ -183,20 +192,27 @@ final class Modifications {
 
   Plan delete(Dml.Delete delete) {
     Table table = table(delete.table());
-    Scope outer = new Scope(null);
+    Scope outer = new Scope(resolver.context().top());
     String with = with(delete.with(), delete.recursive(), outer);
     Scope scope = new Scope(outer);
     String alias = resolver.context().alias();
     scope.add(target(table, delete.alias(), alias));
-    String using = from(delete.using(), scope);
+    boolean others = readsOthers(delete.returning(), table, delete.alias(), delete.using());
+    String target = others ? table.sqlite() + " AS " + alias : "";
+    String using = from(delete.using(), scope, target);
     String where = where(delete.where(), scope);
+    if (others) {
+      String join = " FROM " + using + where;
+      return new JoinedChanges(resolver, table, scope, alias)
+          .delete(with, join, delete.returning());
+    }
     StringBuilder sql = new StringBuilder(with + "DELETE FROM " + table.sqlite() + " AS " + alias);
     if (using.isEmpty()) {
       sql.append(where);
     } else {
       sql.append(" WHERE EXISTS (SELECT 1 FROM ").append(using).append(where).append(')');
     }
-    return finish("DELETE", sql, table, delete.alias(), delete.returning(), scope);
+    return finish("DELETE", sql, table, delete.alias(), delete.returning());
   }
 
   /** Adds RETURNING, which in SQLite sees only the changed table, by its own name. */
@@ -205,14 +221,12 @@ final class Modifications {
       StringBuilder sql,
       Table table,
       @Nullable String alias,
-      List<Select.Item> returning,
-      Scope outer) {
+      List<Select.Item> returning) {
     List<ResultColumn> columns = new ArrayList<>();
     if (!returning.isEmpty()) {
       Scope scope = new Scope(null);
       scope.add(target(table, alias, table.sqlite()));
       scope.forbidAggregates("RETURNING");
-      checkOnlyTarget(returning, scope, outer);
       SelectQuery query =
           new SelectQuery(resolver, resolver.queries().cores().outputs(returning, scope));
       query.settle();
@@ -222,6 +236,9 @@ final class Modifications {
         columns.add(Analyzer.column(output));
       }
       sql.append(list);
+    }
+    if (resolver.context().lockAtOnce() != null) {
+      throw PgException.unsupported("NOWAIT in a statement that changes rows");
     }
     boolean rows = !returning.isEmpty();
     Step step = Analyzer.step(sql.toString(), rows ? Step.Role.ROWS : Step.Role.COUNT);
@@ -235,29 +252,22 @@ final class Modifications {
         new RowChange(table.key(), tag));
   }
 
-  private static void checkOnlyTarget(List<Select.Item> returning, Scope target, Scope outer) {
-    Set<String> others = new HashSet<>();
-    outer.sources().stream().skip(1).forEach(s -> others.add(s.name()));
-    for (Select.Item item : returning) {
-      boolean qualified =
-          item.value() instanceof Expr.ColumnRef ref
-              && ref.names().size() > 1
-              && others.contains(ref.names().get(ref.names().size() - 2));
-      boolean star =
-          item.value() instanceof Expr.Star s
-              && (s.qualifier().isEmpty()
-                  ? !others.isEmpty()
-                  : others.contains(s.qualifier().get(0)));
-      boolean bare =
-          item.value() instanceof Expr.ColumnRef ref
-              && ref.names().size() == 1
-              && !others.isEmpty()
-              && target.sources().get(0).items().stream()
-                  .noneMatch(i -> i.name().equals(ref.last()));
-      if (qualified || star || bare) {
-        throw PgException.unsupported("RETURNING columns of another table")
-            .at(item.value().position());
-      }
+  /** Whether RETURNING may mean a column of another table than the target. */
+  private static boolean readsOthers(
+      List<Select.Item> returning, Table table, @Nullable String alias, List<FromItem> others) {
+    if (others.isEmpty()) {
+      return false;
     }
+    String name = alias == null ? table.name() : alias;
+    return !returning.stream().allMatch(item -> isOf(item.value(), name));
+  }
+
+  private static boolean isOf(Expr expr, String name) {
+    if (expr instanceof Expr.Star star) {
+      return star.qualifier().equals(List.of(name));
+    }
+    return expr instanceof Expr.ColumnRef ref
+        && ref.names().size() == 2
+        && ref.names().get(0).equals(name);
   }
 }

@@ -25,8 +25,9 @@ final class Queries {
   /** Resolves a query inside of a scope, or outside of all with {@code null}. */
   Query resolve(Select select, @Nullable Scope outer) {
     Scope scope = new Scope(outer);
-    if (select.locks()) {
-      resolver.context().lock();
+    if (select.lock() != Select.RowLock.NONE) {
+      RowLocks.check(select);
+      resolver.context().lock(select.lock(), RowLocks.relation(select));
     }
     String with =
         select.with().isEmpty()

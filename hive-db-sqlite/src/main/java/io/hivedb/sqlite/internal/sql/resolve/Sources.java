@@ -30,9 +30,17 @@ final class Sources {
   }
 
   String resolve(List<FromItem> items, Scope scope) {
-    StringBuilder sql = new StringBuilder();
+    return resolve(items, scope, "");
+  }
+
+  /** The same, after something that begins the list in SQLite. */
+  String resolve(List<FromItem> items, Scope scope, String first) {
+    StringBuilder sql = new StringBuilder(first);
     for (FromItem item : items) {
-      sql.append(sql.isEmpty() ? "" : " CROSS JOIN ").append(item(item, scope));
+      String one = item(item, scope);
+      // A join binds closer than the comma before it.
+      boolean join = !sql.isEmpty() && item instanceof FromItem.Join;
+      sql.append(sql.isEmpty() ? "" : " CROSS JOIN ").append(join ? "(" + one + ")" : one);
     }
     return sql.toString();
   }
@@ -57,6 +65,10 @@ final class Sources {
     FromItem.Alias given = item.alias();
     String visible = given == null ? name : given.name();
     List<String> columns = given == null ? List.of() : given.columns();
+    if (common != null && common.sqlite().isEmpty()) {
+      throw new PgException("0A000", "WITH query \"" + name + "\" does not have a RETURNING clause")
+          .at(item.name().position());
+    }
     if (common != null) {
       scope.add(
           new Scope.Source(
@@ -106,7 +118,7 @@ final class Sources {
             renamed(items(table, alias), columns, visible),
             table,
             new HashSet<>()));
-    return table.sqlite() + " AS " + alias;
+    return resolver.context().rows(table) + " AS " + alias;
   }
 
   /** Texts that may not be printable are checked where they are read. */

@@ -21,7 +21,7 @@ final class ViewTexts {
             && select.orderBy().isEmpty()
             && select.limit() == null
             && select.offset() == null
-            && !select.locks();
+            && select.lock() == Select.RowLock.NONE;
     if (!plain || !(select.body() instanceof Select.Core core) || !isSimple(core)) {
       return SystemView.UNPRINTABLE;
     }

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.parse.Dml;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.plan.Plan;
+import io.hivedb.sqlite.internal.sql.plan.Step;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MERGE: the join is kept with the action and the new values of each row, then each action is a
+ * step. So every row sees the target as it was before, as with PostgreSQL.
+ */
+final class Merges {
+
+  private static final String TARGET = "r0";
+  private static final String KEPT = "k0";
+
+  private final Resolver resolver;
+  private final Dml.Merge merge;
+  private final Modifications modifications;
+  private final Insertions insertions;
+  private final Table table;
+  private final String rowid;
+  private final Scope both;
+  private final Scope source;
+  private final Scope target;
+  private final List<PgType> types = new ArrayList<>(List.of(Types.INT8, Types.INT8));
+  private final List<Kept> values = new ArrayList<>();
+  private final List<String> changes = new ArrayList<>();
+  private final String with;
+  private final String from;
+  private final String on;
+  private final String matched;
+  private final String alone;
+
+  /** A value that is kept, and whether it is one of rows that only the target has. */
+  private record Kept(String sql, boolean alone) {}
+
+  Merges(Resolver resolver, Dml.Merge merge) {
+    this.resolver = resolver;
+    this.merge = merge;
+    this.modifications = new Modifications(resolver);
+    this.insertions = new Insertions(resolver);
+    this.table = modifications.table(merge.table());
+    this.rowid = JoinedChanges.rowid(table);
+    Scope outer = new Scope(resolver.context().top());
+    this.with = modifications.with(merge.with(), merge.recursive(), outer);
+    this.both = new Scope(outer);
+    this.source = new Scope(outer);
+    this.target = new Scope(outer);
+    both.add(Modifications.target(table, merge.alias(), TARGET));
+    this.from = resolver.queries().cores().sources().item(merge.source(), both);
+    target.add(both.sources().get(0));
+    both.sources().stream().skip(1).forEach(source::add);
+    both.forbidAggregates("MERGE");
+    this.on = resolver.predicates().condition(merge.on(), both, "JOIN/ON").sql();
+    this.matched = chosen(false);
+    this.alone = chosen(true);
+  }
+
+  Plan plan() {
+    for (int i = 0; i < merge.whens().size(); i++) {
+      change(merge.whens().get(i), i + 1);
+    }
+    KeptRows kept = new KeptRows(resolver.context(), types);
+    List<Step> steps = new ArrayList<>(kept.create());
+    fill(kept, steps);
+    steps.add(check(kept));
+    for (String change : changes) {
+      steps.add(Analyzer.step(change.replace(MARK, kept.name()), Step.Role.COUNT));
+    }
+    steps.add(kept.drop());
+    return new Plan(
+        Plan.Kind.MODIFY,
+        "MERGE",
+        steps,
+        resolver.context().parameters(),
+        List.of(),
+        true,
+        new RowChange(table.key(), "MERGE"));
+  }
+
+  /** Stands for the name of the kept rows until it is known. */
+  private static final String MARK = "\u0006";
+
+  /** The number of the first WHEN that fits, 0 for none or for DO NOTHING. */
+  private String chosen(boolean onlyTarget) {
+    StringBuilder sql = new StringBuilder("CASE WHEN 0 THEN 0");
+    for (int i = 0; i < merge.whens().size(); i++) {
+      Dml.When when = merge.whens().get(i);
+      if ((when.match() == Dml.Match.TARGET) != onlyTarget) {
+        continue;
+      }
+      sql.append(" WHEN ").append(onlyTarget ? "1" : id() + " IS");
+      sql.append(onlyTarget ? "" : when.match() == Dml.Match.BOTH ? " NOT NULL" : " NULL");
+      Expr condition = when.condition();
+      if (condition != null) {
+        Scope scope = scope(when.match());
+        String test = resolver.predicates().condition(condition, scope, "WHEN").sql();
+        sql.append(" AND (").append(test).append(')');
+      }
+      sql.append(" THEN ").append(when.action().equals("nothing") ? 0 : i + 1);
+    }
+    return sql.append(" ELSE 0 END").toString();
+  }
+
+  private String id() {
+    return TARGET + "." + rowid;
+  }
+
+  private Scope scope(Dml.Match match) {
+    return switch (match) {
+      case BOTH -> both;
+      case SOURCE -> source;
+      case TARGET -> target;
+    };
+  }
+
+  /** Keeps a value, computed only where its action is chosen; returns its name there. */
+  private String keep(String sql, PgType type, int number) {
+    types.add(type);
+    boolean onlyTarget = merge.whens().get(number - 1).match() == Dml.Match.TARGET;
+    String action = onlyTarget ? alone : matched;
+    values.add(
+        new Kept("CASE WHEN (" + action + ") = " + number + " THEN " + sql + " END", onlyTarget));
+    return KEPT + ".c" + types.size();
+  }
+
+  private void change(Dml.When when, int number) {
+    switch (when.action()) {
+      case "update" -> update(when, number);
+      case "insert" -> insert(when, number);
+      case "delete" ->
+          // Rows that go make room for those that come.
+          changes.add(
+              0,
+              "DELETE FROM "
+                  + table.sqlite()
+                  + " WHERE "
+                  + rowid
+                  + " IN (SELECT c1 FROM "
+                  + MARK
+                  + " WHERE c2 = "
+                  + number
+                  + ")");
+      default -> {}
+    }
+  }
+
+  private void update(Dml.When when, int number) {
+    StringBuilder set = new StringBuilder();
+    Map<String, String> assigned =
+        modifications.assignments(table, when.assignments(), scope(when.match()));
+    for (Map.Entry<String, String> value : assigned.entrySet()) {
+      Column column = Objects.requireNonNull(table.column(value.getKey()));
+      if (column.generated() == null) {
+        set.append(set.isEmpty() ? " SET " : ", ")
+            .append(Names.column(column.name()))
+            .append(" = ")
+            .append(keep(value.getValue(), column.type(), number));
+      }
+    }
+    changes.add(
+        "UPDATE "
+            + table.sqlite()
+            + " AS "
+            + TARGET
+            + set
+            + " FROM "
+            + MARK
+            + " AS "
+            + KEPT
+            + " WHERE "
+            + TARGET
+            + "."
+            + rowid
+            + " = "
+            + KEPT
+            + ".c1 AND "
+            + KEPT
+            + ".c2 = "
+            + number);
+  }
+
+  private void insert(Dml.When when, int number) {
+    List<Column> targets = insertions.targets(table, when.columns());
+    List<@Nullable String> cells = new ArrayList<>();
+    if (!when.values().isEmpty()) {
+      Insertions.checkWidth(
+          when.values().size(), targets, when.columns(), when.values().get(0).position());
+    }
+    for (int i = 0; i < when.values().size(); i++) {
+      Column column = targets.get(i);
+      Expr value = when.values().get(i);
+      boolean isDefault = value instanceof Expr.DefaultValue;
+      if (!isDefault) {
+        Insertions.checkWritable(column, null);
+      }
+      cells.add(isDefault ? null : keep(assigned(value, column), column.type(), number));
+    }
+    List<Column> written = table.columns().stream().filter(c -> c.generated() == null).toList();
+    List<String> names = written.stream().map(c -> Names.column(c.name())).toList();
+    changes.add(
+        "INSERT INTO "
+            + table.sqlite()
+            + " ("
+            + String.join(", ", names)
+            + ") SELECT "
+            + insertions.row(written, targets, cells)
+            + " FROM "
+            + MARK
+            + " AS "
+            + KEPT
+            + " WHERE "
+            + KEPT
+            + ".c2 = "
+            + number);
+  }
+
+  private String assigned(Expr value, Column column) {
+    Typed typed = resolver.resolve(value, source);
+    return resolver.casts().assign(typed, column.type(), column.typmod(), column.name()).sql();
+  }
+
+  private void fill(KeptRows kept, List<Step> steps) {
+    String rows = table.sqlite() + " AS " + TARGET;
+    boolean all = merge.whens().stream().anyMatch(w -> w.match() == Dml.Match.SOURCE);
+    steps.add(fill(kept, from + (all ? " LEFT JOIN " : " JOIN ") + rows + " ON " + on, false));
+    if (merge.whens().stream().anyMatch(w -> w.match() == Dml.Match.TARGET)) {
+      String others = " WHERE NOT EXISTS (SELECT 1 FROM " + from + " WHERE " + on + ")";
+      steps.add(fill(kept, rows + others, true));
+    }
+  }
+
+  private Step fill(KeptRows kept, String rows, boolean onlyTarget) {
+    StringBuilder sql = new StringBuilder(with + "INSERT INTO " + kept.name() + " SELECT " + id());
+    sql.append(", ").append(onlyTarget ? alone : matched);
+    for (Kept value : values) {
+      sql.append(", ").append(value.alone() == onlyTarget ? value.sql() : "NULL");
+    }
+    return Analyzer.step(sql + " FROM " + rows, Step.Role.SILENT);
+  }
+
+  private static Step check(KeptRows kept) {
+    return Analyzer.step(
+        "SELECT pg_fail('21000', 'MERGE command cannot affect row a second time') FROM "
+            + kept.name()
+            + " WHERE c1 IS NOT NULL AND c2 > 0 GROUP BY c1 HAVING count(*) > 1",
+        Step.Role.SILENT);
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.FromItem;
+import io.hivedb.sqlite.internal.sql.parse.Select;
+
+/** FOR UPDATE and its kin: one writer at a time, and whoever locks rows becomes it. */
+final class RowLocks {
+
+  private RowLocks() {}
+
+  /** PostgreSQL's rules of what can be locked. */
+  static void check(Select select) {
+    String what = null;
+    if (select.body() instanceof Select.SetOperation) {
+      what = "UNION/INTERSECT/EXCEPT";
+    } else if (select.body() instanceof Select.Values) {
+      throw new PgException("0A000", "FOR UPDATE cannot be applied to VALUES");
+    } else if (select.body() instanceof Select.Core core) {
+      what =
+          core.distinct() || !core.distinctOn().isEmpty()
+              ? "DISTINCT clause"
+              : !core.groupBy().isEmpty()
+                  ? "GROUP BY clause"
+                  : core.having() != null ? "HAVING clause" : null;
+    }
+    if (what != null) {
+      throw new PgException("0A000", "FOR UPDATE is not allowed with " + what);
+    }
+  }
+
+  /** The relation whose rows are locked, for a message. */
+  static String relation(Select select) {
+    boolean core = select.body() instanceof Select.Core c && !c.from().isEmpty();
+    FromItem item = core ? ((Select.Core) select.body()).from().get(0) : null;
+    while (item instanceof FromItem.Join join) {
+      item = join.left();
+    }
+    return item instanceof FromItem.Relation relation ? relation.name().name() : "";
+  }
+}
