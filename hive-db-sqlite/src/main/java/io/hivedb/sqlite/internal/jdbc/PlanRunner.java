@@ -107,7 +107,7 @@ final class PlanRunner {
     Catalog seen = sql.catalog();
     boolean opened =
         plan.effect() instanceof LockAtOnce lock
-            ? transaction.enterAtOnce(lock.problem())
+            ? ImpatientWrite.enter(transaction, steps.statements(), lock.problem())
             : transaction.enter(plan.writes());
     return opened && sql.catalog() != seen ? plan(statement, parameters) : plan;
   }

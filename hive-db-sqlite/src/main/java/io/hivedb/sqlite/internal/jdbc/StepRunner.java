@@ -26,6 +26,10 @@ final class StepRunner {
     this.maxBytes = maxBytes;
   }
 
+  StatementCache statements() {
+    return statements;
+  }
+
   Outcome run(Plan plan, @Nullable Object[] encoded, long maxRows) throws SQLException {
     Outcome outcome = Outcome.NOTHING;
     for (Step step : plan.steps()) {

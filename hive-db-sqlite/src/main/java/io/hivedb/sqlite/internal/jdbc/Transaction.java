@@ -9,8 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * PostgreSQL's transaction of one connection, mapped to SQLite's.
@@ -164,23 +162,6 @@ final class Transaction {
       return true;
     }
     return false;
-  }
-
-  /** Opens the SQLite transaction of a write, or fails at once where another one writes. */
-  boolean enterAtOnce(String problem) throws SQLException {
-    int patience = statements.busyTimeout(0);
-    try {
-      return enter(true);
-    } catch (SQLException e) {
-      if (e instanceof SQLiteException busy
-          && (busy.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code
-          && busy.getResultCode() != SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT) {
-        throw new PgException("55P03", problem);
-      }
-      throw e;
-    } finally {
-      statements.busyTimeout(patience);
-    }
   }
 
   /** A statement failed: nothing more runs until the transaction, or a savepoint, is left. */

@@ -64,8 +64,8 @@ final class CallParser {
       case "position" -> positionOf(position);
       case "overlay" -> overlay(position);
       case "trim" -> trim(position);
-      case "grouping",
-          "normalize",
+      case "grouping" -> grouping(position);
+      case "normalize",
           "treat",
           "xmlelement",
           "json_object",
@@ -96,6 +96,13 @@ final class CallParser {
   private void open() {
     tokens.next();
     tokens.expectSymbol("(");
+  }
+
+  private Expr grouping(int position) {
+    open();
+    List<Expr> keys = grammar.expressions().list();
+    tokens.expectSymbol(")");
+    return call("grouping", keys, position);
   }
 
   private Expr extract(int position) {

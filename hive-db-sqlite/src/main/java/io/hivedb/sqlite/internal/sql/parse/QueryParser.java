@@ -113,7 +113,15 @@ final class QueryParser {
     FromItem source = new FromItem.Derived(inner, false, null, inner.position());
     Select.Item all = new Select.Item(new Expr.Star(List.of(), inner.position()), null);
     return new Select.Core(
-        false, List.of(), List.of(all), List.of(source), null, List.of(), null, null, List.of());
+        false,
+        List.of(),
+        List.of(all),
+        List.of(source),
+        null,
+        List.of(),
+        List.of(),
+        null,
+        List.of());
   }
 
   /** UNION and EXCEPT bind at level 0, INTERSECT at level 1. */
@@ -163,7 +171,15 @@ final class QueryParser {
     FromItem relation = new FromItem.Relation(tokens.qualifiedName(), null);
     Select.Item all = new Select.Item(new Expr.Star(List.of(), position), null);
     return new Select.Core(
-        false, List.of(), List.of(all), List.of(relation), null, List.of(), null, null, List.of());
+        false,
+        List.of(),
+        List.of(all),
+        List.of(relation),
+        null,
+        List.of(),
+        List.of(),
+        null,
+        List.of());
   }
 
   private Select.Core core() {
@@ -182,18 +198,13 @@ final class QueryParser {
     }
     List<FromItem> sources = tokens.accept("from") ? from.list() : List.of();
     Expr where = tokens.accept("where") ? grammar.expressions().parse() : null;
-    String groupingSet = null;
-    List<Expr> groups = List.of();
+    GroupParser groups = new GroupParser(tokens, grammar);
     if (tokens.accept("group", "by")) {
-      groupingSet = groupingSet();
-      groups = grammar.expressions().list();
-      if (groupingSet != null) {
-        tokens.expectSymbol(")");
-      }
+      groups.parse();
     }
     Expr having = tokens.accept("having") ? grammar.expressions().parse() : null;
     return new Select.Core(
-        distinct, on, items, sources, where, groups, groupingSet, having, namedWindows());
+        distinct, on, items, sources, where, groups.plain(), groups.sets(), having, namedWindows());
   }
 
   /** An empty select list is legal. */
@@ -204,19 +215,6 @@ final class QueryParser {
         || token.is("union")
         || token.isSymbol(")")
         || token.kind() == Kind.END;
-  }
-
-  private @Nullable String groupingSet() {
-    if (tokens.is("grouping") && tokens.ahead(1).is("sets")) {
-      throw tokens.unsupported("GROUPING SETS");
-    }
-    boolean set = tokens.is("rollup") || tokens.is("cube");
-    if (!set || !tokens.ahead(1).isSymbol("(")) {
-      return null;
-    }
-    String name = tokens.next().text();
-    tokens.next();
-    return name;
   }
 
   private List<Select.NamedWindow> namedWindows() {

@@ -49,7 +49,12 @@ public record Select(
   /** What a query is. */
   public sealed interface Body {}
 
-  /** SELECT ... */
+  /**
+   * SELECT ...
+   *
+   * @param groupBy the keys where there is one set of them
+   * @param groupingSets what ROLLUP, CUBE and GROUPING SETS mean; empty without
+   */
   public record Core(
       boolean distinct,
       List<Expr> distinctOn,
@@ -57,7 +62,7 @@ public record Select(
       List<FromItem> from,
       @Nullable Expr where,
       List<Expr> groupBy,
-      @Nullable String groupingSet,
+      List<List<Expr>> groupingSets,
       @Nullable Expr having,
       List<NamedWindow> windows)
       implements Body {}

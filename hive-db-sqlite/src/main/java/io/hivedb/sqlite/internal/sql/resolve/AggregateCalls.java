@@ -50,6 +50,9 @@ final class AggregateCalls {
               "42P20", "window functions are not allowed in " + scope.forbidsAggregates())
           .at(position);
     }
+    if (over != null && !scope.groupingSet().allKeys().isEmpty()) {
+      throw PgException.unsupported("a window function with grouping sets").at(position);
+    }
     if (over == null) {
       scope.enterAggregate(position);
     }

@@ -42,7 +42,7 @@ final class AssignedQueries {
               List.of(source),
               null,
               List.of(),
-              null,
+              List.of(),
               null,
               List.of());
       fields.add(new Expr.ScalarQuery(Select.of(core, position), position));

@@ -70,6 +70,9 @@ final class Calls {
         && !resolver.context().catalog().extensions().contains("uuid-ossp")) {
       throw new PgException("42883", "function " + name + "() does not exist").at(call.position());
     }
+    if (name.equals("grouping")) {
+      return GroupingSets.grouping(resolver, call, scope);
+    }
     Typed special = resolver.jsonCalls().call(name, call, scope);
     if (special == null) {
       special = variadic(name, call, scope);

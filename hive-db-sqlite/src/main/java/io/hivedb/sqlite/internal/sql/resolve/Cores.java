@@ -26,14 +26,18 @@ final class Cores {
   }
 
   Query resolve(Select.Core core, Select select, Scope scope, String with) {
+    if (!core.groupingSets().isEmpty()) {
+      return new GroupingSets(resolver).resolve(core, select, scope, with);
+    }
     String from = sources.resolve(core.from(), scope);
     scope.windows().addAll(core.windows());
     String where = core.where() == null ? "" : clause(core.where(), scope, "WHERE");
-    if (core.groupingSet() != null) {
-      throw PgException.unsupported(core.groupingSet().toUpperCase(java.util.Locale.ROOT))
-          .at(select.position());
-    }
     String groupBy = core.groupBy().isEmpty() ? "" : groupBy(core, scope);
+    for (Expr key : scope.groupingSet().allKeys()) {
+      scope
+          .groupingSet()
+          .nullUnlessGrouped(resolver.resolve(groupExpression(key, core, scope), scope));
+    }
     scope.ungrouped().clear();
     scope.allowSets(true);
     List<Query.Output> outputs = outputs(core.items(), scope);
@@ -49,8 +53,13 @@ final class Cores {
     checkGrouping(core, scope, groupBy);
     query.from(withLaterals(from, scope, groupBy, select));
     boolean grouped = !groupBy.isEmpty() || (!having.isEmpty() && !scope.hasAggregates());
+    if (scope.groupingSet().isEmpty() && !scope.hasAggregates()) {
+      GroupingSets.makeAggregate(query);
+      grouped = false;
+    }
     query.group(groupBy.isEmpty() && grouped ? "NULL" : groupBy, having);
     query.surround(with, keys, resolver.queries().limits(select, scope));
+    query.ties(select.withTies());
     boolean oneGroup = groupBy.isEmpty() && scope.hasAggregates();
     if (scope.laterals().isEmpty() && (core.from().isEmpty() || oneGroup)) {
       query.single();

@@ -33,10 +33,11 @@ final class Expressions {
   Typed resolve(Expr expr, Scope scope) {
     int before = scope.ungrouped().size();
     Typed result = dispatch(expr, scope);
-    if (scope.groups().contains(result.sql())) {
+    Typed nulled = scope.nulled(result.sql());
+    if (nulled != null || scope.groups().contains(result.sql())) {
       scope.ungrouped().subList(before, scope.ungrouped().size()).clear();
     }
-    return result;
+    return nulled == null ? result : nulled;
   }
 
   private Typed dispatch(Expr expr, Scope scope) {

@@ -33,8 +33,9 @@ final class Queries {
         select.with().isEmpty()
             ? ""
             : new CommonTables(resolver).define(select.with(), select.recursive(), scope);
-    if (select.withTies()) {
-      throw PgException.unsupported("FETCH ... WITH TIES").at(select.position());
+    if (select.withTies() && select.orderBy().isEmpty()) {
+      throw new PgException("42601", "WITH TIES cannot be specified without ORDER BY clause")
+          .at(select.position());
     }
     Select.Body body = select.body();
     if (body instanceof Select.Core core) {
@@ -98,6 +99,7 @@ final class Queries {
       keys.add(new SelectQuery.Key(index, null, item));
     }
     query.surround(with, keys, limits(select, scope));
+    query.ties(select.withTies());
     return query;
   }
 
@@ -130,6 +132,10 @@ final class Queries {
 
   /** LIMIT and OFFSET. */
   String limits(Select select, Scope scope) {
+    if (select.withTies() && !(isPlain(select.limit()) && isPlain(select.offset()))) {
+      throw PgException.unsupported("FETCH ... WITH TIES of a computed number")
+          .at(select.position());
+    }
     String limit = count(select.limit(), "LIMIT", scope);
     String offset = count(select.offset(), "OFFSET", scope);
     if (limit.isEmpty() && offset.isEmpty()) {
@@ -138,6 +144,11 @@ final class Queries {
     return " LIMIT "
         + (limit.isEmpty() ? "-1" : limit)
         + (offset.isEmpty() ? "" : " OFFSET " + offset);
+  }
+
+  private static boolean isPlain(@Nullable Expr count) {
+    return count == null
+        || (count instanceof Expr.NumberLiteral number && number.text().matches("\\d{1,9}"));
   }
 
   private String count(@Nullable Expr expr, String word, Scope outer) {

@@ -55,6 +55,7 @@ final class Scope {
   private boolean aggregates;
   private boolean setsAllowed;
   private int insideAggregate;
+  private final GroupingSet groupingSet = new GroupingSet(groups);
 
   /** A set-returning function of the select list, moved to FROM. */
   record Lateral(String sql) {}
@@ -120,6 +121,26 @@ final class Scope {
 
   void allowSets(boolean allowed) {
     setsAllowed = allowed;
+  }
+
+  /** Which grouping set this is. */
+  GroupingSet groupingSet() {
+    return groupingSet;
+  }
+
+  /** Null for a key of another grouping set, outside of aggregates. */
+  @Nullable Typed nulled(String sql) {
+    Typed found = insideAggregate > 0 ? null : groupingSet.nulled(sql);
+    return found == null && parent != null ? parent.nulled(sql) : found;
+  }
+
+  /** While the arguments of GROUPING are resolved, they are not values. */
+  void enterGrouping() {
+    insideAggregate++;
+  }
+
+  void leaveGrouping() {
+    insideAggregate--;
   }
 
   boolean hasAggregates() {
@@ -212,7 +233,8 @@ final class Scope {
     checkKnown(found, owner, position);
     Typed column =
         new Typed(found.sql(), found.type(), found.typmod(), null, 0, found.origin(), position);
-    if (insideAggregate == 0 && !groups.contains(found.sql()) && !keyIsGrouped(owner)) {
+    boolean grouped = groups.contains(found.sql()) || groupingSet.nulled(found.sql()) != null;
+    if (insideAggregate == 0 && !grouped && !keyIsGrouped(owner)) {
       ungrouped.add(column);
     }
     return column;

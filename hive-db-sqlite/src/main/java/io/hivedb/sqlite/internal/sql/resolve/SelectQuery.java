@@ -26,6 +26,7 @@ final class SelectQuery extends Query {
   private List<Key> order = List.of();
   private String limit = "";
   private boolean single;
+  private boolean ties;
 
   SelectQuery(Resolver resolver, List<Output> outputs) {
     super(resolver, outputs);
@@ -61,6 +62,15 @@ final class SelectQuery extends Query {
     limit = limits;
   }
 
+  /** FETCH ... WITH TIES. */
+  void ties(boolean value) {
+    ties = value;
+    if (value && (distinct || !distinctOn.isEmpty())) {
+      throw io.hivedb.sqlite.internal.sql.error.PgException.unsupported(
+          "FETCH ... WITH TIES with DISTINCT");
+    }
+  }
+
   void single() {
     single = true;
   }
@@ -68,12 +78,17 @@ final class SelectQuery extends Query {
   @Override
   boolean isSingleRow() {
     return single
-        || (limit.startsWith(" LIMIT 1") && (limit.length() == 8 || limit.charAt(8) == ' '));
+        || (!ties
+            && limit.startsWith(" LIMIT 1")
+            && (limit.length() == 8 || limit.charAt(8) == ' '));
   }
 
   @Override
   String render() {
     settle();
+    if (ties) {
+      return with + withTies();
+    }
     String body =
         distinctOn.isEmpty()
             ? "SELECT " + (distinct ? "DISTINCT " : "") + columns(distinct) + tail() + orderBy("")
@@ -134,12 +149,27 @@ final class SelectQuery extends Query {
     return byPosition ? plain + keyed.substring(output.sql().length()) : keyed;
   }
 
+  /** The rows up to the last one of the limit, and those that sort equally. */
+  private String withTies() {
+    String[] numbers = limit.replaceAll("[^0-9]+", " ").strip().split(" ");
+    long skipped = numbers.length > 1 ? Long.parseLong(numbers[1]) : 0;
+    long last = Long.parseLong(numbers[0]) + skipped;
+    return ranked(
+        "rank() OVER (%s) AS n, row_number() OVER (%s) AS m",
+        "n <= " + last + " AND m > " + skipped);
+  }
+
   /** DISTINCT ON keeps the first row of each group in the order of the query. */
   private String oneOfEach() {
     StringBuilder partition = new StringBuilder();
     for (Typed key : distinctOn) {
       partition.append(partition.isEmpty() ? "" : ", ").append(windows.key(key));
     }
+    return ranked("row_number() OVER (PARTITION BY " + partition + "%s) AS n", "n = 1");
+  }
+
+  /** The rows whose place in the order fulfils a condition. */
+  private String ranked(String place, String condition) {
     StringBuilder keys = new StringBuilder();
     StringBuilder sort = new StringBuilder();
     List<String> names = new ArrayList<>();
@@ -161,12 +191,11 @@ final class SelectQuery extends Query {
         + " FROM (SELECT "
         + columns(false)
         + keys
-        + ", row_number() OVER (PARTITION BY "
-        + partition
-        + sort
-        + ") AS n"
+        + ", "
+        + place.replace("%s", sort)
         + tail()
-        + ") WHERE n = 1"
+        + ") WHERE "
+        + condition
         + orderBy("k");
   }
 }

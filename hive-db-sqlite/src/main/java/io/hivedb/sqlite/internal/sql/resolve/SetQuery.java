@@ -37,9 +37,6 @@ final class SetQuery extends Query {
       throw new PgException("42601", "each " + name + " query must have the same number of columns")
           .at(position);
     }
-    if (all && !operator.equals("union")) {
-      throw PgException.unsupported(name + " ALL").at(position);
-    }
     List<Output> outputs = new ArrayList<>();
     for (int i = 0; i < left.outputs().size(); i++) {
       List<Typed> pair = List.of(left.outputs().get(i).value(), right.outputs().get(i).value());
@@ -54,7 +51,12 @@ final class SetQuery extends Query {
       outputs.add(
           new Output(left.outputs().get(i).name(), Typed.of("NULL", type, typmod, position)));
     }
-    return new SetQuery(resolver, outputs, operator, all, left, right);
+    SetQuery query = new SetQuery(resolver, outputs, operator, all, left, right);
+    if (all && !operator.equals("union") && query.hasLooks()) {
+      throw PgException.unsupported(name + " ALL of values that may be equal and look different")
+          .at(position);
+    }
+    return query;
   }
 
   @Override
@@ -85,8 +87,45 @@ final class SetQuery extends Query {
         .anyMatch(type -> type.storage() == Storage.REAL || type.collation() != null);
   }
 
+  /** The nth of equal rows on one side meets the nth on the other. */
+  private String counted() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < outputs().size(); i++) {
+      names.add(columnName(i));
+    }
+    return "SELECT "
+        + String.join(", ", names)
+        + " FROM ("
+        + numbered(left)
+        + " "
+        + operator
+        + " "
+        + numbered(right)
+        + ")";
+  }
+
+  private String numbered(Query query) {
+    StringBuilder columns = new StringBuilder();
+    StringBuilder keys = new StringBuilder();
+    for (int i = 0; i < outputs().size(); i++) {
+      String key = SelectQuery.distinct(query.columnName(i), outputs().get(i).value().type());
+      columns.append(key).append(" AS ").append(columnName(i)).append(", ");
+      keys.append(i == 0 ? "" : ", ").append(key);
+    }
+    return "SELECT "
+        + columns
+        + "row_number() OVER (PARTITION BY "
+        + keys
+        + ") AS n FROM ("
+        + query.render()
+        + ")";
+  }
+
   @Override
   String render() {
+    if (all && !operator.equals("UNION")) {
+      return counted();
+    }
     if (all || !hasLooks()) {
       return side(left, false) + " " + operator + (all ? " ALL " : " ") + side(right, false);
     }

@@ -45,7 +45,7 @@ final class ViewTexts {
     return !core.distinct()
         && core.where() == null
         && core.groupBy().isEmpty()
-        && core.groupingSet() == null
+        && core.groupingSets().isEmpty()
         && core.having() == null
         && core.windows().isEmpty()
         && core.from().size() == 1
