@@ -5,6 +5,10 @@ module io.hivedb.junit {
   requires transitive org.junit.jupiter.api;
   requires org.junit.platform.commons;
   requires org.opentest4j;
+  requires org.slf4j;
+  requires static org.junit.platform.engine;
+  requires static org.junit.platform.launcher;
+  requires static liquibase.core;
   requires static transitive org.apiguardian.api;
   requires transitive org.jspecify;
 
@@ -12,4 +16,7 @@ module io.hivedb.junit {
 
   opens io.hivedb.junit to
       org.junit.platform.commons;
+
+  provides org.junit.platform.launcher.LauncherSessionListener with
+      io.hivedb.junit.EarlyStart;
 }

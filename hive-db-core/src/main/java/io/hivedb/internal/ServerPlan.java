@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +106,15 @@ final class ServerPlan {
         setting(HiveDbConfig.DATA_DIRECTORY),
         serverSettings.port(),
         serverSettings.startTimeout(),
-        config.values());
+        further(config));
+  }
+
+  /** What no other part of the key holds: backend and URL may be named in several ways. */
+  private static Map<String, String> further(HiveDbConfig config) {
+    Map<String, String> values = new TreeMap<>(config.values());
+    values.remove(HiveDbConfig.BACKEND);
+    values.remove(HiveDbConfig.URL);
+    return values;
   }
 
   private String setting(String key) {

@@ -34,8 +34,7 @@ public final class SharedServers implements AutoCloseable {
       List<? extends PreparationStep> steps) {
     ServerPlan plan = plan(config, parameters, ClassLoaders.current());
     Preparation preparation = plan.preparation(config, steps);
-    SharedServer shared =
-        servers.computeIfAbsent(plan.key(config), key -> closer.add(new SharedServer(plan::start)));
+    SharedServer shared = server(plan, config);
     Closer parts = new Closer();
     try {
       // The server outlives all databases: nothing ends with the last of them.
@@ -49,12 +48,28 @@ public final class SharedServers implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts the server for the settings, unless it runs or its start has failed already.
+   *
+   * @param config the configuration
+   * @param parameters as for {@link #open}
+   * @throws io.hivedb.HiveDbException if it cannot start; {@link #open} will throw it again
+   */
+  public void warm(HiveDbConfig config, Function<String, @Nullable String> parameters) {
+    server(plan(config, parameters, ClassLoaders.current()), config).running();
+  }
+
+  private SharedServer server(ServerPlan plan, HiveDbConfig config) {
+    return servers.computeIfAbsent(
+        plan.key(config), key -> closer.add(new SharedServer(plan::start)));
+  }
+
   static ServerPlan plan(
       HiveDbConfig config, Function<String, @Nullable String> parameters, ClassLoader loader) {
     return ServerPlan.of(config, sources(config, parameters, loader), loader);
   }
 
-  private static List<LayeredSettings.Source> sources(
+  static List<LayeredSettings.Source> sources(
       HiveDbConfig config, Function<String, @Nullable String> parameters, ClassLoader loader) {
     if (config.isOutsideIgnored()) {
       return List.of();

@@ -5,6 +5,7 @@ import io.hivedb.Capability;
 import io.hivedb.HiveDbException;
 import io.hivedb.internal.BackendPreview;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,16 @@ final class BackendCondition implements ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    if (Databases.isForEveryBackend(context)) {
+      return ConditionEvaluationResult.enabled("decided for each backend");
+    }
+    return context
+        .getElement()
+        .map(element -> evaluate(element, context))
+        .orElseGet(() -> ConditionEvaluationResult.enabled("nothing is said"));
+  }
+
+  static ConditionEvaluationResult evaluate(AnnotatedElement element, ExtensionContext context) {
     BackendPreview backend;
     try {
       backend = Databases.preview(context);
@@ -32,26 +43,24 @@ final class BackendCondition implements ExecutionCondition {
       // Not ours to skip: the start will fail the test with this very error.
       return ConditionEvaluationResult.enabled("no backend can be chosen: " + e.getMessage());
     }
-    return refusals(context, backend)
+    return refusals(element, backend)
         .findFirst()
         .map(reason -> skip(reason, backend))
         .orElseGet(() -> ConditionEvaluationResult.enabled("runs on [" + backend.backend() + "]"));
   }
 
-  private static Stream<String> refusals(ExtensionContext context, BackendPreview backend) {
+  /** Why the element's tests do not run there. */
+  static Stream<String> refusals(AnnotatedElement element, BackendPreview backend) {
     return Stream.of(
-            refusal(context, EnabledOnBackend.class, enabled -> notNamed(enabled, backend)),
-            refusal(context, DisabledOnBackend.class, disabled -> named(disabled, backend)),
-            refusal(context, RequiresCapability.class, required -> lacking(required, backend)))
+            refusal(element, EnabledOnBackend.class, enabled -> notNamed(enabled, backend)),
+            refusal(element, DisabledOnBackend.class, disabled -> named(disabled, backend)),
+            refusal(element, RequiresCapability.class, required -> lacking(required, backend)))
         .flatMap(Optional::stream);
   }
 
   private static <A extends Annotation> Optional<String> refusal(
-      ExtensionContext context, Class<A> type, Function<A, Optional<String>> check) {
-    return context
-        .getElement()
-        .flatMap(element -> AnnotationSupport.findAnnotation(element, type))
-        .flatMap(check);
+      AnnotatedElement element, Class<A> type, Function<A, Optional<String>> check) {
+    return AnnotationSupport.findAnnotation(element, type).flatMap(check);
   }
 
   private static Optional<String> notNamed(EnabledOnBackend enabled, BackendPreview backend) {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.junit;
 
-import io.hivedb.HiveDb;
-import io.hivedb.HiveDbConfig;
 import io.hivedb.internal.BackendPreview;
+import io.hivedb.internal.Closer;
 import io.hivedb.internal.SharedServers;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -24,62 +24,123 @@ final class Databases {
 
   private Databases() {}
 
-  /** The database of the nearest class that carries the annotation. */
-  static HiveDb of(ExtensionContext context) {
-    ExtensionContext owner = owner(context);
-    return owner
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(owner.getUniqueId(), id -> open(owner), HiveDb.class);
+  /** The database that a parameter or field means, in the state that a test begins with. */
+  static OpenDatabase of(ExtensionContext context, Optional<HiveDatabase> said) {
+    Declaration wanted = said.map(Declaration::of).orElse(null);
+    if (wanted == null) {
+      return of(context, "");
+    }
+    Optional<Owner> declared = Owner.find(context, wanted.name());
+    if (declared.isPresent() && !wanted.isReference()) {
+      checkSame(declared.get(), wanted, context);
+    }
+    return of(context, declared.orElseGet(() -> Owner.ofClass(context, wanted)));
+  }
+
+  private static void checkSame(Owner declared, Declaration wanted, ExtensionContext context) {
+    if (!declared.declaration().equals(wanted)) {
+      throw Declarations.twice(context.getRequiredTestClass(), wanted.name());
+    }
+  }
+
+  static OpenDatabase of(ExtensionContext context, String name) {
+    return of(context, Owner.find(context, name).orElseThrow(() -> missing(context)));
+  }
+
+  private static OpenDatabase of(ExtensionContext context, Owner owner) {
+    if (isAroundAllBackends(owner)) {
+      throw new ExtensionConfigurationException(
+          "["
+              + context.getDisplayName()
+              + "] asks for a database around all backends: @EveryBackend runs @BeforeAll and"
+              + " @AfterAll once, before the first backend and after the last. Use @BeforeEach and"
+              + " @AfterEach, or scripts.");
+    }
+    OpenDatabase database =
+        store(owner).getOrComputeIfAbsent(owner.key(), key -> open(owner), OpenDatabase.class);
+    if (context.getTestMethod().isPresent()) {
+      database.beforeTest(context);
+    }
+    return database;
+  }
+
+  /** In the container of {@link EveryBackend} no backend is chosen yet. */
+  private static boolean isAroundAllBackends(Owner owner) {
+    return owner.chosen() == null
+        && Contexts.isClass(owner.context())
+        && isForEveryBackend(owner.context());
+  }
+
+  static boolean isForEveryBackend(ExtensionContext context) {
+    return Chosen.around(context) == null
+        && AnnotationSupport.isAnnotated(context.getElement(), EveryBackend.class);
+  }
+
+  private static Store store(Owner owner) {
+    ExtensionContext lifetime =
+        owner.declaration().isolation() == Isolation.SHARED
+            ? owner.context().getRoot()
+            : owner.context();
+    return lifetime.getStore(NAMESPACE);
   }
 
   /** The backend that it would be on, without opening it; found out once for each class. */
   static BackendPreview preview(ExtensionContext context) {
-    ExtensionContext owner = owner(context);
+    return preview(Owner.find(context, "").orElseThrow(() -> missing(context)));
+  }
+
+  private static BackendPreview preview(Owner owner) {
     return owner
+        .context()
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
-            List.of(BackendPreview.class, owner.getUniqueId()),
-            key -> BackendPreview.of(config(owner), parameters(owner)),
+            List.of(BackendPreview.class, owner.key()),
+            key -> BackendPreview.of(owner.config(), parameters(owner.context())),
             BackendPreview.class);
   }
 
-  private static ExtensionContext owner(ExtensionContext context) {
-    Optional<ExtensionContext> current = Optional.of(context);
-    while (current.isPresent()) {
-      if (isClass(current.get()) && annotation(current.get()).isPresent()) {
-        return current.get();
-      }
-      current = current.get().getParent();
-    }
-    throw new ExtensionConfigurationException(
+  private static ExtensionConfigurationException missing(ExtensionContext context) {
+    return new ExtensionConfigurationException(
         "No class around ["
             + context.getDisplayName()
             + "] carries @HiveDatabase. Put the annotation on the test class.");
   }
 
-  private static boolean isClass(ExtensionContext context) {
-    return context.getElement().filter(Class.class::isInstance).isPresent();
+  private static OpenDatabase open(Owner owner) {
+    Function<String, @Nullable String> parameters = parameters(owner.context());
+    Closer closer = new Closer();
+    try {
+      if (owner.declaration().isolation() != Isolation.SHARED) {
+        closer.add(enter(owner));
+      }
+      return new OpenDatabase(
+          closer.add(
+              servers(owner.context())
+                  .open(owner.config(), parameters, owner.declaration().steps())),
+          owner,
+          closer);
+    } catch (RuntimeException | Error e) {
+      closer.closeBecauseOf(e);
+      throw e;
+    }
   }
 
-  private static Optional<HiveDatabase> annotation(ExtensionContext context) {
-    return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), HiveDatabase.class);
+  private static AutoCloseable enter(Owner owner) {
+    int most =
+        preview(owner)
+            .settings()
+            .number(DatabaseLimit.KEY, 1, 1_000_000)
+            .orElse(DatabaseLimit.DEFAULT);
+    DatabaseLimit limit =
+        owner
+            .context()
+            .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+            .getOrComputeIfAbsent(
+                DatabaseLimit.class, type -> new DatabaseLimit(), DatabaseLimit.class);
+    return limit.enter(Contexts.outermostClass(owner.context()).getUniqueId(), most);
   }
 
-  private static HiveDb open(ExtensionContext owner) {
-    return servers(owner).open(config(owner), parameters(owner), List.of());
-  }
-
-  private static HiveDbConfig config(ExtensionContext owner) {
-    HiveDatabase annotation = annotation(owner).orElseThrow();
-    return HiveDbConfig.builder()
-        .label(owner.getRequiredTestClass().getName())
-        .defaultBackend(annotation.backend())
-        .scripts(annotation.scripts())
-        .requires(annotation.requires())
-        .build();
-  }
-
-  private static Function<String, @Nullable String> parameters(ExtensionContext context) {
+  static Function<String, @Nullable String> parameters(ExtensionContext context) {
     return key -> context.getConfigurationParameter(key).orElse(null);
   }
 

@@ -5,9 +5,11 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
@@ -30,16 +32,19 @@ final class Fields {
         field ->
             Modifier.isStatic(field.getModifiers()) == wantStatic
                 && !Modifier.isFinal(field.getModifiers())
-                && Injectable.of(field.getType()).isPresent(),
+                && Injectable.of(field, field.getType()).isPresent(),
         HierarchyTraversalMode.TOP_DOWN);
   }
 
   private static void fill(Field field, @Nullable Object instance, ExtensionContext context) {
-    if (isSet(field, instance)) {
+    Optional<HiveDatabase> said = AnnotationSupport.findAnnotation(field, HiveDatabase.class);
+    if (isSet(field, instance) || (said.isEmpty() && Owner.find(context, "").isEmpty())) {
       return;
     }
     Object value =
-        Injectable.of(field.getType()).orElseThrow().from(Databases.of(context), context);
+        Injectable.of(field, field.getType())
+            .orElseThrow()
+            .from(Databases.of(context, said), context);
     set(field, instance, value);
     if (instance == null) {
       // A static field of a base class is filled again for the next subclass, not left closed.

@@ -1,15 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.junit;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
-/** Connects JUnit's life cycle with {@link Databases}; all state is in JUnit's store. */
-final class HiveDatabaseExtension
-    implements BeforeAllCallback, TestInstancePostProcessor, ParameterResolver {
+/**
+ * What {@link HiveDatabase} registers; and, for those who need code, to be registered by
+ * {@code @RegisterExtension}. In a static field the database is the class's; in an instance field,
+ * each test's own.
+ *
+ * <p>Immutable: all state is in JUnit's store.
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public final class HiveDatabaseExtension
+    implements BeforeAllCallback,
+        BeforeClassTemplateInvocationCallback,
+        BeforeEachCallback,
+        TestInstancePostProcessor,
+        ParameterResolver {
+
+  private final @Nullable Declaration declaration;
+
+  /** For the annotation; JUnit calls it. */
+  HiveDatabaseExtension() {
+    this(null);
+  }
+
+  HiveDatabaseExtension(@Nullable Declaration declaration) {
+    this.declaration = declaration;
+  }
+
+  /**
+   * Begins an extension for {@code @RegisterExtension}.
+   *
+   * @return a builder to which nothing was said yet
+   */
+  public static HiveDatabaseBuilder builder() {
+    return new HiveDatabaseBuilder();
+  }
 
   /** So that a connection in a field or constructor parameter is closed after its test. */
   @Override
@@ -19,8 +55,22 @@ final class HiveDatabaseExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    // Also without a static field: a database that cannot start shall fail the class at once.
-    Databases.of(context);
+    register(context);
+    if (!Databases.isForEveryBackend(context)) {
+      begin(context);
+    }
+  }
+
+  @Override
+  public void beforeClassTemplateInvocation(ExtensionContext context) {
+    if (Chosen.around(context) != null) {
+      begin(context);
+    }
+  }
+
+  /** Also without a static field: a database that cannot start shall fail the class at once. */
+  private void begin(ExtensionContext context) {
+    Lifecycle.open(context);
     Fields.injectStatic(context);
   }
 
@@ -30,12 +80,33 @@ final class HiveDatabaseExtension
   }
 
   @Override
+  public void beforeEach(ExtensionContext context) {
+    register(context);
+    Lifecycle.restore(context);
+  }
+
+  @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return Injectable.isOurs(parameter.getParameter().getType());
+    register(context);
+    return Injectable.isOurs(parameter) && isMine(Injectable.name(parameter), context);
+  }
+
+  /** A registered extension serves its own database; the annotation's serves all others. */
+  private boolean isMine(String name, ExtensionContext context) {
+    return declaration == null
+        ? Registered.by(name, context) == null
+        : declaration.name().equals(name);
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return Injectable.of(parameter.getParameter()).from(Databases.of(context), context);
+    return Injectable.of(parameter)
+        .from(Databases.of(context, parameter.findAnnotation(HiveDatabase.class)), context);
+  }
+
+  private void register(ExtensionContext context) {
+    if (declaration != null) {
+      Registered.put(declaration, context);
+    }
   }
 }

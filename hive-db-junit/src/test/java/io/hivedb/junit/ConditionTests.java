@@ -23,8 +23,8 @@ class ConditionTests {
     EngineExecutionResults results = TestCases.run(CapabilityTestCase.class);
     assertSkipped(
         results,
-        "The test does not run on the backend [sqlite]: it lacks [LISTEN_NOTIFY], and so does every"
-            + " backend on the class path.");
+        "The test does not run on the backend [sqlite]: it lacks [LISTEN_NOTIFY], which is to"
+            + " be had with hive.database.backend=pglite or postgresql.");
     results.testEvents().assertStatistics(stats -> stats.succeeded(1).skipped(1));
   }
 

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -15,9 +16,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -66,6 +75,24 @@ class InjectionTests {
     ConnectionTestCase.LAST.set(null);
     assertPasses(ConnectionTestCase.class, 1);
     assertClosed(ConnectionTestCase.LAST.get());
+  }
+
+  @Test
+  @DisplayName("to @TestFactory and @TestTemplate methods, too")
+  void factoriesAndTemplates() {
+    assertPasses(FactoryTestCase.class, 3);
+  }
+
+  @Test
+  @DisplayName("connections whose failing close does not hide the test's failure")
+  void failingClose() {
+    assertThat(TestCases.onlyFailure(TestCases.run(FailingCloseTestCase.class)))
+        .hasMessage("the test's own failure")
+        .satisfies(
+            failure ->
+                assertThat(failure.getSuppressed())
+                    .anySatisfy(
+                        other -> assertThat(other).hasStackTraceContaining("close failed")));
   }
 
   private static void assertPasses(Class<?> testCase, int tests) {
@@ -231,6 +258,58 @@ class InjectionTests {
     @Test
     void test(Connection connection) {
       LAST.set(connection);
+    }
+  }
+
+  @HiveDatabase
+  static class FactoryTestCase {
+
+    @TestFactory
+    Stream<DynamicTest> factory(Connection connection) {
+      return Stream.of(
+          DynamicTest.dynamicTest("first", () -> assertThat(connection.isValid(1)).isTrue()),
+          DynamicTest.dynamicTest("second", () -> assertThat(connection.isValid(1)).isTrue()));
+    }
+
+    @TestTemplate
+    @ExtendWith(Once.class)
+    void template(Connection connection, @JdbcUrl String url) throws SQLException {
+      assertThat(connection.isValid(1)).isTrue();
+      assertThat(url).startsWith("jdbc:");
+    }
+  }
+
+  static final class Once implements TestTemplateInvocationContextProvider {
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+      return true;
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
+        ExtensionContext context) {
+      return Stream.of(new TestTemplateInvocationContext() {});
+    }
+  }
+
+  /** Stands for a database whose close fails: JUnit closes it from the same store. */
+  @HiveDatabase
+  static class FailingCloseTestCase {
+    @Test
+    @ExtendWith(ClosesBadly.class)
+    void test(Connection connection) {
+      throw new IllegalStateException("the test's own failure");
+    }
+  }
+
+  static final class ClosesBadly implements BeforeEachCallback {
+    @Override
+    public void beforeEach(ExtensionContext context) {
+      AutoCloseable failing =
+          () -> {
+            throw new IllegalArgumentException("close failed");
+          };
+      context.getStore(Databases.NAMESPACE).put(failing, failing);
     }
   }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.hivedb.Capability;
+import io.hivedb.DatabasePreparer;
 import io.hivedb.HiveDbConfigurationException;
 import java.sql.Connection;
 import java.sql.Statement;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("@HiveDatabase fails the test, with cause and remedy,")
 class MisuseTests {
@@ -23,8 +26,8 @@ class MisuseTests {
         .hasMessageStartingWith(
             "The parameter [com.zaxxer.hikari.HikariDataSource pool] of [void io.hivedb.junit.MisuseTests$PoolTestCase.test(")
         .hasMessageEndingWith(
-            "] cannot be supplied: @HiveDatabase gives javax.sql.DataSource, java.sql.Connection"
-                + " and io.hivedb.HiveDb. Ask for its JDBC interface and unwrap it:"
+            "] cannot be supplied: @HiveDatabase gives javax.sql.DataSource, java.sql.Connection,"
+                + " io.hivedb.HiveDb, io.hivedb.Snapshot, and a String with @JdbcUrl. Ask for its JDBC interface and unwrap it:"
                 + " dataSource.unwrap(HikariDataSource.class).");
   }
 
@@ -34,8 +37,8 @@ class MisuseTests {
     assertThat(failureOf(StatementTestCase.class))
         .isInstanceOf(ParameterResolutionException.class)
         .hasMessageEndingWith(
-            "] cannot be supplied: @HiveDatabase gives javax.sql.DataSource, java.sql.Connection"
-                + " and io.hivedb.HiveDb. Ask for a Connection and make it from that.");
+            "] cannot be supplied: @HiveDatabase gives javax.sql.DataSource, java.sql.Connection,"
+                + " io.hivedb.HiveDb, io.hivedb.Snapshot, and a String with @JdbcUrl. Ask for a Connection and make it from that.");
   }
 
   @Test
@@ -66,7 +69,7 @@ class MisuseTests {
         .isInstanceOf(HiveDbConfigurationException.class)
         .hasMessageStartingWith(
             "Unknown backend [pgltie] in hive.database.backend (system property or JUnit configuration parameter). On"
-                + " the class path are: sqlite.");
+                + " the class path are: pglite, postgresql, sqlite.");
   }
 
   @Test
@@ -74,8 +77,83 @@ class MisuseTests {
   void lackingCapability() {
     assertThat(failureOf(DemandingTestCase.class))
         .hasMessage(
-            "The backend [sqlite] lacks [LISTEN_NOTIFY]. No backend on the class path has all of"
-                + " [LISTEN_NOTIFY].");
+            "The backend [sqlite] lacks [LISTEN_NOTIFY]. Choose one that has it:"
+                + " hive.database.backend=pglite or postgresql.");
+  }
+
+  @Test
+  @DisplayName("for an annotation on an interface method")
+  void interfaceMethod() {
+    assertThat(failureOf(InterfaceMethodTestCase.class))
+        .hasMessage(
+            "The interface method [io.hivedb.junit.MisuseTests$WithMethod.test] carries"
+                + " @HiveDatabase, which has no effect on the methods that override it. Put it on"
+                + " the interface, or on the test method of the class.");
+  }
+
+  @Test
+  @DisplayName("for two default databases, by annotations or by a registered extension")
+  void twoDefaults() {
+    assertThat(failureOf(TwoDefaultsTestCase.class))
+        .hasMessage(
+            "[class io.hivedb.junit.MisuseTests$TwoDefaultsTestCase] has two default databases."
+                + " Give all but one of the @HiveDatabase annotations a name, and say it at the"
+                + " parameters: @HiveDatabase(name = \"orders\") DataSource.");
+    assertThat(failureOf(TwiceRegisteredTestCase.class))
+        .hasMessageStartingWith(
+            "[class io.hivedb.junit.MisuseTests$TwiceRegisteredTestCase] has two default"
+                + " databases.");
+  }
+
+  @Test
+  @DisplayName("for a preparer without a constructor that it could call")
+  void preparer() {
+    assertThat(failureOf(PreparerTestCase.class))
+        .isInstanceOf(HiveDbConfigurationException.class)
+        .hasMessage(
+            "The preparer [io.hivedb.junit.MisuseTests$NeedsMore] cannot be made:"
+                + " java.lang.NoSuchMethodException:"
+                + " io.hivedb.junit.MisuseTests$NeedsMore.<init>(). Give it a constructor without"
+                + " parameters that works, make it a static class, and open its package where it"
+                + " is in a named module.");
+  }
+
+  @Test
+  @DisplayName("for migrations without their tool")
+  void noFlyway() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(new WithoutFlyway(before));
+    try {
+      assertThat(failureOf(MigrationsTestCase.class))
+          .isInstanceOf(HiveDbConfigurationException.class)
+          .hasMessage(
+              "@HiveDatabase(migrations = FLYWAY) needs"
+                  + " [org.flywaydb:flyway-database-postgresql], which is not on the class path."
+                  + " Add it as a dependency of the tests, or prepare the database by scripts.");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  @DisplayName("for migrations that are not there")
+  void noMigrations() {
+    assertThat(failureOf(MigrationsElsewhereTestCase.class))
+        .hasMessage(
+            "The migrations [db/nowhere] are not on the class path. Put them under"
+                + " src/test/resources (or src/main/resources), or say where they are by"
+                + " migrationsAt.");
+  }
+
+  @Test
+  @DisplayName("for a subclass that weakens the isolation")
+  void isolation() {
+    assertThat(failureOf(WeakerTestCase.class))
+        .hasMessage(
+            "The class [io.hivedb.junit.MisuseTests$WeakerTestCase] has the isolation [CLASS], but"
+                + " inherits tests from [io.hivedb.junit.MisuseTests$StrictTestCase], which were"
+                + " written for [METHOD]. Say isolation = METHOD in the class, or a stricter one.");
   }
 
   private static Throwable failureOf(Class<?> testCase) {
@@ -116,5 +194,79 @@ class MisuseTests {
   static class DemandingTestCase {
     @Test
     void test(Connection connection) {}
+  }
+
+  interface WithMethod {
+    @Test
+    @HiveDatabase
+    default void test() {}
+  }
+
+  @HiveDatabase
+  static class InterfaceMethodTestCase implements WithMethod {}
+
+  @HiveDatabase
+  @HiveDatabase(scripts = "scripts/schema.sql")
+  static class TwoDefaultsTestCase {
+    @Test
+    void test(Connection connection) {}
+  }
+
+  static class TwiceRegisteredTestCase {
+    @RegisterExtension
+    static final HiveDatabaseExtension FIRST = HiveDatabaseExtension.builder().build();
+
+    @RegisterExtension
+    static final HiveDatabaseExtension SECOND = HiveDatabaseExtension.builder().build();
+
+    @Test
+    void test(Connection connection) {}
+  }
+
+  record NeedsMore(String more) implements DatabasePreparer {
+    @Override
+    public void prepare(DataSource dataSource) {}
+  }
+
+  @HiveDatabase(preparer = NeedsMore.class)
+  static class PreparerTestCase {
+    @Test
+    void test(Connection connection) {}
+  }
+
+  @HiveDatabase(migrations = Migrations.FLYWAY)
+  static class MigrationsTestCase {
+    @Test
+    void test(Connection connection) {}
+  }
+
+  @HiveDatabase(migrations = Migrations.FLYWAY, migrationsAt = "db/nowhere")
+  static class MigrationsElsewhereTestCase {
+    @Test
+    void test(Connection connection) {}
+  }
+
+  @HiveDatabase(isolation = Isolation.METHOD)
+  static class StrictTestCase {
+    @Test
+    void test(Connection connection) {}
+  }
+
+  @HiveDatabase(scripts = "scripts/schema.sql")
+  static class WeakerTestCase extends StrictTestCase {}
+
+  /** The class path of a user who has not added Flyway. */
+  private static final class WithoutFlyway extends ClassLoader {
+    WithoutFlyway(ClassLoader parent) {
+      super(parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("org.flywaydb.")) {
+        throw new ClassNotFoundException(name);
+      }
+      return super.loadClass(name, resolve);
+    }
   }
 }

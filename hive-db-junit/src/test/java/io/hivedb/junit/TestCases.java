@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -18,6 +20,10 @@ final class TestCases {
   }
 
   static EngineExecutionResults on(String backend, Class<?>... testCases) {
+    return builder(backend, testCases).execute();
+  }
+
+  static EngineTestKit.Builder builder(String backend, Class<?>... testCases) {
     EngineTestKit.Builder builder = EngineTestKit.engine("junit-jupiter");
     for (Class<?> testCase : testCases) {
       builder.selectors(selectClass(testCase));
@@ -25,8 +31,28 @@ final class TestCases {
     // A blank URL hides one that this build itself may have been given.
     return builder
         .configurationParameter("hive.database.backend", backend)
-        .configurationParameter("hive.database.url", "")
-        .execute();
+        .configurationParameter("hive.database.url", Backends.url(backend));
+  }
+
+  /** Every backend of the class path, as ids; a test runs on each of them. */
+  static Stream<String> backends() {
+    return Stream.of("pglite", "postgresql", "sqlite");
+  }
+
+  /** Fails with the first failure, if there is one, and counts what passed. */
+  static void assertPassed(EngineExecutionResults results, int tests) {
+    results
+        .allEvents()
+        .executions()
+        .failed()
+        .map(execution -> execution.getTerminationInfo().getExecutionResult().getThrowable())
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(
+            failure -> {
+              throw new AssertionError("a test case failed", failure);
+            });
+    results.testEvents().assertStatistics(statistics -> statistics.succeeded(tests));
   }
 
   /** The text of the only failure, of a test or of a class. */
