@@ -6,6 +6,8 @@ module io.hivedb.junit {
   requires org.junit.platform.commons;
   requires org.opentest4j;
   requires org.slf4j;
+  // EarlyStart is in META-INF/services alone: a module that provides a service must have its
+  // module.
   requires static org.junit.platform.engine;
   requires static org.junit.platform.launcher;
   requires static liquibase.core;
@@ -16,7 +18,4 @@ module io.hivedb.junit {
 
   opens io.hivedb.junit to
       org.junit.platform.commons;
-
-  provides org.junit.platform.launcher.LauncherSessionListener with
-      io.hivedb.junit.EarlyStart;
 }

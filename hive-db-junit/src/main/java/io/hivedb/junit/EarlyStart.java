@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Starts the servers in the background as soon as the test plan shows that they will be needed. It
  * never fails a run: what goes wrong, the tests will meet and tell. {@code
- * hive.database.early-start=false} turns it off. Found by {@link java.util.ServiceLoader}.
+ * hive.database.early-start=false} turns it off. Found by {@link java.util.ServiceLoader} on the
+ * class path.
  */
 @API(status = Status.INTERNAL, since = "0.1")
 @SuppressWarnings("exports") // the launcher is optional: who asks for the class has it
