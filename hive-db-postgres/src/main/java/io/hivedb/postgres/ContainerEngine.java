@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.ImageNameSubstitutor;
 
@@ -25,48 +25,52 @@ final class ContainerEngine implements Engine {
   private static final long BETWEEN_ATTEMPTS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int LINES_SHOWN = 20;
 
-  private final GenericContainer<?> container;
+  private final ServerContainer container;
+  private final ContainerPlan plan;
   private final String image;
   private final ServerAddress address;
   private final RecentLines log;
-  private final Lifeline lifeline;
+  private final @Nullable Lifeline lifeline;
   private final Duration timeout;
 
   private ContainerEngine(
-      GenericContainer<?> container,
-      String image,
-      ServerAddress address,
-      RecentLines log,
-      Lifeline lifeline,
-      Duration timeout) {
-    this.timeout = timeout;
+      ServerContainer container, ContainerPlan plan, @Nullable Lifeline lifeline) {
     this.container = container;
-    this.image = image;
-    this.address = address;
-    this.log = log;
+    this.plan = plan;
+    this.image = plan.image();
+    this.address = container.address();
+    this.log = container.log();
     this.lifeline = lifeline;
+    this.timeout = plan.timeout();
   }
 
   /** Starts one and waits until it answers a query. */
-  static ContainerEngine start(String image, int port, Duration timeout, String memory) {
+  static ContainerEngine start(ContainerPlan plan, RandomPassword password) {
     DockerClient client = docker();
-    DockerImageName name = ImageNameSubstitutor.instance().apply(DockerImageName.parse(image));
+    DockerImageName name =
+        ImageNameSubstitutor.instance().apply(DockerImageName.parse(plan.image()));
     EndedContainers.sweep(client, EndedContainers.REST);
-    ImagePull.ifMissing(client, name.asCanonicalNameString(), timeout);
-    Deadline deadline = new Deadline(timeout);
-    RecentLines log = new RecentLines();
+    ImagePull.ifMissing(client, name.asCanonicalNameString(), plan.timeout());
+    KeptContainers.check(plan, client);
+    Deadline deadline = new Deadline(plan.timeout());
     String[] main = ContainerMain.around(client, name.asCanonicalNameString());
-    ServerContainer container = new ServerContainer(name, main, port, timeout, memory, log);
+    ServerContainer container = new ServerContainer(name, main, plan, password);
     try {
       container.start();
-      Lifeline lifeline = Lifeline.hold(client, container.getContainerId());
+      KeptContainers.setPassword(plan, container, password, deadline);
       return answering(
-          new ContainerEngine(container, image, container.address(), log, lifeline, timeout),
-          deadline);
+          new ContainerEngine(container, plan, lifeline(plan, client, container)), deadline);
     } catch (RuntimeException | Error e) {
       stopBecauseOf(e, container);
-      throw failed(image, deadline, log, e);
+      throw KeptContainers.inUse(plan, e)
+          .orElseGet(() -> failed(plan.image(), deadline, container.log(), e));
     }
+  }
+
+  /** One that is reused outlives this JVM. */
+  private static @Nullable Lifeline lifeline(
+      ContainerPlan plan, DockerClient client, ServerContainer container) {
+    return plan.reused() ? null : Lifeline.hold(client, container.getContainerId());
   }
 
   private static ContainerEngine answering(ContainerEngine engine, Deadline deadline) {
@@ -74,7 +78,7 @@ final class ContainerEngine implements Engine {
       engine.answer("SELECT 1", deadline);
       return engine;
     } catch (RuntimeException | Error e) {
-      engine.lifeline.close();
+      engine.letGo();
       throw e;
     }
   }
@@ -148,7 +152,17 @@ final class ContainerEngine implements Engine {
 
   @Override
   public boolean isUsersOwn() {
-    return false;
+    return plan.keepsData();
+  }
+
+  @Override
+  public boolean keepsData() {
+    return plan.keepsData();
+  }
+
+  @Override
+  public boolean outlivesItsUsers() {
+    return plan.keepsData() || plan.reused();
   }
 
   @Override
@@ -188,9 +202,22 @@ final class ContainerEngine implements Engine {
     return answer("SELECT pg_postmaster_start_time()::text", deadline);
   }
 
+  private void letGo() {
+    if (lifeline != null) {
+      lifeline.close();
+    }
+  }
+
   @Override
   public void close() {
-    try (lifeline) {
+    if (plan.reused()) {
+      return;
+    }
+    try {
+      letGo();
+      if (plan.keepsData()) {
+        KeptContainers.awaitEnd(container);
+      }
       container.stop();
     } catch (RuntimeException e) {
       // The run is over, and the lifeline ends the server: no reason to fail.

@@ -2,7 +2,6 @@
 package io.hivedb.postgres;
 
 import io.hivedb.spi.ServerSettings;
-import io.hivedb.spi.Settings;
 
 /** The way into container mode: names no class of Testcontainers, which may not be there. */
 final class ContainerStart {
@@ -12,24 +11,7 @@ final class ContainerStart {
   static Engine start(ServerSettings settings) {
     ContainerReadiness.require();
     readClassPath();
-    String image =
-        settings.settings().text(PostgresProvider.IMAGE).orElse(PostgresProvider.DEFAULT_IMAGE);
-    return ContainerEngine.start(
-        image, settings.port(), settings.startTimeout(), memory(settings.settings()));
-  }
-
-  private static String memory(Settings settings) {
-    return settings
-        .find(PostgresProvider.DATA_MEMORY)
-        .map(setting -> setting.read("a size such as 512m or 2g", ContainerStart::size))
-        .orElse("");
-  }
-
-  private static String size(String text) {
-    if (!text.matches("[1-9][0-9]{0,8}[kmg]")) {
-      throw new IllegalArgumentException(text);
-    }
-    return text;
+    return ContainerEngine.start(ContainerPlan.of(settings), ContainerSecret.of(settings));
   }
 
   /** Testcontainers lies on the class path, also where Hive DB lies on the module path. */

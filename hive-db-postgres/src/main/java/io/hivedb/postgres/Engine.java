@@ -27,6 +27,11 @@ interface Engine extends AutoCloseable {
     return false;
   }
 
+  /** Whether it runs on, or its data stay, when it is closed: our databases must be dropped. */
+  default boolean outlivesItsUsers() {
+    return isUsersOwn();
+  }
+
   /** Whether each database that it makes has pgvector from the beginning. */
   default boolean makesDatabasesWithVector() {
     return false;

@@ -52,6 +52,18 @@ public final class PostgresProvider implements BackendProvider {
   public static final String DATA_MEMORY = "hive.postgres.data-memory";
 
   /**
+   * Key of the volume of Docker in which a container keeps its data, which stay. Not set by
+   * default: they are in memory, and go with the container.
+   */
+  public static final String VOLUME = "hive.postgres.volume";
+
+  /**
+   * Key that lets a container run on for the next JVM, {@code true} or {@code false}, the default.
+   * Testcontainers must allow it too, by {@code testcontainers.reuse.enable}.
+   */
+  public static final String REUSE = "hive.postgres.reuse";
+
+  /**
    * Key of the number of databases that are made ahead for each template, 0 to 100, so that a test
    * rarely waits for one; 0 makes none. Defaults to {@link #DEFAULT_SPARES}; fewer where they would
    * take more than 1 GB together.

@@ -40,7 +40,7 @@ final class PostgresServer implements BackendServer {
   }
 
   static PostgresServer start(Mode mode, ServerSettings settings) {
-    if (mode != Mode.LOCAL) {
+    if (mode == Mode.URL) {
       refuseDataDirectory(mode, settings);
     }
     Engine engine = mode.start(settings);
@@ -75,7 +75,7 @@ final class PostgresServer implements BackendServer {
       ServerVersion version = session.use("ask for its version", ServerVersion::ask);
       version.check(engine.address());
       PostgresServer server = new PostgresServer(engine, session, spares(settings.settings()));
-      if (engine.isUsersOwn()) {
+      if (engine.outlivesItsUsers()) {
         server.databases.sweep();
       }
       LOG.info(
@@ -174,7 +174,7 @@ final class PostgresServer implements BackendServer {
     if (closed.compareAndSet(false, true)) {
       try (engine;
           session) {
-        databases.close(engine.isUsersOwn());
+        databases.close(engine.outlivesItsUsers());
       }
     }
   }

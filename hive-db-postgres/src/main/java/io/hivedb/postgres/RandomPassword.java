@@ -18,7 +18,10 @@ record RandomPassword(String text, String verifier) {
   static RandomPassword next() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
-    String text = Base64.getUrlEncoder().encodeToString(bytes);
+    return of(Base64.getUrlEncoder().encodeToString(bytes));
+  }
+
+  static RandomPassword of(String text) {
     return new RandomPassword(text, PasswordUtil.encodeScramSha256(text.toCharArray()));
   }
 

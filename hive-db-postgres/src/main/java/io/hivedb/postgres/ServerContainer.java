@@ -8,19 +8,21 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.WaitStrategy;
 import org.testcontainers.containers.wait.strategy.WaitStrategyTarget;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
-/** The container of a server whose data may be lost at any moment, and which is fast therefore. */
+/**
+ * The container of a server: of one whose data may be lost at any moment, and which is fast
+ * therefore, or of one whose data the user keeps.
+ */
 final class ServerContainer extends GenericContainer<ServerContainer> {
 
   private static final int PORT = 5432;
@@ -41,36 +43,56 @@ final class ServerContainer extends GenericContainer<ServerContainer> {
           "max_wal_senders=0",
           "max_connections=300");
 
-  private final String password;
+  private final RandomPassword password;
+  private final RecentLines log = new RecentLines();
 
   ServerContainer(
-      DockerImageName image,
-      String[] main,
-      int port,
-      Duration timeout,
-      String memory,
-      RecentLines log) {
+      DockerImageName image, String[] main, ContainerPlan plan, RandomPassword password) {
     super(image);
-    password = randomPassword();
-    withLabel(EndedContainers.LABEL, "throw-away");
+    this.password = password;
+    withLabel(EndedContainers.LABEL, plan.reused() ? "reused" : "throw-away");
+    withReuse(plan.reused());
     withExposedPorts(PORT);
-    withEnv(Map.of("POSTGRES_USER", USER, "POSTGRES_PASSWORD", password, "PGDATA", DATA + "/data"));
-    withCommand(command());
-    withTmpFs(Map.of(DATA, "rw,mode=1777" + (memory.isEmpty() ? "" : ",size=" + memory)));
+    if (plan.keepsData()) {
+      keep(ContainerData.of(plan));
+    } else {
+      keepInMemory(plan.memory());
+    }
     withSharedMemorySize(SHARED_MEMORY_BYTES);
     withCreateContainerCmdModifier(create -> create.withEntrypoint(main));
-    withCreateContainerCmdModifier(create -> bindToLoopback(create, port));
+    withCreateContainerCmdModifier(create -> bindToLoopback(create, plan.port()));
     // The image is there: see ImagePull.
     withImagePullPolicy(name -> false);
     waitingFor(new AnsweringIsAskedForElsewhere());
-    withStartupTimeout(timeout);
+    withStartupTimeout(plan.timeout());
     withLogConsumer(frame -> log.add(frame.getUtf8String()));
   }
 
-  private static String randomPassword() {
-    byte[] bytes = new byte[18];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().encodeToString(bytes);
+  private void keep(ContainerData data) {
+    withEnv(environment(ContainerData.CLUSTER));
+    withCommand("postgres");
+    // Some images let only their own user into it.
+    withTmpFs(Map.of(KeptContainers.SOCKETS, "rw,mode=1777"));
+    withCreateContainerCmdModifier(create -> data.mount(create, DATA));
+    if (!data.user().isEmpty()) {
+      withCopyToContainer(Transferable.of(data.accounts()), "/etc/passwd");
+    }
+  }
+
+  private void keepInMemory(String most) {
+    withEnv(environment("data"));
+    withCommand(command());
+    withTmpFs(Map.of(DATA, "rw,mode=1777" + (most.isEmpty() ? "" : ",size=" + most)));
+  }
+
+  private Map<String, String> environment(String cluster) {
+    return Map.of(
+        "POSTGRES_USER",
+        USER,
+        "POSTGRES_PASSWORD",
+        password.text(),
+        "PGDATA",
+        DATA + "/" + cluster);
   }
 
   private static String[] command() {
@@ -103,8 +125,16 @@ final class ServerContainer extends GenericContainer<ServerContainer> {
     }
   }
 
+  String user() {
+    return USER;
+  }
+
   ServerAddress address() {
-    return ServerAddress.of(getHost(), getMappedPort(PORT), USER, USER, password);
+    return ServerAddress.of(getHost(), getMappedPort(PORT), USER, USER, password.text());
+  }
+
+  RecentLines log() {
+    return log;
   }
 
   /** Testcontainers' strategies read log lines or try ports; ours asks a query, see the engine. */

@@ -82,6 +82,9 @@ final class UserData implements DataPlace {
   }
 
   private static void checkContent(Path directory) throws IOException {
+    if (Files.exists(directory.resolve("pgdata-container"))) {
+      throw foreign(directory, "data of the mode [container]");
+    }
     if (Files.exists(directory.resolve("PG_VERSION"))) {
       throw foreign(directory, "a cluster of another's");
     }
