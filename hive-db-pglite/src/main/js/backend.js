@@ -3,11 +3,8 @@
 // and the end of all trust once it crashed.
 
 import { AnswerReader, errorFields, textRows } from './answer.js';
-import { Engine, EngineCrash } from './engine.js';
+import { EngineCrash } from './engine.js';
 import { query } from './messages.js';
-
-/** What a database is called inside its cluster. */
-const STORED_NAME = 'postgres';
 
 /** An error of the engine to a question of the bridge's own. */
 export class QueryError extends Error {
@@ -24,20 +21,21 @@ export class Backend {
   /** Transaction status as the last ReadyForQuery told it: I, T or E. */
   status = 'I';
 
-  static async start(runtime, { name, directory, log, setAlarm }) {
-    const engine = await Engine.start(runtime, { database: STORED_NAME, directory, log, setAlarm });
-    const backend = new Backend(engine, 0, { crash: null });
-    if (name !== STORED_NAME) {
-      // A cluster starts under the name that it was made with; this is what current_database() reads.
-      backend.ask(`UPDATE pg_catalog.pg_database SET datname = '${name}' WHERE datname = '${STORED_NAME}'`);
-    }
-    return backend;
+  /** All backends of an engine in which no transaction is open, the first one first. */
+  static allOf(engine) {
+    const health = { crash: null };
+    return engine.processes.indexes.map((index) => new Backend(engine, index, health));
   }
 
   constructor(engine, process, health) {
     this.#engine = engine;
     this.#process = process;
     this.#health = health;
+  }
+
+  /** Of its process. */
+  get index() {
+    return this.#process;
   }
 
   /** Another backend in the same engine. */
@@ -115,6 +113,11 @@ export class Backend {
   takeHolders() {
     const pids = this.#engine.processes.lockWaits.take();
     return pids && [...pids].map((pid) => this.#engine.processes.indexOf(pid));
+  }
+
+  /** The engine cannot be used any more. */
+  condemn(reason) {
+    this.#health.crash = reason;
   }
 
   /** Shuts down; with a directory this makes the next start need no recovery. */

@@ -19,6 +19,8 @@ export class ClientSession {
   /** Since when its unit waits for locks. */
   waitingSince = null;
   applicationName;
+  /** What its next unit is told of, in place of being run: its transaction is gone; null if nothing is. */
+  loss = null;
 
   /** @param {Map<string, string>} settings those of the startup packet */
   constructor(settings) {
@@ -35,6 +37,11 @@ export class ClientSession {
     if (this.#sequencesAt === null || this.#sequencesAt === free) return null;
     const texts = this.statements.textsOf(this.upcoming);
     return texts.some((bytes) => MENTIONS_SEQUENCES.test(bytes.toString('latin1'))) ? this.#sequencesAt : null;
+  }
+
+  /** The backends that it used are no more. */
+  forgetPlaces() {
+    this.#statementsAt = this.#sequencesAt = this.place = this.settingsAt = this.waitingSince = null;
   }
 
   /** Takes note of a unit that was run in a place. */

@@ -10,6 +10,7 @@ import { now, PHASE } from './slots.js';
 
 const [QUERY, PARSE, BIND, TERMINATE] = [...'QPBX'].map((type) => type.charCodeAt(0));
 const LOST = copyFail('the connection is lost');
+const YIELDS = copyFail('the database is reset');
 const DONE = { releases: true, waitsFor: null };
 
 export class Client extends ClientSession {
@@ -65,6 +66,23 @@ export class Client extends ClientSession {
 
   get #hasUnit() {
     return this.#unfinished !== null || this.#inbox.isRunnable;
+  }
+
+  /** Whether its unit was ended because the database is reset. */
+  get isYielding() {
+    return this.#slot.isYielding;
+  }
+
+  /**
+   * Its database has another state: what it had there is gone.
+   * @param {object} error what it is told if a transaction was open
+   */
+  lose(error) {
+    const wasInBlock = this.status !== 'I';
+    if (wasInBlock || this.isMidUnit) this.loss = { error, wasInBlock, wasMidUnit: this.isMidUnit };
+    this.#slot.status = 'I';
+    this.#slot.isOwner = this.isMidUnit = false;
+    this.forgetPlaces();
   }
 
   /** Whether its client wants no answer any more to the unit that waits. */
@@ -194,7 +212,8 @@ export class Client extends ClientSession {
 
   /** The next message of a unit that wants more: waits for it; without a client, a COPY ends. */
   more() {
-    this.#waitWhile(() => this.#inbox.isEmpty && !this.#slot.gone);
+    this.#waitWhile(() => this.#inbox.isEmpty && !this.#slot.gone && !this.#slot.isYielding);
+    if (this.#slot.isYielding) return YIELDS;
     const message = this.#slot.gone ? undefined : this.#inbox.takeMessage();
     if (!message) return LOST;
     this.#consumed(message.length);

@@ -194,6 +194,15 @@ export class Connection {
     this.#slot.change(unit, PHASE.cancelling, PHASE.running);
   }
 
+  /** The database is about to be reset: what runs is to end. What was not begun is run afterwards. */
+  yield() {
+    if (!this.#slot || this.#slot.phase === PHASE.waiting) return;
+    const { unit } = this.#slot;
+    this.#slot.yield(unit);
+    this.#interrupt(unit);
+    this.#database.ring();
+  }
+
   /** While the engine's thread may be writing, only that can tell the client. */
   #fail(e) {
     if (!isExpected(e)) this.#server.log(`connection ${this.id}: ${e.stack}`);

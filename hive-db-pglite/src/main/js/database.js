@@ -2,15 +2,15 @@
 // One database: its backends, and the units that its connections run in them.
 
 import { splice } from './answer.js';
-import { Backend } from './backend.js';
+import { Backends } from './backends.js';
 import { EngineCrash } from './engine.js';
 import { Interrupts } from './interrupts.js';
 import { errorResponse, parameterStatus, SQLSTATE } from './messages.js';
 import { refusalOf } from './owner.js';
 import { Notifications, senderOf } from './notifications.js';
 import { Scheduler } from './scheduler.js';
-import { Place } from './place.js';
 import { LockRetry } from './lock-retry.js';
+import { answerLoss, lostBy, RESET, resetRefusal } from './loss.js';
 
 /** The parameters that PostgreSQL 18 reports to clients (guc_tables.c: GUC_REPORT). */
 const REPORTED = `application_name client_encoding DateStyle default_transaction_read_only in_hot_standby integer_datetimes
@@ -23,10 +23,9 @@ const MOST_BACKENDS = 32;
 const RELEASES = /rollback|unlock/i;
 
 export class Database {
-  #backend;
+  #options;
+  #backends;
   #interrupts;
-  #onCrash;
-  #places = [];
   #parameters = new Map();
   #notifications = new Notifications();
   scheduler;
@@ -36,36 +35,84 @@ export class Database {
 
   /**
    * @param {{name: string, directory?: string, waitTimeout: number, log: (line: string) => void,
-   *     setAlarm: (milliseconds: number) => void, onCrash: (reason: string) => void}} options
+   *     setAlarm: (milliseconds: number) => void, onCrash: (reason: string) => void, isVerified?: boolean,
+   *     onEngine?: (interrupts: object) => void}} options isVerified: whether resets are; onEngine is told of a new engine
+   * @param {import('./states.js').State} [state] what to begin with
    */
-  static async open(runtime, options) {
-    return new Database(options, await Backend.start(runtime, options));
+  static async open(runtime, options, state) {
+    const backends = new Backends({ runtime, ...options });
+    await backends.begin(state);
+    return new Database(backends, options);
   }
 
-  constructor({ name, log, onCrash, waitTimeout }, backend) {
-    this.name = name;
-    this.log = log;
-    this.#backend = backend;
-    this.#onCrash = onCrash;
-    this.#interrupts = new Interrupts(backend.interrupts);
-    const fork = () => this.#addPlace(this.#backend.fork());
-    this.scheduler = new Scheduler({ first: this.#addPlace(backend), fork, most: MOST_BACKENDS, waitTimeout });
+  constructor(backends, options) {
+    this.#backends = backends;
+    this.#options = options;
+    this.name = options.name;
+    this.log = options.log;
+    this.#interrupts = new Interrupts(this.interrupts);
+    this.scheduler = new Scheduler({ fork: () => backends.fork(), most: MOST_BACKENDS, waitTimeout: options.waitTimeout });
+    this.scheduler.renew(backends.places);
   }
 
-  #addPlace(backend) {
-    const place = new Place(backend, { log: this.log });
-    this.#places.push(place);
-    return place;
+  /** Keeps the present state, of which transactions that are open are no part. */
+  snapshot() {
+    return this.#backends.snapshot();
+  }
+
+  /**
+   * Goes back to a state, also of another database. Connections stay; what their sessions had is gone.
+   * @param {import('./states.js').State} state
+   * @returns {Promise<void> | undefined} a promise where it takes a new engine; until then nobody is served
+   */
+  reset(state) {
+    try {
+      if (!this.#backends.reset(state)) return this.#renew(state);
+    } catch (e) {
+      throw this.#broken(e);
+    }
+    this.#goOn();
+  }
+
+  async #renew(state) {
+    this.isBusy = true;
+    try {
+      await this.#backends.renew(state);
+      this.#interrupts = new Interrupts(this.interrupts);
+      this.#options.onEngine(this.interrupts);
+      this.#goOn();
+    } catch (e) {
+      throw this.#broken(e);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  /** Half a state is no state. */
+  #broken(e) {
+    const reason = `its reset failed: ${e.message}`;
+    this.#backends.first.condemn(reason);
+    this.#options.onCrash(reason);
+    return e;
+  }
+
+  #goOn() {
+    this.#notifications = new Notifications();
+    this.scheduler.renew(this.#backends.places);
+    for (const client of this.clients) {
+      client.lose(lostBy(RESET));
+      if (client.settings.reset()) client.tell(Buffer.concat(this.knownParameters(client) ?? []));
+    }
   }
 
   /** Why the engine cannot be used; null while it can. */
   get crash() {
-    return this.#backend.crash;
+    return this.#backends.first.crash;
   }
 
   /** For a thread that wants to interrupt what runs. */
   get interrupts() {
-    return this.#backend.interrupts;
+    return this.#backends.first.interrupts;
   }
 
   /** Cancels what runs. */
@@ -101,20 +148,22 @@ export class Database {
    * @param {import('./client.js').Client} client
    * @param {Buffer[]} messages as the client sent them
    * @param {import('./scheduler.js').Turn} turn
-   * @returns {{status: string, isReady: boolean, releases: boolean, waitsFor: Set<Place> | null}} transaction status;
+   * @returns {{status: string, isReady: boolean, releases: boolean, waitsFor: Set<import('./place.js').Place> | null}} transaction status;
    *     whether ReadyForQuery was sent; whether locks may have been given back; whose locks the unit, of which then
    *     nothing is left, has to wait for
    */
   run(client, messages, { place, ending }) {
     place.enter(client, false);
     const { backend } = place;
+    const told = client.loss && answerLoss(client, messages, backend);
+    if (told) return { ...told, releases: false, waitsFor: null };
     if (backend.status === 'I' && !client.isMidUnit) this.#hear(place);
     const known = place.knownOf(client);
     const { sequenceMark } = backend.session;
     const unit = client.statements.rewrite(messages, known);
     unit.retry = new LockRetry(backend, unit, !client.isMidUnit && this.scheduler.isContended(place));
     const last = this.#execute(client, unit, { place, known });
-    const holders = backend.takeHolders()?.map((index) => this.#places[index]);
+    const holders = backend.takeHolders()?.map((index) => this.#backends.at(index));
     if (holders && !ending && unit.retry.undo()) return { waitsFor: new Set(holders) };
     unit.refusal = !holders || client.isCancelled ? null : refusalOf(ending, holders, this.scheduler.waitTimeout);
     unit.retry.end();
@@ -124,8 +173,8 @@ export class Database {
     client.observe(unit.texts, messages, last.allTags, { place, usedSequence: backend.session.sequenceMark !== sequenceMark });
     const isIdle = backend.status === 'I' && last.isReady;
     const { status } = backend;
-    const told = this.#afterwards(client, unit, last.allTags, { place, isIdle, touchedTemporary });
-    client.answer([...answer, ...told]);
+    const mended = this.#afterwards(client, unit, last.allTags, { place, isIdle, touchedTemporary });
+    client.answer([...answer, ...mended]);
     return { status, isReady: last.isReady, releases: this.scheduler.hasLockWaits && RELEASES.test(textOf(unit.texts)), waitsFor: null };
   }
 
@@ -176,7 +225,8 @@ export class Database {
     for (const mark of marks) {
       const { kind, start, end } = mark;
       if (kind === 'parameter') client.noteParameter(bytes, start);
-      if (kind === 'error' && unit.refusal) edits.push({ start, end, replacement: errorResponse(unit.refusal) });
+      const refusal = kind === 'error' ? (unit.refusal ?? (client.isYielding ? resetRefusal(bytes, mark) : null)) : null;
+      if (refusal) edits.push({ start, end, replacement: errorResponse(refusal) });
       if (kind === 'notification') edits.push(...this.#deliver(client, place, bytes, mark));
     }
     return edits.sort((a, b) => a.start - b.start);
@@ -200,7 +250,7 @@ export class Database {
   release(client) {
     if (this.crash) return;
     try {
-      for (const place of this.#places) place.leave(client);
+      for (const place of this.#backends.places) place.leave(client);
       const sql = this.#notifications.leave(client);
       if (sql) this.ask(sql);
     } catch (e) {
@@ -211,7 +261,7 @@ export class Database {
 
   /** The engine is damaged: what it would answer from now on cannot be trusted, so nobody gets an answer. */
   crashed(e, statement) {
-    this.#onCrash(e.message);
+    this.#options.onCrash(e.message);
     this.log(`database ${this.name} crashed in [${statement}]: ${e.cause?.stack ?? e.stack}`);
     for (const client of this.clients) {
       client.end({ code: SQLSTATE.internalError, message: `database "${this.name}" crashed and is closed: ${e.message}; statement: ${statement}` });
@@ -220,7 +270,7 @@ export class Database {
 
   close() {
     for (const client of this.clients) client.end({ code: SQLSTATE.adminShutdown, message: 'terminating connection due to administrator command' });
-    this.#backend.stop();
+    this.#backends.first.stop();
   }
 }
 

@@ -27,6 +27,8 @@ export class Engine {
   /** The PostgreSQL backends in it; one to begin with. */
   processes = null;
   #recover;
+  /** @type {WeakMap<object, object[]>} snapshots, with the libraries that were loaded */
+  #known = new WeakMap();
   #interrupts;
   #instance;
   #module;
@@ -59,7 +61,7 @@ export class Engine {
     const engine = await Engine.#create(runtime, files, options);
     engine.#instance.boot(options);
     engine.#greet(options.database);
-    engine.processes = new Processes(engine.#module, runtime.image.layout.variables);
+    engine.#begin(runtime.image.layout);
     return engine;
   }
 
@@ -67,9 +69,19 @@ export class Engine {
   static async clone(runtime, snapshot, options) {
     const engine = await Engine.#create(runtime, snapshot.files, options);
     engine.#instance.adopt(snapshot);
-    engine.processes = new Processes(engine.#module, runtime.image.layout.variables);
-    if (snapshot.processes) engine.processes.restore(snapshot.processes, engine.#instance.streams);
+    engine.#begin(runtime.image.layout);
+    if (snapshot.processes) engine.#restoreProcesses(snapshot, false);
     return engine;
+  }
+
+  #begin({ variables, seeded }) {
+    this.processes = new Processes(this.#module, { ...variables, seeded });
+  }
+
+  #restoreProcesses(snapshot, isOwn) {
+    const unload = (libraries, wordAt) => this.#instance.unload(libraries, wordAt);
+    this.processes.restore(snapshot.processes, this.#instance.streams, { isOwn, unload });
+    if (isOwn || Processes.isPortable(snapshot.processes)) this.#known.set(snapshot, this.#libraries);
   }
 
   static async #create(runtime, files, options) {
@@ -90,23 +102,41 @@ export class Engine {
    * @param {object} [similar] another snapshot to share memory with
    */
   snapshot(similar) {
-    return { ...this.#instance.snapshot(similar), processes: this.processes.capture(this.#instance.streams) };
+    this.processes.enter(0);
+    const snapshot = { ...this.#instance.snapshot(similar), processes: this.processes.capture(this.#instance.streams) };
+    this.#known.set(snapshot, this.#libraries);
+    return snapshot;
   }
 
   /**
-   * Goes back to a snapshot of this engine.
+   * Whether it can go back to a snapshot: one that was taken of it, or that it began with, unless a library that was
+   * loaded then was dropped since.
+   */
+  knows(snapshot) {
+    const loaded = new Set(this.#libraries);
+    return this.#known.get(snapshot)?.every((library) => loaded.has(library)) ?? false;
+  }
+
+  get #libraries() {
+    return [...Object.values(this.#module.loader.LDSO.loadedLibsByHandle), ...this.processes.libraries];
+  }
+
+  /**
+   * Goes back to a snapshot that it knows.
    * @returns {boolean} false if the engine has grown so much that a clone of the snapshot should take its place: memory
    *     of WebAssembly never shrinks
    */
   restore(snapshot) {
+    this.processes.enter(0); // its libraries, and not another's, are those that the snapshot tells of
     const isSmall = this.#instance.restore(snapshot);
-    this.processes.restore(snapshot.processes, this.#instance.streams);
+    this.#restoreProcesses(snapshot, true);
     return isSmall;
   }
 
   /** A digest of memory and files: the same after restore as it was at the snapshot. */
   digest() {
-    return this.#instance.digest();
+    this.processes.enter(0);
+    return this.#instance.digest((hash) => this.processes.digestTo(hash, this.#instance.streams));
   }
 
   /**

@@ -78,8 +78,18 @@ export class Instance {
     return this.#state.streams;
   }
 
-  digest() {
-    return this.#state.digest();
+  /** Forgets libraries of a process that is no more. */
+  unload(libraries, wordAt) {
+    this.#state.release(libraries, wordAt);
+  }
+
+  /** Whether random() was used does not count. */
+  digest(more) {
+    const used = this.#seeded && this.#module.HEAPU8[this.#seeded];
+    this.#reseed();
+    const digest = this.#state.digest(more);
+    if (used) this.#module.HEAPU8[this.#seeded] = used;
+    return digest;
   }
 
   get tree() {

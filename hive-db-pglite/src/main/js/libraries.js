@@ -14,8 +14,7 @@ export class Libraries {
   #loader;
   #memory;
   #builtIn;
-  /** Where a library was loaded before: its part of the table is used again. */
-  #tableBases = new Map();
+  #tableBases = new TableBases();
 
   constructor(module) {
     this.#loader = module.loader;
@@ -42,15 +41,13 @@ export class Libraries {
       .map((library) => ({ name: library.name, handle: handles.get(library), exports: library.exports }));
   }
 
-  #place(handle) {
-    const words = this.#memory();
-    const at = (offset) => words[(handle + offset) >> 2];
+  #place(handle, wordAt = (address) => this.#memory()[address >> 2]) {
+    const at = (offset) => wordAt(handle + offset);
     return { memoryBase: at(MEMORY_ADDRESS), tableBase: at(TABLE_ADDRESS), tableSize: at(TABLE_SIZE) };
   }
 
   /** Functions of a library that stand in the table outside of its own part, because dlsym or another asked for them. */
-  #slots({ handle, exports }, index) {
-    const { tableBase, tableSize } = this.#place(handle);
+  #slots({ handle, exports }, index, { tableBase, tableSize } = this.#place(handle)) {
     return Object.entries(exports)
       .filter(([, value]) => typeof value === 'function')
       .map(([name, value]) => [this.#loader.addressOf(value), index, name])
@@ -89,7 +86,7 @@ export class Libraries {
     const kept = new Set(libraries.map(({ name }) => name));
     const lost = this.#loaded().filter(({ name }) => !kept.has(name));
     if (lost.length === 0) return;
-    for (const library of lost) this.#unload(library);
+    for (const library of lost) this.#unload(library, this.#place(library.handle));
     for (const name of Object.keys(GOT).slice(this.#builtIn.symbols + symbols.length)) delete GOT[name];
     for (const name of Object.keys(wasmImports).slice(imports)) delete wasmImports[name];
     for (const { name, handle } of lost) {
@@ -98,11 +95,36 @@ export class Libraries {
     }
   }
 
+  /**
+   * Forgets what a process had loaded that is no more.
+   * @param {{handles: [string, object][]}} taken what Loader.take gave
+   * @param {(address: number) => number} wordAt reads the memory of that process
+   */
+  release({ handles }, wordAt) {
+    for (const [handle, { name, exports }] of handles) {
+      const library = { name, exports, handle: Number(handle) };
+      this.#unload(library, this.#place(library.handle, wordAt));
+    }
+  }
+
   /** The functions outside of the library's own part give their places in the table back. */
-  #unload(library) {
-    const { tableBase, tableSize } = this.#place(library.handle);
-    this.#tableBases.set(library.name, tableBase);
-    for (const [slot] of this.#slots(library, 0)) this.#loader.removeFunction(slot);
-    this.#loader.clearMirror(tableBase, tableSize);
+  #unload(library, place) {
+    this.#tableBases.set(library.name, place.tableBase);
+    for (const [slot] of this.#slots(library, 0, place)) this.#loader.removeFunction(slot);
+    this.#loader.clearMirror(place.tableBase, place.tableSize);
+  }
+}
+
+/** Where libraries were loaded before: their parts of the table are used again, each by one process at a time. */
+class TableBases {
+  #free = new Map();
+
+  get(name) {
+    return this.#free.get(name)?.pop();
+  }
+
+  set(name, base) {
+    if (!this.#free.has(name)) this.#free.set(name, []);
+    this.#free.get(name).push(base);
   }
 }

@@ -19,8 +19,6 @@ export class Loader {
   /** Takes out what a process has loaded; null for nothing. */
   take() {
     if (this.#isEmpty) return null;
-    // Another process must not be given the same places in the function table.
-    for (const name of Object.keys(this.#loader.LDSO.loadedLibsByName)) if (!this.#base.names.has(name)) this.#loader.tableBases?.delete(name);
     return mapTables(this.#loader, (table, key) => {
       const own = Object.entries(table).filter(([name]) => !this.#base[key].has(name));
       for (const [name] of own) delete table[name];

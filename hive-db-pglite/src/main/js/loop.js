@@ -18,15 +18,18 @@ export class Loop {
   #clients = [];
   /** @type {Map<string, import('./database.js').Database>} */
   databases = new Map();
-  /** What else the network thread wants, to be done between units. */
-  requests = [];
+  /** What else the network thread wants, to be done between units of the database that it is about. */
+  #requests = [];
+  #handle;
 
   /**
-   * @param {{mailbox: import('./mailbox.js').MailboxReader, post: (value: object, transfer?: ArrayBuffer[]) => void}} ways
+   * @param {{mailbox: import('./mailbox.js').MailboxReader, post: (value: object, transfer?: ArrayBuffer[]) => void,
+   *     handle: (request: object) => void}} ways handle answers a request
    */
-  constructor({ mailbox, post }) {
+  constructor({ mailbox, post, handle }) {
     this.#mailbox = mailbox;
     this.#post = post;
+    this.#handle = handle;
   }
 
   #configure({ slots, useDescriptors }) {
@@ -37,7 +40,7 @@ export class Loop {
   /** Serves until there is nothing to do. */
   serveAll() {
     do this.#drain();
-    while (this.#serveOne());
+    while (this.#handleRequests() || this.#serveOne());
   }
 
   /** Waits for news. */
@@ -82,7 +85,17 @@ export class Loop {
     else if (request.leave) this.#leave(request.leave);
     else if (request.fail) this.#fail(request.fail);
     else if (request.configure) this.#configure(request.configure);
-    else this.requests.push(request);
+    else this.#requests.push(request);
+  }
+
+  /** Answers what can be answered now; false if there is nothing. */
+  #handleRequests() {
+    if (this.#requests.length === 0) return false;
+    const isReady = ({ database }) => !this.databases.get(database)?.isBusy;
+    const ready = this.#requests.filter(isReady);
+    this.#requests = this.#requests.filter((request) => !isReady(request));
+    for (const request of ready) this.#handle(request);
+    return ready.length > 0;
   }
 
   #enter({ slot: index, descriptor, database: name, ...description }) {
@@ -148,7 +161,7 @@ export class Loop {
     for (;;) {
       const { bell } = this.#mailbox;
       if (!condition()) return;
-      if (!this.#drain() && !this.#serveOne()) this.#sleep(bell);
+      if (!this.#drain() && !this.#handleRequests() && !this.#serveOne()) this.#sleep(bell);
     }
   }
 }

@@ -17,23 +17,35 @@ const log = (line) => process.stderr.write(`${line}\n`);
 let server = null;
 const threads = new EngineThreads(RUNTIME, log);
 
-const operations = { start, create, drop, health, stop };
+const operations = { start, create, drop, snapshot, reset, discard, health, stop };
 new ControlChannel(process.stdin, process.stdout, operations, () => quit(0));
 
 /** The start request: password, port (0 for a free one), limits, and the database to begin with. */
 async function start({ port, database, directory, ...limits }) {
   if (server) throw new Error('already started');
   server = new Server({ ...limits, log, threads });
-  const [actualPort] = await Promise.all([server.listen(port), server.create(database, directory)]);
+  const [actualPort] = await Promise.all([server.listen(port), server.create(database, { directory })]);
   return { port: actualPort, pid: process.pid, node: process.version, ...(await server.database(database).versions()) };
 }
 
-async function create({ database }) {
-  await server.create(database);
+async function create({ database, snapshot }) {
+  await server.create(database, { snapshot });
 }
 
 async function drop({ database }) {
   await server.drop(database);
+}
+
+async function snapshot({ database, snapshot }) {
+  await server.snapshot(database, snapshot);
+}
+
+async function reset({ database, snapshot }) {
+  await server.reset(database, snapshot);
+}
+
+async function discard({ snapshot }) {
+  await server.discard(snapshot);
 }
 
 async function health() {

@@ -63,31 +63,49 @@ class Image {
 
   /** A copy that does not change, with open files as Streams knows them. */
   captured(streams) {
-    return this.#like(streams.capture(this.streams));
+    return this.#like(streams.capture(this.streams), (part) => part.slice());
   }
 
   /** The reverse: an image to be loaded. */
   restored(streams) {
-    return this.#like(streams.build(this.streams));
-  }
-
-  #like(streams) {
-    const copy = new Image();
-    copy.regions = this.regions;
-    copy.libraries = this.libraries;
-    copy.#parts = this.#parts.map((part) => part.slice());
-    copy.streams = streams;
-    return copy;
+    return this.#like(streams.build(this.streams), (part) => part.slice());
   }
 
   /** For a fork: the same memory, and open files of its own. */
   copy() {
+    return this.sharing(this.streams.map(duplicate));
+  }
+
+  /** The same memory, which nobody changes, with other open files. */
+  sharing(streams) {
+    return this.#like(streams, (part) => part);
+  }
+
+  #like(streams, copyOf) {
     const copy = new Image();
     copy.regions = this.regions;
     copy.libraries = this.libraries;
-    copy.#parts = this.#parts;
-    copy.streams = this.streams.map(duplicate);
+    copy.#parts = this.#parts.map(copyOf);
+    copy.streams = streams;
     return copy;
+  }
+
+  /** Changes a byte of its static data. */
+  poke(address, value) {
+    const [start] = this.regions[0];
+    this.#parts[0][address - start] = value;
+  }
+
+  /** Reads a word at an address of the engine's. */
+  wordAt(address) {
+    const index = this.regions.findIndex(([start, end]) => address >= start && address < end);
+    const part = this.#parts[index];
+    return new DataView(part.buffer, part.byteOffset).getInt32(address - this.regions[index][0], true);
+  }
+
+  /** Adds its memory to a digest. */
+  digestTo(hash) {
+    this.regions.forEach(([start, end], i) => hash.update(`${start}`).update(this.part(i, end - start)));
   }
 }
 

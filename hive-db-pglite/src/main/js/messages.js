@@ -9,6 +9,7 @@ export const SQLSTATE = {
   invalidPassword: '28P01',
   unknownDatabase: '3D000',
   tooManyConnections: '53300',
+  transactionRollback: '40000',
   deadlockDetected: '40P01',
   lockNotAvailable: '55P03',
   queryCanceled: '57014',

@@ -8,6 +8,7 @@ import { SessionState } from './session-state.js';
 import { applySql, readBack } from './settings.js';
 
 const NOTHING_SET = '[]';
+const NO_SESSION = 'RESET ROLE; SET SESSION AUTHORIZATION postgres; CLOSE ALL; DISCARD TEMP; SELECT pg_catalog.pg_advisory_unlock_all()';
 const HAS_TEMPORARY = `SELECT EXISTS (SELECT FROM pg_catalog.pg_class WHERE relnamespace = pg_catalog.pg_my_temp_schema())
   OR EXISTS (SELECT FROM pg_catalog.pg_proc WHERE pronamespace = pg_catalog.pg_my_temp_schema())
   OR EXISTS (SELECT FROM pg_catalog.pg_type WHERE typnamespace = pg_catalog.pg_my_temp_schema())`;
@@ -37,15 +38,16 @@ export class Place {
   /** Whose session has something that others must not see. */
   keeper = null;
   /** The channels that the backend listens to, and perhaps more that nobody wants any longer. */
-  heard = new Set();
+  heard;
   since = 0;
   lastActive = 0;
   isOverlapped = false;
 
-  constructor(backend, { log, inForce = NOTHING_SET }) {
+  constructor(backend, { log, inForce = NOTHING_SET, heard = [] }) {
     this.backend = backend;
     this.#log = log;
     this.#inForce = inForce;
+    this.heard = new Set(heard);
   }
 
   isFreeFor(client) {
@@ -128,12 +130,45 @@ export class Place {
   }
 
   #evict(client) {
-    if (client.isMidUnit) this.backend.execute([sync()]);
-    if (this.backend.status !== 'I') this.backend.ask('ROLLBACK');
-    this.backend.ask('RESET ROLE; SET SESSION AUTHORIZATION postgres; CLOSE ALL; DISCARD TEMP; SELECT pg_catalog.pg_advisory_unlock_all()');
+    this.#rollBack(client);
+    this.dropSession();
     this.#hasTemporary = false;
     this.#inForce = null;
     this.owner = this.keeper = null;
+  }
+
+  #rollBack(client) {
+    if (client?.isMidUnit) this.backend.execute([sync()]);
+    if (this.backend.status !== 'I') this.backend.ask('ROLLBACK');
+  }
+
+  /** Whether nobody has more in it than others may have at the same time. */
+  get isQuiet() {
+    return this.owner === null && this.keeper === null;
+  }
+
+  /** The settings in force, as a client's key; null if that is not known. */
+  get inForce() {
+    return this.#guest?.settings.stale && this.#guest.settingsAt === this ? null : this.#inForce;
+  }
+
+  /** For a snapshot: ends the transaction that is open. */
+  rollBack() {
+    this.#rollBack(this.owner);
+  }
+
+  /** For a snapshot: ends what only one session has. */
+  dropSession() {
+    this.backend.ask(NO_SESSION);
+  }
+
+  /** For a snapshot: takes the session out of the backend. */
+  hideGuest() {
+    if (this.#guest) this.backend.session.exchange(this.#sessions.get(this.#guest).state, SessionState.empty());
+  }
+
+  showGuest() {
+    if (this.#guest) this.backend.session.exchange(null, this.#sessions.get(this.#guest).state);
   }
 
   /** Frees what sessions left, and goes back to a client's own. */

@@ -59,15 +59,53 @@ export class Processes {
 
   /** For a snapshot: what all processes have for themselves, but for the one that is in the engine. */
   capture(streams) {
-    const images = this.#images.map((image, index) => (index === this.#current ? null : image.captured(streams)));
-    return { current: this.#current, fresh: this.#fresh.captured(streams), images };
+    const images = this.#images.map((image, index) => (index === this.#current ? null : image && image.captured(streams)));
+    const { seeded } = this.#variables;
+    if (seeded) for (const image of images) image?.poke(seeded, 0); // random() must not repeat itself in copies
+    return { current: this.#current, fresh: this.#fresh.sharing(streams.capture(this.#fresh.streams)), images };
   }
 
-  /** Goes back to a snapshot of this engine or another, of which the engine's memory holds the rest already. */
-  restore({ current, fresh, images }, streams) {
+  /**
+   * Goes back to a snapshot, of which the engine's memory holds the rest already. Where it is another engine's, a process
+   * that had loaded libraries for itself stays registered and is never entered.
+   * @param {import('./streams.js').Streams} streams
+   * @param {{isOwn: boolean, unload: (libraries: object, wordAt: (address: number) => number) => void}} ways
+   */
+  restore({ current, fresh, images }, streams, { isOwn, unload }) {
+    const kept = images.map((image) => (isOwn || !image?.libraries ? image : undefined));
+    this.#unloadBut(kept, unload);
     this.#current = current;
-    this.#fresh = fresh.restored(streams);
-    this.#images = images.map((image) => image && image.restored(streams));
+    this.#fresh = fresh.sharing(streams.build(fresh.streams));
+    this.#images = kept.map((image) => image && image.restored(streams));
+  }
+
+  #unloadBut(kept, unload) {
+    const known = new Set(librariesOf(kept));
+    this.#images.forEach((image, index) => {
+      if (index === this.#current || !image?.libraries) return;
+      const handles = image.libraries.handles.filter(([, library]) => !known.has(library));
+      unload({ handles }, (address) => image.wordAt(address));
+    });
+  }
+
+  /** What processes have loaded that are not in the engine. */
+  get libraries() {
+    return librariesOf(this.#images.filter((_, index) => index !== this.#current));
+  }
+
+  /** Whether a snapshot of it loses processes in another engine. */
+  static isPortable({ images }) {
+    return images.every((image) => !image?.libraries);
+  }
+
+  /** Those that can be entered. */
+  get indexes() {
+    return [...this.#images.keys()].filter((index) => index === this.#current || this.#images[index]);
+  }
+
+  /** Adds what the processes have for themselves to a digest; streams as in a snapshot. */
+  digestTo(hash, streams) {
+    for (const image of this.capture(streams).images) image?.digestTo(hash);
   }
 
   /** How many there are. */
@@ -142,3 +180,5 @@ export class Processes {
     new Int32Array(this.#module.HEAPU8.buffer, address, 1)[0] = value;
   }
 }
+
+const librariesOf = (images) => images.flatMap((image) => (image?.libraries?.handles ?? []).map(([, library]) => library));

@@ -17,16 +17,22 @@ export class RemoteDatabase {
   /** Why it cannot be used; null while it can. */
   crash = null;
 
-  static async open(thread, { name, directory, waitTimeout }) {
-    const { interrupts } = await thread.request('open', { database: name, directory, waitTimeout });
-    return new RemoteDatabase(thread, name, new Interrupts(interrupts));
+  /** @param {{name: string, directory?: string, waitTimeout: number, isVerified?: boolean, snapshot?: string}} about */
+  static async open(thread, { name, ...about }) {
+    const { interrupts } = await thread.request('open', { database: name, ...about });
+    return new RemoteDatabase(thread, name, interrupts);
   }
 
   constructor(thread, name, interrupts) {
     this.thread = thread;
     this.name = name;
-    this.#interrupts = interrupts;
-    this.#alarm = new Alarm(interrupts);
+    this.#bind(interrupts);
+  }
+
+  #bind(interrupts) {
+    this.#alarm?.set(0);
+    this.#interrupts = new Interrupts(interrupts);
+    this.#alarm = new Alarm(this.#interrupts);
   }
 
   /** Ends the statement that runs. */
@@ -87,7 +93,26 @@ export class RemoteDatabase {
     return this.thread.request('versions', { database: this.name });
   }
 
-  hear({ alarm, crash }) {
+  /** Keeps the present state under a name. */
+  snapshot(snapshot) {
+    return this.thread.request('snapshot', { database: this.name, snapshot });
+  }
+
+  /** Goes back to a state; what runs is ended. */
+  async reset(snapshot) {
+    const yieldAll = () => this.#connections.forEach((connection) => connection.yield());
+    const again = setInterval(yieldAll, YIELD_AGAIN);
+    try {
+      yieldAll();
+      await this.thread.request('reset', { database: this.name, snapshot });
+      this.crash = null;
+    } finally {
+      clearInterval(again);
+    }
+  }
+
+  hear({ alarm, crash, interrupts }) {
+    if (interrupts) this.#bind(interrupts);
     if (alarm !== undefined) this.#alarm.set(alarm);
     if (crash !== undefined) this.crash = crash;
   }
@@ -108,5 +133,7 @@ export class RemoteDatabase {
 }
 
 const CHECK_PATIENCE = 1000;
+/** Milliseconds after which a unit that was begun while a reset was asked for is ended too. */
+const YIELD_AGAIN = 20;
 const isHolding = (slot) => slot.isOwner || slot.phase === PHASE.running || slot.phase === PHASE.taken;
 const keyOf = (settings) => JSON.stringify([...settings]);

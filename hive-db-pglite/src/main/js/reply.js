@@ -33,7 +33,7 @@ export class Reply {
     const bytes = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
     const written = this.#isDirect() ? this.#write(bytes) : 0;
     if (written < bytes.length) this.#hand(bytes.subarray(written));
-    if (this.#slot.queued > HIGH_WATER) this.#waitWhile(() => this.#slot.queued > HIGH_WATER && !this.#slot.gone);
+    if (this.#slot.queued > HIGH_WATER) this.#waitWhile(() => this.#slot.queued > HIGH_WATER && !this.#slot.gone && !this.#slot.isYielding);
   }
 
   /** Sends what the client did not ask for now; its unit may be waiting, so the network thread may write as well. */

@@ -18,8 +18,8 @@ const LONG = 100;
 
 export class Scheduler {
   /** @type {import('./place.js').Place[]} */
-  #places;
-  #current;
+  #places = [];
+  #current = null;
   #fork;
   #most;
   /** Milliseconds for which a unit may wait for locks. */
@@ -27,13 +27,18 @@ export class Scheduler {
   /** @type {{client: object, waitsFor: Set<object> | null, since: number, ending: string | null}[]} */
   #queue = [];
 
-  /** @param {{first: object, fork: () => object, most: number, waitTimeout: number}} options */
-  constructor({ first, fork, most, waitTimeout }) {
-    this.#places = [first];
-    this.#current = first;
+  /** @param {{fork: () => object, most: number, waitTimeout: number}} options fork adds a place; renew gives the first */
+  constructor({ fork, most, waitTimeout }) {
     this.#fork = fork;
     this.#most = most;
     this.waitTimeout = waitTimeout;
+  }
+
+  /** The places are others from now on, and nobody holds a lock. */
+  renew(places) {
+    this.#places = places;
+    [this.#current] = places;
+    for (const entry of this.#queue) Object.assign(entry, { waitsFor: null, ending: null });
   }
 
   /** A place that nobody keeps; null if there is none. */
@@ -101,9 +106,7 @@ export class Scheduler {
   #elsewhere(client) {
     const free = this.#places.find((place) => place.isFreeFor(client));
     if (free || this.#places.length >= this.#most) return free ?? null;
-    const place = this.#fork();
-    this.#places.push(place);
-    return place;
+    return this.#fork();
   }
 
   /** Milliseconds after which next() may give something although nothing has happened. */

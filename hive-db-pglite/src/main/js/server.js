@@ -24,17 +24,22 @@ export class Server {
   #maxConnections;
   #maxDatabases;
   #idleTimeout;
+  #verifyReset;
+  /** @type {Map<string, import('./engine-thread.js').EngineThread>} who keeps which */
+  #snapshots = new Map();
   #slots;
   #threads;
 
   /**
    * @param {{password: string, waitTimeout: number, idleTimeout?: number, maxConnections: number, maxDatabases?: number,
+   *     verifyReset?: boolean,
    *     log: (line: string) => void, threads: import('./threads.js').EngineThreads, engineThreads?: number,
    *     useDescriptors?: boolean}} options times in milliseconds; an idleTimeout of 0 means that there is none
    */
   constructor(options) {
     const { password, waitTimeout, idleTimeout = 0, maxConnections, maxDatabases = Infinity } = options;
-    const { log, threads, engineThreads = 1, useDescriptors = true } = options;
+    const { log, threads, engineThreads = 1, useDescriptors = true, verifyReset = false } = options;
+    this.#verifyReset = verifyReset;
     this.verifier = makeVerifier(password);
     this.waitTimeout = waitTimeout;
     this.log = log;
@@ -69,16 +74,49 @@ export class Server {
     return this.#databases.get(name);
   }
 
-  async create(name, directory) {
+  /** Keeps the present state of a database under a name, until it is discarded. */
+  async snapshot(name, snapshot) {
+    const database = this.#existing(name);
+    await database.snapshot(snapshot);
+    this.#snapshots.set(snapshot, database.thread);
+  }
+
+  async reset(name, snapshot) {
+    const database = this.#existing(name);
+    if (this.#threadOf(snapshot) !== database.thread) throw new Error(`the snapshot "${snapshot}" is kept by another thread`);
+    await database.reset(snapshot);
+  }
+
+  async discard(snapshot) {
+    const thread = this.#threadOf(snapshot);
+    this.#snapshots.delete(snapshot);
+    await thread.request('discard', { snapshot });
+  }
+
+  #existing(name) {
+    const database = this.#databases.get(name);
+    if (!database) throw new Error(`database "${name}" does not exist`);
+    return database;
+  }
+
+  #threadOf(snapshot) {
+    const thread = this.#snapshots.get(snapshot);
+    if (!thread) throw new Error(`snapshot "${snapshot}" does not exist`);
+    return thread;
+  }
+
+  /** @param {{directory?: string, snapshot?: string}} [from] where its data are, or the state that it begins with */
+  async create(name, { directory, snapshot } = {}) {
     if (this.#databases.has(name)) throw new Error(`database "${name}" already exists`);
     if (this.#databases.size >= this.#maxDatabases) {
       const limit = `hive.pglite.max-databases=${this.#maxDatabases}`;
       throw new Error(`${this.#databases.size} databases live already, and the limit is ${limit}: close those that are not used, or raise it`);
     }
     this.#databases.set(name, null);
-    const thread = this.#threads.take();
+    const thread = this.#threads.take(snapshot === undefined ? null : this.#threadOf(snapshot));
+    const about = { name, directory, snapshot, waitTimeout: this.waitTimeout, isVerified: this.#verifyReset };
     try {
-      this.#databases.set(name, await RemoteDatabase.open(thread, { name, directory, waitTimeout: this.waitTimeout }));
+      this.#databases.set(name, await RemoteDatabase.open(thread, about));
     } catch (e) {
       this.#threads.give(thread);
       this.#databases.delete(name);
@@ -87,8 +125,7 @@ export class Server {
   }
 
   async drop(name) {
-    const database = this.#databases.get(name);
-    if (!database) throw new Error(`database "${name}" does not exist`);
+    const database = this.#existing(name);
     this.#databases.delete(name);
     await database.close();
     this.#threads.give(database.thread);

@@ -46,6 +46,19 @@ export class ClientSettings {
     this.wasReset = false;
   }
 
+  /**
+   * What was set is gone, as after DISCARD ALL.
+   * @returns {boolean} whether something was
+   */
+  reset() {
+    const { key, stale } = this;
+    this.#values = new Map(this.#startup);
+    this.#customNames.clear();
+    this.key = keyOf(this.#values);
+    this.stale = this.wasReset = false;
+    return stale || key !== this.key;
+  }
+
   get values() {
     return this.#values;
   }

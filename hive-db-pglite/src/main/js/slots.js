@@ -3,7 +3,7 @@
 // written by one of the two, but for the turn, which both change by compare-and-exchange.
 
 const BYTES = 64;
-const [TURN, CONSUMED, PAUSED, QUEUED, GONE, WRITING, STATUS, OWNER, CANCEL] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const [TURN, CONSUMED, PAUSED, QUEUED, GONE, WRITING, STATUS, OWNER, CANCEL, YIELD] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const [SINCE, ACTIVE, STARTED] = [5, 6, 7]; // doubles, behind the words
 const NUMBERS = 0x0fff_ffff; // of units; they wrap around
 const NOT_CANCELLED = -1;
@@ -34,7 +34,7 @@ export class Slot {
   reset() {
     this.#words.fill(0);
     this.#doubles.fill(0);
-    this.#words[CANCEL] = NOT_CANCELLED;
+    this.#words[CANCEL] = this.#words[YIELD] = NOT_CANCELLED;
     this.status = 'I';
   }
 
@@ -76,6 +76,17 @@ export class Slot {
 
   isCancelled(unit) {
     return Atomics.load(this.#words, CANCEL) === unit;
+  }
+
+  /** The unit has to end because the database is about to be reset. */
+  yield(unit) {
+    Atomics.store(this.#words, YIELD, unit);
+    this.cancel(unit);
+  }
+
+  /** Whether that is so for the unit at hand. */
+  get isYielding() {
+    return Atomics.load(this.#words, YIELD) === this.unit;
   }
 
   /** Bytes that the engine thread took in; wraps around. */

@@ -45,6 +45,11 @@ export class EngineState {
     return { memory: this.#module.HEAPU8.buffer, end: breakOf(this.#module) };
   }
 
+  /** Forgets what a process had loaded that is no more. */
+  release(libraries, wordAt) {
+    this.#libraries.release(libraries, wordAt);
+  }
+
   /** Puts the engine back to a snapshot that was taken of it. */
   restore(snapshot) {
     this.#libraries.forget(snapshot.libraries);
@@ -69,10 +74,14 @@ export class EngineState {
     this.#module.FS.chdir(folder);
   }
 
-  /** A digest of memory, files and open files: equal states have equal digests. */
-  digest() {
+  /**
+   * A digest of memory, files and open files: equal states have equal digests.
+   * @param {(hash: import('node:crypto').Hash) => void} more adds what belongs to the state besides
+   */
+  digest(more) {
     const { memory, end } = this.#heap;
     const hash = createHash('sha256').update(new Uint8Array(memory, 0, end));
+    more(hash);
     hash.update(JSON.stringify(this.streams.capture().files.map(({ inode, ...rest }) => rest)));
     digestTree(hash, this.#files.root);
     return hash.digest('hex');

@@ -30,12 +30,19 @@ export class EngineThreads {
     for (const { thread } of this.#all) thread.post({ configure: configuration });
   }
 
-  /** A thread for one more database. */
-  take() {
-    let entry = this.#all.reduce((least, other) => (least && least.databases <= other.databases ? least : other), null);
-    if (!entry || (entry.databases > 0 && this.#all.length < this.#most)) entry = this.#start();
+  /**
+   * A thread for one more database.
+   * @param {EngineThread | null} wanted the one that it has to be
+   */
+  take(wanted = null) {
+    const entry = this.#all.find(({ thread }) => thread === wanted) ?? this.#least();
     entry.databases++;
     return entry.thread;
+  }
+
+  #least() {
+    const entry = this.#all.reduce((least, other) => (least && least.databases <= other.databases ? least : other), null);
+    return !entry || (entry.databases > 0 && this.#all.length < this.#most) ? this.#start() : entry;
   }
 
   /** A database less. */

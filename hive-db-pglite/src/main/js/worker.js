@@ -12,16 +12,29 @@ const VERSIONS = "SELECT pg_catalog.version(), (SELECT extversion FROM pg_catalo
 const post = (value, transfer) => parentPort.postMessage(value, transfer);
 const log = (line) => post({ log: line });
 
-const loop = new Loop({ mailbox: new MailboxReader(workerData.mailbox, parentPort), post });
+const loop = new Loop({ mailbox: new MailboxReader(workerData.mailbox, parentPort), post, handle: take });
 const runtime = await loadRuntime(workerData.runtime);
-const operations = { open, close, versions, check };
+const operations = { open, close, versions, check, snapshot, reset, discard };
+/** @type {Map<string, import('./states.js').State>} */
+const states = new Map();
 let pending = 0;
 
-/** Requests are answered when they are done; while one is, the event loop has to turn. */
-async function take({ request, ...values }) {
+/** Requests are answered when they are done: at once, where they can be. */
+function take({ request, ...values }) {
+  try {
+    const result = operations[values.op](values);
+    if (result instanceof Promise) finish(request, result);
+    else post({ answer: request, result: result ?? {} });
+  } catch (e) {
+    post({ answer: request, error: e.message });
+  }
+}
+
+/** Meanwhile the event loop has to turn. */
+async function finish(request, promise) {
   pending++;
   try {
-    post({ answer: request, result: (await operations[values.op](values)) ?? {} });
+    post({ answer: request, result: (await promise) ?? {} });
   } catch (e) {
     post({ answer: request, error: e.message });
   } finally {
@@ -29,13 +42,33 @@ async function take({ request, ...values }) {
   }
 }
 
-async function open({ database: name, directory, waitTimeout }) {
+async function open({ database: name, directory, waitTimeout, isVerified, snapshot }) {
   prepareDirectory(runtime.image, directory);
   const setAlarm = (milliseconds) => post({ database: name, alarm: milliseconds });
   const onCrash = (reason) => post({ database: name, crash: reason });
-  const database = await Database.open(runtime, { name, directory, waitTimeout, log, setAlarm, onCrash });
+  const onEngine = (interrupts) => post({ database: name, interrupts });
+  const options = { name, directory, waitTimeout, isVerified, log, setAlarm, onCrash, onEngine };
+  const database = await Database.open(runtime, options, snapshot === undefined ? undefined : stateOf(snapshot));
   loop.databases.set(name, database);
   return { interrupts: database.interrupts };
+}
+
+function stateOf(snapshot) {
+  const state = states.get(snapshot);
+  if (!state) throw new Error(`there is no snapshot "${snapshot}"`);
+  return state;
+}
+
+function snapshot({ database, snapshot }) {
+  states.set(snapshot, loop.databases.get(database).snapshot());
+}
+
+function reset({ database, snapshot }) {
+  return loop.databases.get(database).reset(stateOf(snapshot));
+}
+
+function discard({ snapshot }) {
+  states.delete(snapshot);
 }
 
 function close({ database: name }) {
@@ -61,7 +94,6 @@ function versions({ database }) {
 
 for (;;) {
   loop.serveAll();
-  for (const request of loop.requests.splice(0)) take(request);
   if (pending > 0) await new Promise(setImmediate);
   else loop.sleep();
 }

@@ -26,8 +26,10 @@ let a, b, c, order, first;
 beforeEach(() => {
   [a, b, c] = ['a', 'b', 'c'].map((id) => ({ id, place: null, boundTo: () => null, isCancelled: false }));
   first = new FakePlace('first');
-  let forks = 0;
-  order = new Scheduler({ first, fork: () => new FakePlace(`fork ${++forks}`), most: 3, waitTimeout: 1000 });
+  const places = [first];
+  const fork = () => places[places.push(new FakePlace(`fork ${places.length}`)) - 1];
+  order = new Scheduler({ fork, most: 3, waitTimeout: 1000 });
+  order.renew(places);
 });
 
 function ready(...clients) {

@@ -2,6 +2,7 @@
 package io.hivedb.pglite;
 
 import io.hivedb.spi.BackendDatabase;
+import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.ScriptException;
 import java.sql.Connection;
@@ -22,11 +23,15 @@ final class PgliteDatabase implements BackendDatabase {
   private static final Map<String, String> PROPERTIES =
       Map.of("sslmode", "disable", "gssEncMode", "disable", "assumeMinServerVersion", "18");
 
+  private final PgliteServer server;
+  private final String name;
   private final ConnectionInfo connection;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   PgliteDatabase(PgliteServer server, String name, Runnable onClose) {
+    this.server = server;
+    this.name = name;
     this.connection =
         ConnectionInfo.ofUrl(
             "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name,
@@ -73,6 +78,22 @@ final class PgliteDatabase implements BackendDatabase {
       return -1;
     }
     return script.offsetByCodePoints(0, position - 1);
+  }
+
+  @Override
+  public BackendSnapshot snapshot() {
+    return server.snapshot(name);
+  }
+
+  @Override
+  public void reset(BackendSnapshot snapshot) {
+    server.reset(name, snapshot);
+  }
+
+  /** The bridge restores what a connection sees, and answers for what it cannot. */
+  @Override
+  public boolean keepsConnections() {
+    return true;
   }
 
   @Override

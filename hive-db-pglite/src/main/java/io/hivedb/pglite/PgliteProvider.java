@@ -53,7 +53,8 @@ public final class PgliteProvider implements BackendProvider {
         Capability.STATEMENT_CANCEL,
         Capability.ARRAYS,
         Capability.STORED_PROCEDURES,
-        Capability.PERSISTENCE);
+        Capability.PERSISTENCE,
+        Capability.SNAPSHOTS);
   }
 
   @Override

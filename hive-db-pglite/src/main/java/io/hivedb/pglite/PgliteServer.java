@@ -7,6 +7,7 @@ import io.hivedb.Health;
 import io.hivedb.HiveDbClosedException;
 import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.BackendServer;
+import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.DatabaseSpec;
 import io.hivedb.spi.ServerSettings;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class PgliteServer implements BackendServer {
   private final String password;
   private final @Nullable DataDirectory directory;
   private final AtomicInteger names = new AtomicInteger(1);
+  private final AtomicInteger states = new AtomicInteger();
   private final AtomicBoolean firstTaken = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -60,8 +62,48 @@ final class PgliteServer implements BackendServer {
       return throwAway(firstDatabase(false));
     }
     String name = "hive_" + names.incrementAndGet();
-    ask("create", name);
+    ask("create the database [" + name + "]", "create", Map.of("database", name));
     return throwAway(name);
+  }
+
+  @Override
+  public BackendDatabase create(DatabaseSpec spec, BackendSnapshot snapshot) {
+    checkOpen();
+    String name = "hive_" + names.incrementAndGet();
+    String what = "create the database [" + name + "] from a snapshot";
+    ask(what, "create", Map.of("database", name, "snapshot", idOf(snapshot)));
+    return throwAway(name);
+  }
+
+  BackendSnapshot snapshot(String name) {
+    checkOpen();
+    if (directory != null) {
+      throw new UnsupportedOperationException(
+          "The database in ["
+              + directory.cluster()
+              + "] cannot keep a snapshot: only databases in memory can."
+              + " Leave hive.database.data-dir out, or copy the data.");
+    }
+    String id = "state_" + states.incrementAndGet();
+    String what = "keep a snapshot of the database [" + name + "]";
+    ask(what, "snapshot", Map.of("database", name, "snapshot", id));
+    return new PgliteSnapshot(this, id);
+  }
+
+  void reset(String name, BackendSnapshot snapshot) {
+    checkOpen();
+    String what = "reset the database [" + name + "]";
+    ask(what, "reset", Map.of("database", name, "snapshot", idOf(snapshot)));
+  }
+
+  void discard(String snapshot) {
+    if (!closed.get() && bridge.isAlive()) {
+      ask("discard the snapshot [" + snapshot + "]", "discard", Map.of("snapshot", snapshot));
+    }
+  }
+
+  private static String idOf(BackendSnapshot snapshot) {
+    return ((PgliteSnapshot) snapshot).id();
   }
 
   private PgliteDatabase throwAway(String name) {
@@ -70,18 +112,16 @@ final class PgliteServer implements BackendServer {
 
   private void drop(String name) {
     if (!closed.get() && bridge.isAlive()) {
-      ask("drop", name);
+      ask("drop the database [" + name + "]", "drop", Map.of("database", name));
     }
   }
 
-  private void ask(String operation, String name) {
+  private void ask(String what, String operation, Map<String, String> values) {
     try {
-      bridge.ask(operation, Map.of("database", name), PATIENCE);
+      bridge.ask(operation, values, PATIENCE);
     } catch (ControlChannel.RequestFailure | IOException | TimeoutException e) {
       throw new BackendStartException(
-          bridge.report(
-              "could not " + operation + " the database [" + name + "]: " + e.getMessage()),
-          e);
+          bridge.report("could not " + what + ": " + e.getMessage()), e);
     }
   }
 

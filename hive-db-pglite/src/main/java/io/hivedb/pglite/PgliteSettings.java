@@ -30,6 +30,9 @@ final class PgliteSettings {
   /** How many threads run the databases of a server. */
   static final String ENGINE_THREADS = "hive.pglite.engine-threads";
 
+  /** Whether each reset is verified by comparing digests of memory and files, which is slow. */
+  static final String VERIFY_RESET = "hive.pglite.verify-reset";
+
   private static final Duration DEFAULT_WAIT_TIMEOUT = Duration.ofSeconds(10);
   private static final int DEFAULT_MAX_CONNECTIONS = 100;
 
@@ -64,6 +67,10 @@ final class PgliteSettings {
 
   int maxDatabases() {
     return settings.number(MAX_DATABASES, 1, 10_000).orElse(DEFAULT_MAX_DATABASES);
+  }
+
+  boolean verifyReset() {
+    return settings.flag(VERIFY_RESET).orElse(false);
   }
 
   int engineThreads() {

@@ -92,6 +92,7 @@ final class ServerStart {
     request.put("maxConnections", own.maxConnections());
     request.put("maxDatabases", own.maxDatabases());
     request.put("engineThreads", own.engineThreads());
+    request.put("verifyReset", own.verifyReset());
     request.put("database", PgliteServer.firstDatabase(directory != null));
     if (directory != null) {
       request.put("directory", directory.cluster().toString());

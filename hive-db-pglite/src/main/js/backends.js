@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// The engine of a database with its backends: how it begins, and how it goes back to an earlier state, in the engine that
+// there is or in a new one.
+
+import { Backend } from './backend.js';
+import { Engine } from './engine.js';
+import { Place } from './place.js';
+import { keep } from './states.js';
+
+/** What a database is called in the cluster that the image holds. */
+const STORED_NAME = 'postgres';
+
+export class Backends {
+  #options;
+  #engine = null;
+  /** @type {WeakMap<object, import('./states.js').State>} states of other databases, as they are here, under this name */
+  #own = new WeakMap();
+  #lastState;
+  /** @type {Place[]} the first process's first; the scheduler adds none itself */
+  places = [];
+
+  /**
+   * @param {{runtime: object, name: string, directory?: string, log: (line: string) => void, isVerified?: boolean,
+   *     setAlarm: (milliseconds: number) => void}} options isVerified: whether resets are
+   */
+  constructor(options) {
+    this.#options = options;
+  }
+
+  /** Takes a new engine, in a state or as it starts. */
+  async begin(state) {
+    const { runtime, directory, log, setAlarm } = this.#options;
+    const options = { database: STORED_NAME, directory, log, setAlarm };
+    this.#engine = await (state ? Engine.clone(runtime, state.snapshot, options) : Engine.start(runtime, options));
+    this.#resume(state ?? { name: STORED_NAME, places: [] });
+  }
+
+  /** Goes on with the engine as it is now. */
+  #resume({ name, places }) {
+    this.places = [];
+    for (const backend of Backend.allOf(this.#engine)) this.#add(backend, places[backend.index]);
+    const own = this.#options.name;
+    // This is what current_database() reads.
+    if (name !== own) this.first.ask(`UPDATE pg_catalog.pg_database SET datname = '${own}' WHERE datname = '${name}'`);
+  }
+
+  #add(backend, about = {}) {
+    const place = new Place(backend, { log: this.#options.log, ...about });
+    this.places.push(place);
+    return place;
+  }
+
+  /** One more place. */
+  fork() {
+    return this.#add(this.first.fork());
+  }
+
+  get first() {
+    return this.places[0].backend;
+  }
+
+  /** The place of a process. */
+  at(index) {
+    return this.places.find(({ backend }) => backend.index === index);
+  }
+
+  /** Keeps the present state, of which transactions that are open are no part. */
+  snapshot() {
+    const { name, isVerified } = this.#options;
+    this.#lastState = keep(this.#engine, { name, places: this.places, similar: this.#lastState, isVerified });
+    return this.#lastState;
+  }
+
+  /**
+   * Goes back to a state in the engine that there is.
+   * @param {import('./states.js').State} state also of another database
+   * @returns {boolean} false if that cannot be: renew has to follow
+   */
+  reset(state) {
+    const own = this.#own.get(state) ?? state;
+    if (!this.#restore(own)) return false;
+    this.#resume(own);
+    this.#keepAsOwn(state, own);
+    return true;
+  }
+
+  #restore({ snapshot, digest }) {
+    if (this.first.crash || !this.#engine.knows(snapshot)) return false;
+    let isSmall;
+    try {
+      isSmall = this.#engine.restore(snapshot);
+    } catch (e) {
+      this.#options.log(`database ${this.#options.name} could not be put back, and is made anew: ${e.stack}`);
+      return false;
+    }
+    if (digest && this.#engine.digest() !== digest) throw new Error('memory and files are not what they were');
+    return isSmall;
+  }
+
+  /** The same in a new engine. */
+  async renew(state) {
+    await this.begin(state);
+    this.#keepAsOwn(state, state);
+  }
+
+  /** The next reset to a state of another database need not change its name again. */
+  #keepAsOwn(state, present) {
+    if (present.name !== this.#options.name) this.#own.set(state, this.snapshot());
+  }
+}

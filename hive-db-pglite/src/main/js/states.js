@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// States of a database: what is committed, without the sessions of those who are connected.
+
+/**
+ * @typedef {object} State
+ * @property {object} snapshot of the engine
+ * @property {string} name of the database
+ * @property {{inForce: string | null, heard: string[]}[]} places by the index of their process
+ * @property {string} [digest] of the engine, where resets are verified
+ */
+
+/**
+ * Keeps the present state. Transactions that are open stay open, and are not part of it.
+ * @param {import('./engine.js').Engine} engine
+ * @param {{name: string, places: import('./place.js').Place[], similar?: State, isVerified: boolean}} database similar: to
+ *     share memory with
+ * @returns {State}
+ */
+export function keep(engine, { name, places, similar, isVerified }) {
+  const open = places.every((place) => place.isQuiet) ? null : engine.snapshot(similar?.snapshot);
+  const statuses = places.map(({ backend }) => backend.status);
+  try {
+    if (open) endSessions(places);
+    for (const place of places) place.hideGuest();
+    const snapshot = engine.snapshot(open ?? similar?.snapshot);
+    return { snapshot, name, places: describe(places, open !== null), digest: isVerified ? engine.digest() : undefined };
+  } finally {
+    if (open) engine.restore(open);
+    else for (const place of places) place.showGuest();
+    places.forEach(({ backend }, i) => (backend.status = statuses[i]));
+  }
+}
+
+/** First all transactions, so that nobody waits for another's locks. */
+function endSessions(places) {
+  for (const place of places) place.rollBack();
+  for (const place of places) place.dropSession();
+}
+
+function describe(places, isChanged) {
+  const described = [];
+  for (const { backend, inForce, heard } of places) described[backend.index] = { inForce: isChanged ? null : inForce, heard: [...heard] };
+  return described;
+}
