@@ -16,7 +16,8 @@ import { answerLoss, lostBy, RESET, resetRefusal } from './loss.js';
 const REPORTED = `application_name client_encoding DateStyle default_transaction_read_only in_hot_standby integer_datetimes
   IntervalStyle is_superuser scram_iterations search_path server_encoding server_version session_authorization
   standard_conforming_strings TimeZone`.split(/\s+/);
-const REPORT_SQL = `SELECT name, pg_catalog.current_setting(name) FROM pg_catalog.unnest(ARRAY['${REPORTED.join("','")}']) AS name`;
+// A backend that was not started by a postmaster has no value of session_authorization before it is set.
+const REPORT_SQL = `SELECT name, CASE name WHEN 'session_authorization' THEN session_user::text ELSE pg_catalog.current_setting(name) END FROM pg_catalog.unnest(ARRAY['${REPORTED.join("','")}']) AS name`;
 const QUERY = 'Q'.charCodeAt(0);
 const PARAMETER_CACHE = 100;
 const MOST_BACKENDS = 32;

@@ -120,3 +120,9 @@ test('a value of 50 MB goes in and out', async () => {
   assert.equal(rows[0][1].length, 50 << 20);
   await client.end();
 });
+
+test('a connection is told who it is, as by PostgreSQL', async () => {
+  const client = await Client.open(bridge.port);
+  const parameters = client.greeting.messages.filter(([type]) => type === 0x53).map((bytes) => bytes.toString('latin1', 5).split('\0'));
+  assert.equal(Object.fromEntries(parameters.map(([name, value]) => [name, value])).session_authorization, 'postgres');
+});
