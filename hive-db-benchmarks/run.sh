@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs one benchmark: builds what it needs, fetches the peers, prints a row for each measurement, writes
 # docs/benchmarks/NAME.md, and ends non-zero where a bar is missed.
-#   hive-db-benchmarks/run.sh start|pglite|postgres [--quick]
+#   hive-db-benchmarks/run.sh start|pglite|postgres|reset|sqlite [--quick]
 # --quick takes seconds: it shows that everything works, judges no bar and writes no page.
 # The native PostgreSQL to compare with is that of HIVE_TEST_POSTGRES_URL, or the one that
 # ci/local-postgres.sh has started; mode local runs the programs of HIVE_TEST_POSTGRES_HOME, or those

@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 /** A prepared database of ours, from which tests get a fresh one each. */
 final class FreshDatabases implements AutoCloseable {
 
+  private static final int VECTORS = 1_000;
+
   private final HiveDb db;
   private final Snapshot prepared;
 
@@ -19,14 +21,44 @@ final class FreshDatabases implements AutoCloseable {
   }
 
   static FreshDatabases in(String mode) {
-    HiveDb db = Starts.open(mode);
+    return prepared(Starts.open(mode), 0);
+  }
+
+  /** With 1,000 vectors and an HNSW index besides. */
+  static FreshDatabases withVectors(String backend) {
+    return prepared(Starts.running(backend), VECTORS);
+  }
+
+  private static FreshDatabases prepared(HiveDb db, int vectors) {
     try (Connection connection = db.dataSource().getConnection()) {
       PreparedSchema.create(connection);
+      if (vectors > 0) {
+        Vectors.load(connection, vectors);
+        Statements.run(
+            connection, "create index embedded_hnsw on embedded using hnsw (v vector_l2_ops)");
+      }
     } catch (SQLException e) {
       db.close();
-      throw new IllegalStateException("the schema failed in mode " + mode, e);
+      throw new IllegalStateException("the schema failed on " + db, e);
     }
-    return new FreshDatabases(db, db.snapshot());
+    try {
+      return new FreshDatabases(db, db.snapshot());
+    } catch (UnsupportedOperationException e) {
+      db.close();
+      throw e;
+    }
+  }
+
+  /** A further database, which has answered; the caller closes it. */
+  HiveDb forked() {
+    HiveDb fork = db.fork(prepared);
+    try (Connection connection = fork.dataSource().getConnection()) {
+      PreparedSchema.check(connection);
+      return fork;
+    } catch (SQLException e) {
+      fork.close();
+      throw new IllegalStateException("a fork failed", e);
+    }
   }
 
   /** For a test of the same class: the database is reset behind its data source. */

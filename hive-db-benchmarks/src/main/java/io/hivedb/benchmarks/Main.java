@@ -16,6 +16,7 @@ public final class Main {
           "start", new StartBenchmark(),
           "pglite", new PgliteBenchmark(Scale.FULL),
           "postgres", PostgresBenchmark.FULL,
+          "reset", ResetBenchmark.FULL,
           "sqlite", new SqliteBenchmark(Scale.FULL));
 
   private Main() {}

@@ -14,6 +14,7 @@ import org.testcontainers.utility.DockerImageName;
 final class Starts {
 
   private static final double NANOS_PER_MILLI = 1e6;
+
   /** The variable that names the installation for mode local; without it one is looked for. */
   private static final String HOME = "HIVE_TEST_POSTGRES_HOME";
 
@@ -42,6 +43,13 @@ final class Starts {
             config.set("hive.postgres.home", home);
           }
         });
+  }
+
+  /** A database of a backend, on a server of its own; postgresql's is local. */
+  static HiveDb running(String backend) {
+    return backend.equals("postgresql")
+        ? open("local")
+        : HiveDb.start(config -> config.backend(backend).ignoreOutsideSettings());
   }
 
   static double postgres(String mode) {
