@@ -35,6 +35,7 @@ public abstract class BackendContract
         LifecycleContract,
         OrphanContract,
         ResetConnectionContract,
+        ResetProofContract,
         ScriptContract,
         SnapshotContract,
         SqlStateContract,

@@ -180,10 +180,10 @@ public interface ResetConnectionContract extends SnapshotFixture {
       Snapshot snapshot = db.snapshot();
       AtomicBoolean over = new AtomicBoolean();
       AtomicInteger done = new AtomicInteger();
-      ExecutorService threads = Executors.newFixedThreadPool(4);
+      ExecutorService threads = Executors.newFixedThreadPool(8);
       try {
         List<Future<Void>> workers = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 8; i++) {
           Callable<Void> worker = () -> work(db, over, done);
           workers.add(threads.submit(worker));
         }
