@@ -5,9 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What happens to the databases of a class at its begin, and before each test. */
 final class Lifecycle {
@@ -44,25 +42,9 @@ final class Lifecycle {
         current = current.get().getParent()) {
       current.get().getElement().map(Declarations::of).ifPresent(map -> names.addAll(map.keySet()));
     }
-    Registered registered = Registered.by("", context);
-    if (registered != null) {
-      checkSerial(registered, context);
+    if (Registered.by("", context) != null) {
       names.add("");
     }
     return names;
-  }
-
-  /** JUnit asks annotations for locks, not registered extensions. */
-  private static void checkSerial(Registered registered, ExtensionContext context) {
-    if (registered.declaration().isolation() == Isolation.METHOD
-        && context.getTestMethod().isPresent()
-        && context.getExecutionMode() == ExecutionMode.CONCURRENT) {
-      throw new ExtensionConfigurationException(
-          "The tests of ["
-              + context.getRequiredTestClass().getName()
-              + "] run in parallel on one database that is reset before each of them. Put"
-              + " @Execution(ExecutionMode.SAME_THREAD) on the class, or use @HiveDatabase(isolation"
-              + " = METHOD), which does that itself.");
-    }
   }
 }

@@ -6,8 +6,10 @@ import io.hivedb.Snapshot;
 import io.hivedb.internal.Closer;
 import io.hivedb.internal.PreparedDatabase;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A database of the tests, and the states that {@link Isolation#METHOD} returns it to: one for each
@@ -36,7 +38,27 @@ final class OpenDatabase implements AutoCloseable {
   /** Once for each test, whoever asks first: a constructor, a field or the life cycle. */
   void beforeTest(ExtensionContext test) {
     if (restores() && isFirst(test)) {
+      checkSerial(test);
       restore(Contexts.nearestClass(test));
+    }
+  }
+
+  /** JUnit asks annotations of classes for locks, and no others. */
+  private void checkSerial(ExtensionContext test) {
+    boolean ofClass =
+        owner
+            .context()
+            .getElement()
+            .map(Declarations::of)
+            .filter(declared -> declared.containsValue(owner.declaration()))
+            .isPresent();
+    if (!ofClass && test.getExecutionMode() == ExecutionMode.CONCURRENT) {
+      throw new ExtensionConfigurationException(
+          "The tests of ["
+              + test.getRequiredTestClass().getName()
+              + "] run in parallel on one database that is reset before each of them. Put"
+              + " @Execution(ExecutionMode.SAME_THREAD) on the class, or @HiveDatabase(isolation ="
+              + " METHOD), which does that itself.");
     }
   }
 

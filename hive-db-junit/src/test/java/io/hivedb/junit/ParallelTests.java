@@ -19,8 +19,10 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** Short by default; {@code -Dhive.test.stress=50} runs that many classes on each backend. */
@@ -52,6 +54,22 @@ class ParallelTests {
   @DisplayName("wait for a place when too many databases are alive, also those that need two")
   void limited() {
     TestCases.assertPassed(parallel("sqlite", 1, subclasses(TwoTestCase.class)), CLASSES * 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {RegisteredTestCase.class, ParameterTestCase.class})
+  @DisplayName("are refused with METHOD where JUnit could not be told of it")
+  void refused(Class<?> testCase) {
+    Throwable failure = TestCases.onlyFailure(parallel("sqlite", 4, testCase));
+    // JUnit wraps what a parameter's resolution throws.
+    Throwable cause = failure.getCause();
+    assertThat(cause != null ? cause : failure)
+        .hasMessage(
+            "The tests of ["
+                + testCase.getName()
+                + "] run in parallel on one database that is reset before each of them. Put"
+                + " @Execution(ExecutionMode.SAME_THREAD) on the class, or @HiveDatabase(isolation"
+                + " = METHOD), which does that itself.");
   }
 
   private static EngineExecutionResults parallel(String backend, int most, Class<?>... testCases) {
@@ -135,5 +153,19 @@ class ParallelTests {
         assertThat(connection).isNotNull();
       }
     }
+  }
+
+  static class RegisteredTestCase {
+    @RegisterExtension
+    static final HiveDatabaseExtension DATABASE =
+        HiveDatabaseExtension.builder().isolation(Isolation.METHOD).build();
+
+    @Test
+    void test() {}
+  }
+
+  static class ParameterTestCase {
+    @Test
+    void test(@HiveDatabase(name = "own", isolation = Isolation.METHOD) Connection connection) {}
   }
 }
