@@ -21,7 +21,11 @@ import java.util.regex.Pattern;
 final class Corpus {
 
   static final List<String> NAMES =
-      List.of("portable-corpus.json", "types-corpus.json", "library-corpus.json");
+      List.of(
+          "portable-corpus.json",
+          "types-corpus.json",
+          "library-corpus.json",
+          "features-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

@@ -45,7 +45,8 @@ class CorpusRecordingIT {
         "portable-corpus.json",
         "types-corpus.json",
         "library-corpus.json",
-        "statements-corpus.json"
+        "statements-corpus.json",
+        "features-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

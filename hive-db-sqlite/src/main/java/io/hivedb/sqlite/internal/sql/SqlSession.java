@@ -72,7 +72,11 @@ public final class SqlSession {
    * @throws PgException 42601 with position, or a refusal
    */
   public List<ParsedStatement> parse(String text) {
-    return engine.plans().parse(text);
+    try {
+      return engine.plans().parse(text);
+    } catch (StackOverflowError e) {
+      throw PgException.tooDeep();
+    }
   }
 
   /**
@@ -86,14 +90,18 @@ public final class SqlSession {
     state.beginStatement();
     Catalog catalog = catalog();
     List<String> path = settings.path(catalog);
-    return engine
-        .plans()
-        .plan(
-            statement,
-            catalog,
-            path,
-            declared,
-            () -> Analyzer.plan(statement, catalog, path, declared));
+    try {
+      return engine
+          .plans()
+          .plan(
+              statement,
+              catalog,
+              path,
+              declared,
+              () -> Analyzer.plan(statement, catalog, path, declared));
+    } catch (StackOverflowError e) {
+      throw PgException.tooDeep();
+    }
   }
 
   /** Applies the effect of a plan whose steps succeeded (catalogue, settings, sequences). */

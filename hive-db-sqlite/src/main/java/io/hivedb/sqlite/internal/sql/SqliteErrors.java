@@ -27,6 +27,12 @@ final class SqliteErrors {
   private static final Pattern INDEX = Pattern.compile("index '([^']+)'");
   private static final Pattern COLUMNS = Pattern.compile("failed: ([^)]+)");
 
+  private static final Pattern LIMIT =
+      Pattern.compile(
+          "Expression tree is too large[^\\[\\]]*\\)|too many (?:arguments on function|terms in|"
+              + "columns|SQL variables|attached|references|FROM clause terms|levels)[\\w. ]*"
+              + "|at most \\d+ tables in a join|parser stack overflow");
+
   private final Catalog catalog;
   private final @Nullable RowChange change;
 
@@ -77,6 +83,14 @@ final class SqliteErrors {
   }
 
   private static PgException other(String message) {
+    if (message.contains("Recursion limit")) {
+      return PgException.tooDeep();
+    }
+    Matcher limit = LIMIT.matcher(message);
+    if (limit.find()) {
+      return PgException.unsupported(
+          "a statement beyond a limit of SQLite (" + limit.group() + ")");
+    }
     if (message.contains("integer overflow")) {
       return new PgException("22003", "bigint out of range");
     }

@@ -84,7 +84,7 @@ class PortableCorpusTests {
     run("types", "/types-corpus.json");
 
     assertThat(different).isEmpty();
-    assertThat(refused).as("refused of 271").isLessThanOrEqualTo(1);
+    assertThat(refused).as("refused of 280").isLessThanOrEqualTo(1);
   }
 
   @Test

@@ -12,7 +12,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class RecordedAnswers {
 
   private final List<String> different = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
+  private final Map<String, String> features = new LinkedHashMap<>();
 
   /** Compares the statements of a resource. */
   static RecordedAnswers of(String resource) throws IOException, SQLException {
@@ -51,6 +54,18 @@ final class RecordedAnswers {
     return refused;
   }
 
+  /** How each named feature is answered: exact, no-op or refused. */
+  Map<String, String> features() {
+    return features;
+  }
+
+  private void note(JsonObject expected, String answer) {
+    if (expected.has("feature")) {
+      boolean noOp = expected.has("noOp") && answer.equals("exact");
+      features.put(expected.get("feature").getAsString(), noOp ? "no-op" : answer);
+    }
+  }
+
   private void compare(TestDatabase database, JsonObject expected) {
     String sql = expected.get("sql").getAsString();
     String wanted = expected(expected);
@@ -60,10 +75,12 @@ final class RecordedAnswers {
     } catch (PgException e) {
       if (e.feature() != null) {
         refused.add(e.feature());
+        note(expected, "refused");
         return;
       }
       got = "ERROR " + e.sqlState() + " " + e.text();
     }
+    note(expected, "exact");
     if (!got.equals(wanted)) {
       different.add(sql + "\n  PostgreSQL " + wanted + "\n  SQLite     " + got);
     }

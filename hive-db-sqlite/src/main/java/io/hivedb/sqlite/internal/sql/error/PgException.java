@@ -39,6 +39,11 @@ public final class PgException extends RuntimeException {
     return refusal;
   }
 
+  /** What PostgreSQL says of too deep a nesting. */
+  public static PgException tooDeep() {
+    return new PgException("54001", "stack depth limit exceeded");
+  }
+
   /** Sets the detail line. */
   public PgException detail(@Nullable String value) {
     detail = value;

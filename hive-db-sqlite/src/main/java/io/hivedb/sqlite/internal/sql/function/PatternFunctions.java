@@ -109,6 +109,7 @@ final class PatternFunctions {
           .hint("Escape string must be empty or one character.");
     }
     StringBuilder regex = new StringBuilder();
+    int percent = -1;
     int i = 0;
     while (i < like.length()) {
       int c = like.codePointAt(i);
@@ -120,8 +121,10 @@ final class PatternFunctions {
         c = like.codePointAt(i);
         i += Character.charCount(c);
         regex.append(Pattern.quote(Character.toString(c)));
+      } else if (c == '%') {
+        percent = percent(regex, percent);
       } else {
-        regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(Character.toString(c)));
+        regex.append(c == '_' ? "." : Pattern.quote(Character.toString(c)));
       }
     }
     Pattern made =
@@ -130,6 +133,19 @@ final class PatternFunctions {
             Pattern.DOTALL | (insensitive ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0));
     CACHE.put(key, made);
     return made;
+  }
+
+  /**
+   * Adds a percent sign. What is between the one before and this one is right where it is found
+   * first, so that it is never looked for again, which would take for ever.
+   */
+  private static int percent(StringBuilder regex, int before) {
+    if (before >= 0) {
+      regex.replace(before, before + 2, "(?>.*?").append(')');
+    }
+    int at = regex.length();
+    regex.append(".*");
+    return at;
   }
 
   /** PostgreSQL complains when it comes so far in the text; else there is no match. */

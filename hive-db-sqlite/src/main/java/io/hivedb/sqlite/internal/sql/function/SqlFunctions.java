@@ -62,6 +62,8 @@ public final class SqlFunctions {
         write(function.body().call(new Values(values, session)));
       } catch (PgException e) {
         throw ErrorCodec.encode(e);
+      } catch (StackOverflowError e) {
+        throw ErrorCodec.encode(PgException.tooDeep());
       }
     }
 

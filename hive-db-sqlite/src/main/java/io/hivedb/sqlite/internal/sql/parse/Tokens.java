@@ -210,7 +210,7 @@ final class Tokens {
 
   void enter() {
     if (++depth > DEEPEST) {
-      throw new PgException("54001", "stack depth limit exceeded").at(position());
+      throw PgException.tooDeep().at(position());
     }
   }
 

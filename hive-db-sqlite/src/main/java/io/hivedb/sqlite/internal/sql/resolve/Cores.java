@@ -11,6 +11,8 @@ import java.util.List;
 /** The body of SELECT: FROM, WHERE, GROUP BY, the select list, ORDER BY. */
 final class Cores {
 
+  private static final int MOST_OUTPUTS = 1664;
+
   private final Resolver resolver;
   private final Sources sources;
   private final Windows windows;
@@ -84,7 +86,7 @@ final class Cores {
     scope.forbidAggregates("");
     StringBuilder sql = new StringBuilder();
     for (Typed key : keys) {
-      scope.groups().add(key.sql());
+      scope.groups().add(key.identity());
       String rendered = windows.key(key);
       sql.append(sql.isEmpty() ? "" : ", ").append(rendered);
     }
@@ -126,6 +128,9 @@ final class Cores {
       String name = item.alias() != null ? item.alias() : OutputNames.of(item.value());
       outputs.add(new Query.Output(name, value));
     }
+    if (outputs.size() > MOST_OUTPUTS) {
+      throw new PgException("54011", "target lists can have at most " + MOST_OUTPUTS + " entries");
+    }
     return outputs;
   }
 
@@ -136,7 +141,7 @@ final class Cores {
       int index = Queries.outputIndex(item.key(), query.outputs());
       Typed value = index >= 0 ? null : resolver.resolve(item.key(), scope);
       for (int i = 0; value != null && index < 0 && i < query.outputs().size(); i++) {
-        index = query.outputs().get(i).value().sql().equals(value.sql()) ? i : -1;
+        index = query.outputs().get(i).value().isSame(value) ? i : -1;
       }
       if (index < 0 && query.isDistinct() && core.distinctOn().isEmpty()) {
         throw new PgException(

@@ -33,8 +33,8 @@ final class Expressions {
   Typed resolve(Expr expr, Scope scope) {
     int before = scope.ungrouped().size();
     Typed result = dispatch(expr, scope);
-    Typed nulled = scope.nulled(result.sql());
-    if (nulled != null || scope.groups().contains(result.sql())) {
+    Typed nulled = scope.nulled(result.identity());
+    if (nulled != null || scope.groups().contains(result.identity())) {
       scope.ungrouped().subList(before, scope.ungrouped().size()).clear();
     }
     return nulled == null ? result : nulled;

@@ -19,7 +19,7 @@ final class GroupingSet {
   /**
    * No set at all.
    *
-   * @param groups the SQL of the keys that this set has, filled later
+   * @param groups the identities of the keys that this set has, filled later
    */
   GroupingSet(Set<String> groups) {
     this.groups = groups;
@@ -41,17 +41,17 @@ final class GroupingSet {
 
   /** A key of another set is null in this one. */
   void nullUnlessGrouped(Typed key) {
-    if (!groups.contains(key.sql())) {
-      nulled.put(key.sql(), Typed.of("NULL", key.type(), key.typmod(), key.position()));
+    if (!groups.contains(key.identity())) {
+      nulled.put(key.identity(), Typed.of("NULL", key.type(), key.typmod(), key.position()));
     }
   }
 
-  @Nullable Typed nulled(String sql) {
-    return nulled.get(sql);
+  @Nullable Typed nulled(String identity) {
+    return nulled.get(identity);
   }
 
   /** What GROUPING says of a key: 0 where it is grouped by, 1 where it is null, else -1. */
-  int bit(String sql) {
-    return groups.contains(sql) ? 0 : nulled.containsKey(sql) ? 1 : -1;
+  int bit(String identity) {
+    return groups.contains(identity) ? 0 : nulled.containsKey(identity) ? 1 : -1;
   }
 }

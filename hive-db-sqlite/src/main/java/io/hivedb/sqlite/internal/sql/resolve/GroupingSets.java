@@ -126,9 +126,9 @@ final class GroupingSets {
     int bits = 0;
     for (Expr argument : call.arguments()) {
       scope.enterGrouping();
-      String sql = resolver.resolve(argument, scope).sql();
+      String key = resolver.resolve(argument, scope).identity();
       scope.leaveGrouping();
-      int bit = scope.groupingSet().bit(sql);
+      int bit = scope.groupingSet().bit(key);
       if (bit < 0) {
         throw new PgException(
                 "42803",

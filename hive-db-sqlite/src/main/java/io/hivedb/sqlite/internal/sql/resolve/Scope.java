@@ -129,9 +129,9 @@ final class Scope {
   }
 
   /** Null for a key of another grouping set, outside of aggregates. */
-  @Nullable Typed nulled(String sql) {
-    Typed found = insideAggregate > 0 ? null : groupingSet.nulled(sql);
-    return found == null && parent != null ? parent.nulled(sql) : found;
+  @Nullable Typed nulled(String identity) {
+    Typed found = insideAggregate > 0 ? null : groupingSet.nulled(identity);
+    return found == null && parent != null ? parent.nulled(identity) : found;
   }
 
   /** While the arguments of GROUPING are resolved, they are not values. */
@@ -233,7 +233,8 @@ final class Scope {
     checkKnown(found, owner, position);
     Typed column =
         new Typed(found.sql(), found.type(), found.typmod(), null, 0, found.origin(), position);
-    boolean grouped = groups.contains(found.sql()) || groupingSet.nulled(found.sql()) != null;
+    String identity = column.identity();
+    boolean grouped = groups.contains(identity) || groupingSet.nulled(identity) != null;
     if (insideAggregate == 0 && !grouped && !keyIsGrouped(owner)) {
       ungrouped.add(column);
     }
@@ -260,7 +261,7 @@ final class Scope {
     }
     return source.items().stream()
         .filter(item -> key.columns().contains(item.name()))
-        .allMatch(item -> groups.contains(item.sql()));
+        .allMatch(item -> groups.contains(Typed.identity(item.type(), item.sql())));
   }
 
   /** Whether a table is there, but under an alias. */

@@ -258,7 +258,7 @@ final class Sources {
         Typed value =
             new Typed(
                 item.sql(), item.type(), item.typmod(), null, 0, item.origin(), star.position());
-        if (!scope.groups().contains(item.sql()) && !scope.keyIsGrouped(source)) {
+        if (!scope.groups().contains(value.identity()) && !scope.keyIsGrouped(source)) {
           scope.ungrouped().add(value);
         }
         outputs.add(new Query.Output(item.name(), value));

@@ -36,6 +36,20 @@ record Typed(
     return new Typed(sql, type, typmod, null, 0, null, position);
   }
 
+  /** Whether it is the same expression: a cast may change the type and leave SQLite's SQL alone. */
+  boolean isSame(Typed other) {
+    return identity().equals(other.identity());
+  }
+
+  /** What it shares with the same expression elsewhere in the statement. */
+  String identity() {
+    return identity(type, sql);
+  }
+
+  static String identity(PgType type, String sql) {
+    return type.name() + " " + sql;
+  }
+
   boolean isUnknown() {
     return type.equals(Types.UNKNOWN);
   }

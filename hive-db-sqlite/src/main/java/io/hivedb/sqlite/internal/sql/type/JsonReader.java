@@ -97,7 +97,7 @@ final class JsonReader {
 
   private void enter() {
     if (++depth > DEEPEST) {
-      throw new PgException("54001", "stack depth limit exceeded");
+      throw PgException.tooDeep();
     }
   }
 
