@@ -37,6 +37,7 @@ final class BuildBridge {
   /** What makes the image; a change of any other file of the bridge leaves it as it is. */
   private static final List<String> ENGINE_SOURCES =
       List.of(
+          "answer.js",
           "blocks.js",
           "engine.js",
           "filesystem.js",
@@ -54,7 +55,8 @@ final class BuildBridge {
           "processes.js",
           "session-state.js",
           "snapshot.js",
-          "streams.js");
+          "streams.js",
+          "versions.js");
 
   private BuildBridge() {}
 

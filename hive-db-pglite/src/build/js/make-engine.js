@@ -19,11 +19,13 @@ const [sources, runtimeFolder] = process.argv.slice(2).map((path) => resolve(pat
 const load = (file) => import(pathToFileURL(join(sources, file)));
 const npm = (name, file) => resolve('node_modules', name, 'dist', file);
 const { PGlite } = await import(pathToFileURL(npm('@electric-sql/pglite', 'index.js')));
+const { readAnswer, textRows } = await load('answer.js');
 const { Engine } = await load('engine.js');
 const { nonZeroRegions } = await load('heap.js');
 const { listTree, packImage } = await load('image.js');
 const { query } = await load('messages.js');
 const { loadRuntime, MAXIMUM_PAGES, PGDATA } = await load('module.js');
+const { VERSIONS, versionsOf } = await load('versions.js');
 
 const IMAGE = join(runtimeFolder, 'database.image');
 const VOLATILE = ['/postmaster.pid', '/postmaster.opts'];
@@ -76,7 +78,8 @@ async function prepare(initial) {
   ask(engine, 'CREATE EXTENSION vector');
   ask(engine, 'VACUUM FREEZE');
   ask(engine, 'CHECKPOINT');
-  const layout = { ...findLayout(engine, (sql) => engine.execute([query(sql)])), variables };
+  const versions = versionsOf(textRows(ask(engine, VERSIONS)));
+  const layout = { ...findLayout(engine, (sql) => engine.execute([query(sql)])), variables, versions };
   engine.stop();
   const files = listTree(engine.tree.root).filter(isKept);
   writeImage(packImage(files, layout));
@@ -87,7 +90,7 @@ async function prepare(initial) {
 async function run() {
   const engine = await Engine.start(await loadRuntime(runtimeFolder), options);
   for (const library of LIBRARIES) ask(engine, `LOAD '${library}'`);
-  ask(engine, 'SELECT pg_catalog.version(), extversion FROM pg_catalog.pg_extension');
+  ask(engine, VERSIONS);
   ask(engine, "SELECT name, pg_catalog.current_setting(name) FROM pg_catalog.unnest(ARRAY['TimeZone']) AS name");
   ask(engine, 'SELECT datname FROM pg_catalog.pg_database WHERE oid > 4');
   ask(engine, 'CHECKPOINT');
@@ -106,8 +109,10 @@ async function check() {
 }
 
 function ask(engine, sql) {
-  const answer = engine.execute([query(sql)]).toString('latin1');
-  if (!answer.includes('Z\0\0\0\x05I') || answer.startsWith('E')) throw new Error(`${sql}: ${answer}`);
+  const answer = engine.execute([query(sql)]);
+  const { status, marks } = readAnswer(answer);
+  if (status !== 'I' || marks.some(({ kind }) => kind === 'error')) throw new Error(`${sql}: ${answer.toString('latin1')}`);
+  return answer;
 }
 
 function writeImage(bytes) {

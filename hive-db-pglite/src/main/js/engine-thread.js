@@ -3,7 +3,9 @@
 
 import { Worker } from 'node:worker_threads';
 import { mailboxMemory, MailboxWriter } from './mailbox.js';
-import { STACK_MEGABYTES } from './module.js';
+
+/** Enough for the engine's max_stack_depth. */
+const STACK_MEGABYTES = 32;
 
 export class EngineThread {
   #worker;

@@ -2,26 +2,35 @@
 // The bridge process. Its first line of input is the start request, its first line of output the ready line; after that
 // both belong to the control channel. All logging goes to stderr. Nothing secret is in arguments or environment.
 
-import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { ControlChannel } from './control.js';
 import { EngineThreads } from './threads.js';
-import { Server } from './server.js';
 
-const RUNTIME = join(dirname(fileURLToPath(import.meta.url)), '..', 'engine');
+const RUNTIME = fileURLToPath(new URL('../engine', import.meta.url));
+/**
+ * Work after which V8 compiles a function of the engine a second time, better: more than V8's own, for what runs once
+ * or a few times at the start. It saves a third of the processor's time of a start, and 30 MB. Not on the command line,
+ * where V8 would not use its cache of Node.js's own code.
+ */
+const TIERING_BUDGET = 50_000_000;
 /** How long databases may take to shut down, in milliseconds; they also survive without. */
 const GRACE = 1500;
 const log = (line) => process.stderr.write(`${line}\n`);
 
 let server = null;
+setFlagsFromString(`--wasm-tiering-budget=${TIERING_BUDGET}`);
 const threads = new EngineThreads(RUNTIME, log);
+// The thread starts while this one loads the rest.
+const loadingServer = import('./server.js');
 
 const operations = { start, create, drop, snapshot, reset, discard, health, stop };
 new ControlChannel(process.stdin, process.stdout, operations, () => quit(0));
 
 /** The start request: password, port (0 for a free one), limits, and the database to begin with. */
 async function start({ port, database, directory, ...limits }) {
+  const { Server } = await loadingServer;
   if (server) throw new Error('already started');
   server = new Server({ ...limits, log, threads });
   const [actualPort] = await Promise.all([server.listen(port), server.create(database, { directory })]);

@@ -12,9 +12,6 @@ const PAGE = 65536;
 const INITIAL_PAGES = 2048; // 128 MB of address space, which costs nothing until touched
 export const MAXIMUM_PAGES = 32768; // 2 GB: the engine uses signed 32-bit pointers
 
-/** The stack that the engine's thread should have (resourceLimits.stackSizeMb of its worker). */
-export const STACK_MEGABYTES = 32;
-
 const SETTINGS = {
   shared_buffers: '16MB',
   exit_on_error: 'false',
@@ -28,7 +25,7 @@ const SETTINGS = {
   wal_recycle: 'off',
   // Room for statistics of many tables in the shared memory proper: further segments would be a process's own.
   min_dynamic_shared_memory: '4MB',
-  // Less than what a thread with STACK_MEGABYTES can bear, so that deep recursion is PostgreSQL's error 54001.
+  // Less than what the stack of an engine's thread can bear, so that deep recursion is PostgreSQL's error 54001.
   max_stack_depth: '800kB',
   // A wait for a lock is noticed by its timer, which must be due before that of a statement_timeout.
   deadlock_timeout: '1ms',

@@ -7,8 +7,8 @@ import { prepareDirectory } from './directory.js';
 import { Loop } from './loop.js';
 import { MailboxReader } from './mailbox.js';
 import { loadRuntime } from './module.js';
+import { VERSIONS, versionsOf } from './versions.js';
 
-const VERSIONS = "SELECT pg_catalog.version(), (SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'vector')";
 const post = (value, transfer) => parentPort.postMessage(value, transfer);
 const log = (line) => post({ log: line });
 
@@ -42,6 +42,9 @@ async function finish(request, promise) {
   }
 }
 
+/** Databases that live in a directory; what the others were made from is known. */
+const inDirectories = new Set();
+
 async function open({ database: name, directory, waitTimeout, isVerified, snapshot }) {
   prepareDirectory(runtime.image, directory);
   const setAlarm = (milliseconds) => post({ database: name, alarm: milliseconds });
@@ -50,6 +53,7 @@ async function open({ database: name, directory, waitTimeout, isVerified, snapsh
   const options = { name, directory, waitTimeout, isVerified, log, setAlarm, onCrash, onEngine };
   const database = await Database.open(runtime, options, snapshot === undefined ? undefined : stateOf(snapshot));
   loop.databases.set(name, database);
+  if (directory) inDirectories.add(name);
   return { interrupts: database.interrupts };
 }
 
@@ -86,11 +90,8 @@ function check({ database: name }) {
 }
 
 function versions({ database }) {
-  const [[version, pgvector]] = loop.databases.get(database).ask(VERSIONS);
-  const [, postgresql, pglite] = /^PostgreSQL (\S+) \(PGlite ([^)]+)\)/.exec(version);
-  return { postgresql, pglite, pgvector };
+  return inDirectories.has(database) ? versionsOf(loop.databases.get(database).ask(VERSIONS)) : runtime.image.layout.versions;
 }
-
 
 for (;;) {
   loop.serveAll();

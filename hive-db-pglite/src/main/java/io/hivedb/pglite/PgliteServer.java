@@ -26,6 +26,12 @@ final class PgliteServer implements BackendServer {
 
   static final String USER = "postgres";
 
+  /**
+   * The database that a bridge starts with: what it is called in its cluster, so that it need not
+   * be renamed.
+   */
+  static final String FIRST_DATABASE = "postgres";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
 
@@ -47,19 +53,14 @@ final class PgliteServer implements BackendServer {
     return new ServerStart(settings).run();
   }
 
-  /** The database that a bridge starts with. */
-  static String firstDatabase(boolean isDirectory) {
-    return isDirectory ? "postgres" : "hive_1";
-  }
-
   @Override
   public BackendDatabase create(DatabaseSpec spec) {
     checkOpen();
     if (directory != null) {
-      return new PgliteDatabase(this, firstDatabase(true), () -> {});
+      return new PgliteDatabase(this, FIRST_DATABASE, () -> {});
     }
     if (firstTaken.compareAndSet(false, true)) {
-      return throwAway(firstDatabase(false));
+      return throwAway(FIRST_DATABASE);
     }
     String name = "hive_" + names.incrementAndGet();
     ask("create the database [" + name + "]", "create", Map.of("database", name));

@@ -93,7 +93,7 @@ final class ServerStart {
     request.put("maxDatabases", own.maxDatabases());
     request.put("engineThreads", own.engineThreads());
     request.put("verifyReset", own.verifyReset());
-    request.put("database", PgliteServer.firstDatabase(directory != null));
+    request.put("database", PgliteServer.FIRST_DATABASE);
     if (directory != null) {
       request.put("directory", directory.cluster().toString());
     }

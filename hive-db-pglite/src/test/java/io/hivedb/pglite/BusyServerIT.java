@@ -47,10 +47,10 @@ class BusyServerIT {
         Statement statement = connection.createStatement()) {
       CompletableFuture<SQLException> ended = endless(statement);
       Map<String, String> details = server.health().details();
-      while (!details.containsKey("busy hive_1")) {
+      while (!details.containsKey("busy postgres")) {
         details = server.health().details();
       }
-      assertThat(details.get("busy hive_1")).startsWith("running [" + ENDLESS + "] for ");
+      assertThat(details.get("busy postgres")).startsWith("running [" + ENDLESS + "] for ");
       statement.cancel();
       SQLException end = ended.get();
       assertThat(end.getMessage()).isEqualTo("ERROR: canceling statement due to user request");
