@@ -46,7 +46,9 @@ class CorpusRecordingIT {
         "types-corpus.json",
         "library-corpus.json",
         "statements-corpus.json",
-        "features-corpus.json"
+        "features-corpus.json",
+        "definitions-corpus.json",
+        "orders-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

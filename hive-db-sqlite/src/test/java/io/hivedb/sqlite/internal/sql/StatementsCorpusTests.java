@@ -6,18 +6,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Statements of many kinds, as PGlite answered them: MERGE, WITH of changes, RETURNING of joins.
  */
 class StatementsCorpusTests {
 
-  @Test
-  void answersStatementsAsPostgres() throws Exception {
-    RecordedAnswers answers = RecordedAnswers.of("/statements-corpus.json");
+  @ParameterizedTest
+  @ValueSource(strings = {"statements", "definitions", "orders"})
+  void answersAsPostgres(String corpus) throws Exception {
+    RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");
 
     assertThat(answers.different()).isEmpty();
     assertThat(answers.refused()).isEmpty();
+  }
+
+  @Test
+  void refusesToGuessWhichOfEqualProposedRowsChangesARow() throws SQLException {
+    try (TestDatabase database = new TestDatabase()) {
+      database.execute("CREATE TABLE t (id int PRIMARY KEY, n int)");
+      PgException refused =
+          database.error(
+              "INSERT INTO t VALUES (1, 1), (1, 2)"
+                  + " ON CONFLICT (id) DO UPDATE SET n = 3 WHERE excluded.n > 1");
+
+      assertThat(refused.feature())
+          .isEqualTo("ON CONFLICT DO UPDATE ... WHERE of rows with the same key");
+    }
   }
 
   @Test

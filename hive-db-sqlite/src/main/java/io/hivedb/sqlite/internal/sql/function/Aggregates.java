@@ -72,6 +72,8 @@ final class Aggregates {
     FloatSum(boolean narrow, boolean average) {
       this.narrow = narrow;
       this.average = average;
+      // PostgreSQL begins a sum with the first value, which may be -0, and an average with 0.
+      this.sum = average ? 0.0 : -0.0;
     }
 
     @Override

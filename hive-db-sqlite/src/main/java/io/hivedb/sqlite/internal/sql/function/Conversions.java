@@ -30,7 +30,7 @@ final class Conversions {
     registry.internal("pg_numeric_integer", true, a -> toInteger(a.numeric(0)));
     registry.internal("pg_float_integer", true, a -> fromFloat(a.real(0)));
     registry.internal("pg_float_numeric", true, a -> floatToNumeric(a.real(0), a.bool(1)));
-    registry.internal("pg_numeric_float", true, a -> Floats.stored(Double.parseDouble(a.text(0))));
+    registry.internal("pg_numeric_float", true, a -> Floats.stored(Floats.parseDouble(a.text(0))));
     registry.internal("pg_float_narrow", true, a -> narrow(a.real(0)));
     registry.internal(
         "pg_varchar_fit", true, a -> fit(a.text(0), a.small(1), a.bool(2), "character varying"));
@@ -53,6 +53,7 @@ final class Conversions {
         true,
         a -> new io.hivedb.sqlite.internal.sql.type.Interval(0, 0, a.integer(0)).toString());
     registry.internal("pg_fail", false, a -> fail(a));
+    registry.internal("pg_refuse", false, Conversions::refuse);
     registry.internal("pg_not_negative", false, Conversions::notNegative);
     registry.internal("pg_concat", false, a -> concat(a, 0, ""));
     registry.internal("pg_concat_ws", false, a -> a.isNull(0) ? null : concat(a, 1, a.text(0)));
@@ -172,6 +173,10 @@ final class Conversions {
     }
     long unit = (long) Math.pow(10, 6 - Math.min(6, precision));
     return Math.floorDiv(micros + unit / 2, unit) * unit;
+  }
+
+  private static Object refuse(Args a) {
+    throw PgException.unsupported(a.text(0));
   }
 
   private static Object fail(Args a) {

@@ -5,15 +5,22 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.Json;
+import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Storage;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Building json of other values. */
 final class JsonBuilding {
+
+  /** json keeps the sign of a float's zero, jsonb does not. */
+  private static final String NEGATIVE_ZERO = "-0";
 
   private JsonBuilding() {}
 
@@ -26,11 +33,17 @@ final class JsonBuilding {
     if (type.equals(JSON) || type.equals(JSONB)) {
       return a.text(1);
     }
-    Object value = JsonFunctions.fromStored(a.raw(1), type);
+    Object stored = Objects.requireNonNull(a.raw(1));
+    if (type.storage() == Storage.REAL && type.text(stored).equals(NEGATIVE_ZERO)) {
+      return NEGATIVE_ZERO;
+    }
+    Object value = JsonFunctions.fromStored(stored, type);
     if (value instanceof List<?> list) {
       StringBuilder out = new StringBuilder("[");
-      for (Object element : list) {
-        out.append(out.length() > 1 ? "," : "").append(Json.text(element));
+      List<@Nullable String> written = PgArrays.parse(a.text(1));
+      for (int i = 0; i < list.size(); i++) {
+        boolean zero = list.get(i) instanceof BigDecimal && NEGATIVE_ZERO.equals(written.get(i));
+        out.append(i == 0 ? "" : ",").append(zero ? NEGATIVE_ZERO : Json.text(list.get(i)));
       }
       return out.append(']').toString();
     }

@@ -4,7 +4,9 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** WITH. */
 final class CommonTables {
@@ -17,6 +19,7 @@ final class CommonTables {
 
   /** Defines the tables in a scope and returns the WITH clause of SQLite. */
   String define(List<Select.Cte> tables, boolean recursive, Scope scope) {
+    checkNames(tables);
     StringBuilder sql = new StringBuilder(recursive ? "WITH RECURSIVE " : "WITH ");
     String separator = "";
     for (Select.Cte table : tables) {
@@ -33,6 +36,17 @@ final class CommonTables {
       separator = ", ";
     }
     return sql.append(' ').toString();
+  }
+
+  static void checkNames(List<Select.Cte> tables) {
+    Set<String> names = new HashSet<>();
+    for (Select.Cte table : tables) {
+      if (!names.add(table.name())) {
+        throw new PgException(
+                "42712", "WITH query name \"" + table.name() + "\" specified more than once")
+            .at(table.position());
+      }
+    }
   }
 
   private String plain(Select.Cte table, Select query, String name, Scope scope) {

@@ -2,9 +2,7 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Column;
-import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
-import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Dml;
@@ -35,15 +33,33 @@ final class Insertions {
     List<Column> targets = targets(table, insert);
     List<Column> written = table.columns().stream().filter(c -> c.generated() == null).toList();
     String source = source(insert, targets, written, scope);
+    Dml.OnConflict conflict = insert.onConflict();
+    if (conflict == null) {
+      return finish(insert, table, written, with, source, "");
+    }
+    String action = onConflict(table, insert, conflict);
+    if (!ProposedRows.mayRepeat(insert)) {
+      return finish(insert, table, written, with, source, action);
+    }
+    ProposedRows proposed = new ProposedRows(resolver.context(), written);
+    Plan plan = finish(insert, table, written, "", proposed.source(), action);
+    return proposed.around(
+        plan, with, source, ConflictTarget.columns(table, conflict), conflict.where() != null);
+  }
+
+  private Plan finish(
+      Dml.Insert insert,
+      Table table,
+      List<Column> written,
+      String with,
+      String source,
+      String action) {
     StringBuilder sql =
         new StringBuilder(with + "INSERT INTO " + table.sqlite() + " AS " + TARGET + " (");
     for (int i = 0; i < written.size(); i++) {
       sql.append(i == 0 ? "" : ", ").append(Names.column(written.get(i).name()));
     }
-    sql.append(") ").append(source);
-    if (insert.onConflict() != null) {
-      sql.append(onConflict(table, insert, insert.onConflict()));
-    }
+    sql.append(") ").append(source).append(action);
     return modifications.finish("INSERT", sql, table, insert.alias(), insert.returning());
   }
 
@@ -204,7 +220,7 @@ final class Insertions {
   }
 
   private String onConflict(Table table, Dml.Insert insert, Dml.OnConflict conflict) {
-    String target = conflictTarget(table, insert, conflict);
+    String target = new ConflictTarget(resolver).sql(table, insert, conflict);
     if (!conflict.update()) {
       return " ON CONFLICT" + target + " DO NOTHING";
     }
@@ -234,65 +250,5 @@ final class Insertions {
           .append(resolver.predicates().condition(conflict.where(), scope, "WHERE").sql());
     }
     return sql.toString();
-  }
-
-  private String conflictTarget(Table table, Dml.Insert insert, Dml.OnConflict conflict) {
-    if (conflict.constraint() != null) {
-      Constraint constraint = table.constraint(conflict.constraint());
-      if (constraint == null || !constraint.isKey()) {
-        throw new PgException(
-                "42704",
-                "constraint \""
-                    + conflict.constraint()
-                    + "\" for table \""
-                    + table.name()
-                    + "\" does not exist")
-            .at(conflict.position());
-      }
-      return columns(constraint.columns());
-    }
-    if (conflict.target().isEmpty()) {
-      return "";
-    }
-    List<String> names = new ArrayList<>();
-    Scope scope = new Scope(null);
-    scope.add(Modifications.target(table, insert.alias(), table.sqlite()));
-    boolean plain = true;
-    for (Expr expr : conflict.target()) {
-      resolver.resolve(expr, scope);
-      plain &= expr instanceof Expr.ColumnRef;
-      names.add(expr instanceof Expr.ColumnRef ref ? ref.last() : "");
-    }
-    if (!plain || conflict.targetWhere() != null) {
-      throw PgException.unsupported("ON CONFLICT with an expression or a condition")
-          .at(conflict.position());
-    }
-    if (!isUnique(table, names)) {
-      throw new PgException(
-              "42P10",
-              "there is no unique or exclusion constraint matching the ON CONFLICT specification")
-          .at(0);
-    }
-    return columns(names);
-  }
-
-  private boolean isUnique(Table table, List<String> names) {
-    HashSet<String> wanted = new HashSet<>(names);
-    boolean constraint =
-        table.constraints().stream()
-            .anyMatch(c -> c.isKey() && new HashSet<>(c.columns()).equals(wanted));
-    List<Relation.Index> indexes = resolver.context().catalog().indexes(table.key());
-    return constraint
-        || indexes.stream()
-            .anyMatch(
-                i -> i.unique() && i.where() == null && new HashSet<>(i.columns()).equals(wanted));
-  }
-
-  private static String columns(List<String> names) {
-    StringBuilder sql = new StringBuilder();
-    for (String name : names) {
-      sql.append(sql.isEmpty() ? " (" : ", ").append(Names.column(name));
-    }
-    return sql.append(')').toString();
   }
 }

@@ -41,6 +41,7 @@ final class WritingTables {
   Plan plan(Statement tree) {
     Context context = resolver.context();
     List<Select.Cte> tables = tables(tree);
+    CommonTables.checkNames(tables);
     TableCopies copies = new TableCopies(resolver, tables, tree);
     steps.addAll(copies.create());
     drops.addAll(copies.drop());

@@ -6,7 +6,7 @@ public enum Storage {
   /** {@link Long}: booleans, integers, dates, times and timestamps. */
   INTEGER("BIGINT"),
   /** {@link Double}, or the text {@code NaN}, which SQLite sorts after all numbers. */
-  REAL("REAL"),
+  REAL("BLOB"),
   /** {@link String}: all text types, numeric, json, uuid, interval, enums, arrays. */
   TEXT("TEXT"),
   /** A byte array: bytea and vector. */
