@@ -56,8 +56,13 @@ final class ForkedJvm implements AutoCloseable {
 
   /** What it wrote: a JDBC URL, or the message of a failure. */
   String answer() throws Exception {
+    return answer(PATIENCE);
+  }
+
+  /** The same of one that shares the machine with many. */
+  String answer(Duration patience) throws Exception {
     Awaiting.until(
-        "the forked JVM answers", PATIENCE, () -> Files.exists(answer) || !process.isAlive());
+        "the forked JVM answers", patience, () -> Files.exists(answer) || !process.isAlive());
     return Files.exists(answer) ? Files.readString(answer) : "no answer; it printed " + output();
   }
 

@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ class LocalMachinesIT {
   private static final int FORKS = Integer.getInteger("hive.test.forks", 3);
 
   private static final int DATABASES = Integer.getInteger("hive.test.databases", 4);
+
+  /** They share the cores: this guards against a hang. A server's own time-out stays a minute. */
+  private static final Duration PATIENCE = Duration.ofSeconds(Math.max(60, 15 * FORKS));
 
   private static final String ONLY_IPV6 =
       "ip link set lo up && ip address del 127.0.0.1/8 dev lo && exec \"$@\"";
@@ -58,7 +62,9 @@ class LocalMachinesIT {
   }
 
   private static void assertWorks(ForkedJvm jvm) throws Exception {
-    assertThat(jvm.answer()).as("%s", jvm.output()).startsWith("jdbc:postgresql://127.0.0.1:");
+    assertThat(jvm.answer(PATIENCE))
+        .as("%s", jvm.output())
+        .startsWith("jdbc:postgresql://127.0.0.1:");
     assertThat(jvm.endsWell()).isTrue();
   }
 

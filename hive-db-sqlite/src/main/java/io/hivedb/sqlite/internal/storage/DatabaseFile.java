@@ -22,6 +22,8 @@ public final class DatabaseFile {
   /** In the file's header, it tells that Hive DB made the file: {@code HvDB} in ASCII. */
   static final int APPLICATION_ID = 0x48764442;
 
+  private static final int CACHE_KILOBYTES = 32 * 1024;
+
   private final Path path;
   private final Properties properties;
 
@@ -58,6 +60,8 @@ public final class DatabaseFile {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(synchronous);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    // Taken as it is used. SQLite's own 2 MB would read a table of vectors anew for every search.
+    config.setCacheSize(-CACHE_KILOBYTES);
     config.enforceForeignKeys(true);
     // The facade has its own; the driver's would run a query after each insert.
     config.setGetGeneratedKeys(false);

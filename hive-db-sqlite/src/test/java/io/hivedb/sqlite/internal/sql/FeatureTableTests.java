@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hivedb.UnsupportedSqlException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +17,7 @@ class FeatureTableTests {
 
   private static final Path PAGE = Path.of("../docs/sqlite.md");
   private static final String BEGIN = "<!-- features: begin -->\n";
+  private static final int FEWEST_REFUSALS = 30;
   private static final String END = "<!-- features: end -->";
 
   @Test
@@ -37,6 +39,26 @@ class FeatureTableTests {
     assertThat(page.substring(begin, end))
         .as("the table in %s; -Dhive.docs.write=true writes it anew", PAGE)
         .isEqualTo(table);
+  }
+
+  @Test
+  void everyRefusalIsTheTestedSentence() throws Exception {
+    RecordedAnswers answers = RecordedAnswers.of("/features-corpus.json");
+
+    assertThat(answers.refusals()).hasSizeGreaterThanOrEqualTo(FEWEST_REFUSALS);
+    assertThat(answers.refusals())
+        .allSatisfy(
+            (sql, refusal) -> {
+              assertThat(refusal.sqlState()).isEqualTo("0A000");
+              assertThat(refusal.feature()).isNotBlank();
+              assertThat((Throwable) refusal.toSqlException(sql))
+                  .isInstanceOf(UnsupportedSqlException.class)
+                  .hasMessage(
+                      refusal.feature()
+                          + " is not supported by the backend [sqlite]. Run it with"
+                          + " hive.database.backend=pglite or postgresql. Statement: "
+                          + sql);
+            });
   }
 
   private static String table(Map<String, String> features) {

@@ -26,6 +26,7 @@ final class RecordedAnswers {
 
   private final List<String> different = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
+  private final Map<String, PgException> refusals = new LinkedHashMap<>();
   private final Map<String, String> features = new LinkedHashMap<>();
 
   /** Compares the statements of a resource. */
@@ -54,6 +55,11 @@ final class RecordedAnswers {
     return refused;
   }
 
+  /** The refusals by statement. */
+  Map<String, PgException> refusals() {
+    return refusals;
+  }
+
   /** How each named feature is answered: exact, no-op or refused. */
   Map<String, String> features() {
     return features;
@@ -75,6 +81,7 @@ final class RecordedAnswers {
     } catch (PgException e) {
       if (e.feature() != null) {
         refused.add(e.feature());
+        refusals.put(sql, e);
         note(expected, "refused");
         return;
       }
