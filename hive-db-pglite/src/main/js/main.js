@@ -11,8 +11,7 @@ import { EngineThreads } from './threads.js';
 const RUNTIME = fileURLToPath(new URL('../engine', import.meta.url));
 /**
  * Work after which V8 compiles a function of the engine a second time, better: more than V8's own, for what runs once
- * or a few times at the start. It saves a third of the processor's time of a start, and 30 MB. Not on the command line,
- * where V8 would not use its cache of Node.js's own code.
+ * or a few times at the start. Not on the command line, where V8 would not use its cache of Node.js's own code.
  */
 const TIERING_BUDGET = 50_000_000;
 /** How long databases may take to shut down, in milliseconds; they also survive without. */
