@@ -153,6 +153,16 @@ public interface HiveDb extends AutoCloseable {
   HiveDb fork(Snapshot snapshot);
 
   /**
+   * Writes the database as one script of PostgreSQL's SQL, for {@link
+   * HiveDbConfig.Builder#restoreFrom} on any backend. Its header names what it leaves out.
+   *
+   * @param file the script to write, in a folder that exists
+   * @throws HiveDbConfigurationException if there is such a file already, or it cannot be written
+   * @throws HiveDbClosedException after {@link #close()}
+   */
+  void backup(Path file);
+
+  /**
    * Stops the server and starts it again, with the databases that it has. For servers that Hive DB
    * started. Open connections are cut; {@link #dataSource()} stays the same and gives new ones, and
    * so do those of other databases of the server, once theirs have failed.

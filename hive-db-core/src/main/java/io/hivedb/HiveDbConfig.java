@@ -41,6 +41,9 @@ public final class HiveDbConfig {
   /** Key of {@link Builder#poolSize}. Defaults to {@link #DEFAULT_POOL_SIZE}. */
   public static final String POOL_SIZE = "hive.database.pool-size";
 
+  /** Key of {@link Builder#restoreFrom}. Not set by default. */
+  public static final String RESTORE_FROM = "hive.database.restore-from";
+
   /** How long a start may take where nobody says: 60 seconds. */
   public static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
 
@@ -81,29 +84,17 @@ public final class HiveDbConfig {
     return values;
   }
 
-  /**
-   * What holds where no other source says anything, by key.
-   *
-   * @return a sorted, unmodifiable map
-   */
+  /** {@return what holds where no other source says anything, by key, sorted, unmodifiable} */
   public Map<String, String> fallbacks() {
     return fallbacks;
   }
 
-  /**
-   * The scripts that prepare the database.
-   *
-   * @return names of class-path resources, in order
-   */
+  /** {@return the scripts that prepare the database: names on the class path, in order} */
   public List<String> scripts() {
     return scripts;
   }
 
-  /**
-   * What the backend must be able to do.
-   *
-   * @return an unmodifiable set
-   */
+  /** {@return what the backend must be able to do, unmodifiable} */
   public Set<Capability> required() {
     return required;
   }
@@ -117,11 +108,7 @@ public final class HiveDbConfig {
     return outsideIgnored;
   }
 
-  /**
-   * Who the database is for.
-   *
-   * @return a text for logs
-   */
+  /** {@return who the database is for, in logs} */
   public String label() {
     return label;
   }
@@ -231,6 +218,16 @@ public final class HiveDbConfig {
             "The pool size [" + connections + "] is not between 1 and 1000.");
       }
       return set(POOL_SIZE, Integer.toString(connections));
+    }
+
+    /**
+     * Begins with what {@link HiveDb#backup} wrote, on this backend or another; scripts run after.
+     *
+     * @param backup the file, or a folder with it under the name {@code dump.sql}
+     * @return this builder
+     */
+    public Builder restoreFrom(Path backup) {
+      return set(RESTORE_FROM, backup.toString());
     }
 
     /**

@@ -169,6 +169,12 @@ final class RunningDatabase implements PreparedDatabase {
   }
 
   @Override
+  public void backup(Path file) {
+    checkOpen();
+    Backup.write(pool, backend(), label, file);
+  }
+
+  @Override
   public void restart() {
     checkOpen();
     pool.change(

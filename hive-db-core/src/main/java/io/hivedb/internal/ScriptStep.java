@@ -33,6 +33,11 @@ public final class ScriptStep implements PreparationStep {
     return new ScriptStep(name, read(loader, name));
   }
 
+  /** A script that was read already. */
+  static ScriptStep ofText(String name, String script) {
+    return new ScriptStep(name, script);
+  }
+
   @Override
   public String key() {
     return "script:" + new Digest().add(script).hex();

@@ -93,6 +93,7 @@ final class ServerPlan {
     if (!extensions.isEmpty()) {
       steps.add(extensions);
     }
+    RestoreStep.of(settings).ifPresent(steps::add);
     config.scripts().forEach(name -> steps.add(ScriptStep.of(loader, name)));
     steps.addAll(further);
     return Preparation.of(steps);
