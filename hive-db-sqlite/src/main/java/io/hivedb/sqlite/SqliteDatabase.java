@@ -30,6 +30,7 @@ final class SqliteDatabase implements BackendDatabase {
   private final SQLiteConnection keeper;
   private final SqlEngine engine;
   private final HiveDataSource dataSource;
+  private final Rewind rewind;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicInteger kept = new AtomicInteger();
 
@@ -44,6 +45,7 @@ final class SqliteDatabase implements BackendDatabase {
     this.onClose = onClose;
     this.keeper = keeper;
     this.engine = engine;
+    this.rewind = new Rewind(file.path(), keeper);
     this.dataSource =
         new HiveDataSource(this::open, file.url(), Runtime.getRuntime().maxMemory() / 4);
   }
@@ -127,7 +129,7 @@ final class SqliteDatabase implements BackendDatabase {
       dataSource.exclusively(
           true,
           () -> {
-            SnapshotFiles.restore(keeper, state.path(), state.stamp());
+            rewind.to(state);
             engine.restore(state.state());
             return state;
           });
@@ -188,6 +190,7 @@ final class SqliteDatabase implements BackendDatabase {
       closing.run(() -> engine.flush(keeper));
     }
     closing.run(keeper::close);
+    closing.run(rewind::close);
     if (removed) {
       for (String suffix : List.of("", "-wal", "-shm")) {
         closing.run(() -> Files.deleteIfExists(Path.of(file.path() + suffix)));
