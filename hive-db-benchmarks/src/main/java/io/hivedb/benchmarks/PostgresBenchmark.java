@@ -9,7 +9,7 @@ import java.util.List;
 record PostgresBenchmark(int starts, int copies, int batches) implements Benchmark {
 
   /** Enough for medians that another run repeats. */
-  static final PostgresBenchmark FULL = new PostgresBenchmark(11, 51, 41);
+  static final PostgresBenchmark FULL = new PostgresBenchmark(11, 51, 201);
 
   private static final double ANY = Double.POSITIVE_INFINITY;
 

@@ -18,8 +18,8 @@ final class Background implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
 
-  /** About what a connection to a fresh database and its first query take. */
-  private static final long MOMENT_MILLIS = 10;
+  /** Longer than a connection to a fresh database and its first query take. */
+  private static final long MOMENT_MILLIS = 25;
 
   private final ScheduledThreadPoolExecutor thread;
 
