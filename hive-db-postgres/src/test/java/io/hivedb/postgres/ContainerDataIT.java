@@ -3,6 +3,7 @@ package io.hivedb.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.hivedb.BackendStartException;
 import io.hivedb.HiveDbConfigurationException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 /** Containers whose data stay, and those that stay themselves. */
 class ContainerDataIT {
@@ -122,6 +124,20 @@ class ContainerDataIT {
     assertThatThrownBy(
             () -> TestServers.start(settings(data, Map.of(PostgresProvider.VOLUME, "v1"))))
         .hasMessageStartingWith("hive.database.data-dir and hive.postgres.volume cannot be set");
+  }
+
+  @Test
+  void aReusedContainerNeedsTheConsentOfTestcontainers() {
+    assumeThat(TestcontainersConfiguration.getInstance().environmentSupportsReuse())
+        .as("this machine consents")
+        .isFalse();
+    assertThatThrownBy(
+            () -> TestServers.start(settings(null, Map.of(PostgresProvider.REUSE, "true"))))
+        .isInstanceOf(BackendStartException.class)
+        .hasMessage(
+            "hive.postgres.reuse = [true] needs Testcontainers' own consent. Put"
+                + " testcontainers.reuse.enable=true into .testcontainers.properties in your home"
+                + " directory, or set TESTCONTAINERS_REUSE_ENABLE=true.");
   }
 
   @Test
