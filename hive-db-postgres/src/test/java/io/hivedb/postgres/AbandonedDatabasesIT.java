@@ -11,7 +11,11 @@ import io.hivedb.spi.DatabaseUrl;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +49,45 @@ class AbandonedDatabasesIT {
             startAndStop();
             return !exists(database);
           });
+    }
+  }
+
+  /** As many as {@link LocalMachinesIT} is told. */
+  @Test
+  void manyJvmsAtOnceKeepTheirDatabasesApart(@TempDir Path directory) throws Exception {
+    Map<String, String> environment =
+        Map.of("HELD_URL", url, "HELD_DATABASES", Integer.toString(LocalMachinesIT.DATABASES));
+    List<ForkedJvm> all = new ArrayList<>();
+    Set<String> owners = new HashSet<>();
+    try {
+      for (int i = 0; i < LocalMachinesIT.FORKS; i++) {
+        all.add(ForkedJvm.start(directory, environment));
+      }
+      for (ForkedJvm jvm : all) {
+        owners.add(nameIn(jvm.answer(LocalMachinesIT.PATIENCE)).replaceFirst("_[0-9]+$", ""));
+      }
+      assertThat(owners).hasSize(LocalMachinesIT.FORKS).allMatch(this::hasAllDatabases);
+      for (ForkedJvm jvm : all) {
+        assertThat(jvm.endsWell()).isTrue();
+      }
+    } finally {
+      all.forEach(ForkedJvm::close);
+    }
+    assertThat(owners).allMatch(owner -> count(owner) == 0);
+  }
+
+  private boolean hasAllDatabases(String owner) {
+    return count(owner) >= LocalMachinesIT.DATABASES;
+  }
+
+  private int count(String owner) {
+    try {
+      return Integer.parseInt(
+          TestServers.ask(
+              own,
+              "SELECT count(*) FROM pg_database WHERE starts_with(datname, '" + owner + "_')"));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

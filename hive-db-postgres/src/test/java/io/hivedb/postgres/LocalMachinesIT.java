@@ -28,12 +28,12 @@ class LocalMachinesIT {
    * -am -Dit.test=LocalMachinesIT -Dhive.test.forks=20 -Dhive.test.databases=10
    * -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false}.
    */
-  private static final int FORKS = Integer.getInteger("hive.test.forks", 3);
+  static final int FORKS = Integer.getInteger("hive.test.forks", 3);
 
-  private static final int DATABASES = Integer.getInteger("hive.test.databases", 4);
+  static final int DATABASES = Integer.getInteger("hive.test.databases", 4);
 
   /** They share the cores: this guards against a hang. A server's own time-out stays a minute. */
-  private static final Duration PATIENCE = Duration.ofSeconds(Math.max(60, 15 * FORKS));
+  static final Duration PATIENCE = Duration.ofSeconds(Math.max(60, 15 * FORKS));
 
   private static final String ONLY_IPV6 =
       "ip link set lo up && ip address del 127.0.0.1/8 dev lo && exec \"$@\"";
