@@ -133,7 +133,7 @@ class PsqlIT {
   void anInterruptCancelsTheStatement() throws Exception {
     StartedProcess psql =
         executor("\\set VERBOSITY verbose\n" + ENDLESS + ";\nselect 'not reached';").start();
-    while (!server.health().details().containsKey("busy hive_1")) {
+    while (!server.health().details().containsKey("busy postgres")) {
       assertThat(psql.getProcess().isAlive()).isTrue();
     }
     new ProcessExecutor("kill", "-INT", "" + psql.getProcess().pid()).exitValueNormal().execute();
