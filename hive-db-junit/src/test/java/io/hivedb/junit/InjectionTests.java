@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hivedb.HiveDb;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 @DisplayName("@HiveDatabase supplies")
 class InjectionTests {
@@ -37,50 +35,35 @@ class InjectionTests {
   @Test
   @DisplayName("parameters of every lifecycle and test method")
   void parameters() {
-    assertPasses(ParametersTestCase.class, 5);
+    TestCases.assertPassed(TestCases.run(ParametersTestCase.class), 5);
   }
 
   @Test
   @DisplayName("constructor parameters, and closes their connection after the test")
   void constructor() {
     ConstructorTestCase.LAST.set(null);
-    assertPasses(ConstructorTestCase.class, 2);
+    TestCases.assertPassed(TestCases.run(ConstructorTestCase.class), 2);
     assertClosed(ConstructorTestCase.LAST.get());
-  }
-
-  @Test
-  @DisplayName("static and instance fields that are neither final nor set")
-  void fields() {
-    assertPasses(FieldsTestCase.class, 2);
-    assertThat(FieldsTestCase.shared).as("a static field is cleared").isNull();
   }
 
   @Test
   @DisplayName("everything in the life cycle PER_CLASS too")
   void perClass() {
-    assertPasses(PerClassTestCase.class, 2);
-  }
-
-  @Test
-  @DisplayName("a static field of a base class anew for each subclass")
-  void inheritedStaticField() {
-    TestCases.run(FirstHeirTestCase.class, SecondHeirTestCase.class)
-        .testEvents()
-        .assertStatistics(statistics -> statistics.succeeded(2).failed(0));
+    TestCases.assertPassed(TestCases.run(PerClassTestCase.class), 2);
   }
 
   @Test
   @DisplayName("connections that are closed after their test")
   void closesConnections() {
     ConnectionTestCase.LAST.set(null);
-    assertPasses(ConnectionTestCase.class, 1);
+    TestCases.assertPassed(TestCases.run(ConnectionTestCase.class), 1);
     assertClosed(ConnectionTestCase.LAST.get());
   }
 
   @Test
   @DisplayName("to @TestFactory and @TestTemplate methods, too")
   void factoriesAndTemplates() {
-    assertPasses(FactoryTestCase.class, 3);
+    TestCases.assertPassed(TestCases.run(FactoryTestCase.class), 3);
   }
 
   @Test
@@ -93,12 +76,6 @@ class InjectionTests {
                 assertThat(failure.getSuppressed())
                     .anySatisfy(
                         other -> assertThat(other).hasStackTraceContaining("close failed")));
-  }
-
-  private static void assertPasses(Class<?> testCase, int tests) {
-    EngineExecutionResults results = TestCases.run(testCase);
-    results.allEvents().failed().assertStatistics(statistics -> statistics.failed(0));
-    results.testEvents().assertStatistics(statistics -> statistics.succeeded(tests));
   }
 
   private static void assertClosed(@Nullable Connection connection) {
@@ -182,31 +159,6 @@ class InjectionTests {
   }
 
   @HiveDatabase
-  static class FieldsTestCase {
-
-    static @Nullable DataSource shared;
-    static @Nullable HiveDb database;
-    @Nullable DataSource dataSource;
-    @Nullable Connection connection;
-    final @Nullable HiveDb untouched = null;
-    String other = "mine";
-
-    @Test
-    void first() {
-      assertThat(dataSource).isNotNull().isSameAs(shared);
-      assertThat(database).isNotNull();
-      assertThat(connection).isNotNull();
-      assertThat(untouched).isNull();
-      assertThat(other).isEqualTo("mine");
-    }
-
-    @Test
-    void second() throws SQLException {
-      assertThat(connection != null && connection.isValid(1)).isTrue();
-    }
-  }
-
-  @HiveDatabase
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   static class PerClassTestCase {
 
@@ -231,24 +183,6 @@ class InjectionTests {
       assertThat(connection).isNotNull();
     }
   }
-
-  @HiveDatabase
-  abstract static class BaseTestCase {
-
-    static @Nullable DataSource dataSource;
-
-    @Test
-    void alone() throws SQLException {
-      try (Connection connection = Objects.requireNonNull(dataSource).getConnection();
-          var statement = connection.createStatement()) {
-        statement.execute("create table only_once (n int)");
-      }
-    }
-  }
-
-  static class FirstHeirTestCase extends BaseTestCase {}
-
-  static class SecondHeirTestCase extends BaseTestCase {}
 
   @HiveDatabase
   static class ConnectionTestCase {

@@ -90,11 +90,12 @@ class GrammarIT {
   @Test
   void randomStatementsParseAlike() throws IOException {
     Random random = new Random(Gate.seed());
-    RandomQueries queries =
-        new RandomQueries(random, new RandomExpressions(random, new HashMap<>()));
+    RandomExpressions expressions = new RandomExpressions(random, new HashMap<>());
+    RandomQueries queries = new RandomQueries(random, expressions);
+    RandomChanges changes = new RandomChanges(random, expressions);
     List<String> statements = new ArrayList<>();
     for (int i = 0; i < GENERATED; i++) {
-      statements.add((i % 6 == 0 ? queries.change() : queries.next()).toString());
+      statements.add((i % 6 == 0 ? changes.next() : queries.next()).toString());
     }
     check("libpg-query-18", statements);
   }

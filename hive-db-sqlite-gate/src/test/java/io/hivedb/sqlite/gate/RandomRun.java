@@ -39,6 +39,7 @@ final class RandomRun {
 
   private final Engines engines;
   private final RandomQueries queries;
+  private final RandomChanges changes;
   private final Map<Comparison.Verdict, Integer> counts = new EnumMap<>(Comparison.Verdict.class);
   private final List<Comparison> different = new ArrayList<>();
   private final Random random;
@@ -59,7 +60,9 @@ final class RandomRun {
         byResult.computeIfAbsent(callable.result(), key -> new ArrayList<>()).add(callable);
       }
     }
-    queries = new RandomQueries(random, new RandomExpressions(random, byResult));
+    RandomExpressions expressions = new RandomExpressions(random, byResult);
+    queries = new RandomQueries(random, expressions);
+    changes = new RandomChanges(random, expressions);
   }
 
   /** Stops after the time, or so many statements, or when so many differences were found. */
@@ -67,7 +70,7 @@ final class RandomRun {
     long end = System.nanoTime() + seconds * 1_000_000_000;
     for (int i = 0; i < statements && System.nanoTime() < end && different.size() < most; i++) {
       boolean change = random.nextInt(6) == 0;
-      Node statement = change ? queries.change() : queries.next();
+      Node statement = change ? changes.next() : queries.next();
       Comparison comparison = compare(statement, change);
       counts.merge(comparison.verdict(), 1, Integer::sum);
       if (comparison.isDifferent()) {

@@ -22,7 +22,7 @@ class RandomStatementsIT {
 
   @Test
   void randomStatementsAnswerAlike() throws Exception {
-    try (Engines engines = new Engines(RandomQueries.SETUP + "SET TIME ZONE 'UTC'")) {
+    try (Engines engines = new Engines(RandomFixture.SETUP + "SET TIME ZONE 'UTC'")) {
       RandomRun run = new RandomRun(engines, Gate.seed());
       run.run(Gate.seconds(), Gate.statements(), MOST_DIFFERENCES);
 

@@ -10,7 +10,6 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -20,37 +19,25 @@ import org.sqlite.SQLiteConnection;
  */
 final class Session implements AutoCloseable {
 
-  /** Work of several statements. */
-  @FunctionalInterface
-  interface Work<T> {
-    T run() throws SQLException;
-  }
-
   /** Statements that are tried. */
   @FunctionalInterface
   interface Trial {
     Outcome run(StepRunner steps) throws SQLException;
   }
 
-  /** Work without a result, such as the end of a transaction. */
-  @FunctionalInterface
-  interface End {
-    void run() throws SQLException;
-  }
-
-  private final ReentrantLock lock = new ReentrantLock();
+  private final SessionLock lock = new SessionLock();
   private final SQLiteConnection raw;
   private final SqlSession sql;
   private final CommitHook hook;
   private final StatementCache statements;
   private final Transaction transaction;
+  private final ImplicitTransaction implicit;
   private final TransactionCommands commands;
   private final StepRunner steps;
   private final WriteLock writeLock;
   private final PlanRunner plans;
   private boolean readOnly;
   private boolean autoCommit = true;
-  private boolean several;
   private int failedAt = -1;
 
   Session(
@@ -68,6 +55,7 @@ final class Session implements AutoCloseable {
     this.writeLock = writeLock;
     PostponedWrites postponed = new PostponedWrites(writeLock, this, sql);
     this.transaction = new Transaction(sql, statements, hook, postponed, steps);
+    this.implicit = new ImplicitTransaction(sql, transaction);
     this.plans = new PlanRunner(sql, transaction, commands, steps, postponed);
   }
 
@@ -76,11 +64,11 @@ final class Session implements AutoCloseable {
   }
 
   MetaModel model() throws SQLException {
-    return locked(() -> MetaModels.of(sql.catalog()));
+    return lock.locked(() -> MetaModels.of(sql.catalog()));
   }
 
   @Nullable String currentSchema() throws SQLException {
-    return locked(() -> Optional.ofNullable(SearchPath.current(sql))).orElse(null);
+    return lock.locked(() -> Optional.ofNullable(SearchPath.current(sql))).orElse(null);
   }
 
   boolean isReadOnly() {
@@ -93,7 +81,7 @@ final class Session implements AutoCloseable {
 
   /** Sets the level of the transactions to come; it may also come as SQL. */
   void isolation(String level) throws SQLException {
-    guarded(() -> sql.set("default_transaction_isolation", level));
+    lock.guarded(() -> sql.set("default_transaction_isolation", level));
   }
 
   boolean isAutoCommit() {
@@ -106,7 +94,7 @@ final class Session implements AutoCloseable {
 
   /** The level in force. */
   int isolation() throws SQLException {
-    return locked(transaction::isolation);
+    return lock.locked(transaction::isolation);
   }
 
   /** Where the last failure is in the text that was run: characters before it; -1 if unknown. */
@@ -118,30 +106,12 @@ final class Session implements AutoCloseable {
     return new Running(raw.getDatabase());
   }
 
-  private <T> T locked(Work<T> work) throws SQLException {
-    lock.lock();
-    try {
-      return work.run();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void guarded(End end) throws SQLException {
-    lock.lock();
-    try {
-      end.run();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Parses a text that is run now. */
   List<ParsedStatement> parse(String text) throws SQLException {
     try {
       return parseQuietly(text);
     } catch (SQLException e) {
-      return locked(
+      return lock.locked(
           () -> {
             transaction.fail(e);
             throw e;
@@ -151,7 +121,7 @@ final class Session implements AutoCloseable {
 
   /** Parses without a mark on the transaction: PostgreSQL sees the text when it is run. */
   List<ParsedStatement> parseQuietly(String text) throws SQLException {
-    return locked(
+    return lock.locked(
         () -> {
           try {
             return sql.parse(text);
@@ -163,28 +133,15 @@ final class Session implements AutoCloseable {
   }
 
   /** Runs several statements that succeed or fail as one, unless the client is in a block. */
-  <T> T together(Work<T> work) throws SQLException {
-    return locked(
-        () -> {
-          several = true;
-          try {
-            T result = work.run();
-            finishImplicit();
-            return result;
-          } catch (SQLException | RuntimeException e) {
-            abandonImplicit(e);
-            throw e;
-          } finally {
-            several = false;
-          }
-        });
+  <T> T together(SessionLock.Work<T> work) throws SQLException {
+    return lock.locked(() -> implicit.together(work));
   }
 
   /** Runs one statement. */
   Outcome execute(
       ParsedStatement statement, List<Parameter> parameters, Limits limits, Running running)
       throws SQLException {
-    return locked(
+    return lock.locked(
         () -> {
           try (TimeLimit limit = TimeLimit.start(raw, running, limits)) {
             limit.begin();
@@ -200,14 +157,12 @@ final class Session implements AutoCloseable {
   private Outcome one(ParsedStatement statement, List<Parameter> parameters, Limits limits)
       throws SQLException {
     start();
-    boolean alone = hook == CommitHook.NONE && !several && !transaction.isBlock();
+    boolean alone = hook == CommitHook.NONE && !implicit.isSeveral() && !transaction.isBlock();
     Outcome outcome = plans.run(statement, parameters, limits, alone);
     if (transaction.isWriting()) {
       writeLock.held(this);
     }
-    if (!several && !transaction.isIdle() && !transaction.isBlock()) {
-      transaction.commit();
-    }
+    implicit.finishStatement();
     return outcome;
   }
 
@@ -218,7 +173,7 @@ final class Session implements AutoCloseable {
 
   /** Runs statements in the transaction that is open, and takes back what they did. */
   Outcome trial(Trial trial) throws SQLException {
-    return locked(
+    return lock.locked(
         () -> {
           statements.run("SAVEPOINT hive_trial");
           try {
@@ -238,12 +193,12 @@ final class Session implements AutoCloseable {
   /** Plans without running. */
   Plan describe(ParsedStatement statement, List<? extends @Nullable PgType> declared)
       throws SQLException {
-    return locked(
+    return lock.locked(
         () -> {
           try {
             start();
             Plan plan = sql.plan(statement, declared);
-            finishImplicit();
+            implicit.finish();
             return plan;
           } catch (PgException e) {
             throw failed(e, statement);
@@ -255,9 +210,7 @@ final class Session implements AutoCloseable {
     failedAt = error.position() > 0 ? error.position() - 1 : statement.offset();
     SQLException failure = SqlErrors.server(error, statement.text());
     transaction.fail(failure);
-    if (!several) {
-      abandonImplicit(failure);
-    }
+    implicit.abandonStatement(failure);
     return failure;
   }
 
@@ -269,39 +222,17 @@ final class Session implements AutoCloseable {
     return translated;
   }
 
-  private void finishImplicit() throws SQLException {
-    if (!transaction.isIdle() && !transaction.isBlock()) {
-      end(transaction::commit);
-    }
-  }
-
-  private void abandonImplicit(Exception cause) {
-    if (!transaction.isIdle() && !transaction.isBlock()) {
-      try {
-        transaction.rollback();
-      } catch (SQLException e) {
-        cause.addSuppressed(e);
-      }
-    }
-  }
-
   /** Runs a COMMIT or ROLLBACK and words its error as PostgreSQL does. */
-  void end(End end) throws SQLException {
-    try {
-      end.run();
-    } catch (PgException e) {
-      throw SqlErrors.server(e, "COMMIT");
-    } catch (SQLException e) {
-      throw SqlErrors.server(sql.translate(e), "COMMIT");
-    }
+  void end(SessionLock.Action end) throws SQLException {
+    implicit.end(end);
   }
 
   void commit() throws SQLException {
-    guarded(commands::commit);
+    lock.guarded(commands::commit);
   }
 
   void rollback() throws SQLException {
-    guarded(() -> end(transaction::rollback));
+    lock.guarded(() -> implicit.end(transaction::rollback));
   }
 
   /** What a change of the autocommit mode does first. */
@@ -324,11 +255,11 @@ final class Session implements AutoCloseable {
 
   /** Keeps all other threads out of this session until {@link #release}. */
   void seize() {
-    lock.lock();
+    lock.seize();
   }
 
   void release() {
-    lock.unlock();
+    lock.release();
   }
 
   /**
@@ -353,13 +284,13 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    lock.lock();
+    lock.seize();
     try (raw;
         statements) {
       transaction.rollback();
     } finally {
       sql.close();
-      lock.unlock();
+      lock.release();
     }
   }
 }

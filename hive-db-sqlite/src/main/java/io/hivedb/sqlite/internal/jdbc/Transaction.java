@@ -5,10 +5,6 @@ import io.hivedb.sqlite.internal.sql.SqlSession;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 
 /**
  * PostgreSQL's transaction of one connection, mapped to SQLite's.
@@ -27,8 +23,6 @@ final class Transaction {
     FAILED
   }
 
-  private record Mark(String name, String rawName) {}
-
   private static final String READ_SNAPSHOT = "SELECT 1 FROM sqlite_schema LIMIT 1";
 
   private final SqlSession sql;
@@ -36,13 +30,12 @@ final class Transaction {
   private final CommitHook hook;
   private final PostponedWrites postponed;
   private final StepRunner steps;
-  private final Deque<Mark> marks = new ArrayDeque<>();
+  private final Savepoints savepoints;
   private Phase phase = Phase.IDLE;
   private boolean block;
   private boolean lost;
   private boolean rawOpen;
   private boolean rawWriting;
-  private int marksMade;
   private TransactionMode mode = TransactionMode.DEFAULT;
 
   Transaction(
@@ -56,6 +49,7 @@ final class Transaction {
     this.hook = hook;
     this.postponed = postponed;
     this.steps = steps;
+    this.savepoints = new Savepoints(statements);
   }
 
   /** Whether SQLite's write lock is held. */
@@ -146,18 +140,14 @@ final class Transaction {
         raw("BEGIN IMMEDIATE");
         rawOpen = true;
         rawWriting = true;
-        for (Mark mark : inOrder()) {
-          raw("SAVEPOINT " + mark.rawName());
-        }
+        savepoints.replay();
         return true;
       }
       rawWriting = true;
     } else if (!rawOpen && mode.isolation() > Connection.TRANSACTION_READ_COMMITTED) {
       raw("BEGIN");
       rawOpen = true;
-      for (Mark mark : inOrder()) {
-        raw("SAVEPOINT " + mark.rawName());
-      }
+      savepoints.replay();
       raw(READ_SNAPSHOT);
       return true;
     }
@@ -170,7 +160,7 @@ final class Transaction {
       return;
     }
     phase = Phase.FAILED;
-    if (marks.isEmpty()) {
+    if (savepoints.isEmpty()) {
       // PostgreSQL releases a failed transaction's locks at once: the next writer need not wait.
       rollbackRaw(cause);
     }
@@ -235,7 +225,7 @@ final class Transaction {
     lost = false;
     rawOpen = false;
     rawWriting = false;
-    marks.clear();
+    savepoints.clear();
     postponed.forget();
     mode = TransactionMode.DEFAULT;
   }
@@ -243,24 +233,14 @@ final class Transaction {
   void savepoint(String name) throws SQLException {
     checkBlock("SAVEPOINT");
     makePostponed();
-    Mark mark = new Mark(name, "hive_" + ++marksMade);
-    if (rawOpen) {
-      raw("SAVEPOINT " + mark.rawName());
-    }
-    marks.push(mark);
+    savepoints.set(name, rawOpen);
     sql.savepoint(name);
   }
 
   void rollbackTo(String name) throws SQLException {
     checkBlock("ROLLBACK TO SAVEPOINT");
     makePostponed();
-    Mark mark = find(name);
-    if (rawOpen) {
-      raw("ROLLBACK TO " + mark.rawName());
-    }
-    while (!marks.element().equals(mark)) {
-      marks.pop();
-    }
+    savepoints.rollbackTo(name, rawOpen);
     phase = Phase.OPEN;
     sql.rollbackTo(name);
   }
@@ -268,13 +248,7 @@ final class Transaction {
   void release(String name) throws SQLException {
     checkBlock("RELEASE SAVEPOINT");
     makePostponed();
-    Mark mark = find(name);
-    if (rawOpen) {
-      raw("RELEASE " + mark.rawName());
-    }
-    while (!marks.pop().equals(mark)) {
-      // Releases the later ones too.
-    }
+    savepoints.release(name, rawOpen);
     sql.release(name);
   }
 
@@ -283,22 +257,6 @@ final class Transaction {
       throw new PgException(
           SqlErrors.NO_ACTIVE_TRANSACTION, command + " can only be used in transaction blocks");
     }
-  }
-
-  private Mark find(String name) {
-    return marks.stream()
-        .filter(mark -> mark.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new PgException(
-                    SqlErrors.NO_SUCH_SAVEPOINT, "savepoint \"" + name + "\" does not exist"));
-  }
-
-  private List<Mark> inOrder() {
-    List<Mark> eldestFirst = new ArrayList<>();
-    marks.descendingIterator().forEachRemaining(eldestFirst::add);
-    return eldestFirst;
   }
 
   private void raw(String command) throws SQLException {
