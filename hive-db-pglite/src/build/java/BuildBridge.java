@@ -46,6 +46,7 @@ final class BuildBridge {
           "inodes.js",
           "instance.js",
           "interrupts.js",
+          "late-cancel.js",
           "libraries.js",
           "loader.js",
           "lock-waits.js",

@@ -24,6 +24,11 @@ const CHANGES = [
     to: 'else if(nowIsMonotonic){Module["pause"]();now=_emscripten_get_now()}',
   },
   {
+    why: 'what PostgreSQL calls first when it begins with a message is the clock: a cancel that came earlier is put to it there',
+    from: 'var _emscripten_date_now=()=>Date.now();',
+    to: 'var _emscripten_date_now=()=>Module["now"]();',
+  },
+  {
     why: 'the engine may not take all the memory that its address space allows',
     from: 'var getHeapMax=()=>2147483648;',
     to: 'var getHeapMax=()=>Module["heapLimit"];',

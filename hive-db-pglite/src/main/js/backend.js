@@ -59,17 +59,18 @@ export class Backend {
   /**
    * Runs a unit.
    * @param {Buffer[]} messages
-   * @param {{onBegin?: () => void, onPart?: (part: object) => void, more?: () => Buffer}} [hooks] as the engine's, but
-   *     onPart gets what AnswerReader made of the part
+   * @param {{onBegin?: () => void, isCancelled?: () => boolean, onPart?: (part: object) => void, more?: () => Buffer}} [hooks]
+   *     as the engine's, but onPart gets what AnswerReader made of the part
    * @returns {{bytes: Buffer, marks: object[], tags: string[], allTags: string[], isReady: boolean}}
    *     the last part of the answer, and the tags of the whole
    */
-  execute(messages, { onBegin, onPart, more } = {}) {
+  execute(messages, { onBegin, isCancelled, onPart, more } = {}) {
     if (this.crash) throw new EngineCrash(this.crash);
     const reader = new AnswerReader();
     try {
       this.#engine.processes.enter(this.#process);
-      const rest = this.#engine.execute(messages, { onBegin, onPart: onPart && ((part) => onPart(reader.read(part))), more });
+      const onBytes = onPart && ((part) => onPart(reader.read(part)));
+      const rest = this.#engine.execute(messages, { onBegin, isCancelled, onPart: onBytes, more });
       const last = reader.read(rest);
       this.status = reader.status || this.status;
       return { ...last, allTags: reader.tags, isReady: reader.status !== '' };

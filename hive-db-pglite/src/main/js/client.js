@@ -202,7 +202,6 @@ export class Client extends ClientSession {
   /** The engine begins with the messages of the unit: from now on a cancel hits nothing else. */
   begin() {
     this.#slot.change(this.#unit, PHASE.taken, PHASE.running);
-    if (this.#slot.isCancelled(this.#unit)) this.database.interrupt();
   }
 
   /** The engine is done with the messages of the unit. */

@@ -4,7 +4,6 @@
 import { splice } from './answer.js';
 import { Backends } from './backends.js';
 import { EngineCrash } from './engine.js';
-import { Interrupts } from './interrupts.js';
 import { errorResponse, parameterStatus, SQLSTATE } from './messages.js';
 import { refusalOf } from './owner.js';
 import { Notifications, senderOf } from './notifications.js';
@@ -26,7 +25,6 @@ const RELEASES = /rollback|unlock/i;
 export class Database {
   #options;
   #backends;
-  #interrupts;
   #parameters = new Map();
   #notifications = new Notifications();
   scheduler;
@@ -51,7 +49,6 @@ export class Database {
     this.#options = options;
     this.name = options.name;
     this.log = options.log;
-    this.#interrupts = new Interrupts(this.interrupts);
     this.scheduler = new Scheduler({ fork: () => backends.fork(), most: MOST_BACKENDS, waitTimeout: options.waitTimeout });
     this.scheduler.renew(backends.places);
   }
@@ -79,7 +76,6 @@ export class Database {
     this.isBusy = true;
     try {
       await this.#backends.renew(state);
-      this.#interrupts = new Interrupts(this.interrupts);
       this.#options.onEngine(this.interrupts);
       this.#goOn();
     } catch (e) {
@@ -114,11 +110,6 @@ export class Database {
   /** For a thread that wants to interrupt what runs. */
   get interrupts() {
     return this.#backends.first.interrupts;
-  }
-
-  /** Cancels what runs. */
-  interrupt() {
-    this.#interrupts.cancel();
   }
 
   /** Asks the engine for the bridge itself, in a backend that nobody keeps; null if there is none. */
@@ -188,6 +179,7 @@ export class Database {
     try {
       return at.place.backend.execute(unit.messages, {
         onBegin: () => client.begin(),
+        isCancelled: () => client.isCancelled,
         onPart: (part) => this.#pass(client, unit, part, at),
         more: () => {
           unit.retry.give();

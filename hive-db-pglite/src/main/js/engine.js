@@ -5,6 +5,7 @@
 
 import { EngineCrash, Instance } from './instance.js';
 import { Interrupts } from './interrupts.js';
+import { LateCancel } from './late-cancel.js';
 import { startupMessage } from './messages.js';
 import { Processes } from './processes.js';
 
@@ -30,6 +31,7 @@ export class Engine {
   /** @type {WeakMap<object, object[]>} snapshots, with the libraries that were loaded */
   #known = new WeakMap();
   #interrupts;
+  #lateCancel;
   #instance;
   #module;
   #input = [];
@@ -168,7 +170,9 @@ export class Engine {
       waitEvent,
     };
     this.#interrupts = new Interrupts(this.interrupts);
+    this.#lateCancel = new LateCancel(this.#interrupts);
     module.pause = () => this.#interrupts.nap();
+    module.now = () => this.#lateCancel.now(this.#hooks.isCancelled);
     module._pgl_set_system_fn(module.addFunction(() => 1, 'pi'));
     module._pgl_set_popen_fn(module.addFunction((command, mode) => this.#popen(command, mode), 'ppp'));
     module._pgl_set_pclose_fn(module.addFunction((stream) => module._fclose(stream), 'pi'));
@@ -197,6 +201,7 @@ export class Engine {
   #read(pointer, wanted) {
     if (this.#inputIndex >= this.#input.length && !this.#readMore()) return 0;
     const part = this.#input[this.#inputIndex];
+    if (this.#inputOffset === 0) this.#lateCancel.onRead(part[0]);
     const length = Math.min(wanted, part.length - this.#inputOffset);
     this.#module.HEAPU8.set(part.subarray(this.#inputOffset, this.#inputOffset + length), pointer);
     this.#inputOffset += length;
@@ -238,9 +243,10 @@ export class Engine {
   /**
    * Runs whole protocol messages and returns the answer, or the rest of it where parts were handed out.
    * @param {Uint8Array[]} messages
-   * @param {{onBegin?: () => void, onPart?: (part: Buffer) => void, more?: () => Uint8Array}} [hooks] onBegin: from now on
-   *     an interrupt hits these messages and no earlier ones; onPart takes the beginning of a long answer, whose bytes
-   *     are used again afterwards; more waits for the next message inside COPY FROM STDIN. None may throw
+   * @param {{onBegin?: () => void, isCancelled?: () => boolean, onPart?: (part: Buffer) => void, more?: () => Uint8Array}} [hooks]
+   *     onBegin: from now on an interrupt hits these messages and no earlier ones, but may be lost between two;
+   *     isCancelled, if it says so before the interrupt, makes up for that; onPart takes the beginning of a long answer,
+   *     whose bytes are used again afterwards; more waits for the next message inside COPY FROM STDIN. None may throw
    */
   execute(messages, hooks = NO_HOOKS) {
     const m = this.#module;

@@ -3,7 +3,7 @@
 // CHECK_FOR_INTERRUPTS. The engine's memory is shared for this purpose.
 
 // timeout.h of PostgreSQL 18: TimeoutId
-const [LOCK_TIMEOUT, STATEMENT_TIMEOUT] = [2, 3];
+const TIMERS = [2, 3]; // LOCK_TIMEOUT, STATEMENT_TIMEOUT
 export const TIMEOUTS = 23;
 // timeout.c: struct timeout_params { int id; bool active, indicator; void *handler; int64 start, fin; int interval }
 export const TIMEOUT_SIZE = 40;
@@ -40,9 +40,15 @@ export class Interrupts {
     Atomics.notify(this.#words, index);
   }
 
-  /** Forgets a cancel that came too late, so that it does not hit the next statement. */
+  /** Forgets a cancel that came too late, so that it does not hit the next statement; but no timeout that is over. */
   clear() {
-    Atomics.store(this.#words, this.#handle.cancel >> 2, 0);
+    if (!TIMERS.some((id) => this.#isOver(id))) Atomics.store(this.#words, this.#handle.cancel >> 2, 0);
+  }
+
+  /** Whether a timeout is over of which PostgreSQL did not yet take note. */
+  #isOver(id) {
+    const entry = this.#handle.timeouts + id * TIMEOUT_SIZE;
+    return this.#bytes[entry + ACTIVE] !== 0 && this.#bytes[entry + INDICATOR] !== 0;
   }
 
   /** In the engine's thread: sleeps a little if PostgreSQL waits for its latch. */
@@ -60,7 +66,7 @@ export class Interrupts {
   expire(now = Date.now()) {
     let next = Infinity;
     let isDue = false;
-    for (const id of [LOCK_TIMEOUT, STATEMENT_TIMEOUT]) {
+    for (const id of TIMERS) {
       const entry = this.#handle.timeouts + id * TIMEOUT_SIZE;
       if (this.#bytes[entry + ACTIVE] === 0 || this.#bytes[entry + INDICATOR] !== 0) continue;
       const due = EPOCH_MILLISECONDS + Number(this.#view.getBigInt64(entry + DUE, true) / 1000n);

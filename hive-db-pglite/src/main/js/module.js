@@ -76,6 +76,7 @@ export function createModule(runtime, { log, setAlarm, pause, memoryLimit, conne
     heapLimit: Math.min(memoryLimit, MAXIMUM_PAGES * PAGE),
     setAlarm,
     pause,
+    now: () => Date.now(),
     compileLibrary(path) {
       const { libraries } = runtime;
       if (!libraries.has(path)) libraries.set(path, new WebAssembly.Module(this.FS.readFile(path)));

@@ -7,5 +7,5 @@ import { Client } from './client.js';
 
 const bridge = await Bridge.start();
 const client = await Client.open(bridge.port);
-client.send(query('select count(*) from generate_series(1, 2000000000)'));
+client.send(query('select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b where a <> b'));
 setTimeout(() => process.stdout.write(`${bridge.process.pid}\n`), 200);

@@ -9,7 +9,7 @@ import { Bridge } from './bridge.js';
 const require = createRequire(new URL('../../../target/npm/package.json', import.meta.url));
 const { Client, Pool } = require('pg');
 const Cursor = require('pg-cursor');
-const ENDLESS = 'select count(*) from generate_series(1, 2000000000)';
+const ENDLESS = 'select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b where a <> b';
 let bridge;
 const options = (more) => ({ host: '127.0.0.1', port: bridge.port, user: 'postgres', password: 'secret', database: 'one', ...more });
 before(async () => (bridge = await Bridge.start({ waitTimeout: 60_000 })));
