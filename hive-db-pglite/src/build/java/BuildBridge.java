@@ -55,6 +55,7 @@ final class BuildBridge {
           "module.js",
           "processes.js",
           "session-state.js",
+          "shared-buffers.js",
           "snapshot.js",
           "streams.js",
           "versions.js");

@@ -21,7 +21,6 @@ const npm = (name, file) => resolve('node_modules', name, 'dist', file);
 const { PGlite } = await import(pathToFileURL(npm('@electric-sql/pglite', 'index.js')));
 const { readAnswer, textRows } = await load('answer.js');
 const { Engine } = await load('engine.js');
-const { nonZeroRegions } = await load('heap.js');
 const { listTree, packImage } = await load('image.js');
 const { query } = await load('messages.js');
 const { loadRuntime, MAXIMUM_PAGES, PGDATA } = await load('module.js');
@@ -97,7 +96,7 @@ async function run() {
   const { files: tree, heap, layout, stack, folder, libraries, streams } = engine.snapshot();
   streams.files = streams.files.map(({ inode, ...file }) => file);
   const state = { layout, stack, folder, libraries, streams };
-  return { ...state, files: listTree(tree.root), heap: nonZeroRegions(engine.interrupts.memory, heap.size) };
+  return { ...state, files: listTree(tree.root), heap: heap.regions };
 }
 
 /** The image must give what it was made from, and without a start of PostgreSQL. */

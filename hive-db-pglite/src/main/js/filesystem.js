@@ -9,6 +9,7 @@ import { File, Folder, isFile, isFolder, Link, NoSpace } from './inodes.js';
 const [EINVAL, ENOENT, ENOMEM, ENOSPC, ENOTEMPTY] = [28, 44, 48, 51, 55];
 const MAP_PRIVATE = 2;
 const LIMITED = ['base', 'pgsql_tmp'];
+const TABLES = ['base', 'pg_tblspc'];
 /** The folders that live in the tree; all else in emscripten's own file system are devices. */
 export const MOUNTS = ['/pglite', '/home/postgres', '/tmp', '/dev/shm'];
 
@@ -22,6 +23,8 @@ export class BlockFileSystem {
   #epoch = nextEpoch();
   #root;
   #thaws = 0;
+  /** Told of what is read into the engine's memory, and of what tables had in files and have no more. */
+  watcher = null;
 
   /**
    * @param {object} module emscripten's module
@@ -175,6 +178,7 @@ export class BlockFileSystem {
       return { ...identity, size, atime: time, mtime: time, ctime: time, blksize: 4096, blocks: Math.ceil(size / 4096) };
     },
     setattr: (node, { mode, size }) => {
+      if (size !== undefined) this.#note(node, size);
       const inode = this.#own(node);
       if (mode !== undefined) node.mode = inode.mode = mode;
       if (size !== undefined) this.#try(() => inode.resize(this.#pool, size));
@@ -217,10 +221,20 @@ export class BlockFileSystem {
     node.name = name;
   }
 
+  /** Before a file is changed from a position on. */
+  #note(node, position) {
+    const isOld = position < node.inode.size && node.inode.born !== this.#epoch;
+    if (isOld && this.watcher && holdsTables(node)) this.watcher.noteWritten();
+  }
+
   #streamOperations = {
-    read: ({ node }, buffer, offset, length, position) => node.inode.read(buffer, offset, length, position),
+    read: ({ node }, buffer, offset, length, position) => {
+      this.watcher?.noteRead(offset, length);
+      return node.inode.read(buffer, offset, length, position);
+    },
     write: ({ node }, buffer, offset, length, position) => {
       if (length === 0) return 0;
+      this.#note(node, position);
       const inode = this.#own(node);
       this.#try(() => inode.write(this.#pool, buffer.subarray(offset, offset + length), position));
       return length;
@@ -250,4 +264,9 @@ export class BlockFileSystem {
       throw e;
     }
   }
+}
+
+/** Whether it is a file of tables: in base/OID, or in global; of one without a name it is not known. */
+function holdsTables({ parent, isDetached }) {
+  return isDetached || parent?.name === 'global' || TABLES.includes(parent?.parent?.name);
 }

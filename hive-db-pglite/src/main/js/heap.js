@@ -3,6 +3,7 @@
 // differs. What lies above the break has never been used and is zero.
 
 const CHUNK = 16384;
+const PAGE = 4096; // of memory in a file
 const ZERO = Buffer.alloc(CHUNK);
 
 /** The first address that the engine has not yet asked for. */
@@ -10,22 +11,38 @@ export function breakOf(module) {
   return new Uint32Array(module.HEAPU8.buffer)[module.loader.breakAddress() >> 2];
 }
 
+/**
+ * The parts of a memory that hold something, in whole chunks: not what is never written, nor what lies below the stack's
+ * pointer.
+ * @param {{writable: number, stack: number}} variables where the engine's data begin and its stack ends
+ * @param {{pointer: number, end: number}} present the stack's pointer and the break
+ * @returns {[number, number][]} start and end
+ */
+export function liveParts({ writable, stack }, { pointer, end }) {
+  const [upper, lower] = [ceil(stack), floor(pointer)];
+  return lower <= upper ? [[writable, ceil(end)]] : [[writable, upper], [lower, ceil(end)]];
+}
+
+const ceil = (address) => Math.ceil(address / CHUNK) * CHUNK;
+const floor = (address) => address - (address % CHUNK);
+
 export class HeapCopy {
-  /** null: all zero */
+  /** @type {(Buffer | null | undefined)[]} null: all zero; undefined: no part of it */
   #chunks = [];
 
   /**
    * @param {SharedArrayBuffer} memory
-   * @param {number} end the break
+   * @param {[number, number][]} parts of it
    * @param {HeapCopy} [similar] one to share equal chunks with
    */
-  constructor(memory, end, similar) {
+  constructor(memory, parts, similar) {
     const bytes = Buffer.from(memory);
-    for (let start = 0; start < end; start += CHUNK) {
-      const known = similar?.#chunks[start / CHUNK];
-      if (equals(bytes, start, known ?? ZERO)) this.#chunks.push(known ?? null);
-      else this.#chunks.push(Buffer.from(bytes.subarray(start, start + CHUNK)));
-    }
+    for (const [from, to] of parts) for (let at = from; at < to; at += CHUNK) this.#keep(bytes, at, similar?.#chunks[at / CHUNK]);
+  }
+
+  #keep(bytes, start, known) {
+    const isKnown = equals(bytes, start, known ?? ZERO, 0, CHUNK);
+    this.#chunks[start / CHUNK] = isKnown ? (known ?? null) : Buffer.from(bytes.subarray(start, start + CHUNK));
   }
 
   /** How large a memory must be to hold the copy. */
@@ -33,25 +50,69 @@ export class HeapCopy {
     return this.#chunks.length * CHUNK;
   }
 
-  /** Puts the copy in the place of what a memory holds below its break. */
-  restore(memory, end) {
+  /**
+   * Puts the copy in the place of what a memory holds.
+   * @param {SharedArrayBuffer} memory
+   * @param {[number, number][]} parts of it, up to its break
+   * @param {[number, number][]} [untouched] what in them is known to be as it was
+   */
+  restore(memory, parts, untouched = []) {
     const bytes = Buffer.from(memory);
-    const used = Math.ceil(end / CHUNK);
-    const count = Math.max(used, this.#chunks.length);
-    for (let i = 0; i < count; i++) {
-      const chunk = this.#chunks[i] ?? ZERO;
-      if (i < used ? !equals(bytes, i * CHUNK, chunk) : chunk !== ZERO) bytes.set(chunk, i * CHUNK);
+    for (const [from, to] of without(parts, untouched)) this.#restorePart(bytes, from, to);
+    const [, used] = parts.at(-1);
+    for (let at = used; at < this.size; at += CHUNK) if (this.#chunks[at / CHUNK]) bytes.set(this.#chunks[at / CHUNK], at);
+  }
+
+  #restorePart(bytes, from, to) {
+    for (let at = from; at < to; ) {
+      const within = at % CHUNK;
+      const length = Math.min(CHUNK - within, to - at);
+      const chunk = this.#chunks[(at - within) / CHUNK] ?? ZERO;
+      if (!equals(bytes, at, chunk, within, length)) bytes.set(chunk.subarray(within, within + length), at);
+      at += length;
     }
   }
 
   /** The distinct pieces of memory that the copy holds, for counting. */
   get pieces() {
-    return this.#chunks.filter((chunk) => chunk !== null);
+    return this.#chunks.filter((chunk) => chunk);
+  }
+
+  /** What is not zero, for a file. */
+  get regions() {
+    const regions = [];
+    this.#chunks.forEach((chunk, index) => {
+      for (let within = 0; chunk && within < CHUNK; within += PAGE) {
+        if (!equals(chunk, within, ZERO, 0, PAGE)) add(regions, index * CHUNK + within, chunk.subarray(within, within + PAGE));
+      }
+    });
+    return regions.map(({ address, pages }) => ({ address, data: Buffer.concat(pages) }));
   }
 }
 
-function equals(bytes, start, chunk) {
-  return bytes.compare(chunk, 0, CHUNK, start, start + CHUNK) === 0;
+function equals(bytes, start, chunk, within, length) {
+  return bytes.compare(chunk, within, within + length, start, start + length) === 0;
+}
+
+function add(regions, address, page) {
+  const last = regions.at(-1);
+  if (last && last.address + last.pages.length * PAGE === address) last.pages.push(page);
+  else regions.push({ address, pages: [page] });
+}
+
+/** Ranges but for others, each in the order of their addresses; none of the others reaches over the end of a range. */
+function without(ranges, others) {
+  const left = [];
+  for (const [start, end] of ranges) {
+    let at = start;
+    for (const [from, to] of others) {
+      if (from < start || to > end) continue;
+      if (from > at) left.push([at, from]);
+      at = to;
+    }
+    if (end > at) left.push([at, end]);
+  }
+  return left;
 }
 
 /** Memory as it stands in a file. */
@@ -69,22 +130,9 @@ export class HeapImage {
     return Math.max(...this.#regions.map(([address, length]) => address + length));
   }
 
-  restore(memory, end) {
+  restore(memory, parts) {
     const bytes = new Uint8Array(memory);
-    bytes.fill(0, 0, end);
+    for (const [start, end] of parts) bytes.fill(0, start, end);
     for (const [address, length, offset] of this.#regions) this.#image.read(bytes, offset, length, address);
   }
-}
-
-/** The parts of a memory that are not zero, for a file. */
-export function nonZeroRegions(memory, end, page = 4096) {
-  const bytes = Buffer.from(memory);
-  const regions = [];
-  for (let start = 0; start < end; start += page) {
-    if (bytes.compare(ZERO, 0, page, start, start + page) === 0) continue;
-    const last = regions.at(-1);
-    if (last && last.address + last.length === start) last.length += page;
-    else regions.push({ address: start, length: page });
-  }
-  return regions.map(({ address, length }) => ({ address, data: Buffer.from(bytes.subarray(address, address + length)) }));
 }

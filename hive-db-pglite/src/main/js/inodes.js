@@ -58,8 +58,12 @@ export class File extends Inode {
   /** Whether it may be refused to grow: PostgreSQL survives that in tables, not in its log or a checkpoint. */
   isLimited = false;
 
+  /** The epoch in which it was created. */
+  born;
+
   constructor(epoch, mode) {
     super(epoch, (mode & 0o7777) | FILE);
+    this.born = epoch;
   }
 
   static ofImage(mode, image, offset, size) {
@@ -75,6 +79,7 @@ export class File extends Inode {
     copy.blocks = this.blocks.slice();
     copy.origin = this.origin;
     copy.isLimited = this.isLimited;
+    copy.born = this.born;
     return copy;
   }
 

@@ -31,7 +31,7 @@ export class Instance {
     const module = await createModule(runtime, { log, setAlarm, pause: () => {}, memoryLimit, connect });
     instance.#module = module;
     instance.#files = new BlockFileSystem(module, files, Math.floor(dataLimit / BLOCK));
-    instance.#state = new EngineState(module, instance.#files);
+    instance.#state = new EngineState(module, instance.#files, runtime.image.layout.variables);
     instance.#seeded = runtime.image.layout.seeded;
     return instance;
   }

@@ -2,9 +2,10 @@
 // The whole state of an engine at a moment between two units: memory, files, open files, libraries.
 
 import { createHash } from 'node:crypto';
-import { breakOf, HeapCopy } from './heap.js';
+import { breakOf, HeapCopy, liveParts } from './heap.js';
 import { isFile, isFolder } from './inodes.js';
 import { Libraries } from './libraries.js';
+import { SharedBuffers } from './shared-buffers.js';
 import { Streams } from './streams.js';
 
 /** The instance is not laid out as the one that a snapshot was taken of. */
@@ -15,13 +16,19 @@ export class EngineState {
   #files;
   streams;
   #libraries;
+  #variables;
+  #buffers = null;
+  /** What the memory was put to last, or was kept as: of what changed since then, something is known. */
+  #base = null;
 
   /** What must be the same in two instances, before PostgreSQL starts, for one to take over the state of the other. */
   layout;
 
-  constructor(module, files) {
+  /** @param {{writable: number, stack: number}} variables where the engine's data begin and its stack ends */
+  constructor(module, files, variables) {
     this.#module = module;
     this.#files = files;
+    this.#variables = variables;
     this.layout = layoutOf(module);
     this.streams = new Streams(module, files);
     this.#libraries = new Libraries(module);
@@ -29,20 +36,35 @@ export class EngineState {
 
   /** @param {object} [similar] a snapshot to share memory with */
   capture(similar) {
-    const { memory, end } = this.#heap;
+    const stack = this.#module.stackSave();
+    const known = similar?.heap instanceof HeapCopy ? similar.heap : undefined;
+    this.#watch();
+    const heap = new HeapCopy(this.#memory, this.#partsAbove(stack), known);
+    this.#base = heap;
     return {
       layout: this.layout,
-      stack: this.#module.stackSave(),
+      stack,
       folder: this.#module.FS.cwd(),
       libraries: this.#libraries.capture(),
       streams: this.streams.capture(),
       files: this.#files.freeze(),
-      heap: new HeapCopy(memory, end, similar?.heap instanceof HeapCopy ? similar.heap : undefined),
+      heap,
     };
   }
 
-  get #heap() {
-    return { memory: this.#module.HEAPU8.buffer, end: breakOf(this.#module) };
+  get #memory() {
+    return this.#module.HEAPU8.buffer;
+  }
+
+  #partsAbove(pointer) {
+    return liveParts(this.#variables, { pointer, end: breakOf(this.#module) });
+  }
+
+  /** Takes note of which shared buffers are touched from now on. */
+  #watch() {
+    this.#buffers ??= new SharedBuffers(this.#module);
+    this.#buffers.watch();
+    this.#files.watcher = this.#buffers;
   }
 
   /** Forgets what a process had loaded that is no more. */
@@ -68,8 +90,11 @@ export class EngineState {
   #copy({ heap, stack, folder }) {
     const missing = heap.size - this.#module.HEAPU8.length;
     if (missing > 0 && !this.#module.loader.growMemory(heap.size)) throw new Error(`the engine got no ${heap.size} bytes of memory`);
-    const { memory, end } = this.#heap;
-    heap.restore(memory, end);
+    const untouched = this.#base === heap ? this.#buffers.untouched : [];
+    this.#base = null;
+    heap.restore(this.#memory, this.#partsAbove(Math.min(stack, this.#module.stackSave())), untouched);
+    this.#watch();
+    this.#base = heap;
     this.#module.stackRestore(stack);
     this.#module.FS.chdir(folder);
   }
@@ -79,8 +104,8 @@ export class EngineState {
    * @param {(hash: import('node:crypto').Hash) => void} more adds what belongs to the state besides
    */
   digest(more) {
-    const { memory, end } = this.#heap;
-    const hash = createHash('sha256').update(new Uint8Array(memory, 0, end));
+    const hash = createHash('sha256').update(new Uint8Array(this.#memory, 0, this.#variables.writable));
+    for (const [start, end] of this.#partsAbove(this.#module.stackSave())) hash.update(new Uint8Array(this.#memory, start, end - start));
     more(hash);
     hash.update(JSON.stringify(this.streams.capture().files.map(({ inode, ...rest }) => rest)));
     digestTree(hash, this.#files.root);

@@ -10,6 +10,8 @@ const WRITE_ONLY = 1;
 export class Streams {
   #module;
   #files;
+  /** @type {WeakMap<OpenFile, object>} the nodes of files that were captured or opened before */
+  #nodes = new WeakMap();
 
   constructor(module, files) {
     this.#module = module;
@@ -32,7 +34,9 @@ export class Streams {
   }
 
   #captured({ fd, flags, position, node }) {
-    return { fd, flags, position, path: node.isDetached ? null : this.#module.FS.getPath(node), inode: node.inode };
+    const file = { fd, flags, position, path: node.isDetached ? null : this.#module.FS.getPath(node), inode: node.inode };
+    this.#nodes.set(file, node);
+    return file;
   }
 
   #isPipe({ node }) {
@@ -82,10 +86,17 @@ export class Streams {
   }
 
   /** Two streams of one deleted file share its node. */
-  #nodeOf({ path, inode }, nameless) {
-    const node = path === null ? undefined : this.#files.find(path);
+  #nodeOf(file, nameless) {
+    const { path, inode } = file;
+    const node = path === null ? undefined : this.#known(file) ?? this.#files.find(path);
+    if (node) this.#nodes.set(file, node);
     if (node) return node;
     if (!nameless.has(inode)) nameless.set(inode, this.#files.detachedNode(inode));
     return nameless.get(inode);
+  }
+  /** An inode stands under one name only: a node that has it again has the right name. */
+  #known(file) {
+    const node = this.#nodes.get(file);
+    return node && !node.isDetached && node.inode === file.inode ? node : undefined;
   }
 }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// PostgreSQL's shared buffers, the largest part of its memory. PostgreSQL notes itself which of them it has written to:
+// so a reset need not look at the others.
+
+// buf_internals.h of PostgreSQL 18: struct BufferDesc, in words
+const [DESCRIPTOR, TAG, FORK, ID, STATE] = [16, 5, 3, 5, 6];
+const [VALID, JUST_DIRTIED] = [1 << 24, 1 << 28];
+const FREE_SPACE_MAP = 1; // changes a hint without a note of it
+const PAGE = 8192;
+
+export class SharedBuffers {
+  #words;
+  #count;
+  #blocks;
+  #descriptors;
+  #then = null;
+  #read = new Set();
+  #wasWritten = false;
+
+  /** To be made when PostgreSQL has started. */
+  constructor(module) {
+    const words = new Int32Array(module.HEAPU8.buffer);
+    this.#words = words;
+    [this.#count, this.#blocks, this.#descriptors] = [module._NBuffers, module._BufferBlocks, module._BufferDescriptors].map((address) => words[address >> 2]);
+    for (const index of [0, 1, this.#count - 1]) {
+      if (words[this.#at(index) + ID] !== index) throw new Error('the shared buffers of PostgreSQL are not what they should be');
+    }
+  }
+
+  #at(index) {
+    return (this.#descriptors >> 2) + index * DESCRIPTOR;
+  }
+
+  /** From now on it is known what is touched. Between two units nobody needs the note that is taken away. */
+  watch() {
+    const words = this.#words;
+    for (let i = 0; i < this.#count; i++) words[this.#at(i) + STATE] &= ~JUST_DIRTIED;
+    this.#then = words.slice(this.#at(0), this.#at(this.#count));
+    this.#read.clear();
+    this.#wasWritten = false;
+  }
+
+  /** Something was read from a file into the memory. */
+  noteRead(address, length) {
+    const first = Math.floor((address - this.#blocks) / PAGE);
+    if (first < 0 || first >= this.#count) return;
+    for (let i = first; i * PAGE < address + length - this.#blocks; i++) this.#read.add(i);
+  }
+
+  /** A buffer may have been written to a file, and its note is gone; or what the file held before is. */
+  noteWritten() {
+    this.#wasWritten = true;
+  }
+
+  /** @returns {[number, number][]} the parts of the memory that nobody has touched since the watch began */
+  get untouched() {
+    const found = [];
+    if (this.#wasWritten || !this.#then) return found;
+    for (let i = 0; i < this.#count; i++) {
+      if (this.#isTouched(i)) continue;
+      const start = this.#blocks + i * PAGE;
+      if (found.at(-1)?.[1] === start) found.at(-1)[1] += PAGE;
+      else found.push([start, start + PAGE]);
+    }
+    return found;
+  }
+
+  #isTouched(index) {
+    const [now, then] = [this.#at(index), index * DESCRIPTOR];
+    for (let i = 0; i < TAG; i++) if (this.#words[now + i] !== this.#then[then + i]) return true;
+    const state = this.#words[now + STATE];
+    const isValid = (state & this.#then[then + STATE] & VALID) !== 0;
+    return !isValid || (state & JUST_DIRTIED) !== 0 || this.#then[then + FORK] === FREE_SPACE_MAP || this.#read.has(index);
+  }
+}
