@@ -21,7 +21,7 @@ final class Templates implements AutoCloseable {
   private final BackendServer server;
   private final @Nullable TemplateStore store;
   private final boolean isOwnPlace;
-  private final String format;
+  private final String files;
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
   private final Closer closer = new Closer();
 
@@ -38,9 +38,9 @@ final class Templates implements AutoCloseable {
       boolean isOwnPlace) {
     this.provider = provider;
     this.server = server;
-    Optional<String> files = server.templateFormat();
-    this.store = files.isPresent() ? store : null;
-    this.format = files.isPresent() && store != null ? format(provider, files.get()) : "";
+    Optional<String> format = server.templateFormat();
+    this.store = format.isPresent() ? store : null;
+    this.files = format.orElse("");
     this.isOwnPlace = isOwnPlace;
     closer.add(server);
   }
@@ -69,13 +69,13 @@ final class Templates implements AutoCloseable {
         .open(spec, poolSize);
   }
 
-  /** The provider's own code decides, too, what a script leads to. */
-  private static String format(BackendProvider provider, String files) {
-    return files + " " + ClassContent.hash(provider.getClass()).orElse("");
+  private String key(Preparation preparation) {
+    return preparation.key(provider.id(), preparation.isEmpty() || store == null ? "" : format());
   }
 
-  private String key(Preparation preparation) {
-    return preparation.key(provider.id(), format);
+  /** The provider's own code decides, too, what a script leads to. */
+  private String format() {
+    return files + " " + ClassContent.hash(provider.getClass()).orElse("");
   }
 
   private Template template(Preparation preparation, String key) {

@@ -62,6 +62,7 @@ final class SqliteDatabase implements BackendDatabase {
   private static SqliteDatabase start(
       DatabaseFile file, boolean removed, Consumer<SqliteDatabase> onClose) {
     SQLiteConnection keeper = file.openFirst();
+    EngineLoading.await();
     SqlEngine engine = new SqlEngine();
     SqliteDatabase database = new SqliteDatabase(file, removed, onClose, keeper, engine);
     try {

@@ -42,6 +42,7 @@ final class SqliteServer implements BackendServer {
   }
 
   static SqliteServer start(ServerSettings settings) {
+    EngineLoading.begin();
     int busyMillis = busyMillis(settings);
     Optional<Path> file = Place.of(settings);
     return file.isPresent()

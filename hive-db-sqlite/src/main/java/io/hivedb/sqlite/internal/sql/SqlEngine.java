@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
+import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.function.SqlFunctions;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.parse.Parser;
@@ -36,6 +37,14 @@ public final class SqlEngine {
 
   /** Begins with an empty catalogue. */
   public SqlEngine() {}
+
+  /** Loads the classes that the first statements of a JVM need. */
+  public static void preload() {
+    Registry.instance();
+    for (String sql : List.of("CREATE EXTENSION vector", "SELECT 1 + 1")) {
+      Analyzer.plan(Parser.parse(sql).get(0), new Catalog(), List.of("public"), List.of());
+    }
+  }
 
   /**
    * Makes the hidden tables where they are missing and reads catalogue and sequences. Call it once
