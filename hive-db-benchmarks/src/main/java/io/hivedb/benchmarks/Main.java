@@ -13,11 +13,18 @@ public final class Main {
 
   private static final Map<String, Benchmark> BENCHMARKS =
       Map.of(
-          "start", new StartBenchmark(),
-          "pglite", new PgliteBenchmark(Scale.FULL),
-          "postgres", PostgresBenchmark.FULL,
-          "reset", ResetBenchmark.FULL,
-          "sqlite", new SqliteBenchmark(Scale.FULL));
+          "start",
+          new StartBenchmark(),
+          "junit",
+          JunitBenchmark.FULL,
+          "pglite",
+          new PgliteBenchmark(Scale.FULL),
+          "postgres",
+          PostgresBenchmark.FULL,
+          "reset",
+          ResetBenchmark.FULL,
+          "sqlite",
+          new SqliteBenchmark(Scale.FULL));
 
   private Main() {}
 

@@ -16,7 +16,7 @@ final class Starts {
   private static final double NANOS_PER_MILLI = 1e6;
 
   /** The variable that names the installation for mode local; without it one is looked for. */
-  private static final String HOME = "HIVE_TEST_POSTGRES_HOME";
+  static final String HOME = "HIVE_TEST_POSTGRES_HOME";
 
   private static final String QUERY = "select '[1,2,3]'::vector <-> '[1,2,4]'::vector";
 
