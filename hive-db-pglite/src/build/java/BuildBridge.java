@@ -108,7 +108,7 @@ final class BuildBridge {
     imageInputs.add(NPM.resolve("stamp"));
     ENGINE_SOURCES.stream().map(JS::resolve).forEach(imageInputs::add);
     step(PACK.resolve("../pack.stamp"), hash(imageInputs), BuildBridge::makeEngine);
-    copyBridge();
+    bundle();
     writeIndex();
   }
 
@@ -148,21 +148,24 @@ final class BuildBridge {
     Path pglite = NPM.resolve("node_modules/@electric-sql/pglite");
     Files.copy(pglite.resolve("LICENSE"), LICENSES.resolve("pglite-LICENSE.txt"));
     Files.writeString(ROOT.resolve("package.json"), "{\"type\":\"module\"}\n");
-    run(
-        NPM,
-        "node",
-        Path.of("../..").resolve(BUILD_JS).resolve("make-engine.js").toString(),
-        Path.of("../..").resolve(JS).toString(),
-        Path.of("../..").resolve(engine).toString());
+    runScript("make-engine.js", engine);
   }
 
-  private static void copyBridge() throws IOException {
+  private static void bundle() throws IOException, InterruptedException {
     Path bridge = ROOT.resolve("bridge");
     delete(bridge);
     Files.createDirectories(bridge);
-    for (Path file : files(JS)) {
-      Files.copy(file, bridge.resolve(file.getFileName()));
-    }
+    runScript("bundle.js", bridge);
+  }
+
+  /** Runs one of the build's scripts with the bridge's sources and the folder that it writes to. */
+  private static void runScript(String script, Path target)
+      throws IOException, InterruptedException {
+    run(NPM, "node", fromNpm(BUILD_JS.resolve(script)), fromNpm(JS), fromNpm(target));
+  }
+
+  private static String fromNpm(Path path) {
+    return Path.of("../..").resolve(path).toString();
   }
 
   /** Lists what the jar holds, with sizes and hashes, so that an unpacked copy can be checked. */

@@ -41,7 +41,7 @@ writeFileSync(join(runtimeFolder, 'pglite.js'), patchGlue(readFileSync(npm('@ele
 const shared = (bytes) => withSharedMemory(Buffer.from(bytes), MAXIMUM_PAGES);
 const wasm = readFileSync(npm('@electric-sql/pglite', 'pglite.wasm'));
 const { functions, variables } = internalsOf(wasm);
-writeFileSync(join(runtimeFolder, 'pglite.wasm'), shared(withExports(wasm, functions)));
+writeFileSync(join(runtimeFolder, 'pglite.wasm'), checked(shared(withExports(wasm, functions))));
 
 const { files, layout } = await prepare(await initialFiles());
 writeImage(packImage(files, layout, await run()));
@@ -65,9 +65,15 @@ async function allExtensions() {
 /** The rights are those that PostgreSQL checks for: of its program, its data, and the file of passwords. */
 function withRights({ path, data }) {
   if (path === PGDATA) return { path, mode: 0o700 };
-  if (path.endsWith('.so')) return { path, mode: 0o444, data: shared(data) };
+  if (path.endsWith('.so')) return { path, mode: 0o444, data: checked(shared(data)) };
   if (path === '/pglite/bin/postgres') return { path, mode: 0o555, data };
   return { path, mode: data ? (path.endsWith('.pgpass') ? 0o600 : 0o444) : 0o755, data };
+}
+
+/** When a database starts, V8 checks no function before it is called. */
+function checked(bytes) {
+  if (!WebAssembly.validate(bytes)) throw new Error('the engine or a library is no valid module of WebAssembly');
+  return bytes;
 }
 
 /** The cluster with pgvector, shut down. */
@@ -78,7 +84,7 @@ async function prepare(initial) {
   ask(engine, 'VACUUM FREEZE');
   ask(engine, 'CHECKPOINT');
   const versions = versionsOf(textRows(ask(engine, VERSIONS)));
-  const layout = { ...findLayout(engine, (sql) => engine.execute([query(sql)])), variables, versions };
+  const layout = { ...findLayout(engine, (sql) => engine.execute([query(sql)])), variables, versions, symbols: engine.symbols };
   engine.stop();
   const files = listTree(engine.tree.root).filter(isKept);
   writeImage(packImage(files, layout));

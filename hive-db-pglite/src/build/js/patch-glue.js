@@ -51,10 +51,45 @@ const CHANGES = [
     to: 'var libData=Module["compileLibrary"](f);',
   },
   {
+    why: 'where each function of the engine stands in the table is asked for when one is not known, and not at every start: it takes an object for each of 8,000 functions',
+    from: 'var functionsInTableMap;var getFunctionAddress=func=>{if(!functionsInTableMap){functionsInTableMap=new WeakMap;updateTableMap(0,wasmTable.length)}return functionsInTableMap.get(func)||0};',
+    to:
+      'var functionsInTableMap=new WeakMap;var isTableKnown=false;var getFunctionAddress=func=>{var known=functionsInTableMap.get(func);if(known||isTableKnown)return known||0;' +
+      'isTableKnown=true;updateTableMap(0,wasmTable.length);return functionsInTableMap.get(func)||0};',
+  },
+  {
+    why: 'a function with a signature is none of the engine, and stands there only if this code has put it there',
+    from: 'var rtn=getFunctionAddress(func);if(rtn){return rtn}',
+    to: 'var rtn=sig?functionsInTableMap.get(func):getFunctionAddress(func);if(rtn){return rtn}',
+  },
+  {
+    why: 'a symbol is an object of WebAssembly only if a library imports it',
+    from: 'var rtn=GOT[symName];if(!rtn){rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},-1)}',
+    to: 'var rtn=GOT[symName];if(!(rtn instanceof WebAssembly.Global)){rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},rtn?rtn.value:-1)}',
+  },
+  {
+    why: 'the same, where the engine or a library exports it',
+    from: 'newValue=value}else{continue}GOT[symName]??=new WebAssembly.Global({value:"i32",mutable:true});',
+    to: 'newValue=value.value}else{continue}GOT[symName]??={value:0};',
+  },
+  {
+    why: 'the symbols of an engine are those of the one before',
+    from: 'assignWasmExports(wasmExports);updateGOT(origExports);',
+    to:
+      'assignWasmExports(wasmExports);Module["tableStart"]=wasmTable.length;var known=Module["symbols"];if(!known){updateGOT(origExports)}else{' +
+      'wasmTable.grow(known.end-wasmTable.length);for(var[name,value]of known.values){GOT[name]={value};var item=origExports[name];if(item===undefined)throw new Error(`the engine has no symbol ${name}`);' +
+      'if(typeof item=="function"){functionsInTableMap.set(item,value);if(value>=Module["tableStart"])wasmTable.set(value,item)}}}',
+  },
+  {
+    why: 'so are those of a library that another engine had loaded',
+    from: 'updateGOT(moduleExports);if(!flags.allowUndefined){reportUndefinedSymbols()}',
+    to: 'if(!loader.memoryBases){updateGOT(moduleExports);if(!flags.allowUndefined){reportUndefinedSymbols()}}',
+  },
+  {
     why: 'snapshots need what the loader keeps for itself',
     from: 'Module["callMain"]=callMain;',
     to: `var loader=Module["loader"]={GOT,LDSO,PIPEFS,loadDynamicLibrary,mmapAlloc,growMemory,removeFunction,wasmImports:null,
-addressOf:getFunctionAddress,breakAddress:()=>_emscripten_get_sbrk_ptr(),
+knownAddressOf:func=>functionsInTableMap.get(func)||0,breakAddress:()=>_emscripten_get_sbrk_ptr(),
 setFunction(index,func){setWasmTableEntry(index,func);functionsInTableMap.set(func,index)},
 clearMirror(start,count){for(var i=start;i<start+count;i++)wasmTableMirror[i]=undefined},
 get wasmTable(){return wasmTable}};Module["callMain"]=callMain;`,

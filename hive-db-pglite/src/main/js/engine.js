@@ -69,15 +69,16 @@ export class Engine {
 
   /** A further engine in the state of a snapshot, which may be of another engine of this thread. */
   static async clone(runtime, snapshot, options) {
-    const engine = await Engine.#create(runtime, snapshot.files, options);
+    const { layout } = runtime.image;
+    const engine = await Engine.#create(runtime, snapshot.files, options, layout.symbols);
     engine.#instance.adopt(snapshot);
-    engine.#begin(runtime.image.layout);
+    engine.#begin(layout, (start, end) => snapshot.heap.part(start, end));
     if (snapshot.processes) engine.#restoreProcesses(snapshot, false);
     return engine;
   }
 
-  #begin({ variables, seeded }) {
-    this.processes = new Processes(this.#module, { ...variables, seeded });
+  #begin({ variables, seeded }, readMemory) {
+    this.processes = new Processes(this.#module, { ...variables, seeded }, readMemory);
   }
 
   #restoreProcesses(snapshot, isOwn) {
@@ -86,7 +87,7 @@ export class Engine {
     if (isOwn || Processes.isPortable(snapshot.processes)) this.#known.set(snapshot, this.#libraries);
   }
 
-  static async #create(runtime, files, options) {
+  static async #create(runtime, files, options, symbols) {
     const engine = new Engine();
     engine.#recover = () => Engine.boot(runtime, options.directory ? files : engine.#instance.tree, options);
     const { setAlarm = () => {} } = options;
@@ -95,7 +96,7 @@ export class Engine {
       setAlarm(milliseconds);
     };
     const connect = (module) => engine.#connect(module, runtime.image.layout);
-    engine.#instance = await Instance.create(runtime, files, { ...options, setAlarm: onAlarm }, connect);
+    engine.#instance = await Instance.create(runtime, files, { ...options, setAlarm: onAlarm }, connect, symbols);
     return engine;
   }
 
@@ -141,12 +142,14 @@ export class Engine {
     return this.#instance.digest((hash) => this.processes.digestTo(hash, this.#instance.streams));
   }
 
-  /**
-   * After a crash: a new engine on the same files, which PostgreSQL recovers as after the death of a native server. What
-   * was committed is there.
-   */
+  /** After a crash: a new engine on the same files, which PostgreSQL recovers as after the death of a native server. */
   recover() {
     return this.#recover();
+  }
+
+  /** Its own symbols, for the image. */
+  get symbols() {
+    return this.#instance.symbols;
   }
 
   /** The files as they are. */

@@ -130,6 +130,16 @@ export class HeapImage {
     return Math.max(...this.#regions.map(([address, length]) => address + length));
   }
 
+  /** What stands between two addresses. */
+  part(start, end) {
+    const bytes = new Uint8Array(end - start);
+    for (const [address, length, offset] of this.#regions) {
+      const [from, to] = [Math.max(start, address), Math.min(end, address + length)];
+      if (from < to) this.#image.read(bytes, offset + from - address, to - from, from - start);
+    }
+    return bytes;
+  }
+
   restore(memory, parts) {
     const bytes = new Uint8Array(memory);
     for (const [start, end] of parts) bytes.fill(0, start, end);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The prepared database as one file: u32 length of the header, the header as JSON, the contents. It holds the files of a
-// cluster that was shut down, and what a running engine made of them: its memory, files, open files and libraries.
+// cluster that was shut down, and what a running engine made of them: its memory, files, open files and libraries. The
+// list of the first stands among the contents, because a database in memory does not need it.
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { MOUNTS } from './filesystem.js';
 import { HeapImage } from './heap.js';
 import { File, Folder, isFile, isFolder, Link } from './inodes.js';
 
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * Packs files and, if there is one, a running engine.
@@ -20,8 +21,8 @@ const VERSION = 2;
  */
 export function packImage(files, layout, running) {
   const contents = new Contents();
-  const entries = files.map((file) => contents.entry(file));
-  const header = { version: VERSION, layout, entries };
+  const entries = Buffer.from(JSON.stringify(files.map((file) => contents.entry(file))));
+  const header = { version: VERSION, layout, entries: { offset: contents.add(entries), size: entries.length } };
   if (running) {
     const heap = running.heap.map(({ address, data }) => [address, data.length, contents.add(data)]);
     header.running = { ...running, files: running.files.map((file) => contents.entry(file)), heap };
@@ -58,6 +59,7 @@ class Contents {
 export class Image {
   #header;
   #blocks;
+  #running = null;
 
   constructor(header, blocks) {
     this.#header = header;
@@ -82,13 +84,19 @@ export class Image {
 
   /** The files of the cluster that was shut down. */
   get files() {
-    return { root: this.#tree(this.#header.entries), used: 0 };
+    const { offset, size } = this.#header.entries;
+    const text = Buffer.alloc(size);
+    this.#blocks.read(text, offset, size);
+    return { root: this.#tree(JSON.parse(text)), used: 0 };
   }
 
   /** A running engine, as a snapshot; undefined if there is none. */
   get running() {
-    const { running } = this.#header;
-    if (!running) return undefined;
+    if (!this.#header.running) return undefined;
+    return (this.#running ??= this.#snapshot(this.#header.running));
+  }
+
+  #snapshot(running) {
     const files = { root: this.#tree(running.files), used: 0 };
     return { ...running, files, heap: new HeapImage(this.#blocks, running.heap) };
   }

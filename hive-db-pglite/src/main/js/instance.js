@@ -24,11 +24,12 @@ export class Instance {
   /**
    * Instantiates the module, with PostgreSQL not yet started.
    * @param {(module: object) => void} connect
+   * @param {object} [symbols] of another instance, whose state this one is to take over
    */
-  static async create(runtime, files, options, connect) {
+  static async create(runtime, files, options, connect, symbols) {
     const { log, setAlarm, memoryLimit = MEMORY_LIMIT, dataLimit = DATA_LIMIT } = options;
     const instance = new Instance();
-    const module = await createModule(runtime, { log, setAlarm, pause: () => {}, memoryLimit, connect });
+    const module = await createModule(runtime, { log, setAlarm, pause: () => {}, memoryLimit, connect, symbols });
     instance.#module = module;
     instance.#files = new BlockFileSystem(module, files, Math.floor(dataLimit / BLOCK));
     instance.#state = new EngineState(module, instance.#files, runtime.image.layout.variables);
@@ -76,6 +77,10 @@ export class Instance {
 
   get streams() {
     return this.#state.streams;
+  }
+
+  get symbols() {
+    return this.#state.symbols;
   }
 
   /** Forgets libraries of a process that is no more. */

@@ -13,14 +13,28 @@ const DSO_SIZE = 36;
 export class Libraries {
   #loader;
   #memory;
+  #functions;
   #builtIn;
   #tableBases = new TableBases();
 
   constructor(module) {
     this.#loader = module.loader;
     this.#memory = () => new Uint32Array(module.HEAPU8.buffer);
+    this.#functions = { table: module.tableStart, of: module.instance };
     this.#builtIn = { symbols: Object.keys(this.#loader.GOT).length, imports: Object.keys(this.#loader.wasmImports).length };
     this.#loader.tableBases = this.#tableBases;
+  }
+
+  /**
+   * The engine's own symbols: they are the same in each, so that those that begin in its state need not find them.
+   * @returns {{values: [string, number][], end: number}} values: addresses, of functions in the table; end: of the table
+   */
+  get builtIn() {
+    const { GOT } = this.#loader;
+    const { table, of } = this.#functions;
+    const values = Object.keys(GOT).slice(0, this.#builtIn.symbols).map((name) => [name, GOT[name].value]);
+    const places = values.filter(([name]) => typeof of[name] === 'function').map(([, value]) => value + 1);
+    return { values, end: Math.max(table, ...places) };
   }
 
   /** @returns {LibraryState} */
@@ -50,7 +64,7 @@ export class Libraries {
   #slots({ handle, exports }, index, { tableBase, tableSize } = this.#place(handle)) {
     return Object.entries(exports)
       .filter(([, value]) => typeof value === 'function')
-      .map(([name, value]) => [this.#loader.addressOf(value), index, name])
+      .map(([name, value]) => [this.#loader.knownAddressOf(value), index, name])
       .filter(([slot]) => slot > 0 && (slot < tableBase || slot >= tableBase + tableSize));
   }
 
@@ -58,11 +72,10 @@ export class Libraries {
   load({ libraries, symbols, slots, tableLength }) {
     this.#loader.memoryBases = new Map(libraries.map(({ name, memoryBase }) => [name, memoryBase]));
     for (const { name, tableBase } of libraries) this.#tableBases.set(name, tableBase);
+    for (const [name, value] of symbols) this.#loader.GOT[name] = { value };
     for (const { name, handle } of libraries) this.#loadAgain(name, handle);
     this.#loader.memoryBases = null;
     this.#placeFunctions(libraries, slots, tableLength);
-    const { GOT } = this.#loader;
-    for (const [name, value] of symbols) GOT[name].value = value;
   }
 
   #loadAgain(name, handle) {

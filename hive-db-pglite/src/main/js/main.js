@@ -4,22 +4,15 @@
 
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { ControlChannel } from './control.js';
 import { EngineThreads } from './threads.js';
 
 const RUNTIME = fileURLToPath(new URL('../engine', import.meta.url));
-/**
- * Work after which V8 compiles a function of the engine a second time, better: more than V8's own, for what runs once
- * or a few times at the start. Not on the command line, where V8 would not use its cache of Node.js's own code.
- */
-const TIERING_BUDGET = 50_000_000;
 /** How long databases may take to shut down, in milliseconds; they also survive without. */
 const GRACE = 1500;
 const log = (line) => process.stderr.write(`${line}\n`);
 
 let server = null;
-setFlagsFromString(`--wasm-tiering-budget=${TIERING_BUDGET}`);
 const threads = new EngineThreads(RUNTIME, log);
 // The thread starts while this one loads the rest.
 const loadingServer = import('./server.js');

@@ -41,6 +41,14 @@ export class Memory {
     return image;
   }
 
+  /** An image of the process that was just put into the engine, whose memory somebody else keeps. */
+  describe(readMemory) {
+    const image = new Image(readMemory);
+    image.regions = this.#regions();
+    image.streams = [...this.#module.FS.streams];
+    return image;
+  }
+
   load(image) {
     const { HEAPU8, FS } = this.#module;
     image.regions.forEach(([start, end], i) => HEAPU8.set(image.part(i, end - start), start));
@@ -55,10 +63,20 @@ class Image {
   streams = [];
   libraries = null;
   #parts = [];
+  #read;
+
+  /** @param {(start: number, end: number) => Uint8Array} [read] gives what parts of it hold that it has not yet */
+  constructor(read) {
+    this.#read = read;
+  }
 
   part(index, size) {
-    if (!(this.#parts[index]?.length >= size)) this.#parts[index] = new Uint8Array(size + (size > SLACK ? SLACK : 0));
+    if (!(this.#parts[index]?.length >= size)) this.#parts[index] = this.#made(index, size);
     return this.#parts[index].subarray(0, size);
+  }
+
+  #made(index, size) {
+    return this.#read ? this.#read(...this.regions[index]) : new Uint8Array(size + (size > SLACK ? SLACK : 0));
   }
 
   /** A copy that does not change, with open files as Streams knows them. */
@@ -82,7 +100,7 @@ class Image {
   }
 
   #like(streams, copyOf) {
-    const copy = new Image();
+    const copy = new Image(this.#read);
     copy.regions = this.regions;
     copy.libraries = this.libraries;
     copy.#parts = this.#parts.map(copyOf);

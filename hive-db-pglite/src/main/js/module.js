@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Image } from './image.js';
 
 export const PGDATA = '/pglite/data';
@@ -40,9 +41,20 @@ export async function loadRuntime(folder) {
 export async function loadModule(folder) {
   const [{ default: createModule }, wasm] = await Promise.all([
     import(pathToFileURL(join(folder, 'pglite.js'))),
-    WebAssembly.compile(readFileSync(join(folder, 'pglite.wasm'))),
+    compile(readFileSync(join(folder, 'pglite.wasm'))),
   ]);
   return { createModule, wasm, libraries: new Map() };
+}
+
+/**
+ * Functions are checked and compiled when they are first called: most never are. And they are compiled a second time,
+ * better, after more work than V8 asks for, so that a start is not spent on what runs a few times. Set no earlier than
+ * here, because V8 refuses its cache of Node.js's own code once a flag is changed: that makes the start of a thread
+ * twice as long.
+ */
+function compile(bytes) {
+  for (const flag of ['--wasm-lazy-validation', '--wasm-tiering-budget=50000000']) setFlagsFromString(flag);
+  return new WebAssembly.Module(bytes);
 }
 
 /** The command line, but for the database's name. */
@@ -55,9 +67,10 @@ export function startArguments() {
 /**
  * An instance of the module.
  * @param {{log: (line: string) => void, setAlarm: (milliseconds: number) => void, pause: () => void, memoryLimit: number,
- *     connect: (module: object) => void}} hooks connect is called before PostgreSQL's main
+ *     connect: (module: object) => void, symbols?: object}} hooks connect is called before PostgreSQL's main; symbols
+ *     are those that another instance found
  */
-export function createModule(runtime, { log, setAlarm, pause, memoryLimit, connect }) {
+export function createModule(runtime, { log, setAlarm, pause, memoryLimit, connect, symbols }) {
   const module = {
     thisProgram: EXECUTABLES[1],
     WASM_PREFIX: '/pglite',
@@ -76,6 +89,7 @@ export function createModule(runtime, { log, setAlarm, pause, memoryLimit, conne
     heapLimit: Math.min(memoryLimit, MAXIMUM_PAGES * PAGE),
     setAlarm,
     pause,
+    symbols,
     now: () => Date.now(),
     compileLibrary(path) {
       const { libraries } = runtime;

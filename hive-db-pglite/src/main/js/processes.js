@@ -32,8 +32,12 @@ export class Processes {
   lockWaits;
   session;
 
-  /** To be made when the engine has just started. */
-  constructor(module, variables) {
+  /**
+   * To be made when the engine has just started.
+   * @param {(start: number, end: number) => Uint8Array} [readMemory] reads the engine's memory as it is now at any later
+   *     time, where somebody keeps it anyway: most engines are never forked, and need no copy
+   */
+  constructor(module, variables, readMemory) {
     this.#module = module;
     this.#variables = variables;
     this.#memory = new Memory(module, variables, this.#shared());
@@ -43,7 +47,7 @@ export class Processes {
     // A signal for another process would hit the one that sends it: a NOTIFY tells listeners so, and the bridge does instead.
     module._pqsignal_be(SIGUSR1, IGNORE);
     // Its files are open for themselves: the first process may close its own.
-    this.#fresh = this.#memory.save(null).copy();
+    this.#fresh = (readMemory ? this.#memory.describe(readMemory) : this.#memory.save(null)).copy();
   }
 
   #shared() {
@@ -134,6 +138,7 @@ export class Processes {
   fork() {
     this.#images[this.#current] = this.#memory.save(this.#images[this.#current]);
     this.#memory.load(this.#fresh.copy());
+    if (this.#variables.seeded) this.#module.HEAPU8[this.#variables.seeded] = 0;
     this.#current = this.#images.push(null) - 1;
     this.#register();
     return this.#current;

@@ -34,6 +34,11 @@ export class EngineState {
     this.#libraries = new Libraries(module);
   }
 
+  /** The engine's own symbols, for instances that take over its state. */
+  get symbols() {
+    return this.#libraries.builtIn;
+  }
+
   /** @param {object} [similar] a snapshot to share memory with */
   capture(similar) {
     const stack = this.#module.stackSave();

@@ -47,8 +47,13 @@ test('so does an instance that is laid out otherwise', async () => {
   assert.match(line, /^the prepared engine cannot be used, PostgreSQL starts as usual: its layout is \{.*\} instead of \{.*\}$/);
 });
 
+test('so does an engine that has other symbols', async () => {
+  const [line] = await startWith(() => inHeader('["palloc0",', '["palloc9",'));
+  assert.equal(line, 'the prepared engine cannot be used, PostgreSQL starts as usual: the engine has no symbol palloc9');
+});
+
 test('an image of another version is refused', async () => {
-  await assert.rejects(startWith(() => inHeader('"version":2', '"version":1')), /the image of the database has version 1 instead of 2/);
+  await assert.rejects(startWith(() => inHeader('"version":3', '"version":2')), /the image of the database has version 2 instead of 3/);
 });
 
 function headerOf(file) {
