@@ -3,10 +3,12 @@
 module io.hivedb.junit {
   requires transitive io.hivedb;
   requires transitive org.junit.jupiter.api;
+  requires com.google.gson;
   requires org.junit.platform.commons;
   requires org.opentest4j;
   requires org.slf4j;
-  // EarlyStart is in META-INF/services alone: a module that provides a service must have its
+  // EarlyStart and RunReport are in META-INF/services alone: a module that provides a service must
+  // have its
   // module.
   requires static org.junit.platform.engine;
   requires static org.junit.platform.launcher;
@@ -18,4 +20,6 @@ module io.hivedb.junit {
 
   opens io.hivedb.junit to
       org.junit.platform.commons;
+  opens io.hivedb.junit.internal.report to
+      com.google.gson;
 }

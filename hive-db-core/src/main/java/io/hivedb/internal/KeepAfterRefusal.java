@@ -15,8 +15,10 @@ final class KeepAfterRefusal implements SQLExceptionOverride {
 
   @java.lang.Override
   public Override adjudicate(SQLException e) {
-    return FEATURE_NOT_SUPPORTED.equals(e.getSQLState())
-        ? Override.DO_NOT_EVICT
-        : Override.CONTINUE_EVICT;
+    if (!FEATURE_NOT_SUPPORTED.equals(e.getSQLState())) {
+      return Override.CONTINUE_EVICT;
+    }
+    Refusals.tell(e);
+    return Override.DO_NOT_EVICT;
   }
 }

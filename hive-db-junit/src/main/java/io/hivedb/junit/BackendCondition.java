@@ -39,6 +39,7 @@ final class BackendCondition implements ExecutionCondition {
     BackendPreview backend;
     try {
       backend = Databases.preview(context);
+      RunNotes.meant(context, backend.backend());
     } catch (HiveDbException e) {
       // Not ours to skip: the start will fail the test with this very error.
       return ConditionEvaluationResult.enabled("no backend can be chosen: " + e.getMessage());

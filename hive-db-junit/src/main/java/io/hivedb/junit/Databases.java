@@ -48,6 +48,10 @@ final class Databases {
   }
 
   private static OpenDatabase of(ExtensionContext context, Owner owner) {
+    return RunNotes.watch(context, owner, () -> find(context, owner));
+  }
+
+  private static OpenDatabase find(ExtensionContext context, Owner owner) {
     if (isAroundAllBackends(owner)) {
       throw new ExtensionConfigurationException(
           "["
@@ -89,7 +93,7 @@ final class Databases {
     return preview(Owner.find(context, "").orElseThrow(() -> missing(context)));
   }
 
-  private static BackendPreview preview(Owner owner) {
+  static BackendPreview preview(Owner owner) {
     return owner
         .context()
         .getStore(NAMESPACE)

@@ -16,6 +16,7 @@ record InvocationCondition(BackendRoster.Entry entry, Class<?> type, boolean req
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    RunNotes.meant(context, entry.backend());
     if (entry.missing().isEmpty()) {
       return BackendCondition.evaluate(type, context);
     }
