@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.catalog;
 
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
@@ -149,12 +150,12 @@ public final class Catalog {
     return Collections.unmodifiableSet(extensions);
   }
 
-  /** A built-in type, or the vector once its extension was created. */
+  /** A built-in type, or one of pgvector's once its extension was created. */
   public @Nullable PgType builtIn(String name) {
-    if (name.equals("vector") && !extensions.contains("vector")) {
-      return null;
-    }
-    return Types.byName(name);
+    PgType type = Types.byName(name);
+    boolean missing =
+        type != null && MoreTypes.usesPgvector(type) && !extensions.contains("vector");
+    return missing ? null : type;
   }
 
   /** What COMMENT ON said. */

@@ -3,7 +3,10 @@ package io.hivedb.sqlite.internal.sql.catalog;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.TypeName;
+import io.hivedb.sqlite.internal.sql.type.Bits;
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.SparseVector;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import io.hivedb.sqlite.internal.sql.type.Vectors;
 import java.util.List;
@@ -31,15 +34,11 @@ public final class Typmods {
     if (type.equals(Types.NUMERIC)) {
       return numeric(modifiers, name);
     }
-    if (type.equals(Types.VECTOR)) {
-      if (first < 1) {
-        throw new PgException("22023", "dimensions for type vector must be at least 1")
-            .at(name.position());
-      }
-      if (first > Vectors.MOST_DIMENSIONS) {
-        throw new PgException("22023", "dimensions for type vector cannot exceed 16000")
-            .at(name.position());
-      }
+    if (MoreTypes.isPgvector(type)) {
+      return dimensions(type, modifiers, name);
+    }
+    if (MoreTypes.isBits(type)) {
+      check(first, 1, Bits.MOST, "length for type " + type.name(), name);
       return first;
     }
     boolean clock = type.category() == 'D' && !type.equals(Types.DATE);
@@ -51,6 +50,16 @@ public final class Typmods {
     }
     throw new PgException("42601", "type modifier is not allowed for type \"" + type.name() + "\"")
         .at(name.position());
+  }
+
+  private static int dimensions(PgType type, List<Integer> modifiers, TypeName name) {
+    if (modifiers.size() > 1) {
+      throw new PgException("22023", "invalid type modifier").at(name.position());
+    }
+    boolean sparse = type.equals(MoreTypes.SPARSEVEC);
+    int most = sparse ? SparseVector.MOST_DIMENSIONS : Vectors.MOST_DIMENSIONS;
+    check(modifiers.get(0), 1, most, "dimensions for type " + type.name(), name);
+    return modifiers.get(0);
   }
 
   private static int numeric(List<Integer> modifiers, TypeName name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.function;
 
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
@@ -34,7 +35,10 @@ final class Comparisons {
             Types.TIMESTAMPTZ,
             Types.INTERVAL,
             Types.UUID,
-            Types.JSONB);
+            Types.JSONB,
+            MoreTypes.BIT,
+            MoreTypes.VARBIT,
+            MoreTypes.SPARSEVEC);
     for (String operator : ALL) {
       for (PgType type : own) {
         registry.operator(operator, Types.BOOL, comparison(operator, type), type, type);
@@ -52,6 +56,12 @@ final class Comparisons {
           "(pg_vector_compare({0}, {1}) " + operator + " 0)",
           Types.VECTOR,
           Types.VECTOR);
+      registry.operator(
+          operator,
+          Types.BOOL,
+          "(pg_halfvec_compare({0}, {1}) " + operator + " 0)",
+          MoreTypes.HALFVEC,
+          MoreTypes.HALFVEC);
     }
   }
 

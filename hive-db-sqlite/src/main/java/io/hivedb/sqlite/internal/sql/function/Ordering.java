@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.function;
 
+import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.type.Floats;
@@ -30,6 +31,9 @@ final class Ordering {
     if (element != null) {
       return ArrayFunctions.compare(element.oid(), left.toString(), right.toString());
     }
+    if (type.equals(HALFVEC)) {
+      return HalfVectorFunctions.compare((byte[]) left, (byte[]) right);
+    }
     if (type.equals(VECTOR)) {
       return VectorFunctions.compare((byte[]) left, (byte[]) right);
     }
@@ -47,6 +51,7 @@ final class Ordering {
       case "pg_numeric" -> Numerics.parse(left).compareTo(Numerics.parse(right));
       case "pg_interval" -> Interval.parse(left).span().compareTo(Interval.parse(right).span());
       case "pg_jsonb" -> Json.compareDocuments(Json.parse(left), Json.parse(right));
+      case "pg_sparsevec" -> SparseVectorFunctions.compare(left, right);
       case "RTRIM" -> Texts.compare(left.stripTrailing(), right.stripTrailing());
       default -> Texts.compare(left, right);
     };

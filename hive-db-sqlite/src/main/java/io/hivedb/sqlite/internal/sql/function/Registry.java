@@ -45,6 +45,9 @@ public final class Registry {
     ArrayFunctions.register(this);
     VectorFunctions.register(this);
     VectorCasts.register(this);
+    HalfVectorFunctions.register(this);
+    SparseVectorFunctions.register(this);
+    BitFunctions.register(this);
     SetFunctions.register(this);
     SessionFunctions.register(this);
     CatalogFunctions.register(this);

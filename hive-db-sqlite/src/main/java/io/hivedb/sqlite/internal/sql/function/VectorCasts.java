@@ -5,8 +5,10 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.Floats;
+import io.hivedb.sqlite.internal.sql.type.HalfVectors;
 import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.SparseVector;
 import io.hivedb.sqlite.internal.sql.type.Vectors;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -25,11 +27,48 @@ final class VectorCasts {
     registry.internal(
         "pg_array_to_vector", true, a -> fromArray(JsonEditing.type(a.small(0)), a.text(1)));
     registry.internal("pg_vector_to_array", true, a -> toArray(a.bytes(0)));
+    registry.internal(
+        "pg_array_to_halfvec",
+        true,
+        a -> {
+          List<@Nullable Object> values = numbers(a);
+          HalfVectors.checkDimensions(values.size());
+          return HalfVectors.narrow(dense(values, JsonEditing.type(a.small(0))));
+        });
+    registry.internal(
+        "pg_array_to_sparsevec",
+        true,
+        a -> SparseVector.ofDense(dense(numbers(a), JsonEditing.type(a.small(0)))).toString());
+    registry.internal("pg_halfvec_widen", true, a -> HalfVectors.widen(a.bytes(0)));
+    registry.internal("pg_vector_narrow", true, a -> HalfVectors.narrow(a.bytes(0)));
+    registry.internal(
+        "pg_vector_sparse", true, a -> SparseVector.ofDense(a.bytes(0)).toString());
+    registry.internal(
+        "pg_sparsevec_dense", true, a -> SparseVector.parse(a.text(0)).dense());
+    registry.internal(
+        "pg_halfvec_fit", true, a -> HalfVectors.checkExpected(a.bytes(0), a.small(1)));
+    registry.internal(
+        "pg_sparsevec_fit",
+        true,
+        a -> SparseVector.parse(a.text(0)).checkExpected(a.small(1)).toString());
   }
 
   private static byte[] fromArray(PgType element, String text) {
     List<@Nullable Object> values = PgArrays.values(text, element);
     Vectors.checkDimensions(values.size());
+    byte[] vector = dense(values, element);
+    for (int i = 0; i < values.size(); i++) {
+      Vectors.checkElement(Vectors.get(vector, i));
+    }
+    return vector;
+  }
+
+  private static List<@Nullable Object> numbers(Args a) {
+    return PgArrays.values(a.text(1), JsonEditing.type(a.small(0)));
+  }
+
+  /** The numbers as 32-bit floats, not checked. */
+  private static byte[] dense(List<? extends @Nullable Object> values, PgType element) {
     byte[] vector = new byte[values.size() * 4];
     for (int i = 0; i < values.size(); i++) {
       Object value = values.get(i);
@@ -40,7 +79,7 @@ final class VectorCasts {
           value instanceof String numeric && element.equals(NUMERIC)
               ? Float.parseFloat(numeric)
               : (float) Floats.value(value);
-      Vectors.set(vector, i, Vectors.checkElement(number));
+      Vectors.set(vector, i, number);
     }
     return vector;
   }

@@ -16,7 +16,7 @@ final class VectorFunctions {
   private VectorFunctions() {}
 
   static void register(Registry registry) {
-    distance(registry, "<->", "l2_distance", a -> Math.sqrt(squared(a.bytes(0), a.bytes(1))));
+    distance(registry, "<->", "l2_distance", a -> euclidean(a.bytes(0), a.bytes(1)));
     distance(registry, "<=>", "cosine_distance", a -> cosine(a.bytes(0), a.bytes(1)));
     distance(registry, "<+>", "l1_distance", a -> taxicab(a.bytes(0), a.bytes(1)));
     distance(
@@ -44,7 +44,6 @@ final class VectorFunctions {
         VECTOR);
     registry.scalar("vector_dims", INT4, a -> Vectors.dimensions(a.bytes(0)), VECTOR);
     registry.scalar("vector_norm", FLOAT8, a -> norm(a.bytes(0)), VECTOR);
-    registry.template("l2_norm", FLOAT8, "pg_vector_norm({0})", VECTOR);
     registry.scalar("l2_normalize", VECTOR, a -> normalize(a.bytes(0)), VECTOR);
     registry.scalar(
         "subvector", VECTOR, a -> part(a.bytes(0), a.integer(1), a.integer(2)), VECTOR, INT4, INT4);
@@ -81,7 +80,11 @@ final class VectorFunctions {
     return Vectors.dimensions(a);
   }
 
-  private static float squared(byte[] a, byte[] b) {
+  static double euclidean(byte[] a, byte[] b) {
+    return Math.sqrt(squared(a, b));
+  }
+
+  static float squared(byte[] a, byte[] b) {
     int dimensions = sameDimensions(a, b);
     float distance = 0;
     for (int i = 0; i < dimensions; i++) {
@@ -91,7 +94,7 @@ final class VectorFunctions {
     return distance;
   }
 
-  private static float product(byte[] a, byte[] b) {
+  static float product(byte[] a, byte[] b) {
     int dimensions = sameDimensions(a, b);
     float sum = 0;
     for (int i = 0; i < dimensions; i++) {
@@ -100,7 +103,7 @@ final class VectorFunctions {
     return sum;
   }
 
-  private static float taxicab(byte[] a, byte[] b) {
+  static float taxicab(byte[] a, byte[] b) {
     int dimensions = sameDimensions(a, b);
     float sum = 0;
     for (int i = 0; i < dimensions; i++) {
@@ -109,7 +112,7 @@ final class VectorFunctions {
     return sum;
   }
 
-  private static double cosine(byte[] a, byte[] b) {
+  static double cosine(byte[] a, byte[] b) {
     int dimensions = sameDimensions(a, b);
     float similarity = 0;
     float normA = 0;
@@ -130,12 +133,12 @@ final class VectorFunctions {
     return 1.0 - cosine;
   }
 
-  private static double spherical(byte[] a, byte[] b) {
+  static double spherical(byte[] a, byte[] b) {
     double cosine = product(a, b);
     return Math.acos(Math.max(-1, Math.min(1, cosine))) / Math.PI;
   }
 
-  private static double norm(byte[] a) {
+  static double norm(byte[] a) {
     double sum = 0;
     for (int i = 0; i < Vectors.dimensions(a); i++) {
       double value = Vectors.get(a, i);

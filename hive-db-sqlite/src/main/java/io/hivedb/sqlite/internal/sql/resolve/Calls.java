@@ -141,14 +141,6 @@ final class Calls {
 
   @Nullable Signature function(
       String name, List<Signature> all, List<Typed> arguments, int position) {
-    boolean unknown =
-        !arguments.isEmpty()
-            && arguments.get(0).isUnknown()
-            && arguments.stream().allMatch(a -> a.isUnknown() || a.type().equals(INT4));
-    if (unknown && UnsupportedFunctions.isForAllVectors(name)) {
-      throw new PgException("42725", "function " + shownCall(name, arguments) + " is not unique")
-          .at(position);
-    }
     try {
       return Overloads.choose(all, arguments, false);
     } catch (PgException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.type.PgType;
@@ -83,10 +84,24 @@ enum CastLevel {
     if (from.equals(OID) && (to.equals(INT4) || to.equals(INT8))) {
       return ASSIGNMENT;
     }
+    if (isPgvector(from) && isPgvector(to)) {
+      boolean wider = from.equals(VECTOR) || to.equals(SPARSEVEC);
+      return wider ? IMPLICIT : ASSIGNMENT;
+    }
+    if (isBits(from) || isBits(to)) {
+      return ofBits(from, to);
+    }
     if (from.equals(CHAR) || to.equals(CHAR)) {
       return ofChar(from, to);
     }
     return NONE;
+  }
+
+  private static CastLevel ofBits(PgType from, PgType to) {
+    PgType other = isBits(from) ? to : from;
+    boolean integer = other.equals(INT4) || other.equals(INT8);
+    boolean plain = from.equals(BIT) || to.equals(BIT);
+    return isBits(from) && isBits(to) ? IMPLICIT : integer && plain && !from.equals(VARBIT) && !to.equals(VARBIT) ? EXPLICIT : NONE;
   }
 
   private static CastLevel ofChar(PgType from, PgType to) {
@@ -115,13 +130,16 @@ enum CastLevel {
     if (source != null && target != null) {
       return of(source, target);
     }
-    if (source != null && to.equals(Types.VECTOR)) {
+    if (source != null && isPgvector(to)) {
       return NUMBERS.contains(source) && !source.equals(INT2) && !source.equals(INT8)
           ? ASSIGNMENT
           : NONE;
     }
     if (from.equals(Types.VECTOR) && FLOAT4.equals(target)) {
       return IMPLICIT;
+    }
+    if (from.equals(HALFVEC) && FLOAT4.equals(target)) {
+      return ASSIGNMENT;
     }
     if (source != null && isText(to) && !to.equals(NAME)) {
       return ASSIGNMENT;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
@@ -29,6 +30,12 @@ final class CastSql {
     }
     if (from.category() == 'S') {
       return fromText(sql, to);
+    }
+    if (isBits(from)) {
+      return isBits(to) ? sql : "pg_bits_int(" + sql + ", " + (to.equals(INT4) ? 32 : 64) + ")";
+    }
+    if (isPgvector(from) && isPgvector(to)) {
+      return vectors(sql, from, to);
     }
     if (from.isArray() || to.isArray()) {
       return arrays(sql, from, to);
@@ -185,14 +192,25 @@ final class CastSql {
     return to.equals(JSONB) ? "pg_in(3802, " + sql + ")" : sql;
   }
 
+  private static String vectors(String sql, PgType from, PgType to) {
+    String dense =
+        from.equals(HALFVEC)
+            ? "pg_halfvec_widen(" + sql + ")"
+            : from.equals(SPARSEVEC) ? "pg_sparsevec_dense(" + sql + ")" : sql;
+    if (to.equals(VECTOR)) {
+      return dense;
+    }
+    return (to.equals(HALFVEC) ? "pg_vector_narrow(" : "pg_vector_sparse(") + dense + ")";
+  }
+
   private static String arrays(String sql, PgType from, PgType to) {
     PgType source = from.element();
     PgType target = to.element();
     if (source == null) {
-      return "pg_vector_to_array(" + sql + ")";
+      return "pg_vector_to_array(" + vectors(sql, from, VECTOR) + ")";
     }
     if (target == null) {
-      return "pg_array_to_vector(" + source.oid() + ", " + sql + ")";
+      return "pg_array_to_" + to.name() + "(" + source.oid() + ", " + sql + ")";
     }
     boolean sameText = CastLevel.of(source, target) == CastLevel.IMPLICIT && !source.equals(BPCHAR);
     if (!sameText && !target.equals(TEXT) && source.category() != 'S') {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.catalog.Names;
@@ -63,6 +64,10 @@ final class Casts {
     boolean keep = value.type().equals(type) && (typmod < 0 || typmod == value.typmod());
     if (keep) {
       return value;
+    }
+    if (type.equals(BIT) && value.type().category() == 'N') {
+      String bits = "pg_int_bits(" + value.sql() + ", " + Math.max(1, typmod) + ")";
+      return Typed.of(bits, type, typmod, value.position());
     }
     String sql =
         value.type().equals(type)
@@ -127,8 +132,11 @@ final class Casts {
           + Typmods.scale(typmod)
           + ")";
     }
-    if (type.equals(VECTOR)) {
-      return "pg_vector_fit(" + sql + ", " + typmod + ")";
+    if (isPgvector(type)) {
+      return "pg_" + type.name() + "_fit(" + sql + ", " + typmod + ")";
+    }
+    if (isBits(type)) {
+      return "pg_" + type.name() + "_fit(" + sql + ", " + typmod + ", " + flag + ")";
     }
     if (type.isArray()) {
       PgType element = java.util.Objects.requireNonNull(type.element());

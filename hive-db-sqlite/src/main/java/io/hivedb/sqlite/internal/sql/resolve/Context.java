@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
@@ -141,8 +142,9 @@ final class Context {
   /** The type of a type name, or PostgreSQL's error. */
   PgType type(TypeName name) {
     PgType type = name.schema() == null ? catalog.builtIn(name.name()) : null;
-    if (type == null && "public".equals(name.schema()) && name.name().equals("vector")) {
-      type = catalog.builtIn("vector");
+    if (type == null && "public".equals(name.schema())) {
+      PgType found = catalog.builtIn(name.name());
+      type = MoreTypes.isPgvector(found) ? found : null;
     }
     if (type == null) {
       Catalog.EnumType found = catalog.findEnum(name.schema(), name.name(), path);
@@ -155,8 +157,7 @@ final class Context {
   }
 
   private PgException unknownType(TypeName name) {
-    if (UnsupportedTypes.isKnown(name.name())
-        || (catalog.extensions().contains("vector") && UnsupportedTypes.isPgvector(name.name()))) {
+    if (UnsupportedTypes.isKnown(name.name())) {
       return PgException.unsupported("type " + name.name()).at(name.position());
     }
     String shown = name.schema() == null ? name.name() : name.schema() + "." + name.name();

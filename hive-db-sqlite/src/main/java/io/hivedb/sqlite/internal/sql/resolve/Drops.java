@@ -12,7 +12,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
-import io.hivedb.sqlite.internal.sql.type.Types;
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -266,7 +266,7 @@ final class Drops {
   private boolean usesVectors() {
     for (Relation relation : definitions.catalog().relations()) {
       for (Column column : Comments.columns(relation)) {
-        if (column.type().equals(Types.VECTOR) || Types.VECTOR.equals(column.type().element())) {
+        if (MoreTypes.usesPgvector(column.type())) {
           return true;
         }
       }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.type.Bits;
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.catalog.Names;
@@ -107,8 +109,8 @@ final class Expressions {
     if (expr instanceof Expr.DefaultValue) {
       throw new PgException("42601", "DEFAULT is not allowed in this context").at(expr.position());
     }
-    if (expr instanceof Expr.BitLiteral) {
-      throw PgException.unsupported("type bit").at(expr.position());
+    if (expr instanceof Expr.BitLiteral bits) {
+      return Typed.of(Names.literal(Bits.parse(bits.value())), MoreTypes.BIT, bits.position());
     }
     if (expr instanceof Expr.Row
         || expr instanceof Expr.Field

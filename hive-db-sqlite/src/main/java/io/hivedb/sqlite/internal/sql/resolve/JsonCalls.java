@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.catalog.Names;
@@ -104,8 +105,8 @@ final class JsonCalls {
     if (type.category() == 'P' || nested) {
       throw PgException.unsupported("json of type " + type.sqlName()).at(value.position());
     }
-    int oid = type.category() == 'E' || type.equals(VECTOR) ? TEXT.oid() : type.oid();
-    String sql = type.equals(VECTOR) ? CastSql.output(value.sql(), type) : value.sql();
+    int oid = type.category() == 'E' || isVector(type) ? TEXT.oid() : type.oid();
+    String sql = isVector(type) ? CastSql.output(value.sql(), type) : value.sql();
     return (binary ? "pg_to_jsonb(" : "pg_to_json(") + oid + ", " + sql + ")";
   }
 

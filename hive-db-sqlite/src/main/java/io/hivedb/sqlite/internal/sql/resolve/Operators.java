@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
@@ -65,10 +66,6 @@ final class Operators {
 
   private static @Nullable Signature choose(
       List<Signature> all, List<Typed> operands, String name, int position) {
-    boolean vectors = List.of("<->", "<=>", "<#>", "<+>").contains(name);
-    if (vectors && operands.stream().allMatch(Typed::isUnknown)) {
-      throw notUnique(name, operands, position);
-    }
     try {
       return Overloads.choose(all, operands, true);
     } catch (PgException e) {
@@ -142,7 +139,8 @@ final class Operators {
         && !type.isArray()
         && !type.equals(JSONB)
         && !type.equals(BYTEA)
-        && !type.equals(VECTOR)
+        && !isPgvector(type)
+        && !isBits(type)
         && type.category() != 'S'
         && type.category() != 'P';
   }

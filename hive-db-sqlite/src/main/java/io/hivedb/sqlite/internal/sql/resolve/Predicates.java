@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -172,7 +173,7 @@ final class Predicates {
     boolean plain =
         operand.type().collation() == null
             && !type.isArray()
-            && !type.equals(VECTOR)
+            && !isVector(type)
             && !operand.isUnknown()
             && !type.equals(JSON);
     if (!plain) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -144,7 +145,7 @@ final class Quantifiers {
       if (plain
           && left.type().equals(output.type())
           && output.type().collation() == null
-          && !output.type().equals(VECTOR)) {
+          && !isVector(output.type())) {
         return Predicates.bool(
             left.sql()
                 + left.type().collate()

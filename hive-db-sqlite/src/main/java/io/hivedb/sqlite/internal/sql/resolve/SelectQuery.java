@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.parse.OrderItem;
@@ -112,7 +113,7 @@ final class SelectQuery extends Query {
 
   /** SQLite tells vectors apart by their bits, PostgreSQL does not tell -0 from 0. */
   static String distinct(String sql, PgType type) {
-    return type.equals(VECTOR) ? "pg_vector_distinct(" + sql + ")" : sql;
+    return isVector(type) ? "pg_" + type.name() + "_distinct(" + sql + ")" : sql;
   }
 
   private String tail() {

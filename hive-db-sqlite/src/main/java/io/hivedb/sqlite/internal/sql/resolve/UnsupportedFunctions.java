@@ -89,17 +89,6 @@ final class UnsupportedFunctions {
           "obj_description",
           "percentile_cont");
 
-  private static final Set<String> FOR_ALL_VECTORS =
-      Set.of(
-          "l2_distance",
-          "inner_product",
-          "cosine_distance",
-          "l1_distance",
-          "vector_dims",
-          "l2_norm",
-          "l2_normalize",
-          "subvector");
-
   private UnsupportedFunctions() {}
 
   private static Set<String> load() {
@@ -113,13 +102,6 @@ final class UnsupportedFunctions {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * Whether pgvector has it for halfvec and sparsevec too, so that literals alone do not decide.
-   */
-  static boolean isForAllVectors(String name) {
-    return FOR_ALL_VECTORS.contains(name);
   }
 
   /** Whether PostgreSQL or pgvector may have the function for these arguments. */

@@ -9,8 +9,6 @@ final class UnsupportedTypes {
   private static final Set<String> BUILT_IN =
       Set.of(
           "hstore",
-          "bit",
-          "varbit",
           "timetz",
           "money",
           "inet",
@@ -59,9 +57,5 @@ final class UnsupportedTypes {
 
   static boolean isKnown(String name) {
     return BUILT_IN.contains(name);
-  }
-
-  static boolean isPgvector(String name) {
-    return name.equals("halfvec") || name.equals("sparsevec");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -112,8 +113,8 @@ final class Windows {
     if (Types.isReference(type)) {
       return "pg_" + type.name() + "_oid(" + sql + ")";
     }
-    if (type.equals(VECTOR)) {
-      return "pg_vector_key(" + sql + ")";
+    if (isVector(type)) {
+      return "pg_" + type.name() + "_key(" + sql + ")";
     }
     // Written out even for SQLite's own order: a cast hands up the collation of the column in it.
     return sql + type.collate();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.system;
 
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
@@ -132,7 +133,7 @@ final class InformationRows {
       column.notNull() ? "NO" : "YES",
       dataType(type),
       length,
-      length != null ? (Object) ((Integer) length * 4) : text ? (Object) MOST_BYTES : null,
+      length != null && text ? (Object) ((Integer) length * 4) : text ? (Object) MOST_BYTES : null,
       precision(column),
       BITS.containsKey(type.name()) ? (Object) 2 : type.equals(NUMERIC) ? (Object) 10 : null,
       scale(column),
@@ -168,18 +169,21 @@ final class InformationRows {
   }
 
   static String dataType(PgType type) {
-    boolean user = type.category() == 'E' || type.equals(VECTOR);
+    boolean user = type.category() == 'E' || MoreTypes.isPgvector(type);
     return type.isArray() ? "ARRAY" : user ? "USER-DEFINED" : type.sqlName();
   }
 
   private String typeSchema(PgType type) {
     PgType element = type.element() == null ? type : type.element();
     Catalog.EnumType found = catalog.enumOf(element);
-    return found != null ? found.schema() : element.equals(VECTOR) ? "public" : "pg_catalog";
+    return found != null ? found.schema() : MoreTypes.isPgvector(element) ? "public" : "pg_catalog";
   }
 
   private static @Nullable Object length(Column column) {
     boolean sized = column.type().equals(VARCHAR) || column.type().equals(BPCHAR);
+    if (MoreTypes.isBits(column.type())) {
+      return column.typmod() < 0 ? null : column.typmod();
+    }
     return sized && column.typmod() >= 0 ? column.typmod() - 4 : null;
   }
 

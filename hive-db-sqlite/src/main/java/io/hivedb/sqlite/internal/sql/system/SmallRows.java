@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.system;
 
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
@@ -88,7 +89,7 @@ final class SmallRows {
                 + " typisdefined typdelim typrelid typelem typarray typnotnull typbasetype"
                 + " typtypmod typndims typdefault");
     for (PgType type : Types.all()) {
-      boolean vector = type.equals(Types.VECTOR) || Types.VECTOR.equals(type.element());
+      boolean vector = MoreTypes.usesPgvector(type);
       if (!vector || catalog.extensions().contains("vector")) {
         type(view, type, vector ? "public" : "pg_catalog");
       }
@@ -159,8 +160,9 @@ final class SmallRows {
         SystemView.catalog(
             "pg_depend", "classid objid objsubid refclassid refobjid refobjsubid deptype");
     if (catalog.extensions().contains("vector")) {
-      int type = Types.VECTOR.oid();
-      view.add(Oids.PG_TYPE, type, 0, Oids.PG_EXTENSION, Oids.extension("vector"), 0, "e");
+      for (PgType type : List.of(Types.VECTOR, MoreTypes.HALFVEC, MoreTypes.SPARSEVEC)) {
+        view.add(Oids.PG_TYPE, type.oid(), 0, Oids.PG_EXTENSION, Oids.extension("vector"), 0, "e");
+      }
     }
     for (Relation relation : catalog.relations()) {
       if (relation instanceof Relation.Sequence s && s.ownerTable() != null) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.system;
 
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Typmods;
@@ -34,8 +35,8 @@ public final class TypeTexts {
     if (type.equals(Types.NUMERIC)) {
       return "numeric(" + Typmods.precision(typmod) + "," + Typmods.scale(typmod) + ")";
     }
-    if (type.equals(Types.VECTOR)) {
-      return "vector(" + typmod + ")";
+    if (MoreTypes.isPgvector(type) || MoreTypes.isBits(type)) {
+      return type.sqlName() + "(" + typmod + ")";
     }
     if (type.category() == 'D') {
       int space = type.sqlName().indexOf(' ');

@@ -73,6 +73,10 @@ public final class Types extends ColumnTypes {
   /** any, in signatures. */
   public static final PgType ANY = TypeFactory.pseudo(2276, "any", 'P');
 
+  static {
+    MoreTypes.load();
+  }
+
   private Types() {}
 
   /** A built-in type by its {@code pg_type.typname}. */

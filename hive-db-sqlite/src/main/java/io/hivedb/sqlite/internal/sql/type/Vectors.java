@@ -5,7 +5,6 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 
 /** pgvector's type {@code vector}: little-endian float32 numbers, its text form and its checks. */
@@ -45,8 +44,23 @@ public final class Vectors {
 
   /** Reads pgvector's text form. */
   public static byte[] parse(String text) {
-    Reader reader = new Reader(text);
-    return reader.read();
+    VectorReader reader = new VectorReader(text, "vector");
+    List<VectorReader.Number> numbers = reader.list();
+    byte[] vector = new byte[numbers.size() * 4];
+    for (int i = 0; i < numbers.size(); i++) {
+      VectorReader.Number number = numbers.get(i);
+      set(vector, i, checked(number, reader));
+    }
+    return vector;
+  }
+
+  private static float checked(VectorReader.Number number, VectorReader reader) {
+    float value = number.value();
+    boolean infinite = Float.isInfinite(value) && !number.text().isEmpty();
+    if (infinite || (value == 0 && Double.parseDouble(number.text()) != 0)) {
+      throw reader.outOfRange(number);
+    }
+    return checkElement(value);
   }
 
   /** pgvector's check of a number of dimensions. */
@@ -78,106 +92,5 @@ public final class Vectors {
       throw new PgException("22000", "infinite value not allowed in vector");
     }
     return value;
-  }
-
-  /** The reader of {@code vector_in}. */
-  private static final class Reader {
-    private final String text;
-    private int at;
-
-    Reader(String text) {
-      this.text = text;
-    }
-
-    byte[] read() {
-      skip();
-      if (!take('[')) {
-        throw bad().detail("Vector contents must start with \"[\".");
-      }
-      skip();
-      if (peek() == ']') {
-        throw new PgException("22000", "vector must have at least 1 dimension");
-      }
-      List<Float> values = new ArrayList<>();
-      do {
-        if (values.size() == MOST_DIMENSIONS) {
-          checkDimensions(MOST_DIMENSIONS + 1);
-        }
-        values.add(number());
-        skip();
-      } while (take(','));
-      if (!take(']')) {
-        throw bad();
-      }
-      skip();
-      if (at < text.length()) {
-        throw bad().detail("Junk after closing right brace.");
-      }
-      return bytes(values);
-    }
-
-    private static byte[] bytes(List<Float> values) {
-      byte[] vector = new byte[values.size() * 4];
-      for (int i = 0; i < values.size(); i++) {
-        set(vector, i, values.get(i));
-      }
-      return vector;
-    }
-
-    private float number() {
-      skip();
-      int start = at;
-      while (at < text.length() && ",] \t\n\r\f".indexOf(text.charAt(at)) < 0) {
-        at++;
-      }
-      String number = text.substring(start, at);
-      boolean word = !number.isEmpty() && Character.isLetter(number.charAt(number.length() - 1));
-      if (word && number.matches("(?i)[+-]?nan")) {
-        return checkElement(Float.NaN);
-      }
-      if (word && number.matches("(?i)[+-]?inf(inity)?")) {
-        return checkElement(Float.POSITIVE_INFINITY);
-      }
-      float value = parse(number);
-      if (Float.isInfinite(value) || (value == 0 && Double.parseDouble(number) != 0)) {
-        throw new PgException("22003", "\"" + number + "\" is out of range for type vector");
-      }
-      return value;
-    }
-
-    private float parse(String number) {
-      char last = number.isEmpty() ? 'f' : number.charAt(number.length() - 1);
-      boolean suffixed = last == 'f' || last == 'F' || last == 'd' || last == 'D';
-      if (suffixed || number.indexOf('x') >= 0 || number.indexOf('X') >= 0) {
-        throw bad();
-      }
-      try {
-        return Float.parseFloat(number);
-      } catch (NumberFormatException e) {
-        throw bad();
-      }
-    }
-
-    private void skip() {
-      while (at < text.length() && " \t\n\r\f\u000b".indexOf(text.charAt(at)) >= 0) {
-        at++;
-      }
-    }
-
-    private char peek() {
-      return at < text.length() ? text.charAt(at) : '\0';
-    }
-
-    private boolean take(char c) {
-      if (peek() != c) {
-        return false;
-      }
-      at++;
-      return true;
-    }
-
-    private PgException bad() {
-      return new PgException("22P02", "invalid input syntax for type vector: \"" + text + "\"");
-    }
   }
 }
