@@ -25,6 +25,10 @@ final class IntegerFunctions {
         binary(registry, types.get(left), types.get(right), types.get(Math.max(left, right)));
       }
       unary(registry, types.get(left));
+      PgType type = types.get(left);
+      registry.aggregate("bit_and", type, () -> new BitCombination((x, y) -> x & y), type);
+      registry.aggregate("bit_or", type, () -> new BitCombination((x, y) -> x | y), type);
+      registry.aggregate("bit_xor", type, () -> new BitCombination((x, y) -> x ^ y), type);
     }
     registry.scalar(
         "gcd",

@@ -44,7 +44,17 @@ final class VectorCasts {
     registry.internal(
         "pg_vector_sparse", true, a -> SparseVector.ofDense(a.bytes(0)).toString());
     registry.internal(
-        "pg_sparsevec_dense", true, a -> SparseVector.parse(a.text(0)).dense());
+        "pg_sparsevec_dense",
+        true,
+        a -> {
+          SparseVector sparse = SparseVector.parse(a.text(0));
+          if (a.bool(1)) {
+            HalfVectors.checkDimensions(sparse.dimensions());
+          } else {
+            Vectors.checkDimensions(sparse.dimensions());
+          }
+          return sparse.dense();
+        });
     registry.internal(
         "pg_halfvec_fit", true, a -> HalfVectors.checkExpected(a.bytes(0), a.small(1)));
     registry.internal(

@@ -196,6 +196,11 @@ final class TypeParser {
       tokens.reset(mark);
       return null;
     }
+    boolean bare = !tokens.ahead(-1).isSymbol(")");
+    if (bare && (type.name().equals("bit") || type.name().equals("bpchar"))) {
+      // Only before a literal does the type mean any length.
+      type = named(type.name(), List.of(), type.position());
+    }
     int position = tokens.position();
     return new Expr.Cast(new Expr.StringLiteral(tokens.string(), position), type, position);
   }

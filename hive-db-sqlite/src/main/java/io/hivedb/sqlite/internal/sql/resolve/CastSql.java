@@ -196,7 +196,7 @@ final class CastSql {
     String dense =
         from.equals(HALFVEC)
             ? "pg_halfvec_widen(" + sql + ")"
-            : from.equals(SPARSEVEC) ? "pg_sparsevec_dense(" + sql + ")" : sql;
+            : from.equals(SPARSEVEC) ? "pg_sparsevec_dense(" + sql + ", " + (to.equals(HALFVEC) ? 1 : 0) + ")" : sql;
     if (to.equals(VECTOR)) {
       return dense;
     }

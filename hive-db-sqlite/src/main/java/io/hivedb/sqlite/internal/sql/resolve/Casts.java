@@ -57,9 +57,7 @@ final class Casts {
       return fromUnknown(value, type, typmod, explicit);
     }
     if (!CastLevel.of(value.type(), type).allows(level)) {
-      throw new PgException(
-              "42846", "cannot cast type " + value.type().sqlName() + " to " + type.sqlName())
-          .at(value.position());
+      throw cannot(value, type).at(value.position());
     }
     boolean keep = value.type().equals(type) && (typmod < 0 || typmod == value.typmod());
     if (keep) {
@@ -74,6 +72,11 @@ final class Casts {
             ? value.sql()
             : conversions.convert(value.sql(), value.type(), type);
     return Typed.of(fit(sql, type, typmod, explicit), type, typmod, value.position());
+  }
+
+  static PgException cannot(Typed value, PgType type) {
+    return new PgException(
+        "42846", "cannot cast type " + value.type().sqlName() + " to " + type.sqlName());
   }
 
   private Typed fromUnknown(Typed value, PgType type, int typmod, boolean explicit) {

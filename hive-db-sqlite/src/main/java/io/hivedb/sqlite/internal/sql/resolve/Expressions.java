@@ -110,7 +110,11 @@ final class Expressions {
       throw new PgException("42601", "DEFAULT is not allowed in this context").at(expr.position());
     }
     if (expr instanceof Expr.BitLiteral bits) {
-      return Typed.of(Names.literal(Bits.parse(bits.value())), MoreTypes.BIT, bits.position());
+      try {
+        return Typed.of(Names.literal(Bits.parse(bits.value())), MoreTypes.BIT, bits.position());
+      } catch (PgException e) {
+        throw e.at(bits.position());
+      }
     }
     if (expr instanceof Expr.Row
         || expr instanceof Expr.Field
@@ -158,6 +162,9 @@ final class Expressions {
       return Typed.of("'{}'", type, typmod, cast.position());
     }
     Typed value = resolve(cast.operand(), scope);
+    if (!value.isUnknown() && CastLevel.of(value.type(), type) == CastLevel.NONE) {
+      throw Casts.cannot(value, type).at(cast.position());
+    }
     if (type.equals(REGCLASS)) {
       return regclass(value, cast.position());
     }

@@ -10,23 +10,9 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** CREATE INDEX: pgvector's and GIN indexes are checked and kept in the catalogue only. */
 final class IndexDefinitions {
-
-  private static final Set<String> VECTOR_CLASSES =
-      Set.of("vector_l2_ops", "vector_ip_ops", "vector_cosine_ops", "vector_l1_ops");
-  private static final int MOST_INDEXED_DIMENSIONS = 2000;
-  private static final Map<String, int[]> OPTIONS =
-      Map.of(
-          "m",
-          new int[] {2, 100},
-          "ef_construction",
-          new int[] {4, 1000},
-          "lists",
-          new int[] {1, 32_768});
 
   private final Definitions definitions;
   private final SqliteSchema schema;
@@ -131,13 +117,13 @@ final class IndexDefinitions {
               : noDefault(type, method);
         }
       }
-      case "hnsw", "ivfflat" -> vector(create, key, value);
+      case "hnsw", "ivfflat" -> VectorIndexes.check(create, key, value);
       case "gist", "spgist" -> throw PgException.unsupported("access method " + method);
       default -> throw new PgException("42704", "access method \"" + method + "\" does not exist");
     }
   }
 
-  private static PgException noDefault(PgType type, String method) {
+  static PgException noDefault(PgType type, String method) {
     return new PgException(
             "42704",
             "data type "
@@ -147,76 +133,5 @@ final class IndexDefinitions {
                 + "\"")
         .hint(
             "You must specify an operator class for the index or define a default operator class for the data type.");
-  }
-
-  private static void vector(Ddl.CreateIndex create, Ddl.IndexKey key, Typed value) {
-    String method = create.method();
-    String operators = key.operatorClass();
-    boolean hnsw = method.equals("hnsw");
-    if (operators == null && (hnsw || !value.type().equals(Types.VECTOR))) {
-      throw noDefault(value.type(), method);
-    }
-    if (operators != null
-        && (operators.startsWith("halfvec_")
-            || operators.startsWith("sparsevec_")
-            || operators.startsWith("bit_"))) {
-      throw PgException.unsupported("operator class " + operators);
-    }
-    boolean known =
-        operators == null
-            || (VECTOR_CLASSES.contains(operators) && (hnsw || !operators.equals("vector_l1_ops")));
-    if (!known) {
-      throw new PgException(
-          "42704",
-          "operator class \""
-              + operators
-              + "\" does not exist for access method \""
-              + method
-              + "\"");
-    }
-    if (!value.type().equals(Types.VECTOR)) {
-      throw new PgException(
-          "42804",
-          "operator class \"" + operators + "\" does not accept data type " + value.type());
-    }
-    if (value.typmod() < 0) {
-      throw new PgException("22023", "column does not have dimensions");
-    }
-    if (value.typmod() > MOST_INDEXED_DIMENSIONS) {
-      throw new PgException(
-          "54000", "column cannot have more than 2000 dimensions for " + method + " index");
-    }
-    options(create, hnsw);
-  }
-
-  private static void options(Ddl.CreateIndex create, boolean hnsw) {
-    for (Map.Entry<String, String> option : create.with().entrySet()) {
-      int[] range = OPTIONS.get(option.getKey());
-      boolean mine = range != null && option.getKey().equals("lists") != hnsw;
-      if (range == null || !mine) {
-        throw new PgException("22023", "unrecognized parameter \"" + option.getKey() + "\"");
-      }
-      int value = integer(option.getKey(), option.getValue());
-      if (value < range[0] || value > range[1]) {
-        throw new PgException(
-                "22023", "value " + value + " out of bounds for option \"" + option.getKey() + "\"")
-            .detail("Valid values are between \"" + range[0] + "\" and \"" + range[1] + "\".");
-      }
-    }
-    int m = integer("m", create.with().getOrDefault("m", "16"));
-    if (hnsw
-        && integer("ef_construction", create.with().getOrDefault("ef_construction", "64"))
-            < 2 * m) {
-      throw new PgException("22023", "ef_construction must be greater than or equal to 2 * m");
-    }
-  }
-
-  private static int integer(String option, String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new PgException(
-          "22023", "invalid value for integer option \"" + option + "\": " + text);
-    }
   }
 }

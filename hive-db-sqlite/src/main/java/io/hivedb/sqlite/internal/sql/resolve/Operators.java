@@ -118,8 +118,8 @@ final class Operators {
             || (operands.get(0).isUnknown() && isText(operands.get(1)))
             || (operands.get(1).isUnknown() && isText(operands.get(0)));
     boolean mixed =
-        (left && rightOther)
-            || (right && leftOther)
+        (left && isOther(operands.get(1)))
+            || (right && isOther(operands.get(0)))
             || (operands.get(0).isUnknown() && rightOther)
             || (operands.get(1).isUnknown() && leftOther);
     if (!both && !mixed) {
@@ -133,6 +133,12 @@ final class Operators {
     return value.type().category() == 'S';
   }
 
+  /** A text takes the text form of anything but arrays. */
+  private static boolean isOther(Typed value) {
+    return !value.isUnknown() && !value.type().isArray() && value.type().category() != 'P' && !isText(value);
+  }
+
+  /** What has no operator of its own that a literal could mean. */
   private static boolean isPlain(Typed value) {
     PgType type = value.type();
     return !value.isUnknown()

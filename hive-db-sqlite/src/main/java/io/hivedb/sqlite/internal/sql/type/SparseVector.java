@@ -75,7 +75,8 @@ public record SparseVector(int dimensions, int[] indices, float[] values) {
   private static float checked(VectorReader.Number number, VectorReader reader) {
     float value = number.value();
     boolean infinite = Float.isInfinite(value) && !number.text().isEmpty();
-    if (infinite || (value == 0 && Double.parseDouble(number.text()) != 0)) {
+    boolean vanished = value == 0 && number.text().matches("[^eEpP]*[1-9a-dA-D].*");
+    if (infinite || vanished) {
       throw reader.outOfRange(number);
     }
     return checkElement(value);
@@ -136,7 +137,6 @@ public record SparseVector(int dimensions, int[] indices, float[] values) {
 
   /** The {@code vector} with the same numbers. */
   public byte[] dense() {
-    Vectors.checkDimensions(dimensions);
     byte[] vector = new byte[dimensions * 4];
     for (int i = 0; i < indices.length; i++) {
       Vectors.set(vector, indices[i] - 1, values[i]);

@@ -74,9 +74,13 @@ final class VectorReader {
   }
 
   private float parsed(String number) {
+    boolean hexadecimal = number.matches("[+-]?0[xX].+");
+    if (hexadecimal && number.indexOf('p') < 0 && number.indexOf('P') < 0) {
+      return parsed(number + "p0");
+    }
     char last = number.isEmpty() ? 'f' : number.charAt(number.length() - 1);
-    boolean suffixed = last == 'f' || last == 'F' || last == 'd' || last == 'D';
-    if (suffixed || number.indexOf('x') >= 0 || number.indexOf('X') >= 0) {
+    // Java's own suffixes.
+    if (!hexadecimal && "fFdD".indexOf(last) >= 0) {
       throw bad();
     }
     try {

@@ -56,8 +56,7 @@ public final class Vectors {
 
   private static float checked(VectorReader.Number number, VectorReader reader) {
     float value = number.value();
-    boolean infinite = Float.isInfinite(value) && !number.text().isEmpty();
-    if (infinite || (value == 0 && Double.parseDouble(number.text()) != 0)) {
+    if (Float.isInfinite(value) && !number.text().isEmpty()) {
       throw reader.outOfRange(number);
     }
     return checkElement(value);
