@@ -48,7 +48,9 @@ class CorpusRecordingIT {
         "statements-corpus.json",
         "features-corpus.json",
         "definitions-corpus.json",
-        "orders-corpus.json"
+        "orders-corpus.json",
+        "vectors-corpus.json",
+        "objects-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

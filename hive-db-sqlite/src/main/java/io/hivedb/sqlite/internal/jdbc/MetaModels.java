@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.jdbc;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
@@ -54,7 +55,9 @@ final class MetaModels {
     return new MetaModel.Relation(
         table.schema(),
         table.name(),
-        table.temporary() ? "TEMPORARY TABLE" : "TABLE",
+        table.materialized() != null
+            ? "MATERIALIZED VIEW"
+            : table.temporary() ? "TEMPORARY TABLE" : "TABLE",
         null,
         columns(table.columns()),
         primary == null ? null : new MetaModel.Key(primary.name(), primary.columns()),
@@ -62,14 +65,15 @@ final class MetaModels {
         foreignKeys(table));
   }
 
-  private static List<MetaModel.Column> columns(List<Column> columns) {
-    return columns.stream().map(MetaModels::column).toList();
+  private List<MetaModel.Column> columns(List<Column> columns) {
+    return columns.stream().map(this::column).toList();
   }
 
-  private static MetaModel.Column column(Column column) {
+  private MetaModel.Column column(Column column) {
+    Domain domain = catalog.domain(column.domain());
     return new MetaModel.Column(
         column.name(),
-        column.type(),
+        domain == null ? column.type() : domain.type(),
         column.typmod(),
         !column.notNull(),
         defaultText(column),

@@ -272,7 +272,9 @@ final class Session implements AutoCloseable {
     }
     boolean block = transaction.isBlock();
     transaction.rollback();
-    sql.discard();
+    for (String command : sql.discard()) {
+      statements.run(command);
+    }
     if (block) {
       transaction.lose();
     }

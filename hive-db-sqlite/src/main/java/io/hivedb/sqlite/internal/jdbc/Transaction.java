@@ -175,6 +175,9 @@ final class Transaction {
       if (rawWriting) {
         hook.before();
       }
+      for (String command : sql.beforeCommit()) {
+        raw(command);
+      }
       if (rawOpen) {
         raw("COMMIT");
         rawOpen = false;

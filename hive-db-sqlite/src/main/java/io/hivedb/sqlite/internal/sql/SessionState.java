@@ -145,7 +145,8 @@ final class SessionState implements SessionContext {
           "42703",
           "column \"" + columnName + "\" of relation \"" + table.name() + "\" does not exist");
     }
-    return column.sequence();
+    Relation.Sequence owned = Table.owned(catalog, table, column);
+    return owned == null ? null : owned.key();
   }
 
   @Override

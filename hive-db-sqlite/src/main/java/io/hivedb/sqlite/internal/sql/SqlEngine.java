@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The engine of one database, shared by all its connections. Thread-safe.
@@ -33,6 +34,7 @@ public final class SqlEngine {
   private final PlanCache plans = new PlanCache();
   private final AdvisoryLocks locks = new AdvisoryLocks();
   private volatile Catalog catalog = new Catalog();
+  private final AtomicInteger sessions = new AtomicInteger();
   private volatile long written = -1;
 
   /** Begins with an empty catalogue. */
@@ -167,6 +169,11 @@ public final class SqlEngine {
 
   void publish(Catalog changed) {
     catalog = changed;
+  }
+
+  /** The number of a new session. */
+  int nextSession() {
+    return sessions.incrementAndGet();
   }
 
   Sequences sequences() {

@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
 import io.hivedb.sqlite.internal.sql.function.SessionContext;
+import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.Analyzer;
@@ -38,23 +39,44 @@ public final class SqlSession {
   private final SessionState state;
   private final AdvisoryLocks.Holder locks;
   private final Deque<Savepoint> savepoints = new ArrayDeque<>();
+  private final Temporaries temporaries;
   private @Nullable Catalog changed;
 
   SqlSession(SqlEngine engine) {
     this.engine = engine;
     this.state = new SessionState(this, engine.sequences(), settings);
     this.locks = engine.locks().holder();
+    this.temporaries = new Temporaries(engine.nextSession());
   }
 
   AdvisoryLocks.Holder locks() {
     return locks;
   }
 
-  /** What DISCARD ALL does, outside of a transaction. */
-  public void discard() {
+  /**
+   * What DISCARD ALL does, outside of a transaction.
+   *
+   * @return the SQL that drops the temporary tables, to be run then
+   */
+  public List<String> discard() {
     settings.set("all", null, false);
     state.forgetSequences();
     locks.releaseAll();
+    return temporaries.discard();
+  }
+
+  /** What to run at the end of a transaction before it commits: ON COMMIT of temporary tables. */
+  public List<String> beforeCommit() {
+    boolean none = temporaries.isEmpty() && (changed == null || changed.temporaries().isEmpty());
+    if (none) {
+      return List.of();
+    }
+    Catalog catalog = catalog();
+    List<String> commands = Temporaries.onCommit(catalog);
+    if (!commands.isEmpty()) {
+      changed = Temporaries.afterCommit(catalog);
+    }
+    return commands;
   }
 
   /** The connection closes: its advisory locks go. */
@@ -88,7 +110,9 @@ public final class SqlSession {
    */
   public Plan plan(ParsedStatement statement, List<? extends @Nullable PgType> declared) {
     state.beginStatement();
-    Catalog catalog = catalog();
+    boolean definition = statement.tree() instanceof Ddl;
+    Catalog catalog =
+        definition && changed == null ? temporaries.merged(engine.catalog()) : catalog();
     List<String> path = settings.path(catalog);
     try {
       return engine
@@ -140,7 +164,12 @@ public final class SqlSession {
   /** The transaction has committed. */
   public void commit() {
     if (changed != null) {
-      engine.publish(changed);
+      Catalog shared = changed.shared();
+      boolean own = !temporaries.isEmpty() || !changed.temporaries().isEmpty();
+      if (!own || !shared.isSharedSame(engine.catalog())) {
+        engine.publish(shared);
+      }
+      temporaries.become(changed.temporaries());
     }
     end(true);
   }
@@ -183,7 +212,7 @@ public final class SqlSession {
 
   /** The catalogue as this session's transaction sees it. */
   public Catalog catalog() {
-    return changed == null ? engine.catalog() : changed;
+    return changed == null ? temporaries.seen(engine.catalog()) : changed;
   }
 
   /** The schemas that unqualified names are looked up in. */

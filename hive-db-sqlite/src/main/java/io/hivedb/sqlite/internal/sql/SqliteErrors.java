@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.ErrorCodec;
+import io.hivedb.sqlite.internal.sql.resolve.Domains;
 import io.hivedb.sqlite.internal.sql.resolve.RowChange;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -174,9 +175,16 @@ final class SqliteErrors {
   }
 
   private PgException check(String message) {
+    int domain = message.indexOf(Domains.MARK);
+    if (domain >= 0) {
+      String failure = message.substring(domain + Domains.MARK.length());
+      String text = failure.substring(6).replaceFirst("\\)$", "");
+      return new PgException(failure.substring(0, 5), text);
+    }
+
     Matcher name = COLUMNS.matcher(message);
     String constraint = name.find() ? name.group(1).strip() : "";
-    for (Table table : catalog.tables()) {
+    for (Table table : changedFirst()) {
       Constraint found = table.constraint(constraint);
       if (found != null) {
         return new PgException(
@@ -190,6 +198,17 @@ final class SqliteErrors {
       }
     }
     return new PgException("23514", "new row violates check constraint \"" + constraint + "\"");
+  }
+
+  /** Two tables may have constraints of one name. */
+  private List<Table> changedFirst() {
+    List<Table> tables = new ArrayList<>();
+    Table changed = change == null ? null : catalog.table(change.table());
+    if (changed != null) {
+      tables.add(changed);
+    }
+    tables.addAll(catalog.tables());
+    return tables;
   }
 
   /** SQLite does not say which one; often only one can be meant. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatementsCorpusTests {
 
   @ParameterizedTest
-  @ValueSource(strings = {"statements", "definitions", "orders"})
+  @ValueSource(strings = {"statements", "definitions", "orders", "vectors", "objects"})
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");
 

@@ -20,44 +20,52 @@ public final class Catalog {
   /** An enum type. */
   public record EnumType(String schema, PgType type, List<String> labels) {}
 
+  /** What SQL calls the schema of the session's temporary objects. */
+  public static final String TEMPORARY = "pg_temp";
+
   private static final int FIRST_OID = 16_400;
 
-  private final Map<String, Relation> relations;
-  private final Map<String, EnumType> enums;
-  private final Set<String> schemas;
-  private final Set<String> extensions;
-  private final Comments comments;
-  private final int nextOid;
+  private static final int FIRST_TEMPORARY_OID = 900_000;
+
+  private Map<String, Relation> relations = Map.of();
+  private Map<String, EnumType> enums = Map.of();
+  private Map<String, Domain> domains = Map.of();
+  private Set<String> schemas = new LinkedHashSet<>(List.of("public"));
+  private Set<String> extensions = Set.of();
+  private Comments comments = Comments.NONE;
+  private int nextOid = FIRST_OID;
+  private @Nullable String temporarySchema;
 
   /** A database with nothing but the schema public. */
-  public Catalog() {
-    this(
-        Map.of(),
-        Map.of(),
-        new LinkedHashSet<>(List.of("public")),
-        Set.of(),
-        Comments.NONE,
-        FIRST_OID);
-  }
+  public Catalog() {}
 
-  private Catalog(
-      Map<String, Relation> relations,
-      Map<String, EnumType> enums,
-      Set<String> schemas,
-      Set<String> extensions,
-      Comments comments,
-      int nextOid) {
-    this.relations = relations;
-    this.enums = enums;
-    this.schemas = schemas;
-    this.extensions = extensions;
-    this.comments = comments;
-    this.nextOid = nextOid;
+  /** A copy, which the method that makes it still changes. */
+  private Catalog(Catalog other) {
+    this.relations = other.relations;
+    this.enums = other.enums;
+    this.domains = other.domains;
+    this.schemas = other.schemas;
+    this.extensions = other.extensions;
+    this.comments = other.comments;
+    this.nextOid = other.nextOid;
+    this.temporarySchema = other.temporarySchema;
   }
 
   /** The OID for the next object. */
   public int nextOid() {
     return nextOid;
+  }
+
+  /** The OID for the next object of a schema: temporary ones have numbers of their own. */
+  public int nextOid(String schema) {
+    if (!schema.equals(temporarySchema)) {
+      return nextOid;
+    }
+    int next = FIRST_TEMPORARY_OID;
+    for (Relation relation : temporaries()) {
+      next = Math.max(next, relation.oid() + 2);
+    }
+    return next;
   }
 
   /** All relations, in the order of their creation. */
@@ -99,30 +107,18 @@ public final class Catalog {
 
   /** A relation by its name; without a schema the path is searched. */
   public @Nullable Relation find(@Nullable String schema, String name, List<String> path) {
-    if (schema != null) {
-      return relations.get(Names.key(schema, name));
-    }
-    for (String candidate : path) {
-      Relation relation = relations.get(Names.key(candidate, name));
-      if (relation != null) {
-        return relation;
-      }
-    }
-    return null;
-  }
-
-  /** An enum by its name. */
-  public @Nullable EnumType findEnum(@Nullable String schema, String name, List<String> path) {
-    if (schema != null) {
-      return enums.get(Names.key(schema, name));
-    }
-    for (String candidate : path) {
-      EnumType found = enums.get(Names.key(candidate, name));
+    if (temporarySchema != null && (schema == null || schema.equals(TEMPORARY))) {
+      Relation found = relations.get(Names.key(temporarySchema, name));
       if (found != null) {
         return found;
       }
     }
-    return null;
+    return Keyed.find(relations, schema, name, path);
+  }
+
+  /** An enum by its name. */
+  public @Nullable EnumType findEnum(@Nullable String schema, String name, List<String> path) {
+    return Keyed.find(enums, schema, name, path);
   }
 
   /** The enum of a type. */
@@ -165,63 +161,124 @@ public final class Catalog {
 
   /** With other comments. */
   public Catalog with(Comments others) {
-    return new Catalog(relations, enums, schemas, extensions, others, nextOid);
+    Catalog changed = new Catalog(this);
+    changed.comments = others;
+    return changed;
   }
 
   /** Adds or replaces a relation. */
   public Catalog with(Relation relation) {
-    Map<String, Relation> changed = new LinkedHashMap<>(relations);
-    changed.put(relation.key(), relation);
-    return new Catalog(
-        changed, enums, schemas, extensions, comments, Math.max(nextOid, relation.oid() + 2));
+    Catalog changed = new Catalog(this);
+    changed.relations = Keyed.changed(relations, relation.key(), relation);
+    if (!relation.schema().equals(temporarySchema)) {
+      changed.nextOid = Math.max(nextOid, relation.oid() + 2);
+    }
+    return changed;
   }
 
   /** Drops a relation. */
   public Catalog without(String key) {
-    Map<String, Relation> changed = new LinkedHashMap<>(relations);
-    changed.remove(key);
-    return new Catalog(changed, enums, schemas, extensions, comments, nextOid);
+    Catalog changed = new Catalog(this);
+    changed.relations = Keyed.changed(relations, key, null);
+    return changed;
   }
 
   /** Adds or replaces an enum. */
   public Catalog with(EnumType type) {
-    Map<String, EnumType> changed = new LinkedHashMap<>(enums);
-    changed.put(Names.key(type.schema(), type.type().name()), type);
-    return new Catalog(
-        relations,
-        changed,
-        schemas,
-        extensions,
-        comments,
-        Math.max(nextOid, type.type().oid() + 2));
+    Catalog changed = new Catalog(this);
+    changed.enums = Keyed.changed(enums, Names.key(type.schema(), type.type().name()), type);
+    changed.nextOid = Math.max(nextOid, type.type().oid() + 2);
+    return changed;
   }
 
   /** Drops an enum. */
   public Catalog withoutEnum(String key) {
-    Map<String, EnumType> changed = new LinkedHashMap<>(enums);
-    changed.remove(key);
-    return new Catalog(relations, changed, schemas, extensions, comments, nextOid);
+    Catalog changed = new Catalog(this);
+    changed.enums = Keyed.changed(enums, key, null);
+    return changed;
+  }
+
+  /** Adds or replaces a domain. */
+  public Catalog with(Domain domain) {
+    Catalog changed = new Catalog(this);
+    changed.domains = Keyed.changed(domains, domain.key(), domain);
+    changed.nextOid = Math.max(nextOid, domain.oid() + 2);
+    return changed;
+  }
+
+  /** Drops a domain. */
+  public Catalog withoutDomain(String key) {
+    Catalog changed = new Catalog(this);
+    changed.domains = Keyed.changed(domains, key, null);
+    return changed;
+  }
+
+  /** A domain by its key. */
+  public @Nullable Domain domain(@Nullable String key) {
+    return key == null ? null : domains.get(key);
+  }
+
+  /** A domain by its name. */
+  public @Nullable Domain findDomain(@Nullable String schema, String name, List<String> path) {
+    return Keyed.find(domains, schema, name, path);
+  }
+
+  /** All domains. */
+  public Collection<Domain> domains() {
+    return Collections.unmodifiableCollection(domains.values());
   }
 
   /** Adds or drops a schema. */
   public Catalog schema(String name, boolean present) {
-    return new Catalog(
-        relations, enums, changed(schemas, name, present), extensions, comments, nextOid);
+    Catalog changed = new Catalog(this);
+    changed.schemas = Keyed.changed(schemas, name, present);
+    return changed;
   }
 
   /** Adds or drops an extension. */
   public Catalog extension(String name, boolean present) {
-    return new Catalog(
-        relations, enums, schemas, changed(extensions, name, present), comments, nextOid);
+    Catalog changed = new Catalog(this);
+    changed.extensions = Keyed.changed(extensions, name, present);
+    return changed;
   }
 
-  private static Set<String> changed(Set<String> names, String name, boolean present) {
-    Set<String> changed = new LinkedHashSet<>(names);
-    if (present) {
-      changed.add(name);
-    } else {
-      changed.remove(name);
+  /** The schema of the session's temporary objects; null where it has none. */
+  public @Nullable String temporarySchema() {
+    return temporarySchema;
+  }
+
+  /** The temporary objects of the session. */
+  public List<Relation> temporaries() {
+    return relations.values().stream().filter(r -> r.schema().equals(temporarySchema)).toList();
+  }
+
+  /** As a session sees it, whose temporary objects are those. */
+  public Catalog withTemporaries(String schema, List<Relation> objects) {
+    Catalog changed = new Catalog(this);
+    changed.temporarySchema = schema;
+    if (!objects.isEmpty()) {
+      changed.relations = new LinkedHashMap<>(relations);
+      objects.forEach(object -> changed.relations.put(object.key(), object));
     }
     return changed;
+  }
+
+  /** As all sessions see it: without temporary objects. */
+  public Catalog shared() {
+    Catalog changed = new Catalog(this);
+    changed.relations = new LinkedHashMap<>(relations);
+    changed.relations.values().removeIf(r -> r.schema().equals(temporarySchema));
+    changed.temporarySchema = null;
+    return changed;
+  }
+
+  /** Whether what all sessions see is the same in another catalogue. */
+  public boolean isSharedSame(Catalog other) {
+    return shared().relations.equals(other.shared().relations)
+        && enums.equals(other.enums)
+        && domains.equals(other.domains)
+        && schemas.equals(other.schemas)
+        && extensions.equals(other.extensions)
+        && comments.equals(other.comments);
   }
 }

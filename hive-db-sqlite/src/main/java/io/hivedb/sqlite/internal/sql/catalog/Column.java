@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param generated the expression of a stored generated column
  * @param identity {@code always}, {@code default} or nothing
  * @param sequence the key of the sequence of a serial or identity column
+ * @param domain the key of the domain that its type is
  */
 public record Column(
     String name,
@@ -25,36 +26,51 @@ public record Column(
     @Nullable Expr defaultValue,
     @Nullable Expr generated,
     String identity,
-    @Nullable String sequence) {
+    @Nullable String sequence,
+    @Nullable String domain) {
 
   /** A column of a view. */
   public static Column of(String name, PgType type, int typmod) {
-    return new Column(name, type, typmod, false, null, null, "", null);
+    return new Column(name, type, typmod, false, null, null, "", null, null);
   }
 
   /** With another name. */
   public Column named(String other) {
-    return new Column(other, type, typmod, notNull, defaultValue, generated, identity, sequence);
+    return new Column(
+        other, type, typmod, notNull, defaultValue, generated, identity, sequence, domain);
   }
 
   /** With or without NOT NULL. */
   public Column notNull(boolean value) {
-    return new Column(name, type, typmod, value, defaultValue, generated, identity, sequence);
+    return new Column(
+        name, type, typmod, value, defaultValue, generated, identity, sequence, domain);
   }
 
   /** With another default. */
   public Column withDefault(@Nullable Expr value) {
-    return new Column(name, type, typmod, notNull, value, generated, identity, sequence);
+    return new Column(name, type, typmod, notNull, value, generated, identity, sequence, domain);
   }
 
   /** With another type. */
   public Column typed(PgType other, int otherTypmod) {
     return new Column(
-        name, other, otherTypmod, notNull, defaultValue, generated, identity, sequence);
+        name, other, otherTypmod, notNull, defaultValue, generated, identity, sequence, null);
+  }
+
+  /** With a domain as its type, or none. */
+  public Column of(@Nullable String key) {
+    return new Column(
+        name, type, typmod, notNull, defaultValue, generated, identity, sequence, key);
+  }
+
+  /** Generated from an expression. */
+  public Column generated(@Nullable Expr expression) {
+    return new Column(
+        name, type, typmod, notNull, defaultValue, expression, identity, sequence, domain);
   }
 
   /** With another identity. */
   public Column identity(String kind, @Nullable String key) {
-    return new Column(name, type, typmod, notNull, defaultValue, generated, kind, key);
+    return new Column(name, type, typmod, notNull, defaultValue, generated, kind, key, domain);
   }
 }

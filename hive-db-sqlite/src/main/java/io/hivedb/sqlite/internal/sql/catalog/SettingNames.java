@@ -82,6 +82,9 @@ public final class SettingNames {
     String value = String.join(", ", values);
     if (!DEFAULTS.containsKey(name)
         && (name.indexOf('.') < 0 || name.startsWith("hnsw.") || name.startsWith("ivfflat."))) {
+      if (RefusedSettings.contains(name)) {
+        throw PgException.unsupported("the setting " + name);
+      }
       throw new PgException("42704", "unrecognized configuration parameter \"" + name + "\"");
     }
     long[] range = RANGES.get(name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.catalog;
 
+import io.hivedb.sqlite.internal.sql.parse.Select;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param oid its OID
  * @param columns its columns
  * @param constraints its constraints
- * @param temporary whether it is temporary
+ * @param traits what only some tables are
  */
 public record Table(
     String schema,
@@ -21,8 +22,47 @@ public record Table(
     int oid,
     List<Column> columns,
     List<Constraint> constraints,
-    boolean temporary)
+    Traits traits)
     implements Relation {
+
+  /**
+   * What only some tables are.
+   *
+   * @param temporary whether it is temporary
+   * @param onCommit what a commit does with its rows: delete, drop or nothing
+   * @param materialized what a materialized view shows
+   * @param unchecked whether its triggers, and so its foreign keys, are disabled
+   */
+  public record Traits(
+      boolean temporary, String onCommit, @Nullable Materialized materialized, boolean unchecked) {
+
+    /** Those of an ordinary table. */
+    public static final Traits NONE = new Traits(false, "", null, false);
+  }
+
+  /**
+   * The query of a materialized view.
+   *
+   * @param query the query
+   * @param path the search path that it was written for
+   * @param populated whether it was ever filled
+   */
+  public record Materialized(Select query, List<String> path, boolean populated) {}
+
+  /** Whether it is temporary. */
+  public boolean temporary() {
+    return traits.temporary();
+  }
+
+  /** What it shows as a materialized view; null for a table. */
+  public @Nullable Materialized materialized() {
+    return traits.materialized();
+  }
+
+  /** With other traits. */
+  public Table with(Traits others) {
+    return new Table(schema, name, oid, columns, constraints, others);
+  }
 
   /** A column by its name. */
   public @Nullable Column column(String wanted) {
@@ -32,6 +72,16 @@ public record Table(
       }
     }
     return null;
+  }
+
+  /** The sequence that a column owns, and not only draws from. */
+  public static Relation.@Nullable Sequence owned(Catalog catalog, Table table, Column column) {
+    String key = column.sequence();
+    return key != null
+            && catalog.relation(key) instanceof Relation.Sequence sequence
+            && table.key().equals(sequence.ownerTable())
+        ? sequence
+        : null;
   }
 
   /** A constraint by its name. */
@@ -56,12 +106,12 @@ public record Table(
 
   /** With other columns. */
   public Table withColumns(List<Column> others) {
-    return new Table(schema, name, oid, List.copyOf(others), constraints, temporary);
+    return new Table(schema, name, oid, List.copyOf(others), constraints, traits);
   }
 
   /** With other constraints. */
   public Table withConstraints(List<Constraint> others) {
-    return new Table(schema, name, oid, columns, List.copyOf(others), temporary);
+    return new Table(schema, name, oid, columns, List.copyOf(others), traits);
   }
 
   /** With one column replaced. */
@@ -73,6 +123,6 @@ public record Table(
 
   /** With another name. */
   public Table named(String other) {
-    return new Table(schema, other, oid, columns, constraints, temporary);
+    return new Table(schema, other, oid, columns, constraints, traits);
   }
 }

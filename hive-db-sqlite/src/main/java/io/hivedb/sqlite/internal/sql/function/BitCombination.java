@@ -17,7 +17,10 @@ final class BitCombination implements Accumulator {
   @Override
   public void add(Args args) {
     if (!args.isNull(0)) {
-      bits = bits == null ? (Long) args.integer(0) : (Long) operator.applyAsLong(bits, args.integer(0));
+      bits =
+          bits == null
+              ? (Long) args.integer(0)
+              : (Long) operator.applyAsLong(bits, args.integer(0));
     }
   }
 

@@ -21,8 +21,7 @@ final class BitFunctions {
     distance(registry, "<~>", "hamming_distance", BitFunctions::hamming);
     distance(registry, "<%>", "jaccard_distance", BitFunctions::jaccard);
     registry.scalar("binary_quantize", BIT, a -> quantize(a.bytes(0)), VECTOR);
-    registry.scalar(
-        "binary_quantize", BIT, a -> quantize(HalfVectors.widen(a.bytes(0))), HALFVEC);
+    registry.scalar("binary_quantize", BIT, a -> quantize(HalfVectors.widen(a.bytes(0))), HALFVEC);
     logic(registry, "&", "AND", (x, y) -> x & y);
     logic(registry, "|", "OR", (x, y) -> x | y);
     logic(registry, "#", "XOR", (x, y) -> x ^ y);
@@ -30,23 +29,18 @@ final class BitFunctions {
     aggregate(registry, "bit_or", "OR", (x, y) -> x | y);
     aggregate(registry, "bit_xor", "XOR", (x, y) -> x ^ y);
     registry.operator("~", "pg_bits_not", BIT, a -> not(a.text(0)), BIT);
-    registry.operator(
-        "<<", "pg_bits_left", BIT, a -> shift(a.text(0), -a.integer(1)), BIT, INT4);
-    registry.operator(
-        ">>", "pg_bits_right", BIT, a -> shift(a.text(0), a.integer(1)), BIT, INT4);
+    registry.operator("<<", "pg_bits_left", BIT, a -> shift(a.text(0), -a.integer(1)), BIT, INT4);
+    registry.operator(">>", "pg_bits_right", BIT, a -> shift(a.text(0), a.integer(1)), BIT, INT4);
     registry.operator("||", VARBIT, "({0} || {1})", VARBIT, VARBIT);
     registry.scalar("length", INT4, a -> a.text(0).length(), BIT);
     registry.scalar("bit_length", INT4, a -> a.text(0).length(), BIT);
     registry.scalar("octet_length", INT4, a -> (a.text(0).length() + 7) / 8, BIT);
-    registry.scalar(
-        "bit_count", INT8, a -> a.text(0).chars().filter(c -> c == '1').count(), BIT);
-    registry.scalar(
-        "position", INT4, a -> a.text(0).indexOf(a.text(1)) + 1, BIT, BIT);
+    registry.scalar("bit_count", INT8, a -> a.text(0).chars().filter(c -> c == '1').count(), BIT);
+    registry.scalar("position", INT4, a -> a.text(0).indexOf(a.text(1)) + 1, BIT, BIT);
     parts(registry);
     registry.internal("pg_int_bits", true, a -> Bits.ofInteger(a.integer(0), a.small(1)));
     registry.internal("pg_bits_int", true, a -> Bits.toInteger(a.text(0), a.small(1)));
-    registry.internal(
-        "pg_bit_fit", true, a -> Bits.fit(a.text(0), a.small(1), a.bool(2)));
+    registry.internal("pg_bit_fit", true, a -> Bits.fit(a.text(0), a.small(1), a.bool(2)));
     registry.internal(
         "pg_varbit_fit", true, a -> Bits.fitVarying(a.text(0), a.small(1), a.bool(2)));
   }
@@ -133,7 +127,8 @@ final class BitFunctions {
   private static void logic(
       Registry registry, String operator, String name, IntBinaryOperator body) {
     String udf = "pg_bits_" + name.toLowerCase(java.util.Locale.ROOT);
-    registry.operator(operator, udf, BIT, a -> combined(a.text(0), a.text(1), name, body), BIT, BIT);
+    registry.operator(
+        operator, udf, BIT, a -> combined(a.text(0), a.text(1), name, body), BIT, BIT);
   }
 
   private static void aggregate(
@@ -179,8 +174,7 @@ final class BitFunctions {
   private static void checkIndex(String bits, long index) {
     if (index < 0 || index >= bits.length()) {
       throw new PgException(
-          "2202E",
-          "bit index " + index + " out of valid range (0.." + (bits.length() - 1) + ")");
+          "2202E", "bit index " + index + " out of valid range (0.." + (bits.length() - 1) + ")");
     }
   }
 

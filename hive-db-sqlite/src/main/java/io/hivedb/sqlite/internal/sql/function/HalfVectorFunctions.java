@@ -164,8 +164,7 @@ final class HalfVectorFunctions {
     @Override
     public void add(Args args) {
       if (!args.isNull(0)) {
-        sum =
-            sum == null ? args.bytes(0).clone() : HalfVectorFunctions.add(sum, args.bytes(0));
+        sum = sum == null ? args.bytes(0).clone() : HalfVectorFunctions.add(sum, args.bytes(0));
       }
     }
 

@@ -7,8 +7,8 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.Floats;
 import io.hivedb.sqlite.internal.sql.type.SparseVector;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 
 /** pgvector's functions of {@code sparsevec}, with sums in pgvector's order. */
@@ -24,8 +24,7 @@ final class SparseVectorFunctions {
   static void register(Registry registry) {
     distance(registry, "<->", "l2_distance", (a, b) -> Math.sqrt(squared(a, b)));
     distance(registry, "<=>", "cosine_distance", SparseVectorFunctions::cosine);
-    distance(
-        registry, "<+>", "l1_distance", (a, b) -> sum(a, b, (x, y) -> Math.abs(x - y), false));
+    distance(registry, "<+>", "l1_distance", (a, b) -> sum(a, b, (x, y) -> Math.abs(x - y), false));
     distance(
         registry, "<#>", "sparsevec_negative_inner_product", (a, b) -> -(double) product(a, b));
     distance(registry, "", "inner_product", SparseVectorFunctions::product);
@@ -65,11 +64,11 @@ final class SparseVectorFunctions {
     float sum = 0;
     int i = 0;
     int j = 0;
-    while (i < a.indices().length || j < b.indices().length) {
-      int left = i < a.indices().length ? a.indices()[i] : Integer.MAX_VALUE;
-      int right = j < b.indices().length ? b.indices()[j] : Integer.MAX_VALUE;
-      float x = left <= right ? a.values()[i] : 0;
-      float y = right <= left ? b.values()[j] : 0;
+    while (i < a.size() || j < b.size()) {
+      int left = i < a.size() ? a.index(i) : Integer.MAX_VALUE;
+      int right = j < b.size() ? b.index(j) : Integer.MAX_VALUE;
+      float x = left <= right ? a.value(i) : 0;
+      float y = right <= left ? b.value(j) : 0;
       sum += left == right || !shared ? term.of(x, y) : 0;
       i += left <= right ? 1 : 0;
       j += right <= left ? 1 : 0;
@@ -86,22 +85,22 @@ final class SparseVectorFunctions {
   }
 
   private static double cosine(SparseVector a, SparseVector b) {
-    float normA = 0;
-    for (float value : a.values()) {
-      normA += value * value;
-    }
-    float normB = 0;
-    for (float value : b.values()) {
-      normB += value * value;
-    }
-    double cosine = product(a, b) / Math.sqrt((double) normA * (double) normB);
+    double cosine = product(a, b) / Math.sqrt((double) squares(a) * (double) squares(b));
     return 1.0 - (cosine > 1 ? 1 : cosine < -1 ? -1 : cosine);
+  }
+
+  private static float squares(SparseVector a) {
+    float sum = 0;
+    for (int i = 0; i < a.size(); i++) {
+      sum += a.value(i) * a.value(i);
+    }
+    return sum;
   }
 
   private static double norm(SparseVector a) {
     double sum = 0;
-    for (float value : a.values()) {
-      sum += (double) value * (double) value;
+    for (int i = 0; i < a.size(); i++) {
+      sum += (double) a.value(i) * (double) a.value(i);
     }
     return Math.sqrt(sum);
   }
@@ -109,44 +108,37 @@ final class SparseVectorFunctions {
   /** Numbers that become zero are left out. */
   private static SparseVector normalize(SparseVector a) {
     double norm = norm(a);
-    List<Integer> indices = new ArrayList<>();
-    List<Float> values = new ArrayList<>();
-    for (int i = 0; norm > 0 && i < a.indices().length; i++) {
-      float value = (float) (a.values()[i] / norm);
+    Map<Integer, Float> elements = new TreeMap<>();
+    for (int i = 0; norm > 0 && i < a.size(); i++) {
+      float value = (float) (a.value(i) / norm);
       if (Float.isInfinite(value)) {
         throw new PgException("22003", "value out of range: overflow");
       }
       if (value != 0) {
-        indices.add(a.indices()[i]);
-        values.add(value);
+        elements.put(a.index(i), value);
       }
     }
-    float[] kept = new float[values.size()];
-    for (int i = 0; i < kept.length; i++) {
-      kept[i] = values.get(i);
-    }
-    return new SparseVector(
-        a.dimensions(), indices.stream().mapToInt(Integer::intValue).toArray(), kept);
+    return SparseVector.of(a.dimensions(), elements);
   }
 
   /** The order of the numbers, a missing one being zero; then that of the dimensions. */
   static int compare(String left, String right) {
     SparseVector a = SparseVector.parse(left);
     SparseVector b = SparseVector.parse(right);
-    int shared = Math.min(a.indices().length, b.indices().length);
+    int shared = Math.min(a.size(), b.size());
     for (int i = 0; i < shared; i++) {
-      int place = Integer.compare(a.indices()[i], b.indices()[i]);
-      float x = place <= 0 ? a.values()[i] : 0;
-      float y = place >= 0 ? b.values()[i] : 0;
+      int place = Integer.compare(a.index(i), b.index(i));
+      float x = place <= 0 ? a.value(i) : 0;
+      float y = place >= 0 ? b.value(i) : 0;
       if (x != y) {
         return x < y ? -1 : 1;
       }
     }
-    if (a.indices().length < b.indices().length && b.indices()[shared] <= a.dimensions()) {
-      return b.values()[shared] < 0 ? 1 : -1;
+    if (a.size() < b.size() && b.index(shared) <= a.dimensions()) {
+      return b.value(shared) < 0 ? 1 : -1;
     }
-    if (a.indices().length > b.indices().length && a.indices()[shared] <= b.dimensions()) {
-      return a.values()[shared] < 0 ? -1 : 1;
+    if (a.size() > b.size() && a.index(shared) <= b.dimensions()) {
+      return a.value(shared) < 0 ? -1 : 1;
     }
     return Integer.compare(a.dimensions(), b.dimensions());
   }

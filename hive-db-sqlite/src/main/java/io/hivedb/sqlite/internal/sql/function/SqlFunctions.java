@@ -28,7 +28,8 @@ public final class SqlFunctions {
     for (Map.Entry<String, Supplier<Accumulator>> entry : registry.accumulators().entrySet()) {
       Function.create(raw, entry.getKey(), new Aggregate(entry.getValue(), session), -1, 0);
     }
-    for (String collation : new String[] {"pg_numeric", "pg_interval", "pg_jsonb", "pg_sparsevec"}) {
+    for (String collation :
+        new String[] {"pg_numeric", "pg_interval", "pg_jsonb", "pg_sparsevec"}) {
       Collation.create(raw, collation, new TextOrder(collation));
     }
     for (PgType type : Types.all()) {

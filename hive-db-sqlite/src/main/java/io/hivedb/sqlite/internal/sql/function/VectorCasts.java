@@ -41,8 +41,7 @@ final class VectorCasts {
         a -> SparseVector.ofDense(dense(numbers(a), JsonEditing.type(a.small(0)))).toString());
     registry.internal("pg_halfvec_widen", true, a -> HalfVectors.widen(a.bytes(0)));
     registry.internal("pg_vector_narrow", true, a -> HalfVectors.narrow(a.bytes(0)));
-    registry.internal(
-        "pg_vector_sparse", true, a -> SparseVector.ofDense(a.bytes(0)).toString());
+    registry.internal("pg_vector_sparse", true, a -> SparseVector.ofDense(a.bytes(0)).toString());
     registry.internal(
         "pg_sparsevec_dense",
         true,

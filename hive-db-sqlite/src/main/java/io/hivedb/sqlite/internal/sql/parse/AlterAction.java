@@ -46,6 +46,9 @@ public sealed interface AlterAction {
   /** ALTER COLUMN ... SET sequence options or RESTART. */
   record AlterIdentity(String column, Ddl.SequenceOptions options) implements AlterAction {}
 
+  /** ENABLE or DISABLE TRIGGER: ALL, USER or a name. */
+  record Triggers(boolean enable, String which) implements AlterAction {}
+
   /** An action without effect here: OWNER TO, SET (storage), ENABLE TRIGGER ... */
   record Nothing() implements AlterAction {}
 }

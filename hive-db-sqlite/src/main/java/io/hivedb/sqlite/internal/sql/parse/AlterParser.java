@@ -116,9 +116,8 @@ final class AlterParser {
         tables.parameters();
         yield new AlterAction.Nothing();
       }
+      case "enable", "disable" -> triggers(verb);
       case "validate",
-          "enable",
-          "disable",
           "attach",
           "detach",
           "inherit",
@@ -130,6 +129,15 @@ final class AlterParser {
           throw tokens.unsupported("ALTER TABLE ... " + verb.text().toUpperCase(Locale.ROOT));
       default -> throw tokens.unexpected(verb);
     };
+  }
+
+  private AlterAction triggers(Token verb) {
+    if (!tokens.accept("trigger")) {
+      throw tokens.unsupported("ALTER TABLE ... " + verb.text().toUpperCase(Locale.ROOT));
+    }
+    boolean quoted = tokens.current().kind() == Token.Kind.QUOTED;
+    String which = tokens.label();
+    return new AlterAction.Triggers(verb.is("enable"), quoted ? '"' + which : which);
   }
 
   private AlterAction add() {

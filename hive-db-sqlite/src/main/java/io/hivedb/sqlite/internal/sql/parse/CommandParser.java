@@ -185,6 +185,9 @@ final class CommandParser {
   private Statement discard() {
     tokens.next();
     @Nullable String what = tokens.next().text();
+    if (what.startsWith("temp")) {
+      return new Ddl.DiscardTemp();
+    }
     if (!what.equals("all") && !what.equals("plans") && !what.equals("sequences")) {
       throw tokens.unsupported("DISCARD " + what.toUpperCase(Locale.ROOT));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.parse;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,17 +12,23 @@ final class CreateParser {
   private final Tokens tokens;
   private final Grammar grammar;
   private final TableParser tables;
+  private final DerivedParser derived;
 
   CreateParser(Tokens tokens, Grammar grammar, TableParser tables) {
     this.tokens = tokens;
     this.grammar = grammar;
     this.tables = tables;
+    this.derived = new DerivedParser(tokens, grammar, tables);
   }
 
   Statement create() {
     tokens.expect("create");
     boolean replace = tokens.accept("or", "replace");
+    boolean local = tokens.accept("local");
     boolean temporary = tokens.accept("temporary") || tokens.accept("temp");
+    if (local && !temporary) {
+      throw tokens.unexpected();
+    }
     if (!temporary) {
       tokens.accept("unlogged");
     }
@@ -38,7 +45,8 @@ final class CreateParser {
       case "sequence" -> {
         tokens.next();
         boolean unless = ifNotExists();
-        return new Ddl.CreateSequence(tokens.qualifiedName(), unless, tables.sequenceOptions());
+        return new Ddl.CreateSequence(
+            tokens.qualifiedName(), unless, tables.sequenceOptions(), temporary);
       }
       case "unique", "index" -> {
         return new IndexParser(tokens, grammar, tables).index();
@@ -51,6 +59,14 @@ final class CreateParser {
         tokens.next();
         return type();
       }
+      case "domain" -> {
+        tokens.next();
+        return derived.domain();
+      }
+      case "materialized" -> {
+        tokens.next();
+        return derived.materializedView();
+      }
       case "extension" -> {
         tokens.next();
         return extension();
@@ -61,11 +77,9 @@ final class CreateParser {
 
   private RuntimeException refused(Token kind) {
     return switch (kind.text()) {
-      case "materialized" -> tokens.unsupported("CREATE MATERIALIZED VIEW");
       case "function",
           "procedure",
           "trigger",
-          "domain",
           "aggregate",
           "operator",
           "cast",
@@ -84,8 +98,7 @@ final class CreateParser {
           "tablespace",
           "foreign",
           "recursive",
-          "global",
-          "local" ->
+          "global" ->
           tokens.unsupported("CREATE " + kind.text().toUpperCase(Locale.ROOT));
       default -> tokens.unexpected();
     };
@@ -101,16 +114,20 @@ final class CreateParser {
     if (tokens.is("of") || tokens.is("partition")) {
       throw tokens.unsupported("CREATE TABLE " + tokens.next().text().toUpperCase(Locale.ROOT));
     }
-    if (tokens.is("as") || (tokens.isSymbol("(") && isNameList())) {
+    if (tokens.is("as")
+        || tokens.is("on")
+        || tokens.is("with")
+        || tokens.is("without")
+        || (tokens.isSymbol("(") && isNameList())) {
       return tableAs(name, temporary, unless);
     }
     List<Ddl.ColumnDefinition> columns = new ArrayList<>();
     List<Ddl.TableConstraint> constraints = new ArrayList<>();
-    List<QualifiedName> like = new ArrayList<>();
+    List<Ddl.Like> like = new ArrayList<>();
     tokens.expectSymbol("(");
     while (!tokens.isSymbol(")")) {
       if (tokens.is("like")) {
-        throw tokens.unsupported("CREATE TABLE ... LIKE");
+        like.add(derived.like(columns.size()));
       } else if (tables.beginsConstraint()) {
         constraints.add(tables.constraint());
       } else {
@@ -121,9 +138,9 @@ final class CreateParser {
       }
     }
     tokens.expectSymbol(")");
-    tableOptions(temporary);
+    String onCommit = tableOptions(temporary);
     return new Ddl.CreateTable(
-        name, temporary, unless, columns, constraints, like, null, List.of(), true);
+        name, temporary, unless, columns, constraints, like, onCommit, null, List.of(), true);
   }
 
   private boolean isNameList() {
@@ -131,24 +148,24 @@ final class CreateParser {
     while (tokens.ahead(i).kind() == Token.Kind.WORD && tokens.ahead(i + 1).isSymbol(",")) {
       i += 2;
     }
-    return tokens.ahead(i + 1).isSymbol(")") && tokens.ahead(i + 2).is("as");
+    return tokens.ahead(i + 1).isSymbol(")")
+        && (tokens.ahead(i + 2).is("as")
+            || tokens.ahead(i + 2).is("on")
+            || tokens.ahead(i + 2).is("with"));
   }
 
   private Statement tableAs(QualifiedName name, boolean temporary, boolean unless) {
     List<String> columns = tokens.isSymbol("(") ? tokens.nameList() : List.of();
+    String onCommit = tableOptions(temporary);
     tokens.expect("as");
     Select source = grammar.queries().parse();
-    boolean data = true;
-    if (tokens.accept("with", "no", "data")) {
-      data = false;
-    } else {
-      tokens.accept("with", "data");
-    }
+    boolean data = derived.withData();
     return new Ddl.CreateTable(
-        name, temporary, unless, List.of(), List.of(), List.of(), source, columns, data);
+        name, temporary, unless, List.of(), List.of(), List.of(), onCommit, source, columns, data);
   }
 
-  private void tableOptions(boolean temporary) {
+  /** The options; what a commit does with the rows is returned. */
+  private String tableOptions(boolean temporary) {
     if (tokens.is("partition")) {
       throw tokens.unsupported("PARTITION BY");
     }
@@ -160,14 +177,26 @@ final class CreateParser {
     } else {
       tokens.accept("without", "oids");
     }
-    if (temporary && tokens.accept("on", "commit")) {
-      if (!tokens.accept("preserve", "rows")) {
-        throw tokens.unsupported("ON COMMIT " + tokens.current().text().toUpperCase(Locale.ROOT));
-      }
-    }
+    String onCommit = tokens.accept("on", "commit") ? onCommit(temporary) : "";
     if (tokens.accept("tablespace")) {
       tokens.name();
     }
+    return onCommit;
+  }
+
+  private String onCommit(boolean temporary) {
+    if (!temporary) {
+      throw new PgException("42P16", "ON COMMIT can only be used on temporary tables");
+    }
+    if (tokens.accept("drop")) {
+      return "drop";
+    }
+    boolean delete = tokens.accept("delete");
+    if (!delete) {
+      tokens.expect("preserve");
+    }
+    tokens.expect("rows");
+    return delete ? "delete" : "";
   }
 
   private Statement view(boolean replace, boolean temporary) {
@@ -222,6 +251,10 @@ final class CreateParser {
       }
     }
     return new Ddl.CreateExtension(name, unless, position);
+  }
+
+  Statement refresh() {
+    return derived.refresh();
   }
 
   Statement drop() {

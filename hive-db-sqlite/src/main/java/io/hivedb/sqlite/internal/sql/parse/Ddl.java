@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.parse;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that change the catalogue. */
@@ -15,11 +16,39 @@ public sealed interface Ddl extends Statement {
       boolean ifNotExists,
       List<ColumnDefinition> columns,
       List<TableConstraint> constraints,
-      List<QualifiedName> like,
+      List<Like> like,
+      String onCommit,
       @Nullable Select source,
       List<String> sourceColumns,
       boolean withData)
       implements Ddl {}
+
+  /** LIKE in CREATE TABLE, with what is included, after so many columns. */
+  record Like(QualifiedName source, Set<String> options, int columns) {}
+
+  /** CREATE DOMAIN. */
+  record CreateDomain(
+      QualifiedName name,
+      TypeName type,
+      boolean notNull,
+      @Nullable Expr defaultValue,
+      List<DomainCheck> checks)
+      implements Ddl {}
+
+  /** A CHECK of a domain. */
+  record DomainCheck(@Nullable String name, Expr condition) {}
+
+  /** CREATE MATERIALIZED VIEW. */
+  record CreateMaterializedView(
+      QualifiedName name, boolean ifNotExists, List<String> columns, Select query, boolean withData)
+      implements Ddl {}
+
+  /** REFRESH MATERIALIZED VIEW. */
+  record RefreshMaterializedView(QualifiedName name, boolean concurrently, boolean withData)
+      implements Ddl {}
+
+  /** DISCARD TEMP. */
+  record DiscardTemp() implements Ddl {}
 
   /** A column of CREATE TABLE or ADD COLUMN. */
   record ColumnDefinition(
@@ -88,7 +117,8 @@ public sealed interface Ddl extends Statement {
       int position) {}
 
   /** CREATE SEQUENCE. */
-  record CreateSequence(QualifiedName name, boolean ifNotExists, SequenceOptions options)
+  record CreateSequence(
+      QualifiedName name, boolean ifNotExists, SequenceOptions options, boolean temporary)
       implements Ddl {}
 
   /** ALTER SEQUENCE. */

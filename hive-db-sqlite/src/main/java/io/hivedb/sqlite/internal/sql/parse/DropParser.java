@@ -10,10 +10,10 @@ import java.util.Set;
 final class DropParser {
 
   private static final List<String> COMMENTED =
-      List.of("table", "column", "view", "index", "sequence", "schema");
+      List.of("table", "column", "view", "index", "sequence", "schema", "materialized view");
 
   private static final Set<String> DROPPED =
-      Set.of("table", "view", "index", "sequence", "schema", "type", "extension");
+      Set.of("table", "view", "index", "sequence", "schema", "type", "extension", "domain");
 
   private final Tokens tokens;
 
@@ -24,12 +24,20 @@ final class DropParser {
   Statement drop() {
     tokens.expect("drop");
     Token kind = tokens.next();
+    if (kind.is("materialized")) {
+      tokens.expect("view");
+      return drop("materialized view");
+    }
     if (!DROPPED.contains(kind.text())) {
-      if (tokens.isName() || kind.is("materialized")) {
+      if (tokens.isName()) {
         throw tokens.unsupported("DROP " + kind.text().toUpperCase(Locale.ROOT));
       }
       throw tokens.unexpected(kind);
     }
+    return drop(kind.text());
+  }
+
+  private Statement drop(String kind) {
     tokens.accept("concurrently");
     boolean ifExists = tokens.accept("if", "exists");
     List<QualifiedName> names = names();
@@ -37,7 +45,7 @@ final class DropParser {
     if (!cascade) {
       tokens.accept("restrict");
     }
-    return new Ddl.Drop(kind.text(), names, ifExists, cascade);
+    return new Ddl.Drop(kind, names, ifExists, cascade);
   }
 
   private List<QualifiedName> names() {
@@ -71,6 +79,9 @@ final class DropParser {
   Statement comment() {
     tokens.expect("comment", "on");
     String kind = tokens.next().text();
+    if (kind.equals("materialized") && tokens.accept("view")) {
+      kind = "materialized view";
+    }
     if (!COMMENTED.contains(kind)) {
       return skippedComment();
     }

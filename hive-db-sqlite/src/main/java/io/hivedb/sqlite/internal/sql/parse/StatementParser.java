@@ -28,7 +28,6 @@ final class StatementParser {
           "deallocate",
           "import",
           "load",
-          "refresh",
           "security",
           "cluster",
           "checkpoint");
@@ -72,6 +71,7 @@ final class StatementParser {
       case "drop" -> create.drop();
       case "truncate" -> create.truncate();
       case "comment" -> create.comment();
+      case "refresh" -> create.refresh();
       default -> other(first);
     };
   }

@@ -40,6 +40,9 @@ final class Alterations {
       return;
     }
     Table table = new Modifications(definitions.resolver()).table(alter.name());
+    if (table.materialized() != null) {
+      throw PgException.unsupported("ALTER TABLE of a materialized view");
+    }
     for (AlterAction action : alter.actions()) {
       String key = apply(table, action);
       table = Objects.requireNonNull(definitions.catalog().table(key));
@@ -67,12 +70,47 @@ final class Alterations {
       constraints.rename(table, rename);
     } else if (action instanceof AlterAction.SetDefault change) {
       setDefault(table, change);
+    } else if (action instanceof AlterAction.Triggers triggers) {
+      triggers(table, triggers);
     } else if (action instanceof AlterAction.SetNotNull change) {
       setNotNull(table, change.column(), change.notNull());
     } else {
       identity(table, action);
     }
     return table.key();
+  }
+
+  /** There are no triggers but those of foreign keys. */
+  private void triggers(Table table, AlterAction.Triggers change) {
+    if (change.which().equals("user")) {
+      return;
+    }
+    if (!change.which().equals("all")) {
+      String name = change.which().replaceFirst("^\"", "");
+      throw new PgException(
+          "42704", "trigger \"" + name + "\" for table \"" + table.name() + "\" does not exist");
+    }
+    Table.Traits old = table.traits();
+    boolean unchecked = !change.enable();
+    if (old.unchecked() == unchecked) {
+      return;
+    }
+    Table changed =
+        table.with(
+            new Table.Traits(old.temporary(), old.onCommit(), old.materialized(), unchecked));
+    definitions.become(definitions.catalog().with(changed));
+    for (Table other : definitions.catalog().tables()) {
+      boolean refers =
+          other.constraints().stream()
+              .anyMatch(
+                  c ->
+                      c.kind() == Constraint.Kind.FOREIGN
+                          && (other.key().equals(table.key())
+                              || table.key().equals(c.referenced())));
+      if (refers) {
+        schema.redefine(other);
+      }
+    }
   }
 
   static Column require(Table table, String name) {

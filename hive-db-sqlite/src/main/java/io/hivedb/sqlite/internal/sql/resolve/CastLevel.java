@@ -101,7 +101,9 @@ enum CastLevel {
     PgType other = isBits(from) ? to : from;
     boolean integer = other.equals(INT4) || other.equals(INT8);
     boolean plain = from.equals(BIT) || to.equals(BIT);
-    return isBits(from) && isBits(to) ? IMPLICIT : integer && plain && !from.equals(VARBIT) && !to.equals(VARBIT) ? EXPLICIT : NONE;
+    return isBits(from) && isBits(to)
+        ? IMPLICIT
+        : integer && plain && !from.equals(VARBIT) && !to.equals(VARBIT) ? EXPLICIT : NONE;
   }
 
   private static CastLevel ofChar(PgType from, PgType to) {

@@ -196,7 +196,9 @@ final class CastSql {
     String dense =
         from.equals(HALFVEC)
             ? "pg_halfvec_widen(" + sql + ")"
-            : from.equals(SPARSEVEC) ? "pg_sparsevec_dense(" + sql + ", " + (to.equals(HALFVEC) ? 1 : 0) + ")" : sql;
+            : from.equals(SPARSEVEC)
+                ? "pg_sparsevec_dense(" + sql + ", " + (to.equals(HALFVEC) ? 1 : 0) + ")"
+                : sql;
     if (to.equals(VECTOR)) {
       return dense;
     }

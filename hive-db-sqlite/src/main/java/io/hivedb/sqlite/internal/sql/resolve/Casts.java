@@ -4,6 +4,8 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Typmods;
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -33,15 +35,26 @@ final class Casts {
     return cast(value, type, -1, CastLevel.IMPLICIT);
   }
 
-  /** A value for a column, with PostgreSQL's error for a type that does not fit. */
+  /** A value for a column. */
+  Typed assign(Typed value, Column column) {
+    Domain domain = context.catalog().domain(column.domain());
+    String type = domain == null ? column.type().sqlName() : domain.name();
+    return assign(value, column.type(), column.typmod(), column.name(), type);
+  }
+
   Typed assign(Typed value, PgType type, int typmod, String column) {
+    return assign(value, type, typmod, column, type.sqlName());
+  }
+
+  /** A value for a column, with PostgreSQL's error for a type that does not fit. */
+  private Typed assign(Typed value, PgType type, int typmod, String column, String typeName) {
     if (!value.isUnknown() && !CastLevel.of(value.type(), type).allows(CastLevel.ASSIGNMENT)) {
       throw new PgException(
               "42804",
               "column \""
                   + column
                   + "\" is of type "
-                  + type.sqlName()
+                  + typeName
                   + " but expression is of type "
                   + value.type().sqlName())
           .hint("You will need to rewrite or cast the expression.")

@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
@@ -30,10 +31,7 @@ final class ColumnChanges {
   /** A view keeps its query as written, so what it names must keep its name. */
   static void refuseViews(Definitions definitions, Table table) {
     for (Relation relation : definitions.catalog().relations()) {
-      boolean mentions =
-          relation instanceof Relation.View view
-              && view.query().toString().contains("name=" + table.name() + ",");
-      if (mentions) {
+      if (MaterializedViews.mentions(relation, table.name())) {
         throw PgException.unsupported(
             "ALTER TABLE of a table that the view " + relation.name() + " uses");
       }
@@ -57,7 +55,11 @@ final class ColumnChanges {
       throw PgException.unsupported("ADD COLUMN of a generated column");
     }
     TableDefinitions tables = new TableDefinitions(definitions);
-    Column column = tables.column(table, add.column());
+    Column column = new ColumnDefinitions(definitions).column(table, add.column());
+    Domain domain = definitions.catalog().domain(column.domain());
+    if (domain != null && domain.notNull()) {
+      throw PgException.unsupported("ADD COLUMN of a domain that is NOT NULL");
+    }
     List<Column> all = new ArrayList<>(table.columns());
     all.add(column);
     Table changed = table.withColumns(all);
@@ -78,7 +80,7 @@ final class ColumnChanges {
     boolean more =
         constrained.constraints().stream()
             .anyMatch(c -> !c.isKey() && changed.constraint(c.name()) == null);
-    if (column.notNull() || more) {
+    if (column.notNull() || column.domain() != null || more) {
       schema.redefine(constrained);
     }
     for (Relation.Index index : definitions.catalog().indexes(table.key())) {
@@ -141,7 +143,8 @@ final class ColumnChanges {
         "ALTER TABLE " + table.sqlite() + " DROP COLUMN " + Names.column(column.name()));
     List<Column> others = table.columns().stream().filter(c -> !c.equals(column)).toList();
     catalog = catalog.with(without.withColumns(others));
-    definitions.become(column.sequence() == null ? catalog : catalog.without(column.sequence()));
+    Relation.Sequence owned = Table.owned(catalog, table, column);
+    definitions.become(owned == null ? catalog : catalog.without(owned.key()));
   }
 
   private void refuseReferences(Table table, String column) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
-import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.catalog.Typmods;
@@ -11,6 +11,7 @@ import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.parse.TypeName;
 import io.hivedb.sqlite.internal.sql.system.ObjectNames;
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
@@ -139,6 +140,20 @@ final class Context {
     return found;
   }
 
+  /** The domain of a type name, if it is one. */
+  @Nullable Domain domain(TypeName name) {
+    if (name.array() || (name.schema() == null && catalog.builtIn(name.name()) != null)) {
+      return null;
+    }
+    Domain found = catalog.findDomain(name.schema(), name.name(), path);
+    if (found != null && !name.modifiers().isEmpty()) {
+      throw new PgException(
+              "42601", "type modifier is not allowed for type \"" + name.name() + "\"")
+          .at(name.position());
+    }
+    return found;
+  }
+
   /** The type of a type name, or PostgreSQL's error. */
   PgType type(TypeName name) {
     PgType type = name.schema() == null ? catalog.builtIn(name.name()) : null;
@@ -157,6 +172,9 @@ final class Context {
   }
 
   private PgException unknownType(TypeName name) {
+    if (catalog.findDomain(name.schema(), name.name(), path) != null) {
+      return PgException.unsupported("the domain " + name.name() + " here").at(name.position());
+    }
     if (UnsupportedTypes.isKnown(name.name())) {
       return PgException.unsupported("type " + name.name()).at(name.position());
     }

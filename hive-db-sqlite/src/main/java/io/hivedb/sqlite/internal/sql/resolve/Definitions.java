@@ -3,9 +3,12 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.Step;
 import java.util.ArrayList;
@@ -19,7 +22,7 @@ final class Definitions {
 
   private final Resolver resolver;
   private final String text;
-  private final List<String> steps = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
   private final Map<String, @Nullable Long> restarts = new HashMap<>();
   private @Nullable Catalog after;
 
@@ -41,7 +44,12 @@ final class Definitions {
   }
 
   void run(String sql) {
-    steps.add(sql);
+    steps.add(Analyzer.step(sql, Step.Role.SILENT));
+  }
+
+  /** The same for a statement whose rows the client is told the number of. */
+  void count(String sql) {
+    steps.add(Analyzer.step(sql, Step.Role.COUNT));
   }
 
   void restart(String key, @Nullable Long value) {
@@ -66,9 +74,9 @@ final class Definitions {
     if (!resolver.context().parameters().isEmpty()) {
       throw PgException.unsupported("a parameter in " + tag);
     }
-    List<Step> all = new ArrayList<>();
-    steps.forEach(sql -> all.add(Analyzer.step(sql, Step.Role.SILENT)));
-    if (after != null) {
+    List<Step> all = new ArrayList<>(steps);
+    Catalog before = resolver.context().catalog();
+    if (after != null && isLogged(before, after)) {
       String path = String.join(",", resolver.context().path());
       String log =
           "INSERT INTO "
@@ -91,11 +99,26 @@ final class Definitions {
         new CatalogChange(after, restarts));
   }
 
+  /** Temporary objects are of one session, and not of the file. */
+  private static boolean isLogged(Catalog before, Catalog after) {
+    if (before.temporaries().isEmpty() && after.temporaries().isEmpty()) {
+      return true;
+    }
+    boolean shared = !after.isSharedSame(before);
+    if (shared && !after.temporaries().equals(before.temporaries())) {
+      throw PgException.unsupported("one statement that changes temporary and other objects");
+    }
+    return shared;
+  }
+
   private static String tag(Ddl ddl) {
     if (ddl instanceof Ddl.Drop drop) {
       return "DROP " + drop.kind().toUpperCase(java.util.Locale.ROOT);
     }
-    if (ddl instanceof Ddl.CreateTable create && create.source() != null) {
+    boolean filled =
+        (ddl instanceof Ddl.CreateTable create && create.source() != null)
+            || (ddl instanceof Ddl.CreateMaterializedView view && view.withData());
+    if (filled) {
       return "SELECT";
     }
     if (ddl instanceof Ddl.Truncate) {
@@ -119,11 +142,53 @@ final class Definitions {
   /** The schema that a new object goes to. */
   String schemaOf(QualifiedName name) {
     String schema = name.schema() == null ? resolver.context().path().get(0) : name.schema();
+    if (schema.equals(Catalog.TEMPORARY)) {
+      return temporarySchema();
+    }
     if (!catalog().schemas().contains(schema)) {
       throw new PgException("3F000", "schema \"" + schema + "\" does not exist")
           .at(name.position());
     }
     return schema;
+  }
+
+  /** The schema of a temporary object, which no other schema may be named with. */
+  String temporarySchema(QualifiedName name) {
+    if (name.schema() != null && !name.schema().equals(Catalog.TEMPORARY)) {
+      throw new PgException("42P16", "cannot create temporary relation in non-temporary schema")
+          .at(name.position());
+    }
+    return temporarySchema();
+  }
+
+  private String temporarySchema() {
+    String schema = catalog().temporarySchema();
+    if (schema == null) {
+      throw PgException.unsupported("a temporary object here");
+    }
+    return schema;
+  }
+
+  /** PostgreSQL makes a view of temporary tables temporary; a materialized one is an error. */
+  void refuseTemporaries(Select query) {
+    for (Relation relation : catalog().temporaries()) {
+      if (query.toString().contains("name=" + relation.name() + ",")) {
+        throw PgException.unsupported("a view of a temporary table");
+      }
+    }
+  }
+
+  /** PostgreSQL's error for a type of that name; tables and views are types, too. */
+  void checkTypeIsFree(String schema, String name) {
+    Relation relation = catalog().relation(Names.key(schema, name));
+    boolean taken =
+        catalog().findEnum(schema, name, List.of()) != null
+            || catalog().findDomain(schema, name, List.of()) != null
+            || relation instanceof Table
+            || relation instanceof Relation.View;
+    if (taken) {
+      throw new PgException("42710", "type \"" + name + "\" already exists");
+    }
   }
 
   /** Whether a name is free; an existing one is an error, or skipped on IF NOT EXISTS. */

@@ -5,11 +5,11 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
-import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import io.hivedb.sqlite.internal.sql.type.MoreTypes;
@@ -31,7 +31,8 @@ final class Drops {
   void drop(Ddl.Drop drop) {
     switch (drop.kind()) {
       case "schema" -> drop.names().forEach(name -> schema(name, drop));
-      case "type" -> drop.names().forEach(name -> type(name, drop));
+      case "domain" -> drop.names().forEach(name -> new TypeDrops(definitions).domain(name, drop));
+      case "type" -> drop.names().forEach(name -> new TypeDrops(definitions).type(name, drop));
       case "extension" -> drop.names().forEach(name -> extension(name, drop));
       default -> relations(drop);
     }
@@ -78,8 +79,8 @@ final class Drops {
   }
 
   private static String kind(Relation relation) {
-    if (relation instanceof Table) {
-      return "table";
+    if (relation instanceof Table table) {
+      return table.materialized() == null ? "table" : "materialized view";
     }
     if (relation instanceof Relation.View) {
       return "view";
@@ -143,26 +144,28 @@ final class Drops {
 
   private void dependentViews(String name, String kind, Set<String> going, boolean cascade) {
     for (Relation relation : new ArrayList<>(definitions.catalog().relations())) {
-      boolean depends =
-          relation instanceof Relation.View view
-              && view.query().toString().contains("name=" + name + ",");
-      if (!depends || going.contains(relation.key())) {
+      if (!MaterializedViews.mentions(relation, name) || going.contains(relation.key())) {
         continue;
       }
       if (!cascade) {
         throw dependent(kind + " " + name);
       }
-      definitions.become(definitions.catalog().without(relation.key()));
+      if (relation instanceof Table table) {
+        table(table, going, true);
+      } else {
+        definitions.become(definitions.catalog().without(relation.key()));
+      }
     }
   }
 
-  private static PgException dependent(String what) {
+  static PgException dependent(String what) {
     return new PgException("2BP01", "cannot drop " + what + " because other objects depend on it")
         .hint("Use DROP ... CASCADE to drop the dependent objects too.");
   }
 
   private void table(Table table, Set<String> going, boolean cascade) {
-    dependentViews(table.name(), "table", going, cascade);
+    dependentViews(table.name(), kind(table), going, cascade);
+    refuseDefaults(table);
     SqliteSchema schema = new SqliteSchema(definitions);
     for (Table other : definitions.catalog().tables()) {
       boolean refers =
@@ -185,10 +188,45 @@ final class Drops {
       catalog = catalog.without(index.key());
     }
     for (Column column : table.columns()) {
-      catalog = column.sequence() == null ? catalog : catalog.without(column.sequence());
+      Relation.Sequence owned = Table.owned(definitions.catalog(), table, column);
+      catalog = owned == null ? catalog : catalog.without(owned.key());
     }
     definitions.become(catalog.without(table.key()));
     definitions.run("DROP TABLE " + table.sqlite());
+  }
+
+  /** CREATE TABLE ... LIKE lets another table draw from the sequence of this one. */
+  private void refuseDefaults(Table table) {
+    for (Column column : table.columns()) {
+      Relation.Sequence sequence = Table.owned(definitions.catalog(), table, column);
+      for (Table other : definitions.catalog().tables()) {
+        boolean draws =
+            sequence != null
+                && !other.key().equals(table.key())
+                && other.columns().stream()
+                    .anyMatch(
+                        c ->
+                            sequence.key().equals(c.sequence())
+                                || String.valueOf(c.defaultValue())
+                                    .contains("value=" + sequence.name() + ","));
+        if (draws) {
+          throw dependent("table " + table.name());
+        }
+      }
+    }
+  }
+
+  /** DISCARD TEMP. */
+  void temporaries() {
+    Set<String> going = new HashSet<>();
+    List<Relation> all = definitions.catalog().temporaries();
+    all.forEach(relation -> going.add(relation.key()));
+    for (Relation relation : all) {
+      if (relation instanceof Table table) {
+        definitions.run("DROP TABLE " + table.sqlite());
+      }
+      definitions.become(definitions.catalog().without(relation.key()));
+    }
   }
 
   private void schema(QualifiedName name, Ddl.Drop drop) {
@@ -203,7 +241,9 @@ final class Drops {
         definitions.catalog().relations().stream().filter(r -> r.schema().equals(schema)).toList();
     List<Catalog.EnumType> types =
         definitions.catalog().enums().stream().filter(t -> t.schema().equals(schema)).toList();
-    if (!drop.cascade() && !(members.isEmpty() && types.isEmpty())) {
+    List<Domain> domains =
+        definitions.catalog().domains().stream().filter(d -> d.schema().equals(schema)).toList();
+    if (!drop.cascade() && !(members.isEmpty() && types.isEmpty() && domains.isEmpty())) {
       throw dependent("schema " + schema);
     }
     Set<String> going = new HashSet<>();
@@ -219,35 +259,10 @@ final class Drops {
         type ->
             definitions.become(
                 definitions.catalog().withoutEnum(Names.key(schema, type.type().name()))));
+    for (Domain domain : domains) {
+      new TypeDrops(definitions).domain(new QualifiedName(schema, domain.name(), 0), drop);
+    }
     definitions.become(definitions.catalog().schema(schema, false));
-  }
-
-  private void type(QualifiedName name, Ddl.Drop drop) {
-    Catalog.EnumType found =
-        definitions
-            .catalog()
-            .findEnum(name.schema(), name.name(), definitions.resolver().context().path());
-    if (found == null) {
-      if (drop.ifExists()) {
-        return;
-      }
-      throw new PgException("42704", "type \"" + name + "\" does not exist");
-    }
-    for (Table table : definitions.catalog().tables()) {
-      for (Column column : table.columns()) {
-        boolean uses =
-            column.type().equals(found.type()) || found.type().equals(column.type().element());
-        if (uses && !drop.cascade()) {
-          throw dependent("type " + name.name());
-        }
-        if (uses) {
-          Table now = java.util.Objects.requireNonNull(definitions.catalog().table(table.key()));
-          new ColumnChanges(definitions, new SqliteSchema(definitions))
-              .drop(now, new AlterAction.DropColumn(column.name(), false, true));
-        }
-      }
-    }
-    definitions.become(definitions.catalog().withoutEnum(Names.key(found.schema(), name.name())));
   }
 
   private void extension(QualifiedName name, Ddl.Drop drop) {

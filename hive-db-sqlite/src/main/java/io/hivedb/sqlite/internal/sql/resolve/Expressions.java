@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
-import io.hivedb.sqlite.internal.sql.type.Bits;
-import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.type.Bits;
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.Numerics;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
@@ -154,6 +155,12 @@ final class Expressions {
   }
 
   private Typed cast(Expr.Cast cast, Scope scope) {
+    Domain domain = resolver.context().domain(cast.type());
+    if (domain != null) {
+      Typed value = resolve(cast.operand(), scope);
+      Typed base = casts().cast(value, domain.base(), domain.typmod(), CastLevel.EXPLICIT);
+      return new Domains(resolver).checked(base, domain);
+    }
     PgType type = resolver.context().type(cast.type());
     int typmod = resolver.context().typmod(cast.type(), type);
     if (cast.operand() instanceof Expr.ArrayLiteral array

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
@@ -33,6 +34,16 @@ final class ForeignKeys {
       throw new PgException("42809", "referenced relation \"" + reference + "\" is not a table");
     }
     Table parent = target.key().equals(table.key()) ? table : target;
+    if (parent.materialized() != null) {
+      throw new PgException("42809", "referenced relation \"" + reference + "\" is not a table");
+    }
+    if (parent.temporary() != table.temporary()) {
+      throw new PgException(
+          "42P16",
+          table.temporary()
+              ? "constraints on temporary tables may reference only temporary tables"
+              : "constraints on permanent tables may reference only permanent tables");
+    }
     List<String> columns = definition.referencedColumns();
     if (columns.isEmpty()) {
       Constraint key = parent.primaryKey();
@@ -57,6 +68,36 @@ final class ForeignKeys {
             columns,
             actions);
     return TableDefinitions.with(table, constraint);
+  }
+
+  /** Whether SQLite keeps a foreign key: not while the triggers of a side are disabled. */
+  static boolean isKept(Table table, Constraint constraint, Catalog catalog) {
+    String key = constraint.referenced();
+    Table parent = key == null ? null : catalog.table(key);
+    return !table.traits().unchecked() && (parent == null || !parent.traits().unchecked());
+  }
+
+  /**
+   * Refuses a change of which PostgreSQL would check or act on only one side of a foreign key.
+   *
+   * @param asChild whether rows are inserted or updated
+   * @param asParent whether rows are deleted or updated
+   */
+  static void refuseHalf(Table table, Catalog catalog, boolean asChild, boolean asParent) {
+    if (table.traits().unchecked()) {
+      return;
+    }
+    for (Table other : catalog.tables()) {
+      for (Constraint constraint : other.constraints()) {
+        boolean kept = isKept(other, constraint, catalog);
+        boolean mine = asChild && other.key().equals(table.key());
+        boolean theirs = asParent && table.key().equals(constraint.referenced());
+        if (constraint.kind() == Constraint.Kind.FOREIGN && !kept && (mine || theirs)) {
+          throw PgException.unsupported(
+              "a change of a table whose foreign key has its triggers disabled on the other side");
+        }
+      }
+    }
   }
 
   private void check(

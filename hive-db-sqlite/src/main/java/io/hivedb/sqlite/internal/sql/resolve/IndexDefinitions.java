@@ -58,7 +58,7 @@ final class IndexDefinitions {
         new Relation.Index(
             table.schema(),
             name,
-            definitions.catalog().nextOid(),
+            definitions.catalog().nextOid(table.schema()),
             table.key(),
             create.unique(),
             create.method(),

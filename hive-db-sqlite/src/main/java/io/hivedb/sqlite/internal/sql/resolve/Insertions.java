@@ -27,7 +27,8 @@ final class Insertions {
   }
 
   Plan insert(Dml.Insert insert) {
-    Table table = modifications.table(insert.table());
+    boolean updates = insert.onConflict() != null && insert.onConflict().update();
+    Table table = modifications.target(insert.table(), true, updates);
     Scope scope = new Scope(resolver.context().top());
     String with = modifications.with(insert.with(), insert.recursive(), scope);
     List<Column> targets = targets(table, insert);
@@ -149,7 +150,7 @@ final class Insertions {
     }
     checkWritable(column, insert);
     Typed value = resolver.resolve(expr, scope);
-    return resolver.casts().assign(value, column.type(), column.typmod(), column.name()).sql();
+    return resolver.casts().assign(value, column).sql();
   }
 
   private static void checkWritable(Column column, Dml.Insert insert) {
@@ -206,8 +207,7 @@ final class Insertions {
               0,
               null,
               output.position());
-      cells.add(
-          resolver.casts().assign(value, column.type(), column.typmod(), column.name()).sql());
+      cells.add(resolver.casts().assign(value, column).sql());
     }
     // WHERE true keeps SQLite from reading ON CONFLICT as a join condition.
     return "SELECT "

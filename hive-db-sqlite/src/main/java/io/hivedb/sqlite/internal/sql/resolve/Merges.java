@@ -51,7 +51,7 @@ final class Merges {
     this.merge = merge;
     this.modifications = new Modifications(resolver);
     this.insertions = new Insertions(resolver);
-    this.table = modifications.table(merge.table());
+    this.table = modifications.target(merge.table(), true, true);
     this.rowid = JoinedChanges.rowid(table);
     Scope outer = new Scope(resolver.context().top());
     this.with = modifications.with(merge.with(), merge.recursive(), outer);
@@ -229,7 +229,7 @@ final class Merges {
 
   private String assigned(Expr value, Column column) {
     Typed typed = resolver.resolve(value, source);
-    return resolver.casts().assign(typed, column.type(), column.typmod(), column.name()).sql();
+    return resolver.casts().assign(typed, column).sql();
   }
 
   private void fill(KeptRows kept, List<Step> steps) {

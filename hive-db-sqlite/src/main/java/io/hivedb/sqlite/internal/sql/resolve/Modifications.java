@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
@@ -125,7 +126,7 @@ final class Modifications {
           .at(expr.position());
     }
     Typed value = resolver.resolve(expr, scope);
-    return resolver.casts().assign(value, column.type(), column.typmod(), column.name()).sql();
+    return resolver.casts().assign(value, column).sql();
   }
 
   /** The default of a column; null where there is none. */
@@ -136,15 +137,26 @@ final class Modifications {
       Typed value = Typed.of(next, io.hivedb.sqlite.internal.sql.type.Types.INT8, 0);
       return resolver.casts().assign(value, column.type(), -1, column.name()).sql();
     }
+    Domain domain = resolver.context().catalog().domain(column.domain());
     if (column.defaultValue() == null) {
-      return "NULL";
+      return domain == null ? "NULL" : new Domains(resolver).defaultValue(domain);
     }
     Typed value = resolver.resolve(column.defaultValue(), new Scope(null));
-    return resolver.casts().assign(value, column.type(), column.typmod(), column.name()).sql();
+    return resolver.casts().assign(value, column).sql();
+  }
+
+  /** The table of a statement that changes rows. */
+  Table target(QualifiedName name, boolean asChild, boolean asParent) {
+    Table table = table(name);
+    if (table.materialized() != null) {
+      throw new PgException("42809", "cannot change materialized view \"" + table.name() + "\"");
+    }
+    ForeignKeys.refuseHalf(table, resolver.context().catalog(), asChild, asParent);
+    return table;
   }
 
   Plan update(Dml.Update update) {
-    Table table = table(update.table());
+    Table table = target(update.table(), true, true);
     Scope outer = new Scope(resolver.context().top());
     String with = with(update.with(), update.recursive(), outer);
     Scope scope = new Scope(outer);
@@ -191,7 +203,7 @@ final class Modifications {
   }
 
   Plan delete(Dml.Delete delete) {
-    Table table = table(delete.table());
+    Table table = target(delete.table(), false, true);
     Scope outer = new Scope(resolver.context().top());
     String with = with(delete.with(), delete.recursive(), outer);
     Scope scope = new Scope(outer);

@@ -135,7 +135,10 @@ final class Operators {
 
   /** A text takes the text form of anything but arrays. */
   private static boolean isOther(Typed value) {
-    return !value.isUnknown() && !value.type().isArray() && value.type().category() != 'P' && !isText(value);
+    return !value.isUnknown()
+        && !value.type().isArray()
+        && value.type().category() != 'P'
+        && !isText(value);
   }
 
   /** What has no operator of its own that a literal could mean. */

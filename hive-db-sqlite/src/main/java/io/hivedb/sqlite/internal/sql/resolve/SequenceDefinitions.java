@@ -19,7 +19,10 @@ final class SequenceDefinitions {
   }
 
   void create(Ddl.CreateSequence create) {
-    String schema = definitions.schemaOf(create.name());
+    String schema =
+        create.temporary()
+            ? definitions.temporarySchema(create.name())
+            : definitions.schemaOf(create.name());
     if (definitions.isFree(schema, create.name().name(), create.ifNotExists())) {
       if (create.options().ownedBy() != null) {
         throw PgException.unsupported("OWNED BY");
@@ -60,7 +63,7 @@ final class SequenceDefinitions {
         new Relation.Sequence(
             schema,
             name,
-            definitions.catalog().nextOid(),
+            definitions.catalog().nextOid(schema),
             start,
             increment,
             minimum,

@@ -25,7 +25,15 @@ final class SmallDefinitions {
   }
 
   void define(Ddl ddl) {
-    if (ddl instanceof Ddl.CreateExtension create) {
+    if (ddl instanceof Ddl.CreateDomain create) {
+      Domains.create(definitions, create);
+    } else if (ddl instanceof Ddl.CreateMaterializedView create) {
+      new MaterializedViews(definitions).create(create);
+    } else if (ddl instanceof Ddl.RefreshMaterializedView refresh) {
+      new MaterializedViews(definitions).refresh(refresh);
+    } else if (ddl instanceof Ddl.DiscardTemp) {
+      new Drops(definitions).temporaries();
+    } else if (ddl instanceof Ddl.CreateExtension create) {
       extension(create);
     } else if (ddl instanceof Ddl.CreateSchema create) {
       schema(create);
@@ -77,10 +85,9 @@ final class SmallDefinitions {
   private void enumType(Ddl.CreateEnum create) {
     String schema = definitions.schemaOf(create.name());
     String name = create.name().name();
-    if (definitions.catalog().findEnum(schema, name, List.of()) != null
-        || Types.byName(name) != null) {
-      throw new PgException("42710", "type \"" + name + "\" already exists")
-          .at(create.name().position());
+    definitions.checkTypeIsFree(schema, name);
+    if (Types.byName(name) != null) {
+      throw PgException.unsupported("an enum with the name of a type");
     }
     PgType type = Types.enumType(definitions.catalog().nextOid(), name, create.labels());
     definitions.become(
@@ -109,11 +116,20 @@ final class SmallDefinitions {
   }
 
   private void view(Ddl.CreateView create) {
-    String schema = definitions.schemaOf(create.name());
+    String schema =
+        create.temporary()
+            ? definitions.temporarySchema(create.name())
+            : definitions.schemaOf(create.name());
+    if (!create.temporary()) {
+      definitions.refuseTemporaries(create.query());
+    }
     String name = create.name().name();
     Relation existing = definitions.catalog().relation(Names.key(schema, name));
     if (existing != null && !(create.replace() && existing instanceof Relation.View)) {
       throw new PgException("42P07", "relation \"" + name + "\" already exists");
+    }
+    if (existing == null) {
+      definitions.checkTypeIsFree(schema, name);
     }
     Query query = definitions.resolver().queries().resolve(create.query(), null);
     List<Column> columns = new ArrayList<>();
@@ -123,7 +139,7 @@ final class SmallDefinitions {
     if (existing instanceof Relation.View old) {
       checkReplacement(old, columns);
     }
-    int oid = existing == null ? definitions.catalog().nextOid() : existing.oid();
+    int oid = existing == null ? definitions.catalog().nextOid(schema) : existing.oid();
     definitions.become(
         definitions
             .catalog()
@@ -209,6 +225,7 @@ final class SmallDefinitions {
             .resolver()
             .context()
             .relation(new QualifiedName(schema, comment.names().get(last), comment.position()));
+    refuseTemporary(relation);
     if (!column) {
       comment(Comments.relation(relation), comment.text());
       return;
@@ -219,6 +236,12 @@ final class SmallDefinitions {
           "column \"" + name + "\" of relation \"" + relation.name() + "\" does not exist");
     }
     comment(Comments.column(relation, name), comment.text());
+  }
+
+  private void refuseTemporary(Relation relation) {
+    if (relation.schema().equals(definitions.catalog().temporarySchema())) {
+      throw PgException.unsupported("a comment on a temporary object");
+    }
   }
 
   private void comment(String key, @Nullable String text) {

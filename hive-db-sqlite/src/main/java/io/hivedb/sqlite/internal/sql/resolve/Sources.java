@@ -111,6 +111,7 @@ final class Sources {
           .detail("This operation is not supported for " + kind + ".")
           .at(item.name().position());
     }
+    MaterializedViews.checkPopulated(table);
     scope.add(
         new Scope.Source(
             visible,

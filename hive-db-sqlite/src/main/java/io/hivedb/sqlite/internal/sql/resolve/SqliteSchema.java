@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
@@ -27,7 +28,10 @@ final class SqliteSchema {
 
   /** CREATE TABLE. */
   String table(Table table) {
-    StringBuilder sql = new StringBuilder("CREATE TABLE ").append(table.sqlite()).append(" (");
+    StringBuilder sql =
+        new StringBuilder(table.temporary() ? "CREATE TEMP TABLE " : "CREATE TABLE ")
+            .append(table.sqlite())
+            .append(" (");
     String separator = "";
     for (Column column : table.columns()) {
       sql.append(separator).append(column(table, column));
@@ -36,6 +40,13 @@ final class SqliteSchema {
     if (table.columns().isEmpty()) {
       throw PgException.unsupported("a table without columns");
     }
+    for (Column column : table.columns()) {
+      Domain domain = definitions.catalog().domain(column.domain());
+      if (domain != null) {
+        sql.append(
+            new Domains(definitions.resolver()).constraints(domain, Names.column(column.name())));
+      }
+    }
     for (Constraint constraint : table.constraints()) {
       if (constraint.check() != null) {
         sql.append(", CONSTRAINT ")
@@ -43,7 +54,8 @@ final class SqliteSchema {
             .append(" CHECK (")
             .append(condition(table, constraint.check()))
             .append(')');
-      } else if (constraint.kind() == Constraint.Kind.FOREIGN) {
+      } else if (constraint.kind() == Constraint.Kind.FOREIGN
+          && ForeignKeys.isKept(table, constraint, definitions.catalog())) {
         sql.append(", ").append(foreignKey(constraint));
       }
     }
@@ -55,12 +67,7 @@ final class SqliteSchema {
     if (column.generated() != null) {
       Typed value = expression(table, column.generated(), "column generation expression");
       sql.append(" GENERATED ALWAYS AS (")
-          .append(
-              definitions
-                  .resolver()
-                  .casts()
-                  .assign(value, column.type(), column.typmod(), column.name())
-                  .sql())
+          .append(definitions.resolver().casts().assign(value, column).sql())
           .append(") STORED");
     }
     return sql.append(column.notNull() ? " NOT NULL" : "").toString();
@@ -179,13 +186,16 @@ final class SqliteSchema {
     definitions.run("PRAGMA writable_schema = ON");
     String name = table.sqlite().substring(1, table.sqlite().length() - 1).replace("``", "`");
     definitions.run(
-        "UPDATE sqlite_schema SET sql = "
-            + Names.literal(table(table))
+        "UPDATE "
+            + (table.temporary() ? "sqlite_temp_schema" : "sqlite_schema")
+            + " SET sql = "
+            + Names.literal(table(table).replaceFirst("^CREATE TEMP ", "CREATE "))
             + " WHERE type = 'table' AND name = "
             + Names.literal(name));
     definitions.run("PRAGMA writable_schema = RESET");
     // Real DDL, so that a rollback and other connections read the schema again.
-    definitions.run("CREATE TABLE `hive_bump` (x)");
+    String kind = table.temporary() ? "TEMP " : "";
+    definitions.run("CREATE " + kind + "TABLE `hive_bump` (x)");
     definitions.run("DROP TABLE `hive_bump`");
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
@@ -9,31 +10,13 @@ import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
-import io.hivedb.sqlite.internal.sql.type.PgType;
-import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** CREATE TABLE. */
 final class TableDefinitions {
-
-  private static final Map<String, PgType> SERIALS =
-      Map.of(
-          "serial",
-          Types.INT4,
-          "serial4",
-          Types.INT4,
-          "bigserial",
-          Types.INT8,
-          "serial8",
-          Types.INT8,
-          "smallserial",
-          Types.INT2,
-          "serial2",
-          Types.INT2);
 
   private final Definitions definitions;
   private final SqliteSchema schema;
@@ -44,39 +27,72 @@ final class TableDefinitions {
   }
 
   void create(Ddl.CreateTable create) {
-    if (create.temporary()) {
-      throw PgException.unsupported("CREATE TEMPORARY TABLE");
-    }
-    String schemaName = definitions.schemaOf(create.name());
+    boolean named = Catalog.TEMPORARY.equals(create.name().schema());
+    boolean temporary = create.temporary() || named;
+    String schemaName =
+        temporary
+            ? definitions.temporarySchema(create.name())
+            : definitions.schemaOf(create.name());
+    Table.Traits traits =
+        temporary ? new Table.Traits(true, create.onCommit(), null, false) : Table.Traits.NONE;
     String name = create.name().name();
     if (!definitions.isFree(schemaName, name, create.ifNotExists())) {
       return;
     }
+    definitions.checkTypeIsFree(schemaName, name);
     if (create.source() != null) {
-      createAs(create, schemaName);
+      createAs(create, schemaName, traits);
       return;
     }
     Table table =
-        new Table(schemaName, name, definitions.catalog().nextOid(), List.of(), List.of(), false);
+        new Table(
+            schemaName,
+            name,
+            definitions.catalog().nextOid(schemaName),
+            List.of(),
+            List.of(),
+            traits);
     definitions.become(definitions.catalog().with(table));
-    List<Column> columns = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (Ddl.ColumnDefinition column : create.columns()) {
-      if (!seen.add(column.name())) {
-        throw new PgException("42701", "column \"" + column.name() + "\" specified more than once")
-            .at(column.position());
-      }
-      columns.add(column(table, column));
-    }
-    table = table.withColumns(columns);
+    table = table.withColumns(columns(create, table));
     definitions.become(definitions.catalog().with(table));
     List<Ddl.TableConstraint> all = new ArrayList<>();
     create.columns().forEach(column -> all.addAll(column.constraints()));
     all.addAll(create.constraints());
     table = constraints(table, all, create.columns());
+    for (Ddl.Like like : create.like()) {
+      table = new LikeClauses(definitions, this).rest(like, table);
+    }
     checkDefaults(table);
     definitions.run(schema.table(table));
     schema.createIndexes(table);
+  }
+
+  private List<Column> columns(Ddl.CreateTable create, Table table) {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i <= create.columns().size(); i++) {
+      for (Ddl.Like like : create.like()) {
+        if (like.columns() == i) {
+          columns.addAll(new LikeClauses(definitions, this).columns(like, table));
+        }
+      }
+      if (i < create.columns().size()) {
+        columns.add(new ColumnDefinitions(definitions).column(table, create.columns().get(i)));
+      }
+    }
+    Set<String> seen = new HashSet<>();
+    for (Column column : columns) {
+      if (!seen.add(column.name())) {
+        int position =
+            create.columns().stream()
+                .filter(c -> c.name().equals(column.name()))
+                .mapToInt(Ddl.ColumnDefinition::position)
+                .max()
+                .orElse(0);
+        throw new PgException("42701", "column \"" + column.name() + "\" specified more than once")
+            .at(position);
+      }
+    }
+    return columns;
   }
 
   /** Resolves defaults once, so that a wrong one fails now. */
@@ -87,50 +103,6 @@ final class TableDefinitions {
         modifications.defaultValue(column);
       }
     }
-  }
-
-  /** The catalogue's column of a definition, with its sequence. */
-  Column column(Table table, Ddl.ColumnDefinition definition) {
-    PgType serial =
-        definition.type().schema() == null ? SERIALS.get(definition.type().name()) : null;
-    Context context = definitions.resolver().context();
-    PgType type = serial != null ? serial : context.type(definition.type());
-    int typmod = serial != null ? -1 : context.typmod(definition.type(), type);
-    if (Types.isOfCatalog(type)) {
-      throw PgException.unsupported("a column of type " + type).at(definition.position());
-    }
-    boolean primary = definition.constraints().stream().anyMatch(c -> c.kind().equals("primary"));
-    String identity =
-        definition.identity() == null ? "" : definition.identity().always() ? "always" : "default";
-    if (!identity.isEmpty() && type.category() != 'N') {
-      throw new PgException("22023", "identity column type must be smallint, integer, or bigint");
-    }
-    String sequence = null;
-    if (serial != null || definition.identity() != null) {
-      Ddl.SequenceOptions options =
-          definition.identity() == null
-              ? Ddl.SequenceOptions.NONE
-              : definition.identity().options();
-      String base = table.name() + "_" + definition.name() + "_seq";
-      String name = SequenceDefinitions.freeName(definitions, table.schema(), base);
-      sequence =
-          new SequenceDefinitions(definitions)
-              .add(table.schema(), name, options, type, table.key(), definition.name());
-    }
-    boolean notNull = definition.notNull() || primary || serial != null;
-    if (definition.defaultValue() instanceof Expr.ColumnRef ref) {
-      throw new PgException("0A000", "cannot use column reference in DEFAULT expression")
-          .at(ref.position());
-    }
-    return new Column(
-        definition.name(),
-        type,
-        typmod,
-        notNull,
-        definition.defaultValue(),
-        definition.generated(),
-        identity,
-        sequence);
   }
 
   /** Adds constraints to a table and their indexes to the catalogue. */
@@ -200,7 +172,7 @@ final class TableDefinitions {
         new Relation.Index(
             table.schema(),
             name,
-            definitions.catalog().nextOid(),
+            definitions.catalog().nextOid(table.schema()),
             table.key(),
             true,
             "btree",
@@ -263,7 +235,7 @@ final class TableDefinitions {
     return name;
   }
 
-  private void createAs(Ddl.CreateTable create, String schemaName) {
+  private void createAs(Ddl.CreateTable create, String schemaName, Table.Traits traits) {
     Query query =
         definitions
             .resolver()
@@ -275,12 +247,12 @@ final class TableDefinitions {
       columns.add(Column.of(item.name(), item.type(), item.typmod()));
       names.append(names.isEmpty() ? "" : ", ").append(Names.column(item.name()));
     }
-    int oid = definitions.catalog().nextOid();
-    Table table = new Table(schemaName, create.name().name(), oid, columns, List.of(), false);
+    int oid = definitions.catalog().nextOid(schemaName);
+    Table table = new Table(schemaName, create.name().name(), oid, columns, List.of(), traits);
     definitions.become(definitions.catalog().with(table));
     definitions.run(schema.table(table));
     if (create.withData()) {
-      definitions.run("INSERT INTO " + table.sqlite() + " (" + names + ") " + query.render());
+      definitions.count("INSERT INTO " + table.sqlite() + " (" + names + ") " + query.render());
     }
   }
 }

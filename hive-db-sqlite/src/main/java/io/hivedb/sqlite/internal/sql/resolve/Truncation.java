@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
@@ -22,6 +23,9 @@ final class Truncation {
     Map<String, Table> tables = new LinkedHashMap<>();
     for (QualifiedName name : truncate.tables()) {
       Table table = new Modifications(definitions.resolver()).table(name);
+      if (table.materialized() != null) {
+        throw new PgException("42809", "\"" + table.name() + "\" is not a table");
+      }
       tables.put(table.key(), table);
     }
     while (addReferencing(tables, truncate.cascade())) {}
@@ -30,8 +34,9 @@ final class Truncation {
     for (Table table : tables.values()) {
       definitions.run("DELETE FROM " + table.sqlite());
       for (Column column : table.columns()) {
-        if (truncate.restartIdentity() && column.sequence() != null) {
-          definitions.restart(column.sequence(), null);
+        Relation.Sequence owned = Table.owned(definitions.catalog(), table, column);
+        if (truncate.restartIdentity() && owned != null) {
+          definitions.restart(owned.key(), null);
         }
       }
     }

@@ -79,8 +79,7 @@ final class VectorIndexes {
     }
     if (value.typmod() > most) {
       throw new PgException(
-          "54000",
-          "column cannot have more than " + most + " dimensions for " + method + " index");
+          "54000", "column cannot have more than " + most + " dimensions for " + method + " index");
     }
     options(create, hnsw);
   }

@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.type.Types;
@@ -50,16 +51,16 @@ final class ClassRows {
           -1,
           keyed,
           false,
-          relation instanceof Table table && table.temporary() ? "t" : "p",
+          relation.schema().equals(catalog.temporarySchema()) ? "t" : "p",
           kind,
           width(relation),
           checks(relation),
-          kind.equals("v"),
+          kind.equals("v") || kind.equals("m"),
           hasTriggers(relation),
           false,
           false,
           false,
-          true,
+          isPopulated(relation),
           false,
           relation instanceof Table ? "d" : "n",
           null,
@@ -69,13 +70,19 @@ final class ClassRows {
   }
 
   static String kind(Relation relation) {
-    if (relation instanceof Table) {
-      return "r";
+    if (relation instanceof Table table) {
+      return table.materialized() == null ? "r" : "m";
     }
     if (relation instanceof Relation.View) {
       return "v";
     }
     return relation instanceof Relation.Index ? "i" : "S";
+  }
+
+  private static boolean isPopulated(Relation relation) {
+    return !(relation instanceof Table table)
+        || table.materialized() == null
+        || table.materialized().populated();
   }
 
   private static int method(Relation relation) {
@@ -124,12 +131,13 @@ final class ClassRows {
       int number = 0;
       for (Column column : Comments.columns(relation)) {
         boolean text = column.type().category() == 'S';
+        Domain domain = catalog.domain(column.domain());
         view.add(
             relation.oid(),
             column.name(),
-            column.type().oid(),
+            domain == null ? column.type().oid() : domain.oid(),
             ++number,
-            column.typmod(),
+            domain == null ? column.typmod() : -1,
             column.type().isArray() ? 1 : 0,
             column.notNull(),
             texts.defaultOf(column) != null,

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.system;
 
-import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Comments;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.catalog.Typmods;
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,10 @@ final class InformationRows {
     return view;
   }
 
+  private boolean isTemporary(Relation relation) {
+    return relation.schema().equals(catalog.temporarySchema());
+  }
+
   SystemView tables() {
     SystemView view =
         SystemView.information(
@@ -56,12 +61,13 @@ final class InformationRows {
                 + " user_defined_type_name is_insertable_into is_typed commit_action");
     for (Relation relation : catalog.relations()) {
       boolean isView = relation instanceof Relation.View;
-      if (isView || relation instanceof Table) {
+      boolean isTable = relation instanceof Table table && table.materialized() == null;
+      if (isView || isTable) {
         view.add(
             DATABASE,
             relation.schema(),
             relation.name(),
-            isView ? "VIEW" : "BASE TABLE",
+            isView ? "VIEW" : isTemporary(relation) ? "LOCAL TEMPORARY" : "BASE TABLE",
             null,
             null,
             null,
@@ -69,7 +75,7 @@ final class InformationRows {
             null,
             isView ? SystemView.UNPRINTABLE : "YES",
             "NO",
-            null);
+            isTemporary(relation) ? "PRESERVE" : null);
       }
     }
     return view;
@@ -104,6 +110,9 @@ final class InformationRows {
                 + " identity_cycle is_generated generation_expression is_updatable");
     for (Relation relation : catalog.relations()) {
       int position = 0;
+      if (relation instanceof Table table && table.materialized() != null) {
+        continue;
+      }
       for (Column column : Comments.columns(relation)) {
         view.add(row(relation, column, ++position));
       }
@@ -113,6 +122,7 @@ final class InformationRows {
 
   private @Nullable Object[] row(Relation relation, Column column, int position) {
     PgType type = column.type();
+    Domain domain = catalog.domain(column.domain());
     Object length = length(column);
     boolean text = type.equals(TEXT) || type.equals(VARCHAR) || type.equals(BPCHAR);
     boolean identity = !column.identity().isEmpty();
@@ -143,9 +153,9 @@ final class InformationRows {
       null,
       null,
       null,
-      null,
-      null,
-      null,
+      domain == null ? null : DATABASE,
+      domain == null ? null : domain.schema(),
+      domain == null ? null : domain.name(),
       DATABASE,
       typeSchema(type),
       type.name(),

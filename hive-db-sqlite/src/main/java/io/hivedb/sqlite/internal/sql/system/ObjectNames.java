@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.RelationNames;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
@@ -117,6 +118,11 @@ public final class ObjectNames {
       }
       if (found.type().oid() + 1 == oid) {
         return Types.array(found.type());
+      }
+    }
+    for (Domain domain : catalog.domains()) {
+      if (domain.oid() == oid) {
+        return domain.type();
       }
     }
     return null;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.system;
 
-import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
@@ -68,6 +69,10 @@ final class SmallRows {
     for (String schema : catalog.schemas()) {
       view.add(Oids.schema(schema), schema, Oids.OWNER);
     }
+    String temporary = catalog.temporarySchema();
+    if (temporary != null) {
+      view.add(Oids.schema(temporary), temporary, Oids.OWNER);
+    }
     return view;
   }
 
@@ -98,7 +103,31 @@ final class SmallRows {
       type(view, found.type(), found.schema());
       type(view, Types.array(found.type()), found.schema());
     }
+    catalog.domains().forEach(domain -> domain(view, domain));
     return view;
+  }
+
+  private static void domain(SystemView view, Domain domain) {
+    PgType base = domain.base();
+    view.add(
+        domain.oid(),
+        domain.name(),
+        Oids.schema(domain.schema()),
+        Oids.OWNER,
+        LENGTHS.getOrDefault(base.name(), -1),
+        "d",
+        String.valueOf(base.category()),
+        false,
+        true,
+        ",",
+        0,
+        0,
+        0,
+        domain.notNull(),
+        base.oid(),
+        domain.typmod(),
+        0,
+        domain.defaultValue() == null ? null : SystemView.UNPRINTABLE);
   }
 
   private static void type(SystemView view, PgType type, String schema) {

@@ -31,7 +31,6 @@ public final class SystemCatalog {
           "pg_policy",
           "pg_proc",
           "pg_rules",
-          "pg_matviews",
           "pg_range",
           "check_constraint_routine_usage",
           "column_domain_usage",
@@ -67,6 +66,9 @@ public final class SystemCatalog {
       return null;
     }
     if (Layouts.of(schema, name.name()) == null) {
+      throw unknown(name);
+    }
+    if (name.name().contains("domain") && !catalog.domains().isEmpty()) {
       throw unknown(name);
     }
     SystemView view =
@@ -141,6 +143,7 @@ public final class SystemCatalog {
     return switch (name) {
       case "pg_tables" -> tables();
       case "pg_views" -> views();
+      case "pg_matviews" -> materializedViews();
       case "pg_indexes" -> indexes();
       case "pg_sequences" -> sequences();
       default -> null;
@@ -153,6 +156,9 @@ public final class SystemCatalog {
             "pg_tables",
             "schemaname tablename tableowner tablespace hasindexes hasrules rowsecurity");
     for (Table table : catalog.tables()) {
+      if (table.materialized() != null) {
+        continue;
+      }
       boolean indexed = !catalog.indexes(table.key()).isEmpty();
       view.add(table.schema(), table.name(), SmallRows.USER, null, indexed, false, false);
     }
@@ -164,6 +170,26 @@ public final class SystemCatalog {
     for (Relation relation : catalog.relations()) {
       if (relation instanceof Relation.View v) {
         view.add(v.schema(), v.name(), SmallRows.USER, ViewTexts.of(v));
+      }
+    }
+    return view;
+  }
+
+  private SystemView materializedViews() {
+    SystemView view =
+        SystemView.catalog(
+            "pg_matviews",
+            "schemaname matviewname matviewowner tablespace hasindexes ispopulated definition");
+    for (Table table : catalog.tables()) {
+      if (table.materialized() != null) {
+        view.add(
+            table.schema(),
+            table.name(),
+            SmallRows.USER,
+            null,
+            !catalog.indexes(table.key()).isEmpty(),
+            table.materialized().populated(),
+            SystemView.UNPRINTABLE);
       }
     }
     return view;

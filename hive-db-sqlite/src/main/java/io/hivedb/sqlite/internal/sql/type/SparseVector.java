@@ -5,19 +5,43 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * pgvector's type {@code sparsevec}: the numbers that are not zero, by their indices from 1.
- *
- * @param dimensions how many numbers there are
- * @param indices where the others than zero stand, ascending
- * @param values those numbers
- */
-public record SparseVector(int dimensions, int[] indices, float[] values) {
+/** pgvector's type {@code sparsevec}: the numbers that are not zero, by their indices from 1. */
+public final class SparseVector {
 
   /** pgvector's SPARSEVEC_MAX_DIM. */
   public static final int MOST_DIMENSIONS = 1_000_000_000;
 
   private static final int MOST_ELEMENTS = 16_000;
+
+  private final int dimensions;
+  private final int[] indices;
+  private final float[] values;
+
+  private SparseVector(int dimensions, int[] indices, float[] values) {
+    this.dimensions = dimensions;
+    this.indices = indices;
+    this.values = values;
+  }
+
+  /** How many numbers there are. */
+  public int dimensions() {
+    return dimensions;
+  }
+
+  /** How many of them are not zero. */
+  public int size() {
+    return indices.length;
+  }
+
+  /** Where one of them stands. */
+  public int index(int place) {
+    return indices[place];
+  }
+
+  /** One of them. */
+  public float value(int place) {
+    return values[place];
+  }
 
   /** Reads pgvector's text form. */
   public static SparseVector parse(String text) {
@@ -102,7 +126,8 @@ public record SparseVector(int dimensions, int[] indices, float[] values) {
     }
   }
 
-  private static SparseVector of(int dimensions, Map<Integer, Float> elements) {
+  /** A vector of numbers that are not zero, by their indices. */
+  public static SparseVector of(int dimensions, Map<Integer, Float> elements) {
     int[] indices = new int[elements.size()];
     float[] values = new float[elements.size()];
     int i = 0;
@@ -147,8 +172,7 @@ public record SparseVector(int dimensions, int[] indices, float[] values) {
   /** pgvector's check against {@code sparsevec(n)}. */
   public SparseVector checkExpected(int expected) {
     if (dimensions != expected) {
-      throw new PgException(
-          "22000", "expected " + expected + " dimensions, not " + dimensions);
+      throw new PgException("22000", "expected " + expected + " dimensions, not " + dimensions);
     }
     return this;
   }
@@ -158,10 +182,7 @@ public record SparseVector(int dimensions, int[] indices, float[] values) {
   public String toString() {
     StringBuilder text = new StringBuilder("{");
     for (int i = 0; i < indices.length; i++) {
-      text.append(i == 0 ? "" : ",")
-          .append(indices[i])
-          .append(':')
-          .append(Floats.text(values[i]));
+      text.append(i == 0 ? "" : ",").append(indices[i]).append(':').append(Floats.text(values[i]));
     }
     return text.append("}/").append(dimensions).toString();
   }

@@ -186,6 +186,22 @@ final class TypeFactory {
     BY_OID.put(type.oid(), type);
   }
 
+  /** A domain's type, for metadata only. */
+  static PgType domainType(int oid, String name, PgType base) {
+    TypeSpec spec =
+        new TypeSpec(
+            oid,
+            name,
+            name,
+            base.category(),
+            false,
+            java.sql.Types.DISTINCT,
+            base.storage(),
+            base.collation(),
+            null);
+    return new PgType(spec, codec(base::read, base::text));
+  }
+
   /** An enum type. */
   static PgType enumType(int oid, String name, List<String> labels) {
     TypeSpec spec =

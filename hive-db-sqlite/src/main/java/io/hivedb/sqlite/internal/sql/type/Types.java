@@ -129,6 +129,11 @@ public final class Types extends ColumnTypes {
     return TypeFactory.arrayOf(element, element.oid() + 1);
   }
 
+  /** A domain's type, for metadata only. */
+  public static PgType domainType(int oid, String name, PgType base) {
+    return TypeFactory.domainType(oid, name, base);
+  }
+
   /** An enum type. */
   public static PgType enumType(int oid, String name, List<String> labels) {
     return TypeFactory.enumType(oid, name, labels);

@@ -34,8 +34,7 @@ final class VectorReader {
     do {
       if (values.size() == Vectors.MOST_DIMENSIONS) {
         throw new PgException(
-            "54000",
-            type + " cannot have more than " + Vectors.MOST_DIMENSIONS + " dimensions");
+            "54000", type + " cannot have more than " + Vectors.MOST_DIMENSIONS + " dimensions");
       }
       values.add(number());
       skip();
@@ -132,7 +131,6 @@ final class VectorReader {
   }
 
   PgException outOfRange(Number number) {
-    return new PgException(
-        "22003", "\"" + number.text() + "\" is out of range for type " + type);
+    return new PgException("22003", "\"" + number.text() + "\" is out of range for type " + type);
   }
 }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.AlterAction;
+import io.hivedb.sqlite.internal.sql.parse.Ddl;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+
+/** DROP TYPE and DROP DOMAIN. */
+final class TypeDrops {
+
+  private final Definitions definitions;
+
+  TypeDrops(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  void domain(QualifiedName name, Ddl.Drop drop) {
+    Domain found =
+        definitions
+            .catalog()
+            .findDomain(name.schema(), name.name(), definitions.resolver().context().path());
+    if (found == null) {
+      if (drop.ifExists()) {
+        return;
+      }
+      throw new PgException("42704", "type \"" + name + "\" does not exist");
+    }
+    boolean used =
+        definitions.catalog().tables().stream()
+            .anyMatch(t -> t.columns().stream().anyMatch(c -> found.key().equals(c.domain())));
+    if (used && drop.cascade()) {
+      throw PgException.unsupported("DROP DOMAIN ... CASCADE of a domain that columns have");
+    }
+    if (used) {
+      throw Drops.dependent("type " + name.name());
+    }
+    definitions.become(definitions.catalog().withoutDomain(found.key()));
+  }
+
+  void type(QualifiedName name, Ddl.Drop drop) {
+    Catalog.EnumType found =
+        definitions
+            .catalog()
+            .findEnum(name.schema(), name.name(), definitions.resolver().context().path());
+    boolean domain =
+        definitions
+                .catalog()
+                .findDomain(name.schema(), name.name(), definitions.resolver().context().path())
+            != null;
+    if (found == null && domain) {
+      domain(name, drop);
+      return;
+    }
+    if (found == null) {
+      if (drop.ifExists()) {
+        return;
+      }
+      throw new PgException("42704", "type \"" + name + "\" does not exist");
+    }
+    for (Table table : definitions.catalog().tables()) {
+      for (Column column : table.columns()) {
+        boolean uses =
+            column.type().equals(found.type()) || found.type().equals(column.type().element());
+        if (uses && !drop.cascade()) {
+          throw Drops.dependent("type " + name.name());
+        }
+        if (uses) {
+          Table now = java.util.Objects.requireNonNull(definitions.catalog().table(table.key()));
+          new ColumnChanges(definitions, new SqliteSchema(definitions))
+              .drop(now, new AlterAction.DropColumn(column.name(), false, true));
+        }
+      }
+    }
+    definitions.become(definitions.catalog().withoutEnum(Names.key(found.schema(), name.name())));
+  }
+}
