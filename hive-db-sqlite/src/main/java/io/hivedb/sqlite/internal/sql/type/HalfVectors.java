@@ -94,10 +94,10 @@ public final class HalfVectors {
   /** Reads pgvector's text form. */
   public static byte[] parse(String text) {
     VectorReader reader = new VectorReader(text, "halfvec");
-    List<VectorReader.Number> numbers = reader.list();
+    List<VectorReader.Component> numbers = reader.list();
     byte[] vector = new byte[numbers.size() * 2];
     for (int i = 0; i < numbers.size(); i++) {
-      VectorReader.Number number = numbers.get(i);
+      VectorReader.Component number = numbers.get(i);
       boolean infinite = isInfinite(set(vector, i, number.value()));
       if (infinite && !number.text().isEmpty()) {
         throw reader.outOfRange(number);

@@ -96,7 +96,7 @@ public final class SparseVector {
     return repeated;
   }
 
-  private static float checked(VectorReader.Number number, VectorReader reader) {
+  private static float checked(VectorReader.Component number, VectorReader reader) {
     float value = number.value();
     boolean infinite = Float.isInfinite(value) && !number.text().isEmpty();
     boolean vanished = value == 0 && number.text().matches("[^eEpP]*[1-9a-dA-D].*");

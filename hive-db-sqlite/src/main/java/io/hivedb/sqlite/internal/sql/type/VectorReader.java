@@ -9,7 +9,7 @@ import java.util.List;
 final class VectorReader {
 
   /** A number and where it stands in the text. */
-  record Number(float value, String text) {}
+  record Component(float value, String text) {}
 
   private final String text;
   private final String type;
@@ -21,7 +21,7 @@ final class VectorReader {
   }
 
   /** The numbers between square brackets. */
-  List<Number> list() {
+  List<Component> list() {
     skip();
     if (!take('[')) {
       throw bad().detail("Vector contents must start with \"[\".");
@@ -30,7 +30,7 @@ final class VectorReader {
     if (peek() == ']') {
       throw new PgException("22000", type + " must have at least 1 dimension");
     }
-    List<Number> values = new ArrayList<>();
+    List<Component> values = new ArrayList<>();
     do {
       if (values.size() == Vectors.MOST_DIMENSIONS) {
         throw new PgException(
@@ -55,7 +55,7 @@ final class VectorReader {
   }
 
   /** The next number; its range is the caller's affair. */
-  Number number() {
+  Component number() {
     skip();
     int start = at;
     while (at < text.length() && ",]} \t\n\r\f\u000b".indexOf(text.charAt(at)) < 0) {
@@ -64,12 +64,12 @@ final class VectorReader {
     String number = text.substring(start, at);
     boolean word = !number.isEmpty() && Character.isLetter(number.charAt(number.length() - 1));
     if (word && number.matches("(?i)[+-]?nan")) {
-      return new Number(Float.NaN, number);
+      return new Component(Float.NaN, number);
     }
     if (word && number.matches("(?i)[+-]?inf(inity)?")) {
-      return new Number(Float.POSITIVE_INFINITY, "");
+      return new Component(Float.POSITIVE_INFINITY, "");
     }
-    return new Number(parsed(number), number);
+    return new Component(parsed(number), number);
   }
 
   private float parsed(String number) {
@@ -130,7 +130,7 @@ final class VectorReader {
     return new PgException("22P02", "invalid input syntax for type " + type + ": \"" + text + "\"");
   }
 
-  PgException outOfRange(Number number) {
+  PgException outOfRange(Component number) {
     return new PgException("22003", "\"" + number.text() + "\" is out of range for type " + type);
   }
 }

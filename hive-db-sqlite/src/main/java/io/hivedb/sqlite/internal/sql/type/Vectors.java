@@ -45,16 +45,16 @@ public final class Vectors {
   /** Reads pgvector's text form. */
   public static byte[] parse(String text) {
     VectorReader reader = new VectorReader(text, "vector");
-    List<VectorReader.Number> numbers = reader.list();
+    List<VectorReader.Component> numbers = reader.list();
     byte[] vector = new byte[numbers.size() * 4];
     for (int i = 0; i < numbers.size(); i++) {
-      VectorReader.Number number = numbers.get(i);
+      VectorReader.Component number = numbers.get(i);
       set(vector, i, checked(number, reader));
     }
     return vector;
   }
 
-  private static float checked(VectorReader.Number number, VectorReader reader) {
+  private static float checked(VectorReader.Component number, VectorReader reader) {
     float value = number.value();
     if (Float.isInfinite(value) && !number.text().isEmpty()) {
       throw reader.outOfRange(number);
