@@ -25,7 +25,12 @@ final class Corpus {
           "portable-corpus.json",
           "types-corpus.json",
           "library-corpus.json",
-          "features-corpus.json");
+          "features-corpus.json",
+          "vectors-corpus.json",
+          "objects-corpus.json",
+          "functions-corpus.json",
+          "shop-corpus.json",
+          "mixed-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

@@ -50,7 +50,10 @@ class CorpusRecordingIT {
         "definitions-corpus.json",
         "orders-corpus.json",
         "vectors-corpus.json",
-        "objects-corpus.json"
+        "objects-corpus.json",
+        "functions-corpus.json",
+        "shop-corpus.json",
+        "mixed-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -84,7 +84,7 @@ public final class SqlEngine {
     ParsedStatement statement = Parser.parse(sql).get(0);
     CatalogChange change =
         (CatalogChange) Analyzer.plan(statement, before, path, List.of()).effect();
-    return change == null || change.catalog() == null ? before : change.catalog();
+    return change == null || change.catalog() == null ? before : change.catalog().settled();
   }
 
   /**

@@ -164,6 +164,7 @@ public final class SqlSession {
   /** The transaction has committed. */
   public void commit() {
     if (changed != null) {
+      changed = changed.settled();
       Catalog shared = changed.shared();
       boolean own = !temporaries.isEmpty() || !changed.temporaries().isEmpty();
       if (!own || !shared.isSharedSame(engine.catalog())) {

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatementsCorpusTests {
 
   @ParameterizedTest
-  @ValueSource(strings = {"statements", "definitions", "orders", "vectors", "objects"})
+  @ValueSource(
+      strings = {
+        "statements", "definitions", "orders", "vectors", "objects", "functions", "shop", "mixed"
+      })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");
 

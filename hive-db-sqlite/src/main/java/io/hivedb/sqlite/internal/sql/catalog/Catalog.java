@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** All objects of one database; immutable: a change makes another catalogue. */
 public final class Catalog {
 
-  /** An enum type. */
-  public record EnumType(String schema, PgType type, List<String> labels) {}
+  /**
+   * An enum type.
+   *
+   * @param schema its schema
+   * @param type the type
+   * @param labels its labels, in their order
+   * @param fresh labels that the running transaction added to a type that was there before
+   */
+  public record EnumType(String schema, PgType type, List<String> labels, Set<String> fresh) {}
 
   /** What SQL calls the schema of the session's temporary objects. */
   public static final String TEMPORARY = "pg_temp";
@@ -189,6 +196,25 @@ public final class Catalog {
     changed.enums = Keyed.changed(enums, Names.key(type.schema(), type.type().name()), type);
     changed.nextOid = Math.max(nextOid, type.type().oid() + 2);
     return changed;
+  }
+
+  /** Replaces an enum, and the type of the columns that have it. */
+  public Catalog replaced(EnumType type) {
+    Catalog changed = with(type);
+    changed.relations = Retyping.of(changed.relations, type.type());
+    return changed;
+  }
+
+  /** After a commit: labels that were added may be used. */
+  public Catalog settled() {
+    Catalog settled = this;
+    for (EnumType found : enums.values()) {
+      if (!found.fresh().isEmpty()) {
+        PgType type = Types.enumType(found.type().oid(), found.type().name(), found.labels());
+        settled = settled.replaced(new EnumType(found.schema(), type, found.labels(), Set.of()));
+      }
+    }
+    return settled;
   }
 
   /** Drops an enum. */

@@ -34,7 +34,13 @@ final class Aggregates {
     }
     aggregate(registry, "bool_or", BOOL, "max({0})", BOOL);
     registry.aggregate("string_agg", TEXT, Collecting.Joined::new, TEXT, TEXT);
-    registry.aggregate("percentile_cont", FLOAT8, Percentile::new, FLOAT8, FLOAT8);
+    for (String name : List.of("percentile_cont", "percentile_disc")) {
+      aggregate(registry, name, FLOAT8, "", FLOAT8);
+    }
+    registry.function("mode", TEXT, Signature.Kind.AGGREGATE, "", 0);
+    registry.accumulators().put("pg_ordered", OrderedValues::new);
+    registry.accumulators().put("pg_join_distinct", () -> new DistinctValues(true));
+    registry.accumulators().put("pg_collect_distinct", () -> new DistinctValues(false));
     registry.accumulators().put("pg_only", Collecting.Only::new);
     registry.accumulators().put("pg_collect", Collecting.ArrayOf::new);
     registry.accumulators().put("pg_collect_json", () -> new Collecting.JsonList(true));
@@ -87,32 +93,6 @@ final class Aggregates {
     @Override
     public @Nullable Object result() {
       return count == 0 ? null : Floats.stored(average ? sum / count : sum);
-    }
-  }
-
-  /** percentile_cont over float8. */
-  private static final class Percentile implements Accumulator {
-    private final List<Double> values = new java.util.ArrayList<>();
-    private double fraction;
-
-    @Override
-    public void add(Args args) {
-      fraction = args.real(1);
-      if (!args.isNull(0)) {
-        values.add(args.real(0));
-      }
-    }
-
-    @Override
-    public @Nullable Object result() {
-      if (values.isEmpty()) {
-        return null;
-      }
-      values.sort(Double::compare);
-      double row = fraction * (values.size() - 1);
-      double low = values.get((int) Math.floor(row));
-      double high = values.get((int) Math.ceil(row));
-      return low + (row - Math.floor(row)) * (high - low);
     }
   }
 }

@@ -23,6 +23,8 @@ final class Conversions {
     registry.internal("pg_out", true, a -> JsonEditing.type(a.small(0)).text(a.value(1)));
     registry.internal("pg_enum_in", true, Conversions::enumIn);
     registry.internal("pg_enum_key", true, Conversions::enumKey);
+    registry.internal("pg_enum_label", true, a -> a.text(a.small(0)));
+    registry.internal("pg_enum_range", false, Conversions::enumRange);
     registry.internal(
         "pg_numeric_fit",
         true,
@@ -92,6 +94,22 @@ final class Conversions {
     }
     throw new PgException(
         "22P02", "invalid input value for enum " + a.text(0) + ": \"" + a.text(1) + "\"");
+  }
+
+  /** The labels from one to another; none stands for the first or the last. */
+  private static String enumRange(Args a) {
+    List<@Nullable String> labels = new ArrayList<>();
+    boolean inside = a.isNull(0);
+    for (int i = 2; i < a.size(); i++) {
+      inside |= !a.isNull(0) && a.text(i).equals(a.text(0));
+      if (inside) {
+        labels.add(a.text(i));
+      }
+      if (!a.isNull(1) && a.text(i).equals(a.text(1))) {
+        break;
+      }
+    }
+    return PgArrays.text(labels);
   }
 
   private static Object enumKey(Args a) {

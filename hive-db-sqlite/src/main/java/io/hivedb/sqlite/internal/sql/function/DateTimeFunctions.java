@@ -148,8 +148,7 @@ final class DateTimeFunctions {
         TIME);
     registry.template(
         "date_trunc", TIMESTAMPTZ, "pg_date_trunc({0}, pg_midnight({1}))", TEXT, DATE);
-    registry.scalar("timezone", TIMESTAMP, a -> utc(a.text(0), a.integer(1)), TEXT, TIMESTAMPTZ);
-    registry.scalar("timezone", TIMESTAMPTZ, a -> utc(a.text(0), a.integer(1)), TEXT, TIMESTAMP);
+    TimeZones.register(registry);
     registry.scalar("isfinite", BOOL, a -> !DateTimes.isInfinite(a.integer(0)), DATE);
     registry.scalar("isfinite", BOOL, a -> !DateTimes.isInfinite(a.integer(0)), TIMESTAMP);
     registry.scalar("isfinite", BOOL, a -> !DateTimes.isInfinite(a.integer(0)), TIMESTAMPTZ);
@@ -183,13 +182,6 @@ final class DateTimeFunctions {
     }
     long micros = Math.subtractExact(left, right);
     return new Interval(0, (int) (micros / DateTimes.DAY), micros % DateTimes.DAY);
-  }
-
-  private static long utc(String zone, long stamp) {
-    if (!zone.matches("(?i)utc|gmt|z|etc/utc|\\+?0?0(:00)?")) {
-      throw PgException.unsupported("the time zone \"" + zone + "\"");
-    }
-    return stamp;
   }
 
   private static long truncate(String unit, long stamp, PgType type) {

@@ -43,7 +43,32 @@ final class IntegerFunctions {
         Types.INT8,
         Types.INT8);
     registry.scalar("to_hex", Types.TEXT, args -> Integer.toHexString(args.small(0)), Types.INT4);
+    registry.scalar(
+        "lcm",
+        Types.INT4,
+        args -> lcm(args.integer(0), args.integer(1), 31, "integer"),
+        Types.INT4,
+        Types.INT4);
+    registry.scalar(
+        "lcm",
+        Types.INT8,
+        args -> lcm(args.integer(0), args.integer(1), 63, "bigint"),
+        Types.INT8,
+        Types.INT8);
     registry.scalar("to_hex", Types.TEXT, args -> Long.toHexString(args.integer(0)), Types.INT8);
+  }
+
+  private static Object lcm(long a, long b, int bits, String type) {
+    BigInteger left = BigInteger.valueOf(a);
+    BigInteger right = BigInteger.valueOf(b);
+    if (a == 0 || b == 0) {
+      return 0L;
+    }
+    BigInteger result = left.divide(left.gcd(right)).multiply(right).abs();
+    if (result.bitLength() > bits) {
+      throw new PgException("22003", type + " out of range");
+    }
+    return result.longValue();
   }
 
   private static void range(Registry registry, String udf, String type, long least, long most) {

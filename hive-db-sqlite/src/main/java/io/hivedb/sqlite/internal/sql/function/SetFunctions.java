@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.DateTimes;
 import io.hivedb.sqlite.internal.sql.type.Interval;
 import io.hivedb.sqlite.internal.sql.type.Json;
+import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -88,6 +89,11 @@ final class SetFunctions {
                 new ArrayList<@Nullable Object>(PatternFunctions.split(a.text(0), a.text(1), ""))),
         TEXT,
         TEXT);
+    PgType texts = io.hivedb.sqlite.internal.sql.type.Types.array(TEXT);
+    set(registry, "regexp_matches", texts, PatternFunctions::matches, TEXT, TEXT);
+    set(registry, "regexp_matches", texts, PatternFunctions::matches, TEXT, TEXT, TEXT);
+    // Lenient: each argument is the OID of an element type, and an array that may be null.
+    registry.internal("pg_unnest_many", false, SetFunctions::together);
     set(registry, "jsonb_array_elements", JSONB, a -> texts(list(a.json(0)), false), JSONB);
     set(registry, "json_array_elements", JSON, a -> raw(a, false), JSON);
     set(registry, "jsonb_array_elements_text", TEXT, a -> texts(list(a.json(0)), true), JSONB);
@@ -102,6 +108,43 @@ final class SetFunctions {
         JSONB);
     set(registry, "jsonb_each", RECORD, a -> pairs(a.json(0), false), JSONB);
     set(registry, "jsonb_each_text", RECORD, a -> pairs(a.json(0), true), JSONB);
+  }
+
+  /** The elements of several arrays side by side; the shorter ones are filled with nulls. */
+  private static String together(Args a) {
+    List<List<@Nullable Object>> columns = new ArrayList<>();
+    int longest = 0;
+    for (int i = 0; i < a.size(); i += 2) {
+      PgType element = JsonEditing.type(a.small(i));
+      List<@Nullable Object> column = new ArrayList<>();
+      if (!a.isNull(i + 1)) {
+        for (String text : PgArrays.parse(a.text(i + 1))) {
+          column.add(text == null ? null : encoded(element, text));
+        }
+      }
+      columns.add(column);
+      longest = Math.max(longest, column.size());
+    }
+    List<@Nullable Object> rows = new ArrayList<>();
+    for (int i = 0; i < longest; i++) {
+      List<@Nullable Object> row = new ArrayList<>();
+      for (List<@Nullable Object> column : columns) {
+        row.add(i < column.size() ? column.get(i) : null);
+      }
+      rows.add(row);
+    }
+    return Json.text(rows);
+  }
+
+  /** As {@code Sets.encode} writes a stored value. */
+  private static String encoded(PgType element, String text) {
+    Object stored = element.read(text);
+    return switch (element.storage()) {
+      case INTEGER -> stored.toString();
+      case REAL -> element.text(stored);
+      case BLOB -> java.util.HexFormat.of().withUpperCase().formatHex((byte[]) stored);
+      case TEXT -> stored.toString();
+    };
   }
 
   private static List<String> characters(String text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.parse;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,54 @@ final class QueryParser {
     this.grammar = grammar;
     this.windows = new WindowParser(tokens, grammar);
     this.from = new FromParser(tokens, grammar);
+  }
+
+  /** The table of SELECT INTO. */
+  record Into(QualifiedName name, boolean temporary) {}
+
+  private @Nullable Into into;
+
+  /** What SELECT INTO makes of a query; null for a query that only reads. */
+  @Nullable Statement intoTable(Select query) {
+    Into table = into;
+    into = null;
+    return table == null
+        ? null
+        : new Ddl.CreateTable(
+            table.name(),
+            table.temporary(),
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            query,
+            List.of(),
+            true);
+  }
+
+  /** Refuses SELECT INTO inside of a statement that is not one. */
+  void refuseInto() {
+    Into table = into;
+    into = null;
+    if (table != null) {
+      throw new PgException("42601", "SELECT ... INTO is not allowed here")
+          .at(table.name().position());
+    }
+  }
+
+  private void into() {
+    tokens.expect("into");
+    boolean temporary = tokens.accept("temporary") || tokens.accept("temp");
+    if (!temporary) {
+      tokens.accept("unlogged");
+    }
+    tokens.accept("table");
+    int position = tokens.position();
+    if (tokens.depth() > 1 || into != null) {
+      throw new PgException("42601", "SELECT ... INTO is not allowed here").at(position);
+    }
+    into = new Into(tokens.qualifiedName(), temporary);
   }
 
   FromParser from() {
@@ -68,6 +117,9 @@ final class QueryParser {
       }
       tokens.expectSymbol("(");
       Statement query = grammar.statement();
+      if (query instanceof Ddl) {
+        throw new PgException("42601", "SELECT ... INTO is not allowed here").at(position);
+      }
       tokens.expectSymbol(")");
       if (tokens.is("search") || tokens.is("cycle")) {
         throw tokens.unsupported("SEARCH and CYCLE of a recursive query");
@@ -194,7 +246,7 @@ final class QueryParser {
     }
     List<Select.Item> items = startsClause() ? List.of() : items();
     if (tokens.is("into")) {
-      throw tokens.unsupported("SELECT INTO");
+      into();
     }
     List<FromItem> sources = tokens.accept("from") ? from.list() : List.of();
     Expr where = tokens.accept("where") ? grammar.expressions().parse() : null;

@@ -52,6 +52,12 @@ final class StatementParser {
   }
 
   Statement parse() {
+    Statement statement = statement();
+    grammar.queries().refuseInto();
+    return statement;
+  }
+
+  private Statement statement() {
     Token first = tokens.current();
     if (first.isSymbol("(")) {
       return grammar.queries().parse();
@@ -60,7 +66,7 @@ final class StatementParser {
       throw tokens.unexpected();
     }
     return switch (first.text()) {
-      case "select", "values", "table" -> grammar.queries().parse();
+      case "select", "values", "table" -> query();
       case "with" -> with();
       case "insert" -> dml.insert(List.of(), false);
       case "update" -> dml.update(List.of(), false);
@@ -74,6 +80,12 @@ final class StatementParser {
       case "refresh" -> create.refresh();
       default -> other(first);
     };
+  }
+
+  private Statement query() {
+    Select query = grammar.queries().parse();
+    Statement made = grammar.queries().intoTable(query);
+    return made == null ? query : made;
   }
 
   private Statement other(Token first) {
@@ -103,6 +115,6 @@ final class StatementParser {
     int parameters = tokens.parameters();
     tokens.reset(mark);
     tokens.forget(parameters);
-    return grammar.queries().parse();
+    return query();
   }
 }

@@ -214,6 +214,10 @@ final class Tokens {
     }
   }
 
+  int depth() {
+    return depth;
+  }
+
   void leave() {
     depth--;
   }

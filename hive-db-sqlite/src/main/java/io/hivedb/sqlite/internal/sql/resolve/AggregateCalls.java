@@ -74,7 +74,7 @@ final class AggregateCalls {
    * Where FILTER and OVER go: they follow the aggregate itself, which may stand inside of a
    * function.
    */
-  private static final String FILTER_MARK = "\u0002";
+  static final String FILTER_MARK = "\u0002";
 
   private String filter(CallOptions options, Scope scope) {
     if (options.filter() == null) {
@@ -99,15 +99,19 @@ final class AggregateCalls {
         && isWholeRow(call.arguments().get(0), scope)) {
       return Typed.of("count(*)" + FILTER_MARK, INT8, call.position());
     }
+    Typed sorted = new OrderedAggregates(resolver).call(name, call, scope);
+    if (sorted != null) {
+      boolean marked = sorted.sql().contains(FILTER_MARK);
+      return marked
+          ? sorted
+          : Typed.of(sorted.sql() + FILTER_MARK, sorted.type(), sorted.position());
+    }
     if (isSpecial(name)) {
       return collected(name, call, scope);
     }
     List<Typed> arguments = new ArrayList<>();
     if (options.withinGroup()) {
-      arguments.add(resolver.resolve(options.orderBy().get(0).key(), scope));
-      if (options.orderBy().get(0).descending()) {
-        throw PgException.unsupported(name + " WITHIN GROUP with DESC").at(call.position());
-      }
+      throw PgException.unsupported(name + " WITHIN GROUP").at(call.position());
     }
     arguments.addAll(resolver.resolve(call.arguments(), scope));
     Signature chosen = resolver.calls().function(name, all, arguments, call.position());
@@ -115,8 +119,7 @@ final class AggregateCalls {
       throw missing(name, arguments, call.position());
     }
     Typed value = resolver.calls().apply(chosen, arguments, call.position());
-    List<OrderItem> order = options.withinGroup() ? List.of() : options.orderBy();
-    return decorated(value, options, order, arguments, scope);
+    return decorated(value, options, options.orderBy(), arguments, scope);
   }
 
   private static boolean isWholeRow(Expr argument, Scope scope) {
@@ -210,18 +213,8 @@ final class AggregateCalls {
       throw PgException.unsupported("an array of several dimensions").at(call.position());
     }
     String output = CastSql.output(value.sql(), type);
-    if (!call.options().distinct()) {
-      return ordered(
-          "pg_collect(" + output, call.options(), scope, Types.array(type), call.position());
-    }
-    boolean simple = type.category() == 'S' || type.equals(UUID);
-    if (!simple || !call.options().orderBy().isEmpty()) {
-      throw PgException.unsupported("array_agg of DISTINCT values of this type or with ORDER BY")
-          .at(call.position());
-    }
-    // PostgreSQL sorts to find duplicates, which shows in the result.
-    String sql = "pg_collect(DISTINCT " + output + " ORDER BY " + output + ")" + FILTER_MARK;
-    return Typed.of(sql, Types.array(type), call.position());
+    return ordered(
+        "pg_collect(" + output, call.options(), scope, Types.array(type), call.position());
   }
 
   private Typed ordered(

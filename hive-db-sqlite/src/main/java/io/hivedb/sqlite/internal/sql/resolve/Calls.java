@@ -43,6 +43,7 @@ final class Calls {
       PgType wanted = Polymorphism.actual(signature.arguments().get(i), element);
       boolean any = signature.arguments().get(i).equals(Types.ANY);
       refuseVector(signature, i, arguments.get(i), position);
+      refuseEnums(signature, arguments.get(i), position);
       Typed argument =
           any
               ? resolver.casts().settle(arguments.get(i))
@@ -52,6 +53,18 @@ final class Calls {
     PgType result = Polymorphism.actual(signature.result(), element);
     return Typed.of(
         Templates.fill(sql, values, element == null ? TEXT : element), result, position);
+  }
+
+  /** SQLite knows arrays of enums as texts, which have another order. */
+  static boolean isEnums(PgType type) {
+    return type.element() != null && type.element().category() == 'E';
+  }
+
+  private static void refuseEnums(Signature signature, Typed argument, int position) {
+    boolean sorts = List.of("<", ">", "<=", ">=", "min", "max").contains(signature.name());
+    if (sorts && isEnums(argument.type())) {
+      throw PgException.unsupported(signature.name() + " of " + argument.type()).at(position);
+    }
   }
 
   /** Most array functions count from the lower bound, which is 0 in the catalogue's vectors. */
@@ -74,6 +87,9 @@ final class Calls {
       return GroupingSets.grouping(resolver, call, scope);
     }
     Typed special = resolver.jsonCalls().call(name, call, scope);
+    if (special == null) {
+      special = new TypeCalls(resolver).call(name, call, scope);
+    }
     if (special == null) {
       special = variadic(name, call, scope);
     }

@@ -8,9 +8,9 @@ import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Dml;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The columns or the constraint that ON CONFLICT names. */
 final class ConflictTarget {
@@ -25,6 +25,12 @@ final class ConflictTarget {
   static List<String> columns(Table table, Dml.OnConflict conflict) {
     if (conflict.constraint() != null) {
       return java.util.Objects.requireNonNull(table.constraint(conflict.constraint())).columns();
+    }
+    boolean plain = conflict.target().stream().allMatch(Expr.ColumnRef.class::isInstance);
+    if (!plain || conflict.targetWhere() != null) {
+      throw PgException.unsupported(
+              "ON CONFLICT DO UPDATE of several rows with an expression or a condition")
+          .at(conflict.position());
     }
     return conflict.target().stream().map(expr -> ((Expr.ColumnRef) expr).last()).toList();
   }
@@ -48,26 +54,65 @@ final class ConflictTarget {
     if (conflict.target().isEmpty()) {
       return "";
     }
-    List<String> names = new ArrayList<>();
     Scope scope = new Scope(null);
     scope.add(Modifications.target(table, insert.alias(), table.sqlite()));
-    boolean plain = true;
-    for (Expr expr : conflict.target()) {
-      resolver.resolve(expr, scope);
-      plain &= expr instanceof Expr.ColumnRef;
-      names.add(expr instanceof Expr.ColumnRef ref ? ref.last() : "");
+    resolver.resolve(conflict.target(), scope);
+    boolean plain = conflict.target().stream().allMatch(Expr.ColumnRef.class::isInstance);
+    if (plain && conflict.targetWhere() == null) {
+      List<String> names = columns(table, conflict);
+      if (!isUnique(table, names)) {
+        throw noMatch();
+      }
+      return columns(names);
     }
-    if (!plain || conflict.targetWhere() != null) {
-      throw PgException.unsupported("ON CONFLICT with an expression or a condition")
-          .at(conflict.position());
+    return inferred(table, conflict);
+  }
+
+  private static PgException noMatch() {
+    return new PgException(
+            "42P10",
+            "there is no unique or exclusion constraint matching the ON CONFLICT specification")
+        .at(0);
+  }
+
+  /** The one unique index whose keys and condition are those that are named. */
+  private String inferred(Table table, Dml.OnConflict conflict) {
+    SqliteSchema schema = new SqliteSchema(new Definitions(resolver, ""));
+    Set<String> wanted = new HashSet<>();
+    for (Expr key : conflict.target()) {
+      wanted.add(schema.expression(table, key, "index expression").sql());
     }
-    if (!isUnique(table, names)) {
-      throw new PgException(
-              "42P10",
-              "there is no unique or exclusion constraint matching the ON CONFLICT specification")
-          .at(0);
+    String condition =
+        conflict.targetWhere() == null ? "" : schema.condition(table, conflict.targetWhere());
+    Relation.Index found = null;
+    for (Relation.Index index : resolver.context().catalog().indexes(table.key())) {
+      if (!index.unique() || !wanted.equals(keys(schema, table, index))) {
+        continue;
+      }
+      boolean same =
+          index.where() == null || schema.condition(table, index.where()).equals(condition);
+      if (!same && !condition.isEmpty()) {
+        throw PgException.unsupported("ON CONFLICT with another condition than its index has")
+            .at(conflict.position());
+      }
+      if (same && found != null) {
+        throw PgException.unsupported("ON CONFLICT that two indexes fit").at(conflict.position());
+      }
+      found = same ? index : found;
     }
-    return columns(names);
+    if (found == null) {
+      throw noMatch();
+    }
+    return " (" + schema.keys(found) + ")" + schema.where(found);
+  }
+
+  private static Set<String> keys(SqliteSchema schema, Table table, Relation.Index index) {
+    Set<String> keys = new HashSet<>();
+    index.columns().forEach(column -> keys.add(Names.column(column)));
+    for (Expr key : index.keys()) {
+      keys.add(schema.expression(table, key, "index expression").sql());
+    }
+    return keys;
   }
 
   private boolean isUnique(Table table, List<String> names) {

@@ -178,6 +178,10 @@ final class Context {
     if (UnsupportedTypes.isKnown(name.name())) {
       return PgException.unsupported("type " + name.name()).at(name.position());
     }
+    Relation row = catalog.find(name.schema(), name.name(), path);
+    if (row instanceof Table || row instanceof Relation.View) {
+      return PgException.unsupported("the composite type " + name.name()).at(name.position());
+    }
     String shown = name.schema() == null ? name.name() : name.schema() + "." + name.name();
     return new PgException("42704", "type \"" + shown + "\" does not exist").at(name.position());
   }

@@ -47,6 +47,11 @@ final class Definitions {
     steps.add(Analyzer.step(sql, Step.Role.SILENT));
   }
 
+  /** Runs what another definition of the same statement would. */
+  void runAll(Definitions other) {
+    steps.addAll(other.steps);
+  }
+
   /** The same for a statement whose rows the client is told the number of. */
   void count(String sql) {
     steps.add(Analyzer.step(sql, Step.Role.COUNT));

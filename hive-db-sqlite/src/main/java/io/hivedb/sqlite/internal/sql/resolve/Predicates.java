@@ -56,8 +56,8 @@ final class Predicates {
       return bool("NOT " + condition(not.operand(), scope, "NOT").sql(), not.position());
     }
     if (expr instanceof Expr.NullTest test) {
-      if (test.operand() instanceof Expr.Row) {
-        throw PgException.unsupported("IS NULL of a row").at(test.position());
+      if (test.operand() instanceof Expr.Row row) {
+        return rowIsNull(row, test, scope);
       }
       Typed value = resolver.casts().settle(resolver.resolve(test.operand(), scope));
       return bool(value.sql() + (test.negated() ? " IS NOT NULL" : " IS NULL"), test.position());
@@ -87,7 +87,37 @@ final class Predicates {
     return quantifiers.resolve(expr, scope);
   }
 
+  /** Each field is null, or each is not: a row may be neither. */
+  private Typed rowIsNull(Expr.Row row, Expr.NullTest test, Scope scope) {
+    StringBuilder sql = new StringBuilder();
+    for (Expr field : row.fields()) {
+      Typed value = resolver.casts().settle(resolver.resolve(field, scope));
+      sql.append(sql.isEmpty() ? "" : " AND ")
+          .append(value.sql())
+          .append(test.negated() ? " IS NOT NULL" : " IS NULL");
+    }
+    return bool(sql.isEmpty() ? "1" : sql.toString(), test.position());
+  }
+
+  private Typed distinctRows(Expr.Row left, Expr.Row right, Expr.Distinct distinct, Scope scope) {
+    if (left.fields().size() != right.fields().size()) {
+      throw new PgException("42601", "unequal number of entries in row expressions")
+          .at(distinct.position());
+    }
+    StringBuilder sql = new StringBuilder();
+    for (int i = 0; i < left.fields().size(); i++) {
+      Expr.Distinct field =
+          new Expr.Distinct(
+              left.fields().get(i), right.fields().get(i), false, distinct.position());
+      sql.append(i == 0 ? "" : " OR ").append(distinct(field, scope).sql());
+    }
+    return bool((distinct.negated() ? "NOT (" : "(") + sql + ")", distinct.position());
+  }
+
   private Typed distinct(Expr.Distinct distinct, Scope scope) {
+    if (distinct.left() instanceof Expr.Row left && distinct.right() instanceof Expr.Row right) {
+      return distinctRows(left, right, distinct, scope);
+    }
     List<Typed> operands = resolver.resolve(List.of(distinct.left(), distinct.right()), scope);
     Typed equal = resolver.operators().operator("=", operands, distinct.position());
     List<Typed> cast = sameTypes(operands);

@@ -138,11 +138,11 @@ final class SelectQuery extends Query {
     }
     Typed value = key.value();
     if (key.output() < 0 && value != null) {
-      return windows.key(resolver().casts().settle(value));
+      return windows.sortKey(resolver().casts().settle(value));
     }
     Typed output = outputs().get(key.output()).value();
     String plain = String.valueOf(key.output() + 1);
-    String keyed = windows.key(output);
+    String keyed = windows.sortKey(output);
     if (keyed.equals("CAST(" + output.sql() + " AS INTEGER)")) {
       return plain;
     }
@@ -180,7 +180,7 @@ final class SelectQuery extends Query {
           key.output() < 0 && key.value() != null
               ? key.value()
               : outputs().get(key.output()).value();
-      String sql = windows.key(resolver().casts().settle(value));
+      String sql = windows.sortKey(resolver().casts().settle(value));
       keys.append(", ").append(sql).append(" AS k").append(i);
       sort.append(i == 0 ? " ORDER BY " : ", ").append(sql).append(Windows.direction(key.item()));
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
-import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
@@ -9,8 +8,6 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
-import io.hivedb.sqlite.internal.sql.type.PgType;
-import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +35,9 @@ final class SmallDefinitions {
     } else if (ddl instanceof Ddl.CreateSchema create) {
       schema(create);
     } else if (ddl instanceof Ddl.CreateEnum create) {
-      enumType(create);
+      new EnumDefinitions(definitions).create(create);
     } else if (ddl instanceof Ddl.AddEnumValue add) {
-      enumValue(add);
+      new EnumDefinitions(definitions).add(add);
     } else if (ddl instanceof Ddl.CreateView create) {
       view(create);
     } else if (ddl instanceof Ddl.CreateSequence create) {
@@ -80,39 +77,6 @@ final class SmallDefinitions {
           .detail("The prefix \"pg_\" is reserved for system schemas.");
     }
     definitions.become(definitions.catalog().schema(create.name(), true));
-  }
-
-  private void enumType(Ddl.CreateEnum create) {
-    String schema = definitions.schemaOf(create.name());
-    String name = create.name().name();
-    definitions.checkTypeIsFree(schema, name);
-    if (Types.byName(name) != null) {
-      throw PgException.unsupported("an enum with the name of a type");
-    }
-    PgType type = Types.enumType(definitions.catalog().nextOid(), name, create.labels());
-    definitions.become(
-        definitions
-            .catalog()
-            .with(new Catalog.EnumType(schema, type, List.copyOf(create.labels()))));
-  }
-
-  private void enumValue(Ddl.AddEnumValue add) {
-    Catalog.EnumType found =
-        definitions
-            .catalog()
-            .findEnum(
-                add.name().schema(), add.name().name(), definitions.resolver().context().path());
-    if (found == null) {
-      throw new PgException("42704", "type \"" + add.name() + "\" does not exist")
-          .at(add.name().position());
-    }
-    if (found.labels().contains(add.label())) {
-      if (!add.ifNotExists()) {
-        throw new PgException("42710", "enum label \"" + add.label() + "\" already exists");
-      }
-      return;
-    }
-    throw PgException.unsupported("ALTER TYPE ... ADD VALUE");
   }
 
   private void view(Ddl.CreateView create) {

@@ -12,6 +12,7 @@ import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.parse.FromItem;
 import io.hivedb.sqlite.internal.sql.system.SystemCatalog;
 import io.hivedb.sqlite.internal.sql.system.SystemView;
+import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -215,6 +216,9 @@ final class Sources {
       throw PgException.unsupported("this function in FROM").at(function.position());
     }
     List<Typed> arguments = resolver.resolve(call.arguments(), scope);
+    if (call.name().equals("unnest") && arguments.size() > 1) {
+      return unnest(function, arguments, scope);
+    }
     List<Signature> all = Registry.instance().functions(call.name());
     Signature chosen = resolver.calls().function(call.name(), all, arguments, call.position());
     FromItem.Alias given = function.alias();
@@ -242,6 +246,35 @@ final class Sources {
         new Scope.Source(
             visible, null, renamed(items, names, visible), null, new HashSet<>(), scalar));
     return "json_each(" + value.sql() + ") AS " + alias;
+  }
+
+  /** Several arrays side by side. */
+  private String unnest(FromItem.Function function, List<Typed> arguments, Scope scope) {
+    String alias = resolver.context().alias();
+    FromItem.Alias given = function.alias();
+    String visible = given == null ? "unnest" : given.name();
+    List<Scope.Item> items = new ArrayList<>();
+    StringBuilder sql = new StringBuilder("json_each(pg_unnest_many(");
+    for (Typed argument : arguments) {
+      PgType element = argument.type().element();
+      if (element == null || element.category() == 'E') {
+        throw PgException.unsupported("unnest of " + argument.type() + " beside another array")
+            .at(function.position());
+      }
+      String path = "json_extract(" + alias + ".value, '$[" + items.size() + "]')";
+      sql.append(items.isEmpty() ? "" : ", ")
+          .append(element.oid())
+          .append(", ")
+          .append(argument.sql());
+      items.add(new Scope.Item("unnest", element, -1, Sets.decode(path, element, true), null));
+    }
+    if (function.ordinality()) {
+      items.add(new Scope.Item("ordinality", Types.INT8, -1, "(" + alias + ".key + 1)", null));
+    }
+    List<String> names = given == null ? List.of() : given.columns();
+    scope.add(
+        new Scope.Source(visible, null, renamed(items, names, visible), null, new HashSet<>()));
+    return sql + ")) AS " + alias;
   }
 
   /** Spreads a star over output columns. */

@@ -130,13 +130,6 @@ final class SqliteSchema {
   /** CREATE INDEX. */
   String index(Relation.Index index) {
     Table table = Objects.requireNonNull(definitions.catalog().table(index.table()));
-    StringBuilder keys = new StringBuilder(index.keys().isEmpty() ? columns(index.columns()) : "");
-    for (Expr key : index.keys()) {
-      Typed value = expression(table, key, "index expression");
-      String collation = value.type().collate();
-      keys.append(keys.isEmpty() ? "" : ", ").append(value.sql()).append(collation);
-    }
-    String where = index.where() == null ? "" : " WHERE " + condition(table, index.where());
     return "CREATE "
         + (index.unique() ? "UNIQUE " : "")
         + "INDEX "
@@ -144,9 +137,27 @@ final class SqliteSchema {
         + " ON "
         + table.sqlite()
         + " ("
-        + keys
+        + keys(index)
         + ")"
-        + where;
+        + where(index);
+  }
+
+  /** The keys of an index. */
+  String keys(Relation.Index index) {
+    Table table = Objects.requireNonNull(definitions.catalog().table(index.table()));
+    StringBuilder keys = new StringBuilder(index.keys().isEmpty() ? columns(index.columns()) : "");
+    for (Expr key : index.keys()) {
+      Typed value = expression(table, key, "index expression");
+      String collation = value.type().collate();
+      keys.append(keys.isEmpty() ? "" : ", ").append(value.sql()).append(collation);
+    }
+    return keys.toString();
+  }
+
+  /** The condition of a partial index. */
+  String where(Relation.Index index) {
+    Table table = Objects.requireNonNull(definitions.catalog().table(index.table()));
+    return index.where() == null ? "" : " WHERE " + condition(table, index.where());
   }
 
   /**

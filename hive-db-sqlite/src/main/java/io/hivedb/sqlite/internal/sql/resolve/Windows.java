@@ -41,6 +41,7 @@ final class Windows {
       sql.append(sql.isEmpty() ? "" : " ").append("ORDER BY ").append(orderBy(order, scope));
     }
     if (frame != null) {
+      checkRange(frame, order, scope);
       sql.append(sql.isEmpty() ? "" : " ").append(frame(frame, scope));
     }
     return sql.toString();
@@ -56,13 +57,36 @@ final class Windows {
     throw new PgException("42704", "window \"" + name + "\" does not exist");
   }
 
-  private String frame(Window.Frame frame, Scope scope) {
-    String mode = frame.mode().toUpperCase(Locale.ROOT);
+  /** SQLite's RANGE adds numbers to the key, which is right for integers. */
+  private void checkRange(Window.Frame frame, List<OrderItem> order, Scope scope) {
     boolean offset =
         frame.start().offset() != null || (frame.end() != null && frame.end().offset() != null);
-    if (mode.equals("RANGE") && offset) {
-      throw PgException.unsupported("RANGE with an offset");
+    if (!frame.mode().equals("range") || !offset) {
+      return;
     }
+    if (order.size() != 1) {
+      String problem = "RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column";
+      throw order.isEmpty()
+          ? new PgException("42P20", problem)
+          : PgException.unsupported("RANGE with an offset and several keys");
+    }
+    PgType key = resolver.resolve(order.get(0).key(), scope).type();
+    boolean plain =
+        isPlainOffset(frame.start()) && (frame.end() == null || isPlainOffset(frame.end()));
+    boolean integer = key.equals(INT2) || key.equals(INT4) || key.equals(INT8);
+    if (!integer || !plain) {
+      throw PgException.unsupported("RANGE with an offset of a key that is no integer");
+    }
+  }
+
+  private static boolean isPlainOffset(Window.Bound bound) {
+    return bound.offset() == null
+        || (bound.offset() instanceof Expr.NumberLiteral number
+            && number.text().matches("\\d{1,9}"));
+  }
+
+  private String frame(Window.Frame frame, Scope scope) {
+    String mode = frame.mode().toUpperCase(Locale.ROOT);
     String start = bound(frame.start(), scope);
     String body =
         frame.end() == null ? start : "BETWEEN " + start + " AND " + bound(frame.end(), scope);
@@ -83,7 +107,7 @@ final class Windows {
     StringBuilder sql = new StringBuilder();
     for (OrderItem item : items) {
       Typed key = resolver.casts().settle(resolver.resolve(item.key(), scope));
-      sql.append(sql.isEmpty() ? "" : ", ").append(key(key)).append(direction(item));
+      sql.append(sql.isEmpty() ? "" : ", ").append(sortKey(key)).append(direction(item));
     }
     return sql.toString();
   }
@@ -91,6 +115,14 @@ final class Windows {
   static String direction(OrderItem item) {
     return (item.descending() ? " DESC" : " ASC")
         + (item.nullsComeFirst() ? " NULLS FIRST" : " NULLS LAST");
+  }
+
+  /** The SQL that sorts as PostgreSQL does. */
+  String sortKey(Typed value) {
+    if (Calls.isEnums(value.type())) {
+      throw PgException.unsupported("an order of " + value.type()).at(value.position());
+    }
+    return key(value);
   }
 
   /** The SQL that sorts or groups as PostgreSQL does. */

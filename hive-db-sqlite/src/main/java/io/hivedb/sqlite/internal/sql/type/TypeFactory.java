@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class TypeFactory {
             false,
             java.sql.Types.ARRAY,
             Storage.TEXT,
-            "pg_array_" + element.name(),
+            element.category() == 'E' ? null : "pg_array_" + element.name(),
             element);
     return new PgType(
         spec,
@@ -203,13 +204,20 @@ final class TypeFactory {
   }
 
   /** An enum type. */
-  static PgType enumType(int oid, String name, List<String> labels) {
+  static PgType enumType(int oid, String name, List<String> labels, Set<String> fresh) {
     TypeSpec spec =
         new TypeSpec(oid, name, name, 'E', false, java.sql.Types.VARCHAR, Storage.TEXT, null, null);
-    return new PgType(spec, codec(text -> checkedLabel(text, name, labels), Object::toString));
+    return new PgType(
+        spec, codec(text -> checkedLabel(text, name, labels, fresh), Object::toString));
   }
 
-  private static Object checkedLabel(String text, String type, List<String> labels) {
+  private static Object checkedLabel(
+      String text, String type, List<String> labels, Set<String> fresh) {
+    if (fresh.contains(text)) {
+      throw new PgException(
+              "55P04", "unsafe use of new value \"" + text + "\" of enum type " + type)
+          .hint("New enum values must be committed before they can be used.");
+    }
     if (!labels.contains(text)) {
       throw new PgException("22P02", "invalid input value for enum " + type + ": \"" + text + "\"");
     }

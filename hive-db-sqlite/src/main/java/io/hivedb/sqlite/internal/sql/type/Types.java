@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.type;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in types and pgvector's. */
@@ -136,6 +137,11 @@ public final class Types extends ColumnTypes {
 
   /** An enum type. */
   public static PgType enumType(int oid, String name, List<String> labels) {
-    return TypeFactory.enumType(oid, name, labels);
+    return TypeFactory.enumType(oid, name, labels, Set.of());
+  }
+
+  /** An enum type with labels that may not be used before the transaction has committed. */
+  public static PgType enumType(int oid, String name, List<String> labels, Set<String> fresh) {
+    return TypeFactory.enumType(oid, name, labels, fresh);
   }
 }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.catalog;
+
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives columns a type that has changed while its OID stayed. */
+final class Retyping {
+
+  private Retyping() {}
+
+  static Map<String, Relation> of(Map<String, Relation> relations, PgType type) {
+    Map<String, Relation> changed = new LinkedHashMap<>(relations);
+    changed.replaceAll((key, relation) -> relation(relation, type));
+    return changed;
+  }
+
+  private static Relation relation(Relation relation, PgType type) {
+    if (relation instanceof Table table) {
+      return table.withColumns(columns(table.columns(), type));
+    }
+    return relation instanceof Relation.View v
+        ? new Relation.View(
+            v.schema(), v.name(), v.oid(), columns(v.columns(), type), v.query(), v.path())
+        : relation;
+  }
+
+  private static List<Column> columns(List<Column> columns, PgType type) {
+    return columns.stream().map(column -> column(column, type)).toList();
+  }
+
+  private static Column column(Column column, PgType type) {
+    if (column.type().equals(type)) {
+      return column.typed(type, column.typmod()).of(column.domain());
+    }
+    return type.equals(column.type().element())
+        ? column.typed(Types.array(type), column.typmod()).of(column.domain())
+        : column;
+  }
+}
