@@ -24,6 +24,11 @@ export class AnswerReader {
   /** Command tags that changed the session, of all parts. */
   tags = [];
 
+  /** Whether what was given out ends inside of a message. */
+  get isMidMessage() {
+    return this.#passing > 0;
+  }
+
   /**
    * Takes a part.
    * @returns {{bytes: Buffer, marks: {kind: string, start: number, end: number}[], tags: string[]}} what can be passed

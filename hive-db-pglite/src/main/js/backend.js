@@ -76,7 +76,8 @@ export class Backend {
       return { ...last, allTags: reader.tags, isReady: reader.status !== '' };
     } catch (e) {
       this.#health.crash = e.message;
-      throw e;
+      const crash = e instanceof EngineCrash ? e : new EngineCrash(e.message, { cause: e });
+      throw Object.assign(crash, { isMidMessage: reader.isMidMessage });
     }
   }
 

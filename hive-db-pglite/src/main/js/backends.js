@@ -35,6 +35,13 @@ export class Backends {
     this.#resume(state ?? { name: STORED_NAME, places: [] });
   }
 
+  /** After a crash: a new engine on the same files, with what was committed. */
+  async recover() {
+    const { name } = this.#options;
+    this.#engine = await this.#engine.recover(name);
+    this.#resume({ name, places: [] });
+  }
+
   /** Goes on with the engine as it is now. */
   #resume({ name, places }) {
     this.places = [];

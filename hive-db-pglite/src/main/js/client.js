@@ -20,6 +20,7 @@ export class Client extends ClientSession {
   #waitWhile;
   #inbox = new Inbox();
   #unit = 0;
+  /** The last of which one tells what SQL it is. */
   #messages = [];
   /** A unit that met a lock, and is to be run again. */
   #unfinished = null;
@@ -126,6 +127,7 @@ export class Client extends ClientSession {
   serve(turn) {
     let outcome = DONE;
     if (this.#hasLeft && (this.#hasEnded || !this.#hasUnit)) return this.#depart();
+    if (this.#hasEnded) return { ...DONE, owns: this.#slot.isOwner };
     try {
       if (this.#wantsGreeting) this.#greet(turn.place);
       else if (this.#hasUnit) outcome = this.#serveUnit(turn) ?? DONE;
@@ -163,7 +165,7 @@ export class Client extends ClientSession {
     this.#consumed(sizeOf(messages));
     let outcome;
     if (!isTaken || this.#isSkipping) this.#skip(unit);
-    else if (messages[0][0] === TERMINATE) this.#finish();
+    else if (messages[0][0] === TERMINATE) this.finish();
     else outcome = this.#run(messages, turn);
     this.#consumed(this.#inbox.dropStrays());
     return outcome;
@@ -177,7 +179,7 @@ export class Client extends ClientSession {
 
   #run(messages, turn) {
     const wasIdle = this.status === 'I';
-    this.#messages = messages;
+    if (!this.isMidUnit || messages.some(([type]) => type === PARSE || type === BIND)) this.#messages = messages;
     this.#unfinished = null;
     this.#isRunning = true;
     this.#slot.startedAt = now();
@@ -257,7 +259,7 @@ export class Client extends ClientSession {
   }
 
   #report(e) {
-    if (e instanceof EngineCrash) return this.database.crashed(e, this.statement);
+    if (e instanceof EngineCrash) return this.database.crashed(e, this.statement, this);
     if (!isExpected(e)) this.database.log(`connection ${this.id}: ${e.stack}`);
     this.#quit(describe(e));
   }
@@ -273,10 +275,11 @@ export class Client extends ClientSession {
   end(error) {
     if (this.#hasEnded) return;
     this.tell(errorResponse({ severity: 'FATAL', ...error }));
-    this.#finish();
+    this.finish();
   }
 
-  #finish() {
+  /** Ends the connection after what was sent. */
+  finish() {
     if (!this.#hasEnded) this.#reply.end();
     this.#hasEnded = true;
   }

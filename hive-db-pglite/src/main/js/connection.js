@@ -187,6 +187,12 @@ export class Connection {
     this.#interrupt(unit);
   }
 
+  /** The same for what was cancelled already. */
+  cancelAgain() {
+    const { unit } = this.#slot;
+    if (this.#slot.isCancelled(unit)) this.#interrupt(unit);
+  }
+
   /** Whoever prepares the unit now looks for the cancel before it begins. */
   #interrupt(unit) {
     if (!this.#slot.change(unit, PHASE.running, PHASE.cancelling)) return;

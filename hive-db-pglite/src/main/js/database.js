@@ -7,6 +7,7 @@ import { EngineCrash } from './engine.js';
 import { errorResponse, parameterStatus, SQLSTATE } from './messages.js';
 import { refusalOf } from './owner.js';
 import { Notifications, senderOf } from './notifications.js';
+import { Recovery } from './recovery.js';
 import { Scheduler } from './scheduler.js';
 import { LockRetry } from './lock-retry.js';
 import { answerLoss, lostBy, RESET, resetRefusal } from './loss.js';
@@ -30,12 +31,15 @@ export class Database {
   scheduler;
   clients = new Set();
   /** Whether a unit runs, and perhaps waits for its client. */
-  isBusy = false;
+  isServing = false;
+  #isRenewing = false;
+  #recovery;
 
   /**
    * @param {{name: string, directory?: string, waitTimeout: number, log: (line: string) => void,
-   *     setAlarm: (milliseconds: number) => void, onCrash: (reason: string) => void, isVerified?: boolean,
-   *     onEngine?: (interrupts: object) => void}} options isVerified: whether resets are; onEngine is told of a new engine
+   *     setAlarm: (milliseconds: number) => void, onCrash: (news: {reason: string, isClosed: boolean}) => void,
+   *     isVerified?: boolean, onEngine?: (interrupts: object) => void, until?: (promise: Promise<void>) => void}} options
+   *     isVerified: whether resets are; onEngine is told of a new engine; until lets the event loop turn
    * @param {import('./states.js').State} [state] what to begin with
    */
   static async open(runtime, options, state) {
@@ -51,11 +55,26 @@ export class Database {
     this.log = options.log;
     this.scheduler = new Scheduler({ fork: () => backends.fork(), most: MOST_BACKENDS, waitTimeout: options.waitTimeout });
     this.scheduler.renew(backends.places);
+    this.#recovery = new Recovery(backends, options, this.clients, (loss) => this.#goOn(loss));
+  }
+
+  /** Whether nobody can be served now. */
+  get isBusy() {
+    return this.isServing || this.#isRenewing || this.#recovery.isUnderWay;
   }
 
   /** Keeps the present state, of which transactions that are open are no part. */
   snapshot() {
-    return this.#backends.snapshot();
+    return this.#guarded('the making of a snapshot', () => this.#backends.snapshot());
+  }
+
+  #guarded(what, action) {
+    try {
+      return action();
+    } catch (e) {
+      if (e instanceof EngineCrash) this.crashed(e, what);
+      throw e;
+    }
   }
 
   /**
@@ -69,35 +88,34 @@ export class Database {
     } catch (e) {
       throw this.#broken(e);
     }
-    this.#goOn();
+    this.#goOn(lostBy(RESET));
   }
 
   async #renew(state) {
-    this.isBusy = true;
+    this.#isRenewing = true;
     try {
       await this.#backends.renew(state);
       this.#options.onEngine(this.interrupts);
-      this.#goOn();
+      this.#goOn(lostBy(RESET));
     } catch (e) {
       throw this.#broken(e);
     } finally {
-      this.isBusy = false;
+      this.#isRenewing = false;
     }
   }
 
   /** Half a state is no state. */
   #broken(e) {
-    const reason = `its reset failed: ${e.message}`;
-    this.#backends.first.condemn(reason);
-    this.#options.onCrash(reason);
+    this.#recovery.close(`its reset failed: ${e.message}`);
     return e;
   }
 
-  #goOn() {
+  #goOn(loss) {
+    this.#recovery.reopen();
     this.#notifications = new Notifications();
     this.scheduler.renew(this.#backends.places);
     for (const client of this.clients) {
-      client.lose(lostBy(RESET));
+      client.lose(loss);
       if (client.settings.reset()) client.tell(Buffer.concat(this.knownParameters(client) ?? []));
     }
   }
@@ -114,7 +132,7 @@ export class Database {
 
   /** Asks the engine for the bridge itself, in a backend that nobody keeps; null if there is none. */
   ask(sql) {
-    return this.scheduler.idlePlace?.backend.ask(sql) ?? null;
+    return this.#guarded(sql, () => this.scheduler.idlePlace?.backend.ask(sql) ?? null);
   }
 
   /** Makes the session the client's own, and gives the ParameterStatus messages that its connection begins with. */
@@ -252,13 +270,9 @@ export class Database {
     }
   }
 
-  /** The engine is damaged: what it would answer from now on cannot be trusted, so nobody gets an answer. */
-  crashed(e, statement) {
-    this.#options.onCrash(e.message);
-    this.log(`database ${this.name} crashed in [${statement}]: ${e.cause?.stack ?? e.stack}`);
-    for (const client of this.clients) {
-      client.end({ code: SQLSTATE.internalError, message: `database "${this.name}" crashed and is closed: ${e.message}; statement: ${statement}` });
-    }
+  /** The engine is damaged, or was used although it is: what it would answer from now on cannot be trusted. */
+  crashed(e, statement, victim = null) {
+    this.#recovery.crashed(e, statement, victim);
   }
 
   close() {

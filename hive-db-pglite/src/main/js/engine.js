@@ -89,7 +89,7 @@ export class Engine {
 
   static async #create(runtime, files, options, symbols) {
     const engine = new Engine();
-    engine.#recover = () => Engine.boot(runtime, options.directory ? files : engine.#instance.tree, options);
+    engine.#recover = (database) => Engine.boot(runtime, options.directory ? files : engine.#instance.tree, { ...options, database });
     const { setAlarm = () => {} } = options;
     const onAlarm = (milliseconds) => {
       if (milliseconds > 0) engine.processes?.lockWaits.onTimer(engine.#interrupts);
@@ -142,9 +142,12 @@ export class Engine {
     return this.#instance.digest((hash) => this.processes.digestTo(hash, this.#instance.streams));
   }
 
-  /** After a crash: a new engine on the same files, which PostgreSQL recovers as after the death of a native server. */
-  recover() {
-    return this.#recover();
+  /**
+   * After a crash: a new engine on the same files, which PostgreSQL recovers as after the death of a native server.
+   * @param {string} database what it is called by now
+   */
+  recover(database) {
+    return this.#recover(database);
   }
 
   /** Its own symbols, for the image. */

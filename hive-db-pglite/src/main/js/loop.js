@@ -138,9 +138,9 @@ export class Loop {
 
   #serve(database, turn) {
     const { client } = turn;
-    database.isBusy = true;
+    database.isServing = true;
     const outcome = client.serve(turn);
-    database.isBusy = false;
+    database.isServing = false;
     database.scheduler.settle(turn, outcome, now());
     if (client.hasDeparted) this.#clients[client.slotIndex] = undefined;
     else this.#wake(client);

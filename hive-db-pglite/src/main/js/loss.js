@@ -18,6 +18,7 @@ const ENDS = new Set([...'SQF'].map((type) => type.charCodeAt(0)));
 export const lostBy = (event) => ({ code: SQLSTATE.transactionRollback, message: `${event} while this transaction was open`, hint: HINT });
 
 export const RESET = 'the database was reset';
+export const RESTART = 'the database crashed and was restarted';
 const INTERRUPTED = { code: SQLSTATE.queryCanceled, message: `${RESET} while this statement ran`, hint: 'Run it again.' };
 
 /** What is to stand in the place of an error that came because a reset ended the statement; null for any other. */

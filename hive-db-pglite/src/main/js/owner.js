@@ -8,7 +8,7 @@ const SHOWN = 200;
 
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
-function shorten(statement) {
+export function shorten(statement) {
   const line = statement.trim().replace(/\s+/g, ' ');
   return line.length <= SHOWN ? line : `${line.slice(0, SHOWN)} …`;
 }
@@ -46,7 +46,7 @@ export function refusalOf(ending, holders, waitTimeout, time = now()) {
   return { code: SQLSTATE.lockNotAvailable, message, hint };
 }
 
-const nameOf = ({ id, applicationName }) => `connection ${id} [${applicationName || 'without an application name'}]`;
+export const nameOf = ({ id, applicationName }) => `connection ${id} [${applicationName || 'without an application name'}]`;
 
 /** Why a connection ends that kept a transaction open: PostgreSQL's code and text, and an explanation. */
 export function idleInTransaction(owner, timeout, time = now()) {

@@ -16,6 +16,8 @@ export class RemoteDatabase {
   #connections = new Set();
   /** Why it cannot be used; null while it can. */
   crash = null;
+  /** Why it is being restarted; null while it is not. */
+  #restart = null;
 
   /** @param {{name: string, directory?: string, waitTimeout: number, isVerified?: boolean, snapshot?: string}} about */
   static async open(thread, { name, ...about }) {
@@ -33,6 +35,13 @@ export class RemoteDatabase {
     this.#alarm?.set(0);
     this.#interrupts = new Interrupts(interrupts);
     this.#alarm = new Alarm(this.#interrupts);
+    this.crash = this.#restart = null;
+  }
+
+  /** The engine is another one, and may have begun with a statement that was cancelled in vain. */
+  #rebind(interrupts) {
+    this.#bind(interrupts);
+    for (const connection of this.#connections) connection.cancelAgain();
   }
 
   /** Ends the statement that runs. */
@@ -82,6 +91,7 @@ export class RemoteDatabase {
   /** What health tells. */
   async state() {
     if (this.crash) return { state: 'crashed', reason: this.crash };
+    if (this.#restart) return { state: 'restarting', reason: this.#restart };
     const busy = [...this.#connections].find(({ slot }) => slot.phase === PHASE.running);
     if (busy) return { state: 'busy', statement: busy.statement, milliseconds: Math.round(now() - busy.slot.startedAt) };
     if ([...this.#connections].some(({ slot }) => slot.isOwner)) return { state: 'in transaction' };
@@ -105,16 +115,17 @@ export class RemoteDatabase {
     try {
       yieldAll();
       await this.thread.request('reset', { database: this.name, snapshot });
-      this.crash = null;
+      this.crash = this.#restart = null;
     } finally {
       clearInterval(again);
     }
   }
 
   hear({ alarm, crash, interrupts }) {
-    if (interrupts) this.#bind(interrupts);
+    if (interrupts) this.#rebind(interrupts);
     if (alarm !== undefined) this.#alarm.set(alarm);
-    if (crash !== undefined) this.crash = crash;
+    if (crash?.isClosed) this.crash = crash.reason;
+    else if (crash) this.#restart = crash.reason;
   }
 
   /** The thread is no more. */

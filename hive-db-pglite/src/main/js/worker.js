@@ -31,14 +31,20 @@ function take({ request, ...values }) {
 }
 
 /** Meanwhile the event loop has to turn. */
-async function finish(request, promise) {
+async function until(promise) {
   pending++;
   try {
-    post({ answer: request, result: (await promise) ?? {} });
-  } catch (e) {
-    post({ answer: request, error: e.message });
+    return await promise;
   } finally {
     pending--;
+  }
+}
+
+async function finish(request, promise) {
+  try {
+    post({ answer: request, result: (await until(promise)) ?? {} });
+  } catch (e) {
+    post({ answer: request, error: e.message });
   }
 }
 
@@ -48,9 +54,9 @@ const inDirectories = new Set();
 async function open({ database: name, directory, waitTimeout, isVerified, snapshot }) {
   prepareDirectory(runtime.image, directory);
   const setAlarm = (milliseconds) => post({ database: name, alarm: milliseconds });
-  const onCrash = (reason) => post({ database: name, crash: reason });
+  const onCrash = (crash) => post({ database: name, crash });
   const onEngine = (interrupts) => post({ database: name, interrupts });
-  const options = { name, directory, waitTimeout, isVerified, log, setAlarm, onCrash, onEngine };
+  const options = { name, directory, waitTimeout, isVerified, log, setAlarm, onCrash, onEngine, until };
   const database = await Database.open(runtime, options, snapshot === undefined ? undefined : stateOf(snapshot));
   loop.databases.set(name, database);
   if (directory) inDirectories.add(name);

@@ -48,21 +48,6 @@ test('a directory keeps what was committed, also when the process is killed', as
   }
 });
 
-test('a crash of the engine is an error that names the statement, never a wrong answer', async () => {
-  const bridge = await Bridge.start();
-  await bridge.ask('create', { database: 'two' });
-  const [victim, witness, other] = [await Client.open(bridge.port), await Client.open(bridge.port), await Client.open(bridge.port, { database: 'two' })];
-  const { error } = await victim.query("select repeat('[', 1000000)::json");
-  assert.equal(error.C, 'XX000');
-  assert.match(error.M, /^database "one" crashed and is closed: the engine stopped: Maximum call stack size exceeded; statement: select repeat\('\[', 1000000\)::json$/);
-  assert.equal((await witness.until('E')).error.C, 'XX000');
-  assert.deepEqual((await other.query('select 1')).rows, [['1']]);
-  const { databases } = await bridge.health();
-  assert.deepEqual(databases.map(({ state }) => state), ['crashed', 'ok']);
-  assert.equal((await Client.open(bridge.port)).greeting.error.C, 'XX000');
-  await bridge.end();
-});
-
 test('endless recursion, and SQL that is nested too deeply, are errors of PostgreSQL', async () => {
   const bridge = await Bridge.start();
   const client = await Client.open(bridge.port);

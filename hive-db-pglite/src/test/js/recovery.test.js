@@ -20,11 +20,11 @@ async function crashAndRecover(options) {
   engine.ask("INSERT INTO t SELECT i, '[1,2]' FROM generate_series(1, 1000) i");
   engine.ask('BEGIN; DELETE FROM t WHERE a > 500');
   assert.throws(() => engine.ask('SELECT endless(1)'), EngineCrash);
-  const recovered = await engine.recover();
+  const recovered = await engine.recover('postgres');
   assert.deepEqual(ask(recovered, 'SELECT count(*), max(v <-> v) FROM t').rows, [['1000', '0']]);
   ask(recovered, 'INSERT INTO t VALUES (1001)');
   assert.throws(() => ask(recovered, 'SELECT endless(1)'), EngineCrash);
-  assert.deepEqual(ask(await recovered.recover(), 'SELECT count(*) FROM t').rows, [['1001']]);
+  assert.deepEqual(ask(await recovered.recover('postgres'), 'SELECT count(*) FROM t').rows, [['1001']]);
 }
 
 test('an engine that overflowed its stack is recovered with what was committed', () => crashAndRecover({}));

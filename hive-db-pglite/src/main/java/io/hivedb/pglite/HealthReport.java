@@ -53,8 +53,8 @@ final class HealthReport {
       String statement = database.get("statement").getAsString();
       details.put("busy " + name, "running [" + statement + "] for " + age.toMillis() + " ms");
     }
-    if (state.equals("crashed")) {
-      details.put("crashed " + name, database.get("reason").getAsString());
+    if (state.equals("crashed") || state.equals("restarting")) {
+      details.put(state + " " + name, database.get("reason").getAsString());
     }
     return state.equals("crashed");
   }

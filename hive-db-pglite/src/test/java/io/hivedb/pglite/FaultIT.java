@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Statements that ask too much: they end in a result or in an error with an SQLState, in bounded
- * time; afterwards the database answers exactly, or says that it is closed; others live on.
+ * time; afterwards the database answers exactly, if need be restarted; others live on.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD, unit = TimeUnit.SECONDS)
@@ -94,33 +94,27 @@ class FaultIT {
 
   private void expectSoundness(Work work) throws SQLException {
     try (BackendDatabase database = server.create(DatabaseSpec.throwAway("fault"))) {
-      boolean failed = false;
       try (Connection connection = connect(database)) {
         run(connection, "create table kept as select i from generate_series(1, 1000) i");
         try {
           work.on(connection);
         } catch (SQLException e) {
-          failed = true;
           assertThat(e.getSQLState()).isNotBlank();
           assertThat(e.getMessage()).hasSizeGreaterThan(20);
         }
       }
-      checkAfter(database, failed);
+      checkAfter(database);
     }
     try (Connection connection = connect(bystander)) {
       assertThat(ask(connection, "select n from untouched")).isEqualTo("42");
     }
   }
 
-  private static void checkAfter(BackendDatabase database, boolean failed) throws SQLException {
+  private static void checkAfter(BackendDatabase database) throws SQLException {
     try (Connection connection = connect(database)) {
       assertThat(ask(connection, "select sum(i) from kept")).isEqualTo("500500");
       run(connection, "insert into kept values (1001)");
       assertThat(ask(connection, "select count(*) from kept")).isEqualTo("1001");
-    } catch (SQLException e) {
-      assertThat(failed).as("a database that is closed has said why").isTrue();
-      assertThat(e.getMessage()).contains("closed");
-      assertThat(e.getSQLState()).isEqualTo("XX000");
     }
   }
 }

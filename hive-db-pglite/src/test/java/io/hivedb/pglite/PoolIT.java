@@ -3,10 +3,8 @@ package io.hivedb.pglite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hivedb.spi.BackendDatabase;
-import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.DatabaseSpec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,7 +35,7 @@ class PoolIT {
   void mixedTransactionsOfTenThreadsAreAllRight() throws Exception {
     try (PgliteServer server = TestServers.memory();
         BackendDatabase database = server.create(DatabaseSpec.throwAway("pool"));
-        HikariDataSource pool = pool(database.connection())) {
+        HikariDataSource pool = TestServers.pool(database, THREADS)) {
       database.runScript(
           "create table counter (id int primary key, n int not null);"
               + "insert into counter select i, 0 from generate_series(0, 4) i;"
@@ -54,16 +52,6 @@ class PoolIT {
             .isZero();
       }
     }
-  }
-
-  private static HikariDataSource pool(ConnectionInfo info) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(info.jdbcUrl());
-    config.setUsername(info.username());
-    config.setPassword(info.password());
-    info.properties().forEach(config::addDataSourceProperty);
-    config.setMaximumPoolSize(THREADS);
-    return new HikariDataSource(config);
   }
 
   private void runThreads(HikariDataSource pool) throws Exception {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.pglite;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.DatabaseUrl;
@@ -48,6 +50,17 @@ final class TestServers {
 
   static ServerSettings startTimeout(Duration timeout, Map<String, String> values) {
     return new ServerSettings(Settings.of(values), null, null, 0, timeout);
+  }
+
+  static HikariDataSource pool(BackendDatabase database, int size) {
+    ConnectionInfo info = database.connection();
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(info.jdbcUrl());
+    config.setUsername(info.username());
+    config.setPassword(info.password());
+    info.properties().forEach(config::addDataSourceProperty);
+    config.setMaximumPoolSize(size);
+    return new HikariDataSource(config);
   }
 
   static Connection connect(BackendDatabase database, String... properties) throws SQLException {
