@@ -39,6 +39,7 @@ final class BuildBridge {
       List.of(
           "answer.js",
           "blocks.js",
+          "clock.js",
           "engine.js",
           "filesystem.js",
           "heap.js",
@@ -46,7 +47,6 @@ final class BuildBridge {
           "inodes.js",
           "instance.js",
           "interrupts.js",
-          "late-cancel.js",
           "libraries.js",
           "loader.js",
           "lock-waits.js",

@@ -253,7 +253,7 @@ export class Client extends ClientSession {
       if (message[0] !== PARSE && message[0] !== BIND) continue;
       reader.string();
       const text = reader.string();
-      return message[0] === PARSE ? text : this.statements.sqlOf(text);
+      return message[0] === PARSE ? text : this.statements.sqlOf(text, this.#messages);
     }
     return '';
   }

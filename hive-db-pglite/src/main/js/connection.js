@@ -6,7 +6,7 @@ import { describe, isExpected } from './failure.js';
 import { Framer } from './framer.js';
 import { EARLY, isUnitEnd } from './inbox.js';
 import { backendKeyData, errorResponse, readyForQuery, SQLSTATE } from './messages.js';
-import { blockedBy, idleInTransaction } from './owner.js';
+import { blockedBy, idleInTransaction, stalled } from './owner.js';
 import { now, PHASE } from './slots.js';
 import { FatalError, Startup } from './startup.js';
 import { Trail } from './trail.js';
@@ -222,6 +222,13 @@ export class Connection {
   endIfIdle(timeout) {
     if (this.#hasEnded || !this.#slot || this.#slot.status === 'I' || this.#isOutstanding) return;
     if (now() - Math.max(this.#slot.lastActive, this.#lastSent) >= timeout) this.end(idleInTransaction(this, timeout));
+  }
+
+  /** Ends a connection whose client does not read, so that nothing can be told to it. */
+  endIfStalled(timeout) {
+    if (this.#transport.stalledFor < timeout) return;
+    this.#server.log(stalled(this, timeout));
+    this.#transport.abort();
   }
 
   /** The password did not come in time. */

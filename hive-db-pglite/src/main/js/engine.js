@@ -3,9 +3,9 @@
 // and bytes out, nothing of connections. PGlite's own class is not used: it swallows crashes of the engine, parses
 // every answer a second time, and cannot feed a COPY.
 
+import { Clock } from './clock.js';
 import { EngineCrash, Instance } from './instance.js';
 import { Interrupts } from './interrupts.js';
-import { LateCancel } from './late-cancel.js';
 import { startupMessage } from './messages.js';
 import { Processes } from './processes.js';
 
@@ -31,7 +31,7 @@ export class Engine {
   /** @type {WeakMap<object, object[]>} snapshots, with the libraries that were loaded */
   #known = new WeakMap();
   #interrupts;
-  #lateCancel;
+  #clock;
   #instance;
   #module;
   #input = [];
@@ -92,6 +92,7 @@ export class Engine {
     engine.#recover = (database) => Engine.boot(runtime, options.directory ? files : engine.#instance.tree, { ...options, database });
     const { setAlarm = () => {} } = options;
     const onAlarm = (milliseconds) => {
+      engine.#clock.onAlarm(milliseconds);
       if (milliseconds > 0) engine.processes?.lockWaits.onTimer(engine.#interrupts);
       setAlarm(milliseconds);
     };
@@ -133,6 +134,7 @@ export class Engine {
     this.processes.enter(0); // its libraries, and not another's, are those that the snapshot tells of
     const isSmall = this.#instance.restore(snapshot);
     this.#restoreProcesses(snapshot, true);
+    this.#clock.distrust();
     return isSmall;
   }
 
@@ -165,7 +167,7 @@ export class Engine {
     return this.#instance.usage;
   }
 
-  #connect(module, { timeouts = 0, waitEvent = 0 }) {
+  #connect(module, { timeouts = 0, waitEvent = 0, variables }) {
     this.#module = module;
     this.interrupts = {
       memory: module.HEAPU8.buffer,
@@ -176,9 +178,9 @@ export class Engine {
       waitEvent,
     };
     this.#interrupts = new Interrupts(this.interrupts);
-    this.#lateCancel = new LateCancel(this.#interrupts);
+    this.#clock = new Clock(this.#interrupts, new Int32Array(module.HEAPU8.buffer), variables.signal_pending);
     module.pause = () => this.#interrupts.nap();
-    module.now = () => this.#lateCancel.now(this.#hooks.isCancelled);
+    module.now = () => this.#clock.now(this.#hooks.isCancelled);
     module._pgl_set_system_fn(module.addFunction(() => 1, 'pi'));
     module._pgl_set_popen_fn(module.addFunction((command, mode) => this.#popen(command, mode), 'ppp'));
     module._pgl_set_pclose_fn(module.addFunction((stream) => module._fclose(stream), 'pi'));
@@ -207,7 +209,7 @@ export class Engine {
   #read(pointer, wanted) {
     if (this.#inputIndex >= this.#input.length && !this.#readMore()) return 0;
     const part = this.#input[this.#inputIndex];
-    if (this.#inputOffset === 0) this.#lateCancel.onRead(part[0]);
+    if (this.#inputOffset === 0) this.#clock.onRead(part[0]);
     const length = Math.min(wanted, part.length - this.#inputOffset);
     this.#module.HEAPU8.set(part.subarray(this.#inputOffset, this.#inputOffset + length), pointer);
     this.#inputOffset += length;

@@ -58,6 +58,11 @@ export function idleInTransaction(owner, timeout, time = now()) {
   };
 }
 
+/** What is logged of a connection that ends because its client does not read. */
+export const stalled = (connection, timeout) =>
+  `${nameOf(connection)} was ended: its client took nothing of the answer to [${shorten(connection.statement)}] for ` +
+  `${seconds(timeout)} (hive.pglite.send-timeout)`;
+
 function doing({ slot, statement }, time) {
   if (slot.startedAt > slot.lastActive) return `has been running [${shorten(statement)}] for ${seconds(time - slot.startedAt)}`;
   return (

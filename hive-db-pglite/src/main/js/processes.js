@@ -132,6 +132,7 @@ export class Processes {
     this.#images[this.#current] = this.#memory.save(this.#images[this.#current]);
     this.#memory.load(this.#images[index]);
     this.#current = index;
+    this.#set(this.#variables.signal_pending, 0); // a timer that it armed long ago
   }
 
   /** Makes another process and enters it. */

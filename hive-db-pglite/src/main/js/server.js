@@ -12,7 +12,7 @@ import { Transport } from './transport.js';
 
 const AUTHENTICATION_TIMEOUT = 60_000; // PostgreSQL's authentication_timeout
 const SECRETS = 2 ** 31;
-const LONGEST_LOOK = 1000; // milliseconds between two looks for idle transactions
+const LONGEST_LOOK = 1000; // milliseconds between two looks at all connections
 
 export class Server {
   /** @type {Map<string, RemoteDatabase | null>} null while it starts */
@@ -23,7 +23,6 @@ export class Server {
   #nextId = 1;
   #maxConnections;
   #maxDatabases;
-  #idleTimeout;
   #verifyReset;
   /** @type {Map<string, import('./engine-thread.js').EngineThread>} who keeps which */
   #snapshots = new Map();
@@ -31,13 +30,14 @@ export class Server {
   #threads;
 
   /**
-   * @param {{password: string, waitTimeout: number, idleTimeout?: number, maxConnections: number, maxDatabases?: number,
+   * @param {{password: string, waitTimeout: number, idleTimeout?: number, sendTimeout?: number, maxConnections: number, maxDatabases?: number,
    *     verifyReset?: boolean,
    *     log: (line: string) => void, threads: import('./threads.js').EngineThreads, engineThreads?: number,
-   *     useDescriptors?: boolean}} options times in milliseconds; an idleTimeout of 0 means that there is none
+   *     useDescriptors?: boolean}} options times in milliseconds; an idleTimeout or sendTimeout of 0
+   *     means that there is none
    */
   constructor(options) {
-    const { password, waitTimeout, idleTimeout = 0, maxConnections, maxDatabases = Infinity } = options;
+    const { password, waitTimeout, idleTimeout = 0, sendTimeout = 0, maxConnections, maxDatabases = Infinity } = options;
     const { log, threads, engineThreads = 1, useDescriptors = true, verifyReset = false } = options;
     this.#verifyReset = verifyReset;
     this.verifier = makeVerifier(password);
@@ -45,8 +45,8 @@ export class Server {
     this.log = log;
     this.#maxConnections = maxConnections;
     this.#maxDatabases = maxDatabases;
-    this.#idleTimeout = idleTimeout;
-    if (idleTimeout > 0) setInterval(() => this.#endIdle(), Math.min(Math.ceil(idleTimeout / 4), LONGEST_LOOK)).unref();
+    this.#watch(idleTimeout, (connection) => connection.endIfIdle(idleTimeout));
+    this.#watch(sendTimeout, (connection) => connection.endIfStalled(sendTimeout));
     this.#slots = new Slots(2 * maxConnections);
     this.#threads = threads;
     const canWrite = useDescriptors && process.platform !== 'win32'; // where a socket has no file descriptor
@@ -171,8 +171,9 @@ export class Server {
     transport.end();
   }
 
-  #endIdle() {
-    for (const connection of this.#connections.values()) connection.endIfIdle(this.#idleTimeout);
+  #watch(timeout, look) {
+    const lookAtAll = () => this.#connections.forEach(look);
+    if (timeout > 0) setInterval(lookAtAll, Math.min(Math.ceil(timeout / 4), LONGEST_LOOK)).unref();
   }
 
   /** What an engine's thread has to tell of a connection or a database. */

@@ -69,9 +69,9 @@ export class ClientStatements {
     unit.fresh.add(name);
   }
 
-  /** The SQL of a statement. */
-  sqlOf(name) {
-    const parse = this.#parsed.get(name);
+  /** The SQL of a statement, which the unit that runs may have made. */
+  sqlOf(name, unit = []) {
+    const parse = unit.findLast((message) => message[0] === PARSE && nameAt(message, 5) === name) ?? this.#parsed.get(name);
     return parse ? new BodyReader(parse, endOfName(parse, 5)).string() : '';
   }
 

@@ -2,8 +2,12 @@
 // A socket, as a connection needs it. Its descriptor may be written to by another thread, which must stop before the
 // socket is closed: the number may be another's the next moment.
 
+import { now } from './slots.js';
+
 export class Transport {
   #socket;
+  #underWay = 0;
+  #lastTaken = 0;
 
   constructor(socket) {
     this.#socket = socket;
@@ -29,7 +33,22 @@ export class Transport {
 
   /** @param {() => void} [onSent] called also when the socket is closed before */
   send(bytes, onSent) {
-    this.#socket.write(bytes, onSent);
+    if (this.#underWay++ === 0) this.#lastTaken = now();
+    this.#socket.write(bytes, () => {
+      this.#underWay--;
+      this.#lastTaken = now();
+      onSent?.();
+    });
+  }
+
+  /** For how long the other side has taken nothing of what was sent to it. */
+  get stalledFor() {
+    return this.#underWay === 0 ? 0 : now() - this.#lastTaken;
+  }
+
+  /** Closes the socket whatever was sent. */
+  abort() {
+    this.#socket.destroy();
   }
 
   pause() {

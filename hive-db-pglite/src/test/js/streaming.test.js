@@ -55,6 +55,33 @@ for (const useDescriptors of [true, false]) {
   });
 }
 
+for (const useDescriptors of [true, false]) {
+  test(`a client that does not read is ended, which is logged, and frees the engine, ${useDescriptors ? "written by it" : "by message"}`, { timeout: 60_000 }, async () => {
+    const bridge = await Bridge.start({ useDescriptors, sendTimeout: 500, waitTimeout: 30_000 });
+    const [stalled, slow, other] = [await Client.open(bridge.port, { application_name: 'deaf' }), await Client.open(bridge.port), await Client.open(bridge.port)];
+    await stalled.query('create table half (n int)');
+    stalled.socket.pause();
+    stalled.send(query("begin; insert into half values (1); select repeat('x', 1000) from generate_series(1, 2000000) i"));
+    assert.deepEqual((await other.query('select count(*) from half')).rows, [['0']]);
+    while (!/connection \d+ \[deaf\] was ended: its client took nothing of the answer to \[begin; insert .*\] for 0\.5 s \(hive\.pglite\.send-timeout\)/.test(bridge.stderr)) await pause(5);
+    await readSlowly(slow);
+    await Promise.all([slow.end(), other.end()]);
+    while ((await bridge.health()).connections > 0) await pause(5);
+    await bridge.end();
+  });
+}
+
+/** With a pause longer than the time-out in all, but not in one piece. */
+async function readSlowly(client) {
+  const seen = client.countRows();
+  client.send(query("select i, repeat('x', 1000) from generate_series(1, 20000) i"));
+  const reading = setInterval(() => (client.socket.isPaused() ? client.socket.resume() : client.socket.pause()), 40);
+  await client.until('Z');
+  clearInterval(reading);
+  client.socket.resume();
+  assert.deepEqual(seen(), { rows: 20_000, last: '20000' });
+}
+
 test('COPY of 100,000 rows in and out, in small and in large messages', async () => {
   const bridge = await Bridge.start();
   const client = await Client.open(bridge.port);

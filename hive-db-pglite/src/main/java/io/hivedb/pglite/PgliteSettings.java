@@ -24,6 +24,9 @@ final class PgliteSettings {
   /** How long a connection may do nothing with a transaction open; by default for ever. */
   static final String IDLE_TIMEOUT = "hive.pglite.idle-in-transaction-timeout";
 
+  /** How long a client may take nothing of an answer that is sent to it. */
+  static final String SEND_TIMEOUT = "hive.pglite.send-timeout";
+
   /** How many databases a server holds at once. */
   static final String MAX_DATABASES = "hive.pglite.max-databases";
 
@@ -34,6 +37,7 @@ final class PgliteSettings {
   static final String VERIFY_RESET = "hive.pglite.verify-reset";
 
   private static final Duration DEFAULT_WAIT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofSeconds(30);
   private static final int DEFAULT_MAX_CONNECTIONS = 100;
 
   private static final int DEFAULT_MAX_DATABASES = 64;
@@ -63,6 +67,11 @@ final class PgliteSettings {
   /** Zero where there is no limit. */
   Duration idleTimeout() {
     return settings.duration(IDLE_TIMEOUT).orElse(Duration.ZERO);
+  }
+
+  /** Zero where there is no limit. */
+  Duration sendTimeout() {
+    return settings.duration(SEND_TIMEOUT).orElse(DEFAULT_SEND_TIMEOUT);
   }
 
   int maxDatabases() {

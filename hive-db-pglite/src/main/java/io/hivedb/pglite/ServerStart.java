@@ -89,6 +89,7 @@ final class ServerStart {
     request.put("port", settings.port());
     request.put("waitTimeout", own.waitTimeout().toMillis());
     request.put("idleTimeout", own.idleTimeout().toMillis());
+    request.put("sendTimeout", own.sendTimeout().toMillis());
     request.put("maxConnections", own.maxConnections());
     request.put("maxDatabases", own.maxDatabases());
     request.put("engineThreads", own.engineThreads());

@@ -56,7 +56,7 @@ class CrashIT {
       run(open, "insert into kept (note) values ('open')");
       SQLException own = catchThrowableOfType(SQLException.class, () -> run(victim, CRASH));
       assertThat(own.getSQLState()).isEqualTo("XX000");
-      assertThat(own).hasMessageContaining("crashed and is restarted").hasMessageContaining(CRASH);
+      assertThat(own.getMessage()).contains("crashed and is restarted", CRASH);
       SQLException other =
           catchThrowableOfType(SQLException.class, () -> run(open, "select count(*) from kept"));
       assertThat(other.getSQLState()).isEqualTo("57P02");

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// What PostgreSQL is told when it asks for the time. It does so first when it begins with a message that it has read, and
+// before it arms a timer: there it is put right about what it cannot know.
+
+/** Messages at whose begin it takes the time of the statement (postgres.c: SetCurrentStatementStartTimestamp). */
+const STAMPED = new Set([...'QPBDEF'].map((type) => type.charCodeAt(0)));
+const MARGIN = 5; // milliseconds
+
+export class Clock {
+  #interrupts;
+  #signalPending;
+  #isFresh = false;
+  #trustUntil = 0;
+
+  /**
+   * @param {import('./interrupts.js').Interrupts} interrupts
+   * @param {Int32Array} words the engine's memory
+   * @param {number} signalPending an address
+   */
+  constructor(interrupts, words, signalPending) {
+    this.#interrupts = interrupts;
+    this.#signalPending = { words, index: signalPending >> 2 };
+  }
+
+  /** A message is read. */
+  onRead(type) {
+    this.#isFresh = STAMPED.has(type);
+  }
+
+  /** PostgreSQL armed its timer. */
+  onAlarm(milliseconds) {
+    this.#trustUntil = Date.now() + milliseconds - MARGIN;
+  }
+
+  /** Its memory is an earlier one: it may believe in a timer of then. */
+  distrust() {
+    this.#trustUntil = 0;
+  }
+
+  /**
+   * What time it is.
+   * @param {(() => boolean) | undefined} isCancelled
+   */
+  now(isCancelled) {
+    const time = Date.now();
+    if (time >= this.#trustUntil) this.#forgetTimer();
+    if (this.#isFresh) {
+      // It throws away a cancel that comes while it reads (postgres.c: DoingCommandRead): it is told again, once.
+      this.#isFresh = false;
+      if (isCancelled?.()) this.#interrupts.cancel();
+    }
+    return time;
+  }
+
+  /**
+   * It arms no timer where it believes that an earlier one, perhaps of something that is over, is about to ring
+   * (timeout.c). But a wait for a lock is noticed by its timer, and would never end.
+   */
+  #forgetTimer() {
+    const { words, index } = this.#signalPending;
+    words[index] = 0;
+    this.#trustUntil = Infinity;
+  }
+}
