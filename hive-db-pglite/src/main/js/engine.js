@@ -144,10 +144,7 @@ export class Engine {
     return this.#instance.digest((hash) => this.processes.digestTo(hash, this.#instance.streams));
   }
 
-  /**
-   * After a crash: a new engine on the same files, which PostgreSQL recovers as after the death of a native server.
-   * @param {string} database what it is called by now
-   */
+  /** After a crash: a new engine on the same files, which PostgreSQL recovers; the database is called so by now. */
   recover(database) {
     return this.#recover(database);
   }
@@ -252,9 +249,8 @@ export class Engine {
    * Runs whole protocol messages and returns the answer, or the rest of it where parts were handed out.
    * @param {Uint8Array[]} messages
    * @param {{onBegin?: () => void, isCancelled?: () => boolean, onPart?: (part: Buffer) => void, more?: () => Uint8Array}} [hooks]
-   *     onBegin: from now on an interrupt hits these messages and no earlier ones, but may be lost between two;
-   *     isCancelled, if it says so before the interrupt, makes up for that; onPart takes the beginning of a long answer,
-   *     whose bytes are used again afterwards; more waits for the next message inside COPY FROM STDIN. None may throw
+   *     onBegin: an interrupt hits no earlier messages from now on, but may be lost between two if isCancelled does not tell;
+   *     onPart takes a part of a long answer, whose bytes are used again; more waits for data of a COPY. None may throw
    */
   execute(messages, hooks = NO_HOOKS) {
     const m = this.#module;
