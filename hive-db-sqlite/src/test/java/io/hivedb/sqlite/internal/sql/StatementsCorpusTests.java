@@ -17,7 +17,14 @@ class StatementsCorpusTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "statements", "definitions", "orders", "vectors", "objects", "functions", "shop", "mixed"
+        "statements",
+        "definitions",
+        "orders",
+        "vectors",
+        "objects",
+        "functions",
+        "shop",
+        "mixed"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");
