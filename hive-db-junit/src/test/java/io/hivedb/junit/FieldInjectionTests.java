@@ -11,23 +11,28 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("@HiveDatabase fills fields:")
+@DisplayName("@HiveDatabase supplies fields")
 class FieldInjectionTests {
 
-  @Test
-  @DisplayName("static and instance fields that are neither final nor set")
-  void fields() {
-    TestCases.assertPassed(TestCases.run(FieldsTestCase.class), 2);
+  @ParameterizedTest
+  @MethodSource("io.hivedb.junit.TestCases#backends")
+  @DisplayName("that are neither final nor set, static and of instances")
+  void fields(String backend) {
+    Backends.check(backend);
+    TestCases.assertPassed(TestCases.on(backend, FieldsTestCase.class), 2);
     assertThat(FieldsTestCase.shared).as("a static field is cleared").isNull();
   }
 
-  @Test
-  @DisplayName("a static field of a base class anew for each subclass")
-  void inheritedStaticField() {
-    TestCases.run(FirstHeirTestCase.class, SecondHeirTestCase.class)
-        .testEvents()
-        .assertStatistics(statistics -> statistics.succeeded(2).failed(0));
+  @ParameterizedTest
+  @MethodSource("io.hivedb.junit.TestCases#backends")
+  @DisplayName("of a base class anew for each subclass where they are static")
+  void inheritedStaticField(String backend) {
+    Backends.check(backend);
+    TestCases.assertPassed(
+        TestCases.on(backend, FirstHeirTestCase.class, SecondHeirTestCase.class), 2);
   }
 
   @HiveDatabase

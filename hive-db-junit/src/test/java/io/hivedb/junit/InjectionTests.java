@@ -21,66 +21,57 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestTemplate;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("@HiveDatabase supplies")
+@DisplayName("@HiveDatabase supplies parameters")
 class InjectionTests {
 
-  @Test
-  @DisplayName("parameters of every lifecycle and test method")
-  void parameters() {
-    TestCases.assertPassed(TestCases.run(ParametersTestCase.class), 5);
+  @ParameterizedTest
+  @MethodSource("io.hivedb.junit.TestCases#backends")
+  @DisplayName("of every lifecycle and test method")
+  void methods(String backend) {
+    Backends.check(backend);
+    TestCases.assertPassed(TestCases.on(backend, ParametersTestCase.class), 5);
   }
 
-  @Test
-  @DisplayName("constructor parameters, and closes their connection after the test")
-  void constructor() {
+  @ParameterizedTest
+  @MethodSource("io.hivedb.junit.TestCases#backends")
+  @DisplayName("of constructors, and closes their connection after the test")
+  void constructor(String backend) {
+    Backends.check(backend);
     ConstructorTestCase.LAST.set(null);
-    TestCases.assertPassed(TestCases.run(ConstructorTestCase.class), 2);
-    assertClosed(ConstructorTestCase.LAST.get());
+    TestCases.assertPassed(TestCases.on(backend, ConstructorTestCase.class), 2);
+    ConnectionInjectionTests.assertClosed(ConstructorTestCase.LAST.get());
   }
 
-  @Test
-  @DisplayName("everything in the life cycle PER_CLASS too")
-  void perClass() {
-    TestCases.assertPassed(TestCases.run(PerClassTestCase.class), 2);
+  @ParameterizedTest
+  @MethodSource("io.hivedb.junit.TestCases#backends")
+  @DisplayName("in the life cycle PER_CLASS")
+  void perClass(String backend) {
+    Backends.check(backend);
+    TestCases.assertPassed(TestCases.on(backend, PerClassTestCase.class), 2);
   }
 
-  @Test
-  @DisplayName("connections that are closed after their test")
-  void closesConnections() {
-    ConnectionTestCase.LAST.set(null);
-    TestCases.assertPassed(TestCases.run(ConnectionTestCase.class), 1);
-    assertClosed(ConnectionTestCase.LAST.get());
+  @ParameterizedTest
+  @MethodSource("io.hivedb.junit.TestCases#backends")
+  @DisplayName("of @TestFactory and @TestTemplate methods")
+  void factoriesAndTemplates(String backend) {
+    Backends.check(backend);
+    TestCases.assertPassed(TestCases.on(backend, FactoryTestCase.class), 3);
   }
 
-  @Test
-  @DisplayName("to @TestFactory and @TestTemplate methods, too")
-  void factoriesAndTemplates() {
-    TestCases.assertPassed(TestCases.run(FactoryTestCase.class), 3);
-  }
-
-  @Test
-  @DisplayName("connections whose failing close does not hide the test's failure")
-  void failingClose() {
-    assertThat(TestCases.onlyFailure(TestCases.run(FailingCloseTestCase.class)))
-        .hasMessage("the test's own failure")
-        .satisfies(
-            failure ->
-                assertThat(failure.getSuppressed())
-                    .anySatisfy(
-                        other -> assertThat(other).hasStackTraceContaining("close failed")));
-  }
-
-  private static void assertClosed(@Nullable Connection connection) {
-    assertThat(connection)
-        .satisfies(given -> assertThat(given != null && given.isClosed()).isTrue());
+  @ParameterizedTest
+  @MethodSource("io.hivedb.junit.TestCases#backends")
+  @DisplayName("of records")
+  void records(String backend) {
+    Backends.check(backend);
+    TestCases.assertPassed(TestCases.on(backend, RecordTestCase.class), 2);
   }
 
   @HiveDatabase
@@ -99,7 +90,7 @@ class InjectionTests {
 
     @Test
     void test(DataSource dataSource, Connection connection, HiveDb database) {
-      assertThat(database.backend()).isEqualTo("sqlite");
+      assertThat(database.jdbcUrl()).startsWith("jdbc:");
       assertThat(database.dataSource()).isSameAs(dataSource);
       assertThat(connection).isNotNull();
     }
@@ -185,17 +176,6 @@ class InjectionTests {
   }
 
   @HiveDatabase
-  static class ConnectionTestCase {
-
-    static final AtomicReference<@Nullable Connection> LAST = new AtomicReference<>();
-
-    @Test
-    void test(Connection connection) {
-      LAST.set(connection);
-    }
-  }
-
-  @HiveDatabase
   static class FactoryTestCase {
 
     @TestFactory
@@ -226,24 +206,18 @@ class InjectionTests {
     }
   }
 
-  /** Stands for a database whose close fails: JUnit closes it from the same store. */
   @HiveDatabase
-  static class FailingCloseTestCase {
-    @Test
-    @ExtendWith(ClosesBadly.class)
-    void test(Connection connection) {
-      throw new IllegalStateException("the test's own failure");
-    }
-  }
+  record RecordTestCase(DataSource dataSource, Connection connection, HiveDb database) {
 
-  static final class ClosesBadly implements BeforeEachCallback {
-    @Override
-    public void beforeEach(ExtensionContext context) {
-      AutoCloseable failing =
-          () -> {
-            throw new IllegalArgumentException("close failed");
-          };
-      context.getStore(Databases.NAMESPACE).put(failing, failing);
+    @Test
+    void components() throws SQLException {
+      assertThat(database.dataSource()).isSameAs(dataSource);
+      assertThat(connection.isValid(1)).isTrue();
+    }
+
+    @Test
+    void parametersToo(Connection other) {
+      assertThat(other).isNotSameAs(connection);
     }
   }
 }
