@@ -2,12 +2,14 @@
 package io.hivedb.internal.template;
 
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,6 @@ final class TemplateLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemplateLock.class);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int STRIPE = 2;
-  private static final long LOOK_AGAIN_MILLIS = 5;
 
   /** Within a JVM: closing any channel of a file would end all the locks that the JVM has on it. */
   private static final Map<Path, Semaphore> OWN = new ConcurrentHashMap<>();
@@ -96,29 +97,48 @@ final class TemplateLock implements AutoCloseable {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     channel = opened;
     lock = opened.tryLock(0, Long.MAX_VALUE, shared);
-    while (lock == null && System.nanoTime() - end < 0) {
-      Thread.sleep(LOOK_AGAIN_MILLIS);
-      lock = opened.tryLock(0, Long.MAX_VALUE, shared);
+    long left = end - System.nanoTime();
+    if (lock == null && left > 0) {
+      lock = await(opened, shared, left);
+    }
+  }
+
+  /** The operating system wakes us when it is free; the channel's end, when that takes too long. */
+  private static @Nullable FileLock await(FileChannel channel, boolean shared, long nanos)
+      throws IOException {
+    CompletableFuture<Void> alarm =
+        CompletableFuture.runAsync(
+            () -> closeQuietly(channel),
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS));
+    try {
+      return channel.lock(0, Long.MAX_VALUE, shared);
+    } catch (AsynchronousCloseException e) {
+      return null;
+    } finally {
+      alarm.cancel(false);
     }
   }
 
   boolean isHeld() {
-    return lock != null;
+    return lock != null && lock.isValid();
   }
 
   @Override
   public void close() {
+    if (channel != null) {
+      closeQuietly(channel);
+    }
+    if (first) {
+      first = false;
+      own.release();
+    }
+  }
+
+  private static void closeQuietly(FileChannel channel) {
     try {
-      if (channel != null) {
-        channel.close();
-      }
+      channel.close();
     } catch (IOException e) {
       LOG.debug("The lock file of a template was not closed", e);
-    } finally {
-      if (first) {
-        first = false;
-        own.release();
-      }
     }
   }
 }
