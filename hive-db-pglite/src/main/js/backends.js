@@ -3,6 +3,7 @@
 // there is or in a new one.
 
 import { Backend } from './backend.js';
+import { writeCluster } from './cluster.js';
 import { Engine } from './engine.js';
 import { Place } from './place.js';
 import { keep } from './states.js';
@@ -76,6 +77,11 @@ export class Backends {
     const { name, isVerified } = this.#options;
     this.#lastState = keep(this.#engine, { name, places: this.places, similar: this.#lastState, isVerified });
     return this.#lastState;
+  }
+
+  /** Writes what is committed as a cluster's data directory. */
+  export(directory) {
+    writeCluster(this.#engine, { name: this.#options.name, storedName: STORED_NAME, places: this.places }, directory);
   }
 
   /**

@@ -77,6 +77,11 @@ export class Database {
     }
   }
 
+  /** Writes what is committed as a cluster's data directory. */
+  export(directory) {
+    this.#backends.export(directory);
+  }
+
   /**
    * Goes back to a state, also of another database. Connections stay; what their sessions had is gone.
    * @param {import('./states.js').State} state

@@ -17,7 +17,7 @@ const threads = new EngineThreads(RUNTIME, log);
 // The thread starts while this one loads the rest.
 const loadingServer = import('./server.js');
 
-const operations = { start, create, drop, snapshot, reset, discard, health, stop };
+const operations = { start, create, drop, snapshot, reset, discard, export: write, health, stop };
 new ControlChannel(process.stdin, process.stdout, operations, () => quit(0));
 
 /** The start request: password, port (0 for a free one), limits, and the database to begin with. */
@@ -43,6 +43,10 @@ async function snapshot({ database, snapshot }) {
 
 async function reset({ database, snapshot }) {
   await server.reset(database, snapshot);
+}
+
+async function write({ database, directory }) {
+  await server.export(database, directory);
 }
 
 async function discard({ snapshot }) {

@@ -108,6 +108,11 @@ export class RemoteDatabase {
     return this.thread.request('snapshot', { database: this.name, snapshot });
   }
 
+  /** Writes what is committed as a cluster's data directory. */
+  export(directory) {
+    return this.thread.request('export', { database: this.name, directory });
+  }
+
   /** Goes back to a state; what runs is ended. */
   async reset(snapshot) {
     const yieldAll = () => this.#connections.forEach((connection) => connection.yield());

@@ -81,6 +81,11 @@ export class Server {
     this.#snapshots.set(snapshot, database.thread);
   }
 
+  /** Writes what is committed in a database as a cluster's data directory. */
+  async export(name, directory) {
+    await this.#existing(name).export(directory);
+  }
+
   async reset(name, snapshot) {
     const database = this.#existing(name);
     if (this.#threadOf(snapshot) !== database.thread) throw new Error(`the snapshot "${snapshot}" is kept by another thread`);

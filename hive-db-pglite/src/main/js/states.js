@@ -32,7 +32,7 @@ export function keep(engine, { name, places, similar, isVerified }) {
 }
 
 /** First all transactions, so that nobody waits for another's locks. */
-function endSessions(places) {
+export function endSessions(places) {
   for (const place of places) place.rollBack();
   for (const place of places) place.dropSession();
 }

@@ -14,7 +14,7 @@ const log = (line) => post({ log: line });
 
 const loop = new Loop({ mailbox: new MailboxReader(workerData.mailbox, parentPort), post, handle: take });
 const runtime = await loadRuntime(workerData.runtime);
-const operations = { open, close, versions, check, snapshot, reset, discard };
+const operations = { open, close, versions, check, snapshot, reset, discard, export: write };
 /** @type {Map<string, import('./states.js').State>} */
 const states = new Map();
 let pending = 0;
@@ -75,6 +75,10 @@ function snapshot({ database, snapshot }) {
 
 function reset({ database, snapshot }) {
   return loop.databases.get(database).reset(stateOf(snapshot));
+}
+
+function write({ database, directory }) {
+  loop.databases.get(database).export(directory);
 }
 
 function discard({ snapshot }) {

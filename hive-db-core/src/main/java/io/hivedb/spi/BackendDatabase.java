@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.spi;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -67,6 +68,19 @@ public interface BackendDatabase extends AutoCloseable {
    */
   default boolean keepsConnections() {
     return false;
+  }
+
+  /**
+   * Writes the database as it is now in a form of the backend's own, which can be read without Hive
+   * DB. What no transaction has committed is not part of it; connections stay.
+   *
+   * @param directory where to; made here
+   * @return a sentence that says what it is, and how it is opened
+   * @throws io.hivedb.HiveDbException if it cannot be written
+   * @throws UnsupportedOperationException with a sentence that says why, if there is no such form
+   */
+  default String export(Path directory) {
+    throw Unsupported.of("be written in a form of its own", this);
   }
 
   /** Ends the database and frees what it held; data that the user named a place for stays. */

@@ -44,8 +44,12 @@ final class DataDirectory implements AutoCloseable {
       throw new BackendStartException(
           "The data directory [" + directory + "] cannot be used: " + e + ".", e);
     }
-    return new DataDirectory(
-        directory.resolve(CLUSTER).toAbsolutePath(), DirectoryLock.take(directory));
+    return new DataDirectory(clusterIn(directory), DirectoryLock.take(directory));
+  }
+
+  /** Where the cluster is in a folder that the user names. */
+  static Path clusterIn(Path directory) {
+    return directory.resolve(CLUSTER).toAbsolutePath();
   }
 
   private static void checkContent(Path directory) throws IOException {

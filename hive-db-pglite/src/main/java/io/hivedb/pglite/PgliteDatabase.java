@@ -5,6 +5,7 @@ import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.ScriptException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -83,6 +84,14 @@ final class PgliteDatabase implements BackendDatabase {
   @Override
   public BackendSnapshot snapshot() {
     return server.snapshot(name);
+  }
+
+  @Override
+  public String export(Path directory) {
+    server.export(name, directory);
+    return "a data directory, opened by hive.database.backend=pglite and hive.database.data-dir=["
+        + directory.toAbsolutePath()
+        + "]";
   }
 
   @Override

@@ -91,6 +91,17 @@ final class PgliteServer implements BackendServer {
     return new PgliteSnapshot(this, id);
   }
 
+  void export(String name, Path target) {
+    checkOpen();
+    if (directory != null) {
+      throw new UnsupportedOperationException(
+          "the database is in [" + directory.cluster() + "] itself");
+    }
+    String what = "write the database [" + name + "] to [" + target + "]";
+    String cluster = DataDirectory.clusterIn(target).toString();
+    ask(what, "export", Map.of("database", name, "directory", cluster));
+  }
+
   void reset(String name, BackendSnapshot snapshot) {
     checkOpen();
     String what = "reset the database [" + name + "]";

@@ -5,6 +5,7 @@ import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.ScriptException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -66,6 +67,12 @@ final class PostgresDatabase implements BackendDatabase {
   @Override
   public void reset(BackendSnapshot snapshot) {
     care.reset((PostgresSnapshot) snapshot);
+  }
+
+  @Override
+  public String export(Path directory) {
+    throw new UnsupportedOperationException(
+        "PostgreSQL's own form is what pg_dump writes, and that is SQL too: psql reads the script");
   }
 
   @Override

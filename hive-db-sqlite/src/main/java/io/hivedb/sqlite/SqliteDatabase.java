@@ -121,6 +121,24 @@ final class SqliteDatabase implements BackendDatabase {
   }
 
   @Override
+  public String export(Path directory) {
+    if (!removed) {
+      throw new UnsupportedOperationException(
+          "the database is the file [" + file.path() + "] itself");
+    }
+    SqliteSnapshot state = (SqliteSnapshot) snapshot();
+    try {
+      Path written = TemplateFile.save(state, Files.createDirectories(directory)).toAbsolutePath();
+      return "a file of SQLite, opened by hive.database.url=sqlite:///" + written;
+    } catch (IOException e) {
+      throw new BackendStartException(
+          "The SQLite database cannot be written to [" + directory + "]: " + e + ".", e);
+    } finally {
+      state.close();
+    }
+  }
+
+  @Override
   public void reset(BackendSnapshot snapshot) {
     if (!removed || !(snapshot instanceof SqliteSnapshot state)) {
       BackendDatabase.super.reset(snapshot);

@@ -22,7 +22,7 @@ final class TemplateFile {
   private TemplateFile() {}
 
   /** The catalogue is in the file already, as a log of statements; sequences are put there. */
-  static void save(SqliteSnapshot snapshot, Path folder) {
+  static Path save(SqliteSnapshot snapshot, Path folder) {
     Path file = folder.resolve(NAME);
     try {
       Files.copy(snapshot.path(), file);
@@ -31,6 +31,7 @@ final class TemplateFile {
       try (SQLiteConnection copy = open(file)) {
         engine.flush(copy);
       }
+      return file;
     } catch (IOException | SQLException e) {
       throw failed("written to", file, e);
     }
