@@ -16,6 +16,8 @@ module io.hivedb {
   exports io.hivedb.internal.process to
       io.hivedb.pglite,
       io.hivedb.postgres;
+  exports io.hivedb.internal.watch to
+      io.hivedb.junit;
   exports io.hivedb.internal to
       io.hivedb.junit,
       io.hivedb.tck;

@@ -22,7 +22,7 @@ public final class BackendPreview {
   }
 
   /**
-   * Chooses as {@link SharedServers#open} does.
+   * Chooses as {@link SharedServers} does.
    *
    * @param config the configuration
    * @param parameters a test framework's own parameters by key

@@ -8,21 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /** Writes a database to a file, as one transaction sees it. */
 final class Backup {
 
   private Backup() {}
 
-  static void write(DataSource source, String backend, String label, Path file) {
+  /** Gives the connection that reads, which is then closed. */
+  @FunctionalInterface
+  interface Opener {
+    Connection open() throws SQLException;
+  }
+
+  static void write(Opener opener, String backend, String label, Path file) {
     if (Files.exists(file)) {
       throw new HiveDbConfigurationException(
           "The backup ["
               + file
               + "] exists already, and is not overwritten. Name another file, or delete it first.");
     }
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = opener.open()) {
       write(connection, backend, file);
     } catch (SQLException | IOException e) {
       throw new HiveDbConfigurationException(

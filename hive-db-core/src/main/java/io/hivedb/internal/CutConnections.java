@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.internal;
 
+import io.hivedb.internal.watch.Watch;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,17 +18,20 @@ import javax.sql.DataSource;
 final class CutConnections implements DataSource {
 
   private final DataSource driver;
+  private final Watch watch;
   private final Set<CuttableConnection> open = ConcurrentHashMap.newKeySet();
   private volatile String reason = "";
   private volatile int loginTimeout;
 
-  CutConnections(DataSource driver) {
+  CutConnections(DataSource driver, Watch watch) {
     this.driver = driver;
+    this.watch = watch;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    CuttableConnection connection = new CuttableConnection(driver.getConnection(), open::remove);
+    CuttableConnection connection =
+        new CuttableConnection(driver.getConnection(), open::remove, watch.connection());
     open.add(connection);
     // Whoever cuts sets the reason first: one of the two sees the other.
     if (!reason.isEmpty()) {

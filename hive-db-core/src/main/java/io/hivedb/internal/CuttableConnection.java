@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.internal;
 
+import io.hivedb.internal.watch.Call;
+import io.hivedb.internal.watch.CallNotes;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -9,6 +11,8 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +31,15 @@ final class CuttableConnection {
 
   private final Connection physical;
   private final Consumer<CuttableConnection> atClose;
+  private final CallNotes notes;
   private final Connection facade;
   private volatile String reason = "";
 
-  CuttableConnection(Connection physical, Consumer<CuttableConnection> atClose) {
+  CuttableConnection(Connection physical, Consumer<CuttableConnection> atClose, CallNotes notes) {
     this.physical = physical;
     this.atClose = atClose;
-    this.facade = facade(Connection.class, physical);
+    this.notes = notes;
+    this.facade = facade(Connection.class, physical, notes);
   }
 
   /** What is handed out. */
@@ -61,16 +67,17 @@ final class CuttableConnection {
     }
   }
 
-  private <T> T facade(Class<T> type, T target) {
+  private <T> T facade(Class<T> type, T target, CallNotes calls) {
     InvocationHandler handler =
-        (proxy, method, arguments) -> invoke(proxy, target, method, arguments);
+        (proxy, method, arguments) -> invoke(proxy, target, calls, method, arguments);
     return type.cast(
         Proxy.newProxyInstance(
             CuttableConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private @Nullable Object invoke(
-      Object proxy, Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+      Object proxy, Object target, CallNotes calls, Method method, Object @Nullable [] arguments)
+      throws Throwable {
     if (method.getName().equals("equals") && arguments != null) {
       return proxy == arguments[0];
     }
@@ -88,13 +95,37 @@ final class CuttableConnection {
     if (target == physical && method.getName().equals("close")) {
       atClose.accept(this);
     }
-    return answer(target, method, arguments);
+    return calls == CallNotes.NONE
+        ? answer(target, method, arguments)
+        : noted(target, calls, method, arguments);
+  }
+
+  private @Nullable Object noted(
+      Object target, CallNotes calls, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    long begin = System.nanoTime();
+    Object result = null;
+    Throwable failure = null;
+    try {
+      result = answer(target, method, arguments);
+      return result;
+    } catch (Throwable e) {
+      failure = e;
+      throw e;
+    } finally {
+      long nanos = System.nanoTime() - begin;
+      calls.note(new Call(method.getName(), listOf(arguments), nanos, result, failure));
+    }
+  }
+
+  private static List<@Nullable Object> listOf(Object @Nullable [] arguments) {
+    return arguments == null ? List.of() : Arrays.asList(arguments);
   }
 
   private @Nullable Object answer(Object target, Method method, Object @Nullable [] arguments)
       throws Throwable {
     try {
-      return watched(method.getReturnType(), method.invoke(target, arguments));
+      return watched(method.getReturnType(), method.invoke(target, arguments), arguments);
     } catch (InvocationTargetException e) {
       Throwable failure = e.getTargetException();
       throw reason.isEmpty() || !(failure instanceof SQLException)
@@ -104,15 +135,17 @@ final class CuttableConnection {
   }
 
   /** What leads to further statements is watched too; rows that were read are the caller's. */
-  private @Nullable Object watched(Class<?> type, @Nullable Object result) {
+  private @Nullable Object watched(
+      Class<?> type, @Nullable Object result, Object @Nullable [] arguments) {
     if (result == null || !isWatched(type)) {
       return result;
     }
-    return watchedAs(type, result);
+    boolean runs = Statement.class.isAssignableFrom(type);
+    return watchedAs(type, result, runs ? notes.on(arguments) : CallNotes.NONE);
   }
 
-  private <T> T watchedAs(Class<T> type, Object result) {
-    return facade(type, type.cast(result));
+  private <T> T watchedAs(Class<T> type, Object result, CallNotes calls) {
+    return facade(type, type.cast(result), calls);
   }
 
   private static boolean isWatched(Class<?> type) {

@@ -2,6 +2,7 @@
 package io.hivedb.internal;
 
 import io.hivedb.HiveDbConfigurationException;
+import io.hivedb.internal.watch.Watch;
 import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.Settings;
 import java.sql.Connection;
@@ -78,7 +79,8 @@ final class Extensions implements PreparationStep {
 
   private static String available(BackendDatabase database, String backend, SQLException failure) {
     List<String> found = new ArrayList<>();
-    try (RenewablePool pool = new RenewablePool(database.connection(), 1, backend, "extensions");
+    try (RenewablePool pool =
+            new RenewablePool(database.connection(), 1, backend, "extensions", Watch.NONE);
         Connection connection = pool.getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(AVAILABLE)) {

@@ -3,6 +3,7 @@ package io.hivedb.internal;
 
 import io.hivedb.HiveDb;
 import io.hivedb.HiveDbConfig;
+import io.hivedb.internal.watch.Watch;
 import io.hivedb.spi.DatabaseSpec;
 import java.util.List;
 
@@ -26,7 +27,11 @@ public final class HiveDbStarter {
       DatabaseSpec spec = DatabaseSpec.named(config.label());
       Preparation preparation = plan.preparation(config, List.of());
       return RunningDatabase.of(
-          home, templates.once(preparation, spec, home.poolSize()), config.label(), closer);
+          home,
+          templates.once(preparation, spec, home.poolSize()),
+          config.label(),
+          Watch.NONE,
+          closer);
     } catch (RuntimeException | Error e) {
       closer.closeBecauseOf(e);
       throw e;

@@ -4,6 +4,7 @@ package io.hivedb.internal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.pool.HikariPool;
 import com.zaxxer.hikari.util.DriverDataSource;
+import io.hivedb.internal.watch.Watch;
 import io.hivedb.spi.ConnectionInfo;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,11 +23,15 @@ final class PoolGeneration implements AutoCloseable {
   }
 
   /** Opens no connection yet. */
-  static PoolGeneration open(HikariConfig config, ConnectionInfo connection) {
-    CutConnections physical =
-        new CutConnections(connection.dataSource().orElseGet(() -> byUrl(connection)));
+  static PoolGeneration open(HikariConfig config, ConnectionInfo connection, Watch watch) {
+    CutConnections physical = new CutConnections(driver(connection), watch);
     config.setDataSource(physical);
     return new PoolGeneration(new HikariPool(config), physical);
+  }
+
+  /** Each of its connections is a new one. */
+  static DataSource driver(ConnectionInfo connection) {
+    return connection.dataSource().orElseGet(() -> byUrl(connection));
   }
 
   private static DataSource byUrl(ConnectionInfo connection) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.internal;
 
+import io.hivedb.internal.watch.Watch;
 import io.hivedb.spi.BackendDatabase;
 import javax.sql.DataSource;
 
@@ -45,7 +46,8 @@ public final class PreparationTarget implements AutoCloseable {
    */
   public DataSource dataSource() {
     return closer.add(
-        new RenewablePool(database.connection(), poolSize, backend, label + ", preparation"));
+        new RenewablePool(
+            database.connection(), poolSize, backend, label + ", preparation", Watch.NONE));
   }
 
   /** Ends all connections that were given. */

@@ -3,6 +3,7 @@ package io.hivedb.internal;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.hivedb.internal.watch.Watch;
 import io.hivedb.spi.ConnectionInfo;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,14 +28,16 @@ final class RenewablePool extends HikariDataSource {
   private static final long LOOK_AFTER_MILLIS = 250;
 
   private final String label;
+  private final Watch watch;
   private final ReadWriteLock changing = new ReentrantReadWriteLock();
   private final PoolGraveyard retired = new PoolGraveyard();
   private volatile @Nullable PoolGeneration current;
   private String refusal = "";
   private volatile boolean closed;
 
-  RenewablePool(ConnectionInfo connection, int size, String backend, String label) {
+  RenewablePool(ConnectionInfo connection, int size, String backend, String label, Watch watch) {
     this.label = label;
+    this.watch = watch;
     setPoolName("hive-db-" + backend + "-" + COUNT.incrementAndGet());
     setMaximumPoolSize(size);
     // Connections are made when they are asked for: most test classes need one, not ten.
@@ -42,7 +45,7 @@ final class RenewablePool extends HikariDataSource {
     setInitializationFailTimeout(-1);
     setExceptionOverride(new KeepAfterRefusal());
     validateWith(connection);
-    current = PoolGeneration.open(this, connection);
+    current = PoolGeneration.open(this, connection, watch);
   }
 
   private void validateWith(ConnectionInfo connection) {
@@ -105,7 +108,7 @@ final class RenewablePool extends HikariDataSource {
 
   private void reopen(Supplier<ConnectionInfo> connection) {
     if (current == null && !closed) {
-      current = PoolGeneration.open(this, connection.get());
+      current = PoolGeneration.open(this, connection.get(), watch);
     }
   }
 
@@ -120,6 +123,17 @@ final class RenewablePool extends HikariDataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
+    return getConnection(false);
+  }
+
+  /** For whoever sees to it, or not, that it is returned. */
+  Connection getConnection(boolean isSeenTo) throws SQLException {
+    Connection connection = borrow();
+    watch.taken(connection, isSeenTo);
+    return connection;
+  }
+
+  private Connection borrow() throws SQLException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(getConnectionTimeout());
     while (true) {
       PoolGeneration generation = generation();

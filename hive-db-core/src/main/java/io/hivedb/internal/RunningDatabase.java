@@ -6,11 +6,14 @@ import io.hivedb.Health;
 import io.hivedb.HiveDb;
 import io.hivedb.HiveDbClosedException;
 import io.hivedb.Snapshot;
+import io.hivedb.internal.watch.Watch;
 import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.DatabaseSpec;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,17 +30,24 @@ final class RunningDatabase implements PreparedDatabase {
   private final @Nullable BackendSnapshot template;
   private final RenewablePool pool;
   private final String label;
+  private final Watch watch;
   private final Closer closer;
   private final Set<KeptState> snapshots = ConcurrentHashMap.newKeySet();
   private @Nullable Snapshot prepared;
 
   private RunningDatabase(
-      Home home, PreparedBackend prepared, RenewablePool pool, String label, Closer closer) {
+      Home home,
+      PreparedBackend prepared,
+      RenewablePool pool,
+      String label,
+      Watch watch,
+      Closer closer) {
     this.home = home;
     this.database = prepared.database();
     this.template = prepared.state();
     this.pool = pool;
     this.label = label;
+    this.watch = watch;
     this.closer = closer;
     closer.add(() -> snapshots.forEach(KeptState::close));
   }
@@ -47,12 +57,14 @@ final class RunningDatabase implements PreparedDatabase {
    *
    * @param closer takes everything begun; holds the lease of the home already
    */
-  static RunningDatabase of(Home home, PreparedBackend prepared, String label, Closer closer) {
+  static RunningDatabase of(
+      Home home, PreparedBackend prepared, String label, Watch watch, Closer closer) {
     closer.add(prepared.database());
     ConnectionInfo connection = prepared.database().connection();
     RenewablePool pool =
-        closer.add(new RenewablePool(connection, home.poolSize(), home.provider().id(), label));
-    return new RunningDatabase(home, prepared, pool, label, closer);
+        closer.add(
+            new RenewablePool(connection, home.poolSize(), home.provider().id(), label, watch));
+    return new RunningDatabase(home, prepared, pool, label, watch, closer);
   }
 
   @Override
@@ -120,6 +132,23 @@ final class RunningDatabase implements PreparedDatabase {
     return known;
   }
 
+  @Override
+  public Connection connection() throws SQLException {
+    checkOpen();
+    return pool.getConnection(true);
+  }
+
+  @Override
+  public String keep(Path folder) {
+    checkOpen();
+    return new Keeper(database, backend(), label, watch).write(folder);
+  }
+
+  @Override
+  public Watch watch() {
+    return watch;
+  }
+
   private BackendSnapshot kept() {
     return database.keepsConnections()
         ? database.snapshot()
@@ -161,7 +190,7 @@ final class RunningDatabase implements PreparedDatabase {
       parts.add(shared.lease());
       DatabaseSpec spec = DatabaseSpec.throwAway(name);
       BackendDatabase further = home.server().create(spec, state);
-      return of(shared, new PreparedBackend(further, null), name, parts);
+      return of(shared, new PreparedBackend(further, null), name, Watch.NONE, parts);
     } catch (RuntimeException | Error e) {
       parts.closeBecauseOf(e);
       throw e;
@@ -171,7 +200,7 @@ final class RunningDatabase implements PreparedDatabase {
   @Override
   public void backup(Path file) {
     checkOpen();
-    Backup.write(pool, backend(), label, file);
+    Backup.write(pool::getConnection, backend(), label, file);
   }
 
   @Override

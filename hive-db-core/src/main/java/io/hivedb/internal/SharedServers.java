@@ -2,6 +2,7 @@
 package io.hivedb.internal;
 
 import io.hivedb.HiveDbConfig;
+import io.hivedb.internal.watch.Watch;
 import io.hivedb.spi.DatabaseSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,10 @@ public final class SharedServers implements AutoCloseable {
   private final Closer closer = new Closer();
 
   /**
-   * Opens a new database on the server for its settings.
+   * Opens a new database on the server for its settings; nothing is noted of its use.
    *
    * @param config the configuration
-   * @param parameters looks up a test framework's own parameters by key, which count as system
-   *     properties do, and before them
+   * @param parameters as for {@link #open(HiveDbConfig, Function, List, Watch)}
    * @param steps what prepares the database after the configuration's scripts
    * @return the running database; closing it leaves the server running
    */
@@ -32,6 +32,24 @@ public final class SharedServers implements AutoCloseable {
       HiveDbConfig config,
       Function<String, @Nullable String> parameters,
       List<? extends PreparationStep> steps) {
+    return open(config, parameters, steps, Watch.NONE);
+  }
+
+  /**
+   * Opens a new database on the server for its settings.
+   *
+   * @param config the configuration
+   * @param parameters looks up a test framework's own parameters by key, which count as system
+   *     properties do, and before them
+   * @param steps what prepares the database after the configuration's scripts
+   * @param watch takes notes of its use
+   * @return the running database; closing it leaves the server running
+   */
+  public PreparedDatabase open(
+      HiveDbConfig config,
+      Function<String, @Nullable String> parameters,
+      List<? extends PreparationStep> steps,
+      Watch watch) {
     ServerPlan plan = plan(config, parameters, ClassLoaders.current());
     Preparation preparation = plan.preparation(config, steps);
     SharedServer shared = server(plan, config);
@@ -41,7 +59,11 @@ public final class SharedServers implements AutoCloseable {
       Home home = Home.of(plan, shared.running(), Lease.of(() -> {}));
       DatabaseSpec spec = DatabaseSpec.throwAway(config.label());
       return RunningDatabase.of(
-          home, home.templates().open(preparation, spec, home.poolSize()), config.label(), parts);
+          home,
+          home.templates().open(preparation, spec, home.poolSize()),
+          config.label(),
+          watch,
+          parts);
     } catch (RuntimeException | Error e) {
       parts.closeBecauseOf(e);
       throw e;
@@ -52,8 +74,8 @@ public final class SharedServers implements AutoCloseable {
    * Starts the server for the settings, unless it runs or its start has failed already.
    *
    * @param config the configuration
-   * @param parameters as for {@link #open}
-   * @throws io.hivedb.HiveDbException if it cannot start; {@link #open} will throw it again
+   * @param parameters as for {@link #open(HiveDbConfig, Function, List, Watch)}
+   * @throws io.hivedb.HiveDbException if it cannot start; opening will throw it again
    */
   public void warm(HiveDbConfig config, Function<String, @Nullable String> parameters) {
     server(plan(config, parameters, ClassLoaders.current()), config).running();
