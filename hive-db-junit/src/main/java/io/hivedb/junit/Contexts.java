@@ -26,6 +26,15 @@ final class Contexts {
                 "[" + context.getDisplayName() + "] is in no test class."));
   }
 
+  /** The test that the context is, or is a dynamic part of; else the context itself. */
+  static ExtensionContext nearestTest(ExtensionContext context) {
+    Optional<ExtensionContext> current = Optional.of(context);
+    while (current.isPresent() && current.get().getTestMethod().isEmpty()) {
+      current = current.get().getParent();
+    }
+    return current.orElse(context);
+  }
+
   /** The top-level class that the context is in. */
   static ExtensionContext outermostClass(ExtensionContext context) {
     ExtensionContext outermost = nearestClass(context);

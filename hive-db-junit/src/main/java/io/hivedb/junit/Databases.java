@@ -3,7 +3,11 @@ package io.hivedb.junit;
 
 import io.hivedb.internal.BackendPreview;
 import io.hivedb.internal.Closer;
+import io.hivedb.internal.PreparedDatabase;
 import io.hivedb.internal.SharedServers;
+import io.hivedb.internal.watch.Borrowings;
+import io.hivedb.internal.watch.Watch;
+import io.hivedb.junit.WatchSettings.Leaks;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,6 +66,7 @@ final class Databases {
     }
     OpenDatabase database =
         store(owner).getOrComputeIfAbsent(owner.key(), key -> open(owner), OpenDatabase.class);
+    Used.of(context).add(database);
     if (context.getTestMethod().isPresent()) {
       database.beforeTest(context);
     }
@@ -112,17 +117,23 @@ final class Databases {
 
   private static OpenDatabase open(Owner owner) {
     Function<String, @Nullable String> parameters = parameters(owner.context());
+    WatchSettings settings =
+        WatchSettings.of(preview(owner).settings(), owner.declaration().keepOnFailure());
+    Watch watch = settings.watch();
     Closer closer = new Closer();
     try {
       if (owner.declaration().isolation() != Isolation.SHARED) {
         closer.add(enter(owner));
       }
-      return new OpenDatabase(
+      PreparedDatabase database =
           closer.add(
               servers(owner.context())
-                  .open(owner.config(), parameters, owner.declaration().steps())),
-          owner,
-          closer);
+                  .open(owner.config(), parameters, owner.declaration().steps(), watch));
+      Borrowings borrowings = watch.borrowings();
+      if (borrowings != null && settings.leaks() != Leaks.OFF) {
+        closer.add(LeakCheck.ofAll(borrowings, settings.leaks(), owner.context().getDisplayName()));
+      }
+      return new OpenDatabase(database, owner, settings, closer);
     } catch (RuntimeException | Error e) {
       closer.closeBecauseOf(e);
       throw e;

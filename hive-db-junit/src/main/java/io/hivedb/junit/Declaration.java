@@ -26,6 +26,7 @@ record Declaration(
     String migrationsAt,
     List<Capability> requires,
     String backend,
+    boolean keepOnFailure,
     List<Consumer<HiveDbConfig.Builder>> settings) {
 
   static final String AUTO = "auto";
@@ -45,6 +46,7 @@ record Declaration(
         annotation.migrationsAt(),
         List.of(annotation.requires()),
         annotation.backend(),
+        annotation.keepOnFailure(),
         List.of());
   }
 
@@ -61,6 +63,7 @@ record Declaration(
             "",
             List.of(),
             AUTO,
+            false,
             List.of()));
   }
 

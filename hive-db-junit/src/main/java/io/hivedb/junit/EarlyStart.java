@@ -3,19 +3,22 @@ package io.hivedb.junit;
 
 import io.hivedb.HiveDbConfig;
 import io.hivedb.internal.SharedServers;
+import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +52,7 @@ public final class EarlyStart implements LauncherSessionListener {
       try {
         Function<String, @Nullable String> parameters =
             key -> plan.getConfigurationParameters().get(key).orElse(null);
-        Collection<HiveDbConfig> wanted = EarlyNeeds.of(classes(plan));
+        Collection<HiveDbConfig> wanted = EarlyNeeds.of(classes(plan), methods(plan), parameters);
         if (!wanted.isEmpty() && !"false".equals(parameters.apply(KEY))) {
           SharedServers servers = servers();
           wanted.forEach(config -> inBackground(() -> servers.warm(config, parameters)));
@@ -72,12 +75,23 @@ public final class EarlyStart implements LauncherSessionListener {
   }
 
   private static Set<Class<?>> classes(TestPlan plan) {
+    return sources(plan, ClassSource.class)
+        .<Class<?>>map(ClassSource::getJavaClass)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Method> methods(TestPlan plan) {
+    return sources(plan, MethodSource.class)
+        .map(MethodSource::getJavaMethod)
+        .collect(Collectors.toSet());
+  }
+
+  private static <S extends TestSource> Stream<S> sources(TestPlan plan, Class<S> type) {
     return plan.getRoots().stream()
         .flatMap(root -> plan.getDescendants(root).stream())
-        .map(TestIdentifier::getSource)
-        .flatMap(source -> source.filter(ClassSource.class::isInstance).stream())
-        .<Class<?>>map(source -> ((ClassSource) source).getJavaClass())
-        .collect(Collectors.toSet());
+        .flatMap(test -> test.getSource().stream())
+        .filter(type::isInstance)
+        .map(type::cast);
   }
 
   private static void inBackground(Runnable start) {

@@ -127,4 +127,12 @@ public @interface HiveDatabase {
    * @return nothing by default
    */
   Capability[] requires() default {};
+
+  /**
+   * Whether the database is written below {@code target/hive-db/failed} as it is when a test fails,
+   * for the case that {@code hive.database.keep-on-failure} does not say.
+   *
+   * @return false by default
+   */
+  boolean keepOnFailure() default false;
 }

@@ -27,6 +27,7 @@ public final class HiveDatabaseBuilder {
   private String migrationsAt = "";
   private List<Capability> requires = List.of();
   private String backend = Declaration.AUTO;
+  private boolean keepOnFailure;
   private final List<Consumer<HiveDbConfig.Builder>> settings = new ArrayList<>();
 
   HiveDatabaseBuilder() {}
@@ -122,6 +123,17 @@ public final class HiveDatabaseBuilder {
   }
 
   /**
+   * Says whether the database is written to files when a test fails.
+   *
+   * @param keep as {@link HiveDatabase#keepOnFailure()}
+   * @return this builder
+   */
+  public HiveDatabaseBuilder keepOnFailure(boolean keep) {
+    keepOnFailure = keep;
+    return this;
+  }
+
+  /**
    * Says anything else, such as the pool size. Databases with settings of their own have a server
    * of their own.
    *
@@ -150,6 +162,7 @@ public final class HiveDatabaseBuilder {
             migrationsAt,
             requires,
             backend,
+            keepOnFailure,
             List.copyOf(settings)));
   }
 }

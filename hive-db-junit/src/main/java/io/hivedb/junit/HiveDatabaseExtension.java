@@ -4,12 +4,18 @@ package io.hivedb.junit;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
 /**
@@ -25,7 +31,12 @@ public final class HiveDatabaseExtension
         BeforeClassTemplateInvocationCallback,
         BeforeEachCallback,
         TestInstancePostProcessor,
-        ParameterResolver {
+        ParameterResolver,
+        InvocationInterceptor,
+        TestExecutionExceptionHandler,
+        LifecycleMethodExecutionExceptionHandler,
+        AfterTestExecutionCallback,
+        AfterEachCallback {
 
   private final @Nullable Declaration declaration;
 
@@ -102,6 +113,67 @@ public final class HiveDatabaseExtension
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return Injectable.of(parameter)
         .from(Databases.of(context, parameter.findAnnotation(HiveDatabase.class)), context);
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    Failures.keep(context, failure);
+    throw failure;
+  }
+
+  @Override
+  public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    Failures.keep(context, "BeforeAll", failure);
+    throw failure;
+  }
+
+  @Override
+  public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    Failures.keep(context, failure);
+    throw failure;
+  }
+
+  @Override
+  public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    Failures.keep(context, failure);
+    throw failure;
+  }
+
+  @Override
+  public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    Failures.keep(context, "AfterAll", failure);
+    throw failure;
+  }
+
+  /** JUnit tells a dynamic test's failure to nobody else. */
+  @Override
+  public void interceptDynamicTest(
+      Invocation<@Nullable Void> invocation,
+      DynamicTestInvocationContext test,
+      ExtensionContext context)
+      throws Throwable {
+    try {
+      invocation.proceed();
+    } catch (Throwable failure) {
+      Failures.keep(context, failure);
+      throw failure;
+    }
+  }
+
+  /** For failures of other extensions, such as soft assertions. */
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    context.getExecutionException().ifPresent(failure -> Failures.keep(context, failure));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    context.getExecutionException().ifPresent(failure -> Failures.keep(context, failure));
   }
 
   private void register(ExtensionContext context) {

@@ -29,15 +29,15 @@ enum Injectable {
   CONNECTION(Connection.class) {
     @Override
     Object from(OpenDatabase open, ExtensionContext context) {
-      HiveDb database = open.database();
       try {
-        Connection connection = database.dataSource().getConnection();
+        Connection connection = open.connection();
         // The store closes it with the test or, for what is static, with the class.
         context.getStore(Databases.NAMESPACE).put(new Object(), connection);
         return connection;
       } catch (SQLException e) {
         throw new ParameterResolutionException(
-            "The database of the backend [" + database.backend() + "] gave no connection.", e);
+            "The database of the backend [" + open.database().backend() + "] gave no connection.",
+            e);
       }
     }
   },

@@ -5,7 +5,14 @@ import io.hivedb.HiveDb;
 import io.hivedb.Snapshot;
 import io.hivedb.internal.Closer;
 import io.hivedb.internal.PreparedDatabase;
+import io.hivedb.internal.watch.Borrowings;
+import io.hivedb.internal.watch.StatementLog;
+import io.hivedb.junit.WatchSettings.Leaks;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -19,16 +26,42 @@ final class OpenDatabase implements AutoCloseable {
 
   private final PreparedDatabase database;
   private final Owner owner;
+  private final WatchSettings watch;
   private final Closer closer;
 
-  OpenDatabase(PreparedDatabase database, Owner owner, Closer closer) {
+  OpenDatabase(PreparedDatabase database, Owner owner, WatchSettings watch, Closer closer) {
     this.database = database;
     this.owner = owner;
+    this.watch = watch;
     this.closer = closer;
   }
 
   HiveDb database() {
     return database;
+  }
+
+  /** What the test names it by; empty for the default database. */
+  String name() {
+    return owner.declaration().name();
+  }
+
+  WatchSettings watch() {
+    return watch;
+  }
+
+  /** Its last statements, where they are noted. */
+  @Nullable StatementLog statements() {
+    return database.watch().statements();
+  }
+
+  /** For a parameter or field: closed with the test or the class. */
+  Connection connection() throws SQLException {
+    return database.connection();
+  }
+
+  /** Writes it as it is now. */
+  String keep(Path folder) {
+    return database.keep(folder);
   }
 
   boolean restores() {
@@ -37,9 +70,29 @@ final class OpenDatabase implements AutoCloseable {
 
   /** Once for each test, whoever asks first: a constructor, a field or the life cycle. */
   void beforeTest(ExtensionContext test) {
-    if (restores() && isFirst(test)) {
+    if (!isFirst(test)) {
+      return;
+    }
+    if (restores()) {
       checkSerial(test);
       restore(Contexts.nearestClass(test));
+      watchLeaks(test);
+    }
+    StatementLog log = statements();
+    if (log != null) {
+      log.mark(test.getRequiredTestClass().getName() + ": " + test.getDisplayName());
+    }
+  }
+
+  /** The store closes it after the connections that it gives from now on. */
+  private void watchLeaks(ExtensionContext test) {
+    Borrowings borrowings = database.watch().borrowings();
+    if (borrowings != null && watch.leaks() != Leaks.OFF) {
+      String who = test.getRequiredTestClass().getName() + ", " + test.getDisplayName();
+      test.getStore(Databases.NAMESPACE)
+          .put(
+              List.of(LeakCheck.class, owner.key()),
+              LeakCheck.fromNow(borrowings, watch.leaks(), who));
     }
   }
 

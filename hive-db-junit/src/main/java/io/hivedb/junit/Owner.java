@@ -71,10 +71,7 @@ record Owner(ExtensionContext context, Declaration declaration, @Nullable Chosen
         declaration.config(
             context.getTestClass().map(Class::getName).orElse(context.getDisplayName()));
     if (chosen != null) {
-      config.backend(chosen.backend());
-      if (!chosen.takesUrl()) {
-        config.url("");
-      }
+      chosen.onto(config);
     }
     return config.build();
   }

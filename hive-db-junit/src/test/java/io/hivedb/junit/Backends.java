@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.junit;
 
-import io.hivedb.Capability;
 import io.hivedb.HiveDbConfig;
-import io.hivedb.internal.BackendPreview;
 import io.hivedb.internal.BackendRoster;
 import io.hivedb.tck.Requirement;
-import java.util.Set;
-import org.junit.jupiter.api.Assumptions;
 
 /** Whether a backend can be tested here. */
 final class Backends {
@@ -43,14 +39,5 @@ final class Backends {
         .map(BackendRoster.Entry::missing)
         .findFirst()
         .orElse("it is not on the class path");
-  }
-
-  static void checkSnapshots(String backend) {
-    var preview =
-        BackendPreview.of(
-            HiveDbConfig.builder().backend(backend).url(url(backend)).build(), key -> null);
-    Assumptions.assumeTrue(
-        preview.lacking(Set.of(Capability.SNAPSHOTS)).isEmpty(),
-        "[" + backend + "] has no snapshots yet");
   }
 }

@@ -4,10 +4,16 @@ package io.hivedb.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.hivedb.Capability;
+import io.hivedb.HiveDbConfig;
 import io.hivedb.internal.SharedServers;
+import java.lang.reflect.Method;
 import java.sql.Connection;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,8 +65,35 @@ class EarlyStartTests {
   @Test
   @DisplayName("is not for classes that may be skipped, nor for those without a database")
   void onlyWhereNeeded() {
-    assertThat(EarlyNeeds.of(Set.of(PlainTestCase.class, SkippedTestCase.class))).isEmpty();
-    assertThat(EarlyNeeds.of(Set.of(NeedsOneTestCase.class, FailingTestCase.class))).hasSize(1);
+    assertThat(needs(PlainTestCase.class, SkippedTestCase.class)).isEmpty();
+    assertThat(needs(NeedsOneTestCase.class, FailingTestCase.class)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("is for methods, parameters and fields that declare a database, too")
+  void ofMembers() {
+    assertThat(needs(MethodTestCase.class))
+        .extracting(config -> config.fallbacks().get(HiveDbConfig.BACKEND))
+        .containsExactlyInAnyOrder("by-method", "by-parameter", "by-field", "by-constructor");
+  }
+
+  @Test
+  @DisplayName("is for each backend that is ready with @EveryBackend")
+  void everyBackend() {
+    String[] ready = TestCases.backends().filter(Backends::isReady).toArray(String[]::new);
+    assertThat(needs(EveryBackendTestCase.class))
+        .extracting(config -> config.values().get(HiveDbConfig.BACKEND))
+        .containsExactlyInAnyOrder(ready);
+  }
+
+  private static Collection<HiveDbConfig> needs(Class<?>... types) {
+    Set<Method> methods =
+        Stream.of(types)
+            .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+            .collect(Collectors.toSet());
+    String url = Backends.url("postgresql");
+    return EarlyNeeds.of(
+        Set.of(types), methods, key -> key.equals("hive.database.url") ? url : null);
   }
 
   private static TestExecutionSummary run(String backend, Class<?>... testCases) {
@@ -92,6 +125,32 @@ class EarlyStartTests {
   @ExtendWith(Looks.class)
   @HiveDatabase
   static class NeedsOneTestCase {
+    @Test
+    void test(Connection connection) {}
+  }
+
+  static class MethodTestCase {
+    @HiveDatabase(name = "field", backend = "by-field")
+    @Nullable Connection field;
+
+    MethodTestCase(@HiveDatabase(name = "c", backend = "by-constructor") Connection connection) {}
+
+    @Test
+    @HiveDatabase(backend = "by-method")
+    void test(
+        Connection connection,
+        @HiveDatabase(name = "other", backend = "by-parameter") Connection other,
+        @HiveDatabase(name = "other") Connection same) {}
+
+    @Test
+    @RequiresCapability(Capability.SNAPSHOTS)
+    @HiveDatabase(backend = "by-skipped")
+    void skipped(Connection connection) {}
+  }
+
+  @HiveDatabase
+  @EveryBackend
+  static class EveryBackendTestCase {
     @Test
     void test(Connection connection) {}
   }

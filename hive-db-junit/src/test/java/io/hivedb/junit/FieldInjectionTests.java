@@ -19,20 +19,14 @@ class FieldInjectionTests {
 
   @ParameterizedTest
   @MethodSource("io.hivedb.junit.TestCases#backends")
-  @DisplayName("that are neither final nor set, static and of instances")
-  void fields(String backend) {
-    Backends.check(backend);
-    TestCases.assertPassed(TestCases.on(backend, FieldsTestCase.class), 2);
-    assertThat(FieldsTestCase.shared).as("a static field is cleared").isNull();
-  }
-
-  @ParameterizedTest
-  @MethodSource("io.hivedb.junit.TestCases#backends")
-  @DisplayName("of a base class anew for each subclass where they are static")
-  void inheritedStaticField(String backend) {
+  @DisplayName("that are neither final nor set; static ones of a base class anew for each subclass")
+  void supplies(String backend) {
     Backends.check(backend);
     TestCases.assertPassed(
-        TestCases.on(backend, FirstHeirTestCase.class, SecondHeirTestCase.class), 2);
+        TestCases.on(
+            backend, FieldsTestCase.class, FirstHeirTestCase.class, SecondHeirTestCase.class),
+        4);
+    assertThat(FieldsTestCase.shared).as("a static field is cleared").isNull();
   }
 
   @HiveDatabase

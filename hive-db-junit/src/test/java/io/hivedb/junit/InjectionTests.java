@@ -32,46 +32,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("@HiveDatabase supplies parameters")
 class InjectionTests {
 
+  /** In one run, so that there is one server. */
   @ParameterizedTest
   @MethodSource("io.hivedb.junit.TestCases#backends")
-  @DisplayName("of every lifecycle and test method")
-  void methods(String backend) {
-    Backends.check(backend);
-    TestCases.assertPassed(TestCases.on(backend, ParametersTestCase.class), 5);
-  }
-
-  @ParameterizedTest
-  @MethodSource("io.hivedb.junit.TestCases#backends")
-  @DisplayName("of constructors, and closes their connection after the test")
-  void constructor(String backend) {
+  @DisplayName(
+      "of life-cycle and test methods of every kind, constructors and records, also PER_CLASS")
+  void supplies(String backend) {
     Backends.check(backend);
     ConstructorTestCase.LAST.set(null);
-    TestCases.assertPassed(TestCases.on(backend, ConstructorTestCase.class), 2);
+    TestCases.assertPassed(
+        TestCases.on(
+            backend,
+            ParametersTestCase.class,
+            ConstructorTestCase.class,
+            PerClassTestCase.class,
+            FactoryTestCase.class,
+            RecordTestCase.class),
+        14);
     ConnectionInjectionTests.assertClosed(ConstructorTestCase.LAST.get());
-  }
-
-  @ParameterizedTest
-  @MethodSource("io.hivedb.junit.TestCases#backends")
-  @DisplayName("in the life cycle PER_CLASS")
-  void perClass(String backend) {
-    Backends.check(backend);
-    TestCases.assertPassed(TestCases.on(backend, PerClassTestCase.class), 2);
-  }
-
-  @ParameterizedTest
-  @MethodSource("io.hivedb.junit.TestCases#backends")
-  @DisplayName("of @TestFactory and @TestTemplate methods")
-  void factoriesAndTemplates(String backend) {
-    Backends.check(backend);
-    TestCases.assertPassed(TestCases.on(backend, FactoryTestCase.class), 3);
-  }
-
-  @ParameterizedTest
-  @MethodSource("io.hivedb.junit.TestCases#backends")
-  @DisplayName("of records")
-  void records(String backend) {
-    Backends.check(backend);
-    TestCases.assertPassed(TestCases.on(backend, RecordTestCase.class), 2);
   }
 
   @HiveDatabase

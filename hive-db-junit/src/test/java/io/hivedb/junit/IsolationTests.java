@@ -30,8 +30,7 @@ class IsolationTests {
   @DisplayName("METHOD returns to the state after @BeforeAll before each test")
   void method(String backend) {
     Backends.check(backend);
-    Backends.checkSnapshots(backend);
-    TestCases.assertPassed(TestCases.on(backend, MethodTestCase.class), 8);
+    TestCases.assertPassed(TestCases.on(backend, MethodTestCase.class), 10);
   }
 
   @ParameterizedTest
@@ -97,6 +96,22 @@ class IsolationTests {
       assertThat(state).isNotNull();
       assertThat(count(connection)).isEqualTo(2);
       execute(connection, "DROP TABLE places");
+    }
+
+    @RepeatedTest(2)
+    void changesSettings(Connection connection) throws SQLException {
+      assertThat(text(connection, "SHOW search_path")).isEqualTo("\"$user\", public");
+      assertThat(text(connection, "SHOW application_name")).isNotEqualTo("mine");
+      execute(connection, "SET search_path TO pg_catalog");
+      execute(connection, "SET application_name TO 'mine'");
+    }
+
+    private static String text(Connection connection, String sql) throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(sql)) {
+        rows.next();
+        return rows.getString(1);
+      }
     }
 
     private static int number(Connection connection) throws SQLException {

@@ -23,10 +23,10 @@ class MisuseTests {
   void poolParameter() {
     assertThat(failureOf(PoolTestCase.class))
         .isInstanceOf(ParameterResolutionException.class)
-        .hasMessageStartingWith(
-            "The parameter [com.zaxxer.hikari.HikariDataSource pool] of [void io.hivedb.junit.MisuseTests$PoolTestCase.test(")
-        .hasMessageEndingWith(
-            "] cannot be supplied: @HiveDatabase gives javax.sql.DataSource, java.sql.Connection,"
+        .hasMessage(
+            "The parameter [com.zaxxer.hikari.HikariDataSource pool] of [void"
+                + " io.hivedb.junit.MisuseTests$PoolTestCase.test(com.zaxxer.hikari.HikariDataSource)]"
+                + " cannot be supplied: @HiveDatabase gives javax.sql.DataSource, java.sql.Connection,"
                 + " io.hivedb.HiveDb, io.hivedb.Snapshot, and a String with @JdbcUrl. Ask for its JDBC interface and unwrap it:"
                 + " dataSource.unwrap(HikariDataSource.class).");
   }
@@ -36,8 +36,10 @@ class MisuseTests {
   void statementParameter() {
     assertThat(failureOf(StatementTestCase.class))
         .isInstanceOf(ParameterResolutionException.class)
-        .hasMessageEndingWith(
-            "] cannot be supplied: @HiveDatabase gives javax.sql.DataSource, java.sql.Connection,"
+        .hasMessage(
+            "The parameter [java.sql.Statement statement] of [void"
+                + " io.hivedb.junit.MisuseTests$StatementTestCase.test(java.sql.Statement)] cannot"
+                + " be supplied: @HiveDatabase gives javax.sql.DataSource, java.sql.Connection,"
                 + " io.hivedb.HiveDb, io.hivedb.Snapshot, and a String with @JdbcUrl. Ask for a Connection and make it from that.");
   }
 
@@ -100,9 +102,10 @@ class MisuseTests {
                 + " Give all but one of the @HiveDatabase annotations a name, and say it at the"
                 + " parameters: @HiveDatabase(name = \"orders\") DataSource.");
     assertThat(failureOf(TwiceRegisteredTestCase.class))
-        .hasMessageStartingWith(
+        .hasMessage(
             "[class io.hivedb.junit.MisuseTests$TwiceRegisteredTestCase] has two default"
-                + " databases.");
+                + " databases. Give all but one of the @HiveDatabase annotations a name, and say it"
+                + " at the parameters: @HiveDatabase(name = \"orders\") DataSource.");
   }
 
   @Test

@@ -43,11 +43,12 @@ class ParallelTests {
         parallel(backend, 4, subclasses(StressTestCase.class)), CLASSES * METHODS);
   }
 
-  @Test
+  @ParameterizedTest
+  @MethodSource("io.hivedb.junit.TestCases#backends")
   @DisplayName("find the restored state in each test with METHOD")
-  void methods() {
-    TestCases.assertPassed(
-        parallel("sqlite", 4, subclasses(RestoredTestCase.class)), CLASSES * METHODS);
+  void methods(String backend) {
+    Backends.check(backend);
+    TestCases.assertPassed(parallel(backend, 4, subclasses(RestoredTestCase.class)), CLASSES * 5);
   }
 
   @Test
@@ -125,7 +126,7 @@ class ParallelTests {
       scripts = {"scripts/schema.sql", "scripts/data.sql"})
   public static class RestoredTestCase {
 
-    @RepeatedTest(METHODS)
+    @RepeatedTest(5)
     public void writes(Connection connection) throws SQLException {
       assertThat(IsolationTests.count(connection)).isEqualTo(1);
       try (Statement statement = connection.createStatement()) {
