@@ -120,10 +120,10 @@ export class Libraries {
     }
   }
 
-  /** The functions outside of the library's own part give their places in the table back. */
+  /** The functions outside of the library's own part give their places in the table back, once: some have two names. */
   #unload(library, place) {
     this.#tableBases.set(library.name, place.tableBase);
-    for (const [slot] of this.#slots(library, 0, place)) this.#loader.removeFunction(slot);
+    for (const slot of new Set(this.#slots(library, 0, place).map(([slot]) => slot))) this.#loader.removeFunction(slot);
     this.#loader.clearMirror(place.tableBase, place.tableSize);
   }
 }

@@ -93,6 +93,15 @@ test('libraries that are loaded again and again work and take no more room each 
   }
 });
 
+test('functions of a library that have two names give their place back once', () => {
+  for (let i = 0; i < 2; i++) {
+    engine.restore(prepared);
+    must('CREATE EXTENSION pgcrypto; CREATE EXTENSION hstore');
+    assert.deepEqual(must("SELECT encode(digest('a', 'md5'), 'hex'), 'a=>1'::hstore"), [['0cc175b9c0f1b6a831c399e269772661', '"a"=>"1"']]);
+  }
+  engine.restore(prepared);
+});
+
 test('an engine that has grown much wants to be replaced', async () => {
   must("SELECT length(repeat('x', 150000000))");
   assert.equal(engine.restore(prepared), false);
