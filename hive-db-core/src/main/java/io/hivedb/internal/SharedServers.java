@@ -19,6 +19,7 @@ public final class SharedServers implements AutoCloseable {
 
   private final Map<ServerPlan.Key, SharedServer> servers = new ConcurrentHashMap<>();
   private final Closer closer = new Closer();
+  private final EndOfJvm end = EndOfJvm.closing(closer);
 
   /**
    * Opens a new database on the server for its settings; nothing is noted of its use.
@@ -105,6 +106,7 @@ public final class SharedServers implements AutoCloseable {
 
   @Override
   public void close() {
+    end.close();
     closer.close();
   }
 }
