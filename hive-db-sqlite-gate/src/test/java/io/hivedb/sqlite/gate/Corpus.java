@@ -30,7 +30,8 @@ final class Corpus {
           "objects-corpus.json",
           "functions-corpus.json",
           "shop-corpus.json",
-          "mixed-corpus.json");
+          "mixed-corpus.json",
+          "staff-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

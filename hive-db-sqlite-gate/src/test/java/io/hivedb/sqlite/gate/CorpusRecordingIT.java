@@ -53,7 +53,8 @@ class CorpusRecordingIT {
         "objects-corpus.json",
         "functions-corpus.json",
         "shop-corpus.json",
-        "mixed-corpus.json"
+        "mixed-corpus.json",
+        "staff-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

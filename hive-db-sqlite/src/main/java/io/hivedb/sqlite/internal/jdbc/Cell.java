@@ -8,8 +8,9 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
  *
  * @param type its type
  * @param stored how SQLite stores it
+ * @param typmod the modifier of its type, -1 for none
  */
-record Cell(PgType type, Object stored) {
+record Cell(PgType type, Object stored, int typmod) {
 
   /** PostgreSQL's text form, which is what pgjdbc reads. */
   String text() {

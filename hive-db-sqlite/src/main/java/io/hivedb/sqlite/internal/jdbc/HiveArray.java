@@ -104,7 +104,7 @@ final class HiveArray implements Array {
     if (element == null) {
       return null;
     }
-    Object value = reads.natural(new Cell(elementType, elementType.read((String) element)));
+    Object value = reads.natural(new Cell(elementType, elementType.read((String) element), 1));
     return elementType.name().equals("int2") ? (Object) ((Integer) value).shortValue() : value;
   }
 

@@ -58,7 +58,8 @@ final class HiveResultSet extends CursorResultSet {
     }
     Object stored = row[columnIndex - 1];
     wasNull = stored == null;
-    return stored == null ? null : new Cell(columns.get(columnIndex - 1).type(), stored);
+    ResultColumn column = columns.get(columnIndex - 1);
+    return stored == null ? null : new Cell(column.type(), stored, column.typmod());
   }
 
   @Override

@@ -20,6 +20,7 @@ final class JavaTypes {
     return switch (type.name()) {
       case "jsonb", "json", "vector" ->
           PgDriver.PRESENT ? "org.postgresql.util.PGobject" : String.class.getName();
+      case "halfvec", "sparsevec", "varbit" -> String.class.getName();
       case "interval" -> PgDriver.PRESENT ? "org.postgresql.util.PGInterval" : "java.lang.String";
       default -> javaClass(type).getName();
     };

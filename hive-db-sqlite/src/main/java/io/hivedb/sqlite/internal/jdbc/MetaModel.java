@@ -31,6 +31,7 @@ record MetaModel(List<String> schemas, List<Relation> relations) {
   /**
    * A column.
    *
+   * @param base the type below that of a domain, else the same
    * @param defaultText its default, as PostgreSQL prints it
    * @param identity whether it is {@code GENERATED … AS IDENTITY}
    * @param generated whether it is computed from others
@@ -38,6 +39,7 @@ record MetaModel(List<String> schemas, List<Relation> relations) {
   record Column(
       String name,
       PgType type,
+      PgType base,
       int typmod,
       boolean nullable,
       @Nullable String defaultText,

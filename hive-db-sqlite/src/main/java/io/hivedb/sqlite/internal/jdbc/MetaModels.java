@@ -74,6 +74,7 @@ final class MetaModels {
     return new MetaModel.Column(
         column.name(),
         domain == null ? column.type() : domain.type(),
+        column.type(),
         column.typmod(),
         !column.notNull(),
         defaultText(column),

@@ -32,7 +32,8 @@ final class ObjectReads {
   /** The class that pgjdbc gives for the column's type. */
   Object natural(Cell cell) throws SQLException {
     return switch (cell.type().jdbcType()) {
-      case Types.BIT, Types.BOOLEAN -> NumberReads.toBoolean(cell);
+      case Types.BIT, Types.BOOLEAN ->
+          cell.isA("bit") && cell.typmod() != 1 ? special(cell) : NumberReads.toBoolean(cell);
       case Types.SMALLINT, Types.INTEGER -> (int) integer(cell, "int");
       case Types.BIGINT -> integer(cell, "long");
       case Types.NUMERIC, Types.DECIMAL -> numeric(cell);

@@ -131,7 +131,7 @@ final class RelationQueries {
         null,
         jdbcType == Types.NUMERIC && column.typmod() == -1
             ? null
-            : (Integer) TypeFacts.scale(column.type(), column.typmod()),
+            : (Integer) TypeFacts.scale(column.base(), column.typmod()),
         10,
         column.nullable() ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
         column.comment(),
@@ -150,9 +150,9 @@ final class RelationQueries {
   }
 
   private static int size(MetaModel.Column column) {
-    int precision = TypeFacts.precision(column.type(), column.typmod());
+    int precision = TypeFacts.precision(column.base(), column.typmod());
     return column.type().jdbcType() != Types.NUMERIC && precision == 0
-        ? TypeFacts.displaySize(column.type(), column.typmod())
+        ? TypeFacts.displaySize(column.base(), column.typmod())
         : precision;
   }
 

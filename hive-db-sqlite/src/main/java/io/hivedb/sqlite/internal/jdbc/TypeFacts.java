@@ -17,6 +17,7 @@ final class TypeFacts {
 
   static int precision(PgType type, int typmod) {
     return switch (base(type).name()) {
+      case "bit", "varbit" -> typmod;
       case "int2" -> 5;
       case "int4", "oid" -> 10;
       case "int8" -> 19;
@@ -44,6 +45,7 @@ final class TypeFacts {
 
   static int displaySize(PgType type, int typmod) {
     return switch (base(type).name()) {
+      case "bit", "varbit" -> typmod;
       case "int2" -> 6;
       case "int4" -> 11;
       case "oid" -> 10;

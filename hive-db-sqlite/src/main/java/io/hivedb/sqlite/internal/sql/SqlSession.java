@@ -97,7 +97,7 @@ public final class SqlSession {
     try {
       return engine.plans().parse(text);
     } catch (StackOverflowError e) {
-      throw PgException.tooDeep();
+      throw PgException.tooNested();
     }
   }
 
@@ -124,7 +124,7 @@ public final class SqlSession {
               declared,
               () -> Analyzer.plan(statement, catalog, path, declared));
     } catch (StackOverflowError e) {
-      throw PgException.tooDeep();
+      throw PgException.tooNested();
     }
   }
 

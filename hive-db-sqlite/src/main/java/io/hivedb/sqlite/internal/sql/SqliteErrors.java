@@ -85,7 +85,7 @@ final class SqliteErrors {
 
   private static PgException other(String message) {
     if (message.contains("Recursion limit")) {
-      return PgException.tooDeep();
+      return PgException.tooNested();
     }
     Matcher limit = LIMIT.matcher(message);
     if (limit.find()) {
@@ -228,7 +228,9 @@ final class SqliteErrors {
     }
     Table owner = owners.get(0);
     String name = candidates.get(0).name();
-    boolean child = change == null || change.table().equals(owner.key());
+    boolean child =
+        change == null
+            || (change.table().equals(owner.key()) && !change.command().equals("DELETE"));
     String text =
         child
             ? "insert or update on table \""

@@ -92,7 +92,7 @@ class BadInputTests {
       String begin, String opening, String middle, String closing) throws SQLException {
     String sql = begin + " " + opening.repeat(DEEP) + middle + closing.repeat(DEEP);
 
-    assertThat(state(connection, sql)).isEqualTo("54001");
+    assertThat(state(connection, sql)).isEqualTo("0A000");
   }
 
   @Test

@@ -24,7 +24,8 @@ class StatementsCorpusTests {
         "objects",
         "functions",
         "shop",
-        "mixed"
+        "mixed",
+        "staff"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

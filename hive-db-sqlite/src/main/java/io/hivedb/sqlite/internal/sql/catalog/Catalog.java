@@ -4,7 +4,6 @@ package io.hivedb.sqlite.internal.sql.catalog;
 import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -82,24 +81,19 @@ public final class Catalog {
 
   /** All tables. */
   public List<Table> tables() {
-    List<Table> tables = new ArrayList<>();
-    for (Relation relation : relations.values()) {
-      if (relation instanceof Table table) {
-        tables.add(table);
-      }
-    }
-    return tables;
+    return relations.values().stream()
+        .filter(Table.class::isInstance)
+        .map(Table.class::cast)
+        .toList();
   }
 
   /** All indexes of a table. */
   public List<Relation.Index> indexes(String tableKey) {
-    List<Relation.Index> indexes = new ArrayList<>();
-    for (Relation relation : relations.values()) {
-      if (relation instanceof Relation.Index index && index.table().equals(tableKey)) {
-        indexes.add(index);
-      }
-    }
-    return indexes;
+    return relations.values().stream()
+        .filter(Relation.Index.class::isInstance)
+        .map(Relation.Index.class::cast)
+        .filter(index -> index.table().equals(tableKey))
+        .toList();
   }
 
   /** A relation by its key. */
@@ -207,14 +201,7 @@ public final class Catalog {
 
   /** After a commit: labels that were added may be used. */
   public Catalog settled() {
-    Catalog settled = this;
-    for (EnumType found : enums.values()) {
-      if (!found.fresh().isEmpty()) {
-        PgType type = Types.enumType(found.type().oid(), found.type().name(), found.labels());
-        settled = settled.replaced(new EnumType(found.schema(), type, found.labels(), Set.of()));
-      }
-    }
-    return settled;
+    return Retyping.settled(this);
   }
 
   /** Drops an enum. */

@@ -6,11 +6,24 @@ import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Gives columns a type that has changed while its OID stayed. */
 final class Retyping {
 
   private Retyping() {}
+
+  static Catalog settled(Catalog catalog) {
+    Catalog settled = catalog;
+    for (Catalog.EnumType found : catalog.enums()) {
+      if (!found.fresh().isEmpty()) {
+        PgType type = Types.enumType(found.type().oid(), found.type().name(), found.labels());
+        settled =
+            settled.replaced(new Catalog.EnumType(found.schema(), type, found.labels(), Set.of()));
+      }
+    }
+    return settled;
+  }
 
   static Map<String, Relation> of(Map<String, Relation> relations, PgType type) {
     Map<String, Relation> changed = new LinkedHashMap<>(relations);

@@ -44,6 +44,11 @@ public final class PgException extends RuntimeException {
     return new PgException("54001", "stack depth limit exceeded");
   }
 
+  /** A statement that nests deeper than is read here; PostgreSQL's own limit is another. */
+  public static PgException tooNested() {
+    return unsupported("a statement that nests so deeply");
+  }
+
   /** Sets the detail line. */
   public PgException detail(@Nullable String value) {
     detail = value;

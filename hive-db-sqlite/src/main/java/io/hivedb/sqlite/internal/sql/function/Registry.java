@@ -37,6 +37,7 @@ public final class Registry {
     FloatFunctions.register(this);
     TextFunctions.register(this);
     PatternFunctions.register(this);
+    RegexFunctions.register(this);
     BinaryFunctions.register(this);
     DateTimeFunctions.register(this);
     IntervalFunctions.register(this);

@@ -90,8 +90,8 @@ final class SetFunctions {
         TEXT,
         TEXT);
     PgType texts = io.hivedb.sqlite.internal.sql.type.Types.array(TEXT);
-    set(registry, "regexp_matches", texts, PatternFunctions::matches, TEXT, TEXT);
-    set(registry, "regexp_matches", texts, PatternFunctions::matches, TEXT, TEXT, TEXT);
+    set(registry, "regexp_matches", texts, RegexFunctions::matches, TEXT, TEXT);
+    set(registry, "regexp_matches", texts, RegexFunctions::matches, TEXT, TEXT, TEXT);
     // Lenient: each argument is the OID of an element type, and an array that may be null.
     registry.internal("pg_unnest_many", false, SetFunctions::together);
     set(registry, "jsonb_array_elements", JSONB, a -> texts(list(a.json(0)), false), JSONB);

@@ -14,60 +14,18 @@ final class QueryParser {
   private final Grammar grammar;
   private final WindowParser windows;
   private final FromParser from;
+  private final IntoParser into;
 
   QueryParser(Tokens tokens, Grammar grammar) {
     this.tokens = tokens;
     this.grammar = grammar;
     this.windows = new WindowParser(tokens, grammar);
     this.from = new FromParser(tokens, grammar);
+    this.into = new IntoParser(tokens);
   }
 
-  /** The table of SELECT INTO. */
-  record Into(QualifiedName name, boolean temporary) {}
-
-  private @Nullable Into into;
-
-  /** What SELECT INTO makes of a query; null for a query that only reads. */
-  @Nullable Statement intoTable(Select query) {
-    Into table = into;
-    into = null;
-    return table == null
-        ? null
-        : new Ddl.CreateTable(
-            table.name(),
-            table.temporary(),
-            false,
-            List.of(),
-            List.of(),
-            List.of(),
-            "",
-            query,
-            List.of(),
-            true);
-  }
-
-  /** Refuses SELECT INTO inside of a statement that is not one. */
-  void refuseInto() {
-    Into table = into;
-    into = null;
-    if (table != null) {
-      throw new PgException("42601", "SELECT ... INTO is not allowed here")
-          .at(table.name().position());
-    }
-  }
-
-  private void into() {
-    tokens.expect("into");
-    boolean temporary = tokens.accept("temporary") || tokens.accept("temp");
-    if (!temporary) {
-      tokens.accept("unlogged");
-    }
-    tokens.accept("table");
-    int position = tokens.position();
-    if (tokens.depth() > 1 || into != null) {
-      throw new PgException("42601", "SELECT ... INTO is not allowed here").at(position);
-    }
-    into = new Into(tokens.qualifiedName(), temporary);
+  IntoParser into() {
+    return into;
   }
 
   FromParser from() {
@@ -245,9 +203,7 @@ final class QueryParser {
       tokens.accept("all");
     }
     List<Select.Item> items = startsClause() ? List.of() : items();
-    if (tokens.is("into")) {
-      into();
-    }
+    into.parse();
     List<FromItem> sources = tokens.accept("from") ? from.list() : List.of();
     Expr where = tokens.accept("where") ? grammar.expressions().parse() : null;
     GroupParser groups = new GroupParser(tokens, grammar);

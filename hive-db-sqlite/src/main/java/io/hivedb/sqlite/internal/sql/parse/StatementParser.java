@@ -53,7 +53,7 @@ final class StatementParser {
 
   Statement parse() {
     Statement statement = statement();
-    grammar.queries().refuseInto();
+    grammar.queries().into().refuse();
     return statement;
   }
 
@@ -84,7 +84,7 @@ final class StatementParser {
 
   private Statement query() {
     Select query = grammar.queries().parse();
-    Statement made = grammar.queries().intoTable(query);
+    Statement made = grammar.queries().into().table(query);
     return made == null ? query : made;
   }
 

@@ -210,7 +210,7 @@ final class Tokens {
 
   void enter() {
     if (++depth > DEEPEST) {
-      throw PgException.tooDeep().at(position());
+      throw PgException.tooNested().at(position());
     }
   }
 

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.RelationNames;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Registry;
@@ -97,6 +98,11 @@ final class Calls {
       return special;
     }
     List<Signature> all = Registry.instance().functions(name);
+    if (isOfMissingExtension(name, resolver.context().catalog())) {
+      List<Typed> given = resolver.resolve(call.arguments(), scope);
+      throw new PgException("42883", "function " + shownCall(name, given) + " does not exist")
+          .at(call.position());
+    }
     boolean aggregate =
         all.stream().anyMatch(s -> s.kind() == Signature.Kind.AGGREGATE)
             || AggregateCalls.isSpecial(name);
@@ -118,6 +124,14 @@ final class Calls {
     }
     checkSequence(name, arguments, call.position());
     return apply(chosen, arguments, call.position());
+  }
+
+  /** What pgvector has for bit strings, while it was not created. */
+  static boolean isOfMissingExtension(String name, Catalog catalog) {
+    boolean ofBits =
+        List.of("<~>", "<%>", "hamming_distance", "jaccard_distance", "binary_quantize")
+            .contains(name);
+    return ofBits && !catalog.extensions().contains("vector");
   }
 
   private static String name(Expr.Call call) {

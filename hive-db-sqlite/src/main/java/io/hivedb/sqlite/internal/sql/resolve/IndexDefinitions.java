@@ -36,7 +36,7 @@ final class IndexDefinitions {
           column
               ? ((Expr.ColumnRef) key.value()).last()
               : OutputNames.of(key.value()).replace("?column?", "expr"));
-      check(create, key, value);
+      check(create, key, value, definitions.catalog().extensions().contains("vector"));
     }
     String base = table.name() + "_" + String.join("_", columns) + "_idx";
     String name =
@@ -97,12 +97,16 @@ final class IndexDefinitions {
     return suffixes;
   }
 
-  private static void check(Ddl.CreateIndex create, Ddl.IndexKey key, Typed value) {
+  private static void check(
+      Ddl.CreateIndex create, Ddl.IndexKey key, Typed value, boolean hasVectors) {
     String method = create.method();
     PgType type = value.type();
     if (create.unique() && !method.equals("btree")) {
       throw new PgException(
           "0A000", "access method \"" + method + "\" does not support unique indexes");
+    }
+    if (List.of("hnsw", "ivfflat").contains(method) && !hasVectors) {
+      throw new PgException("42704", "access method \"" + method + "\" does not exist");
     }
     switch (method) {
       case "btree", "hash", "brin" -> {

@@ -34,6 +34,9 @@ final class Operators {
     if (ofEnum != null) {
       return ofEnum;
     }
+    if (Calls.isOfMissingExtension(name, resolver.context().catalog())) {
+      throw noOperator(name, operands, position);
+    }
     List<Signature> all =
         Registry.instance().operators(name).stream()
             .filter(s -> s.arguments().size() == operands.size())

@@ -12,7 +12,6 @@ import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.parse.FromItem;
 import io.hivedb.sqlite.internal.sql.system.SystemCatalog;
 import io.hivedb.sqlite.internal.sql.system.SystemView;
-import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -170,8 +169,7 @@ final class Sources {
         .toList();
   }
 
-  private static List<Scope.Item> renamed(
-      List<Scope.Item> items, List<String> names, String visible) {
+  static List<Scope.Item> renamed(List<Scope.Item> items, List<String> names, String visible) {
     if (names.size() > items.size()) {
       throw new PgException(
           "42P10",
@@ -217,7 +215,7 @@ final class Sources {
     }
     List<Typed> arguments = resolver.resolve(call.arguments(), scope);
     if (call.name().equals("unnest") && arguments.size() > 1) {
-      return unnest(function, arguments, scope);
+      return ParallelArrays.unnest(resolver, function, arguments, scope);
     }
     List<Signature> all = Registry.instance().functions(call.name());
     Signature chosen = resolver.calls().function(call.name(), all, arguments, call.position());
@@ -246,35 +244,6 @@ final class Sources {
         new Scope.Source(
             visible, null, renamed(items, names, visible), null, new HashSet<>(), scalar));
     return "json_each(" + value.sql() + ") AS " + alias;
-  }
-
-  /** Several arrays side by side. */
-  private String unnest(FromItem.Function function, List<Typed> arguments, Scope scope) {
-    String alias = resolver.context().alias();
-    FromItem.Alias given = function.alias();
-    String visible = given == null ? "unnest" : given.name();
-    List<Scope.Item> items = new ArrayList<>();
-    StringBuilder sql = new StringBuilder("json_each(pg_unnest_many(");
-    for (Typed argument : arguments) {
-      PgType element = argument.type().element();
-      if (element == null || element.category() == 'E') {
-        throw PgException.unsupported("unnest of " + argument.type() + " beside another array")
-            .at(function.position());
-      }
-      String path = "json_extract(" + alias + ".value, '$[" + items.size() + "]')";
-      sql.append(items.isEmpty() ? "" : ", ")
-          .append(element.oid())
-          .append(", ")
-          .append(argument.sql());
-      items.add(new Scope.Item("unnest", element, -1, Sets.decode(path, element, true), null));
-    }
-    if (function.ordinality()) {
-      items.add(new Scope.Item("ordinality", Types.INT8, -1, "(" + alias + ".key + 1)", null));
-    }
-    List<String> names = given == null ? List.of() : given.columns();
-    scope.add(
-        new Scope.Source(visible, null, renamed(items, names, visible), null, new HashSet<>()));
-    return sql + ")) AS " + alias;
   }
 
   /** Spreads a star over output columns. */

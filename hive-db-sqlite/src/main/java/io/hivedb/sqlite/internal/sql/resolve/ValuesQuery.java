@@ -4,9 +4,15 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** VALUES with several rows. */
 final class ValuesQuery extends Query {
+
+  /** A column of a FROM item. */
+  private static final Pattern COLUMN = Pattern.compile("\\br\\d+\\.");
+
+  private static final int MOST_SELECTS = 500;
 
   private final List<List<Typed>> rows;
 
@@ -35,6 +41,21 @@ final class ValuesQuery extends Query {
     return new ValuesQuery(resolver, outputs, copy);
   }
 
+  /** SQLite does not find the columns of VALUES whose cells name columns from outside. */
+  private String selects() {
+    StringBuilder sql = new StringBuilder();
+    for (List<Typed> row : rows) {
+      sql.append(sql.isEmpty() ? "SELECT " : " UNION ALL SELECT ");
+      for (int i = 0; i < row.size(); i++) {
+        sql.append(i == 0 ? "" : ", ")
+            .append(row.get(i).sql())
+            .append(" AS ")
+            .append(columnName(i));
+      }
+    }
+    return sql.toString();
+  }
+
   /** The cells of a column, for an INSERT that casts them one by one. */
   List<List<Typed>> rows() {
     return rows;
@@ -56,6 +77,11 @@ final class ValuesQuery extends Query {
   @Override
   String render() {
     settle();
+    boolean correlated =
+        rows.stream().anyMatch(row -> row.stream().anyMatch(v -> COLUMN.matcher(v.sql()).find()));
+    if (correlated && rows.size() > 1 && rows.size() <= MOST_SELECTS) {
+      return selects();
+    }
     StringBuilder sql = new StringBuilder("VALUES ");
     for (List<Typed> row : rows) {
       sql.append(sql.length() > 7 ? ", (" : "(");
