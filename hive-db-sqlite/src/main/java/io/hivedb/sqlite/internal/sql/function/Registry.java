@@ -64,6 +64,10 @@ public final class Registry {
   private void refuseOverloads() {
     PgType interval = Types.INTERVAL;
     refused("gcd", Types.NUMERIC, Types.NUMERIC);
+    refused("lcm", Types.NUMERIC, Types.NUMERIC);
+    refused("bit_count", Types.BYTEA);
+    refused("get_bit", Types.BYTEA, Types.INT8);
+    refused("set_bit", Types.BYTEA, Types.INT8, Types.INT4);
     refused("jsonb_strip_nulls", Types.JSONB, Types.BOOL);
     refused("quote_literal", Types.ANYELEMENT);
     refused("quote_nullable", Types.ANYELEMENT);

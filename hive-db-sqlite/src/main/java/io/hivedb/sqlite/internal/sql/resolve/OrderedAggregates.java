@@ -59,6 +59,10 @@ final class OrderedAggregates {
         options.withinGroup()
             && options.orderBy().size() == 1
             && call.arguments().size() == arguments;
+    if (!options.withinGroup() && call.arguments().size() == arguments + 1) {
+      throw new PgException("42809", "WITHIN GROUP is required for ordered-set aggregate " + name)
+          .at(call.position());
+    }
     if (!right) {
       List<Typed> given = new ArrayList<>(resolver.resolve(call.arguments(), scope));
       options.orderBy().forEach(item -> given.add(resolver.resolve(item.key(), scope)));

@@ -76,6 +76,8 @@ final class UnsupportedFunctions {
           "regexp_replace",
           "regexp_match",
           "regexp_count",
+          "regexp_instr",
+          "regexp_substr",
           "string_agg",
           "jsonb_path_query_first",
           "jsonb_path_exists",
