@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes one database of a failed test. */
 final class FailedDatabase {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FailedDatabase.class);
   private static final String NOT_KEPT = "The database of the failed test could not be kept: ";
 
   private final OpenDatabase open;
@@ -49,8 +52,9 @@ final class FailedDatabase {
     return true;
   }
 
-  /** Where nobody has set up a logger, too. */
-  private static void tell(FailedFolder folder, KeptNote note) throws IOException {
-    System.err.println(note.write(folder.title()));
+  /** The report entry is for those who have set up no logger. */
+  private void tell(FailedFolder folder, KeptNote note) throws IOException {
+    LOG.warn("{}", note.write(folder.title()));
+    context.publishReportEntry("hive-db.kept", folder.path().toString());
   }
 }

@@ -20,7 +20,7 @@ record KeptNote(Path folder, OpenDatabase open, String form, boolean logged) {
 
   private static final String ARGUMENTS = "open.args";
 
-  /** Writes it, and gives what the console shall tell. */
+  /** Writes it, and gives what the log shall tell. */
   String write(String title) throws IOException {
     String text =
         "Hive DB kept what the failure of ["

@@ -17,7 +17,15 @@ import java.util.stream.Collectors;
  * @param place its stack trace
  */
 public record Borrowing(
-    long number, Connection connection, Thread thread, boolean isSeenTo, Throwable place) {
+    long number, Connection connection, Thread thread, boolean isSeenTo, Place place) {
+
+  /** A stack trace, of which nothing is read before it is wanted. Never thrown. */
+  public static final class Place extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Place() {}
+  }
 
   private static final List<String> NOT_THE_USERS =
       List.of(

@@ -21,7 +21,9 @@ public final class Borrowings {
 
   synchronized void taken(Connection connection, boolean returned) {
     open.removeIf(Borrowing::isReturned);
-    open.add(new Borrowing(++taken, connection, Thread.currentThread(), returned, new Throwable()));
+    open.add(
+        new Borrowing(
+            ++taken, connection, Thread.currentThread(), returned, new Borrowing.Place()));
   }
 
   /**
