@@ -53,6 +53,7 @@ final class BuildBridge {
           "memory.js",
           "messages.js",
           "module.js",
+          "output.js",
           "processes.js",
           "session-state.js",
           "shared-buffers.js",

@@ -7,10 +7,10 @@ import { Clock } from './clock.js';
 import { EngineCrash, Instance } from './instance.js';
 import { Interrupts } from './interrupts.js';
 import { startupMessage } from './messages.js';
+import { Output } from './output.js';
 import { Processes } from './processes.js';
 
 const LONGJMP = 100; // pglitec.c: POSTGRES_MAIN_LONGJMP
-const FIRST_OUTPUT = 8192; // PostgreSQL's own send buffer
 const PART = 1 << 16; // of an answer that is handed out before its end
 const NO_HOOKS = {};
 
@@ -38,8 +38,7 @@ export class Engine {
   #inputIndex = 0;
   #inputOffset = 0;
   #hooks = NO_HOOKS;
-  #output = Buffer.allocUnsafe(0);
-  #written = 0;
+  #output = new Output();
 
   /**
    * Starts a backend: as a copy of the running one in the image, or as PostgreSQL starts where that cannot be.
@@ -227,21 +226,13 @@ export class Engine {
   }
 
   #write(pointer, length) {
-    if (this.#written >= PART && this.#hooks.onPart) this.#handOut();
-    const needed = this.#written + length;
-    if (needed > this.#output.length) {
-      const larger = Buffer.allocUnsafe(Math.max(needed, this.#output.length * 2));
-      this.#output.copy(larger, 0, 0, this.#written);
-      this.#output = larger;
-    }
-    this.#output.set(this.#module.HEAPU8.subarray(pointer, pointer + length), this.#written);
-    this.#written = needed;
+    if (this.#output.size >= PART && this.#hooks.onPart) this.#handOut();
+    this.#output.add(this.#module.HEAPU8.subarray(pointer, pointer + length));
     return length;
   }
 
   #handOut() {
-    const part = this.#output.subarray(0, this.#written);
-    this.#written = 0;
+    const part = this.#output.takePart();
     if (part.length > 0) this.#hooks.onPart?.(part);
   }
 
@@ -261,7 +252,7 @@ export class Engine {
     m._PostgresSendReadyForQueryIfNecessary();
     m._pgl_pq_flush();
     this.#input = [];
-    return this.#output.subarray(0, this.#written);
+    return this.#output.take();
   }
 
   #step(m) {
@@ -276,9 +267,7 @@ export class Engine {
   }
 
   #give(messages, hooks = NO_HOOKS) {
-    // What execute returns is a view that its caller keeps while the engine is asked again.
-    this.#output = Buffer.allocUnsafe(FIRST_OUTPUT);
-    this.#written = 0;
+    this.#output.clear();
     this.#input = messages.filter((message) => message.length > 0);
     this.#inputIndex = 0;
     this.#inputOffset = 0;

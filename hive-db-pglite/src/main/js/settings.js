@@ -70,8 +70,7 @@ export class ClientSettings {
   /** Looks for signs of a change in a unit: the texts of its statements, its messages, and its command tags. */
   observe(texts, messages, tags) {
     const isTagged = tags.some((tag) => MAY_CHANGE.test(tag));
-    const mentions = texts.some((bytes) => bytes.includes('set_config') || bytes.includes('SET_CONFIG'));
-    if (!isTagged && !mentions) return;
+    if (!isTagged && !texts.some(mentions)) return;
     this.stale = true;
     this.wasReset ||= tags.some((tag) => /^(RESET|DISCARD ALL)/.test(tag));
     for (const bytes of messages) {
@@ -93,6 +92,15 @@ export class ClientSettings {
     this.stale = false;
     this.wasReset = false;
   }
+}
+
+/** By message: that of a prepared statement comes with each of its uses. @type {WeakMap<Buffer, boolean>} */
+const searched = new WeakMap();
+
+function mentions(text) {
+  let found = searched.get(text);
+  if (found === undefined) searched.set(text, (found = text.includes('set_config') || text.includes('SET_CONFIG')));
+  return found;
 }
 
 const hasName = (values, name) => [...values.keys()].some((other) => other.toLowerCase() === name.toLowerCase());

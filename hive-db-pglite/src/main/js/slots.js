@@ -7,6 +7,7 @@ const [TURN, CONSUMED, PAUSED, QUEUED, GONE, WRITING, STATUS, OWNER, CANCEL, YIE
 const [SINCE, ACTIVE, STARTED] = [5, 6, 7]; // doubles, behind the words
 const NUMBERS = 0x0fff_ffff; // of units; they wrap around
 const NOT_CANCELLED = -1;
+const ORIGIN = performance.timeOrigin; // to ask each time takes longer than the clock
 
 /** What the unit whose turn it is does. */
 export const PHASE = {
@@ -18,7 +19,7 @@ export const PHASE = {
 };
 
 /** Milliseconds, the same in all threads. */
-export const now = () => performance.timeOrigin + performance.now();
+export const now = () => ORIGIN + performance.now();
 
 export class Slot {
   #words;

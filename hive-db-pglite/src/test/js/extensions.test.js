@@ -41,6 +41,16 @@ for (const [name, [sql, expected]] of Object.entries(USES)) {
   test(`${name} works`, () => assert.equal(must(sql).join(), expected));
 }
 
+test('pg_stat_statements counts for a session that asks for it, and costs the others nothing', () => {
+  const counted = () => Number(must("SELECT count(*) FROM pg_stat_statements WHERE query LIKE 'SELECT $1 AS counted'")[0][0]);
+  must('SELECT 1 AS counted');
+  assert.equal(counted(), 0);
+  must("SET pg_stat_statements.track = 'top'");
+  must('SELECT 1 AS counted');
+  must('RESET pg_stat_statements.track');
+  assert.equal(counted(), 1);
+});
+
 test('what PGlite has no functions for is an error, and the engine lives', () => {
   assert.equal(engine.ask("SELECT convert_to('ä', 'LATIN1')").error.C, '58P01');
   assert.equal(engine.ask("SET client_encoding = 'LATIN1'").error.C, '58P01');

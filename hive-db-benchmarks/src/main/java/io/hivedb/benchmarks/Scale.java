@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param starts rounds of server starts
  * @param rounds turns of short statements
  * @param statements statements in one turn
+ * @param warmUps unmeasured turns before statements that are to be measured warm
  * @param builds rounds of an index build
  * @param vectors rows with a vector
  * @param copied rows of a COPY
@@ -20,6 +21,7 @@ record Scale(
     int starts,
     int rounds,
     int statements,
+    int warmUps,
     int builds,
     int vectors,
     int copied,
@@ -29,9 +31,10 @@ record Scale(
 
   /** What the bars are written for. */
   static final Scale FULL =
-      new Scale(7, 15, 500, 3, 10_000, 100_000, 5, Duration.ofSeconds(60), Duration.ofSeconds(10));
+      new Scale(
+          7, 15, 500, 20, 3, 10_000, 100_000, 5, Duration.ofSeconds(60), Duration.ofSeconds(10));
 
   /** Enough to see that everything works. */
   static final Scale QUICK =
-      new Scale(1, 2, 50, 1, 500, 2_000, 2, Duration.ofSeconds(2), Duration.ofSeconds(1));
+      new Scale(1, 2, 50, 1, 1, 500, 2_000, 2, Duration.ofSeconds(2), Duration.ofSeconds(1));
 }
