@@ -126,7 +126,7 @@ export class Client extends ClientSession {
    */
   serve(turn) {
     let outcome = DONE;
-    if (this.#hasLeft && (this.#hasEnded || !this.#hasUnit)) return this.#depart();
+    if (this.#hasLeft && (this.#hasEnded || !this.#hasUnit)) return this.depart();
     if (this.#hasEnded) return { ...DONE, owns: this.#slot.isOwner };
     try {
       if (this.#wantsGreeting) this.#greet(turn.place);
@@ -140,7 +140,8 @@ export class Client extends ClientSession {
     return { ...outcome, owns: this.#slot.isOwner };
   }
 
-  #depart() {
+  /** Leaves nothing of it, and gives its slot back. */
+  depart() {
     this.database.leave(this);
     this.hasDeparted = true;
     this.#post({ slot: this.#slot.index, left: true });

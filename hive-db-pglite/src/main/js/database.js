@@ -140,6 +140,15 @@ export class Database {
     return this.#guarded(sql, () => this.scheduler.idlePlace?.backend.ask(sql) ?? null);
   }
 
+  /** Asks what every connection begins with, for nobody. */
+  warmUp() {
+    try {
+      this.ask(REPORT_SQL);
+    } catch (e) {
+      this.log(`database ${this.name} does not answer: ${e.stack}`);
+    }
+  }
+
   /** Makes the session the client's own, and gives the ParameterStatus messages that its connection begins with. */
   greet(client, place) {
     place.enter(client, true);

@@ -6,6 +6,8 @@ import { mailboxMemory, MailboxWriter } from './mailbox.js';
 
 /** Enough for the engine's max_stack_depth. */
 const STACK_MEGABYTES = 32;
+/** Of JavaScript's own objects, of which there are few: V8 would let them take 48 MB before it looks for garbage. */
+const YOUNG_MEGABYTES = 12;
 
 export class EngineThread {
   #worker;
@@ -26,7 +28,7 @@ export class EngineThread {
     this.#onNews = onNews;
     this.#worker = new Worker(new URL('worker.js', import.meta.url), {
       workerData: { mailbox, runtime },
-      resourceLimits: { stackSizeMb: STACK_MEGABYTES },
+      resourceLimits: { stackSizeMb: STACK_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
     this.#mailbox = new MailboxWriter(mailbox, (value, transfer) => this.#worker.postMessage(value, transfer));
     this.#worker.on('message', (message) => this.#hear(message));

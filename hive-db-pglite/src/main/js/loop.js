@@ -21,15 +21,18 @@ export class Loop {
   /** What else the network thread wants, to be done between units of the database that it is about. */
   #requests = [];
   #handle;
+  #onForgotten;
 
   /**
    * @param {{mailbox: import('./mailbox.js').MailboxReader, post: (value: object, transfer?: ArrayBuffer[]) => void,
-   *     handle: (request: object) => void}} ways handle answers a request
+   *     handle: (request: object) => void, onForgotten: () => void}} ways handle answers a request; onForgotten is told
+   *     when a database that was dropped has no connection left
    */
-  constructor({ mailbox, post, handle }) {
+  constructor({ mailbox, post, handle, onForgotten }) {
     this.#mailbox = mailbox;
     this.#post = post;
     this.#handle = handle;
+    this.#onForgotten = onForgotten;
   }
 
   #configure({ slots, useDescriptors }) {
@@ -115,7 +118,16 @@ export class Loop {
     const client = this.#clients[index];
     if (!client) return;
     client.leave(hasTerminated);
-    client.database.scheduler.readyFirst(client);
+    const { database } = client;
+    if (this.databases.get(database.name) === database) database.scheduler.readyFirst(client);
+    else this.#depart(client);
+  }
+
+  /** Nobody serves a database that was dropped. */
+  #depart(client) {
+    client.depart();
+    this.#clients[client.slotIndex] = undefined;
+    if (client.database.clients.size === 0) this.#onForgotten();
   }
 
   #fail({ slot: index, error }) {

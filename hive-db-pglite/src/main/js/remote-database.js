@@ -2,6 +2,7 @@
 // A database as the network thread knows it: where it lives, who is connected, and what must work while it is busy.
 
 import { setTimeout } from 'node:timers/promises';
+import { collectGarbage } from './garbage.js';
 import { Alarm, Interrupts } from './interrupts.js';
 import { SQLSTATE } from './messages.js';
 import { now, PHASE } from './slots.js';
@@ -42,11 +43,12 @@ export class RemoteDatabase {
   #rebind(interrupts) {
     this.#bind(interrupts);
     for (const connection of this.#connections) connection.cancelAgain();
+    setImmediate(collectGarbage);
   }
 
   /** Ends the statement that runs. */
   interrupt() {
-    this.#interrupts.cancel();
+    this.#interrupts?.cancel();
   }
 
   /** The ParameterStatus messages that a connection begins with, if one with equal settings came before. */
@@ -128,7 +130,7 @@ export class RemoteDatabase {
 
   hear({ alarm, crash, interrupts }) {
     if (interrupts) this.#rebind(interrupts);
-    if (alarm !== undefined) this.#alarm.set(alarm);
+    if (alarm !== undefined) this.#alarm?.set(alarm);
     if (crash?.isClosed) this.crash = crash.reason;
     else if (crash) this.#restart = crash.reason;
   }
@@ -136,7 +138,7 @@ export class RemoteDatabase {
   /** The thread is no more. */
   lost(reason) {
     this.crash ??= reason;
-    this.#alarm.set(0);
+    this.#alarm?.set(0);
     const message = `database "${this.name}" is lost: ${reason}`;
     for (const connection of this.#connections) connection.end({ code: SQLSTATE.internalError, message });
   }
@@ -145,6 +147,10 @@ export class RemoteDatabase {
     this.#alarm.set(0);
     for (const connection of this.#connections) connection.cancel();
     await this.thread.request('close', { database: this.name });
+    // Connections that are still closing know this database: the memory of its engine, which this thread refers to as the
+    // engine's does, need not wait for them.
+    this.#alarm = this.#interrupts = null;
+    setImmediate(collectGarbage);
   }
 }
 

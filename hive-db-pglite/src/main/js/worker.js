@@ -4,6 +4,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Database } from './database.js';
 import { prepareDirectory } from './directory.js';
+import { collectGarbage } from './garbage.js';
 import { Loop } from './loop.js';
 import { MailboxReader } from './mailbox.js';
 import { loadRuntime } from './module.js';
@@ -12,12 +13,16 @@ import { VERSIONS, versionsOf } from './versions.js';
 const post = (value, transfer) => parentPort.postMessage(value, transfer);
 const log = (line) => post({ log: line });
 
-const loop = new Loop({ mailbox: new MailboxReader(workerData.mailbox, parentPort), post, handle: take });
+const onForgotten = () => chores.add(collectGarbage);
+const loop = new Loop({ mailbox: new MailboxReader(workerData.mailbox, parentPort), post, handle: take, onForgotten });
 const runtime = await loadRuntime(workerData.runtime);
 const operations = { open, close, versions, check, snapshot, reset, discard, export: write };
 /** @type {Map<string, import('./states.js').State>} */
 const states = new Map();
 let pending = 0;
+/** @type {Set<() => void>} what to do when there is nothing else */
+const chores = new Set();
+let isWarm = false;
 
 /** Requests are answered when they are done: at once, where they can be. */
 function take({ request, ...values }) {
@@ -55,12 +60,22 @@ async function open({ database: name, directory, waitTimeout, isVerified, snapsh
   prepareDirectory(runtime.image, directory);
   const setAlarm = (milliseconds) => post({ database: name, alarm: milliseconds });
   const onCrash = (crash) => post({ database: name, crash });
-  const onEngine = (interrupts) => post({ database: name, interrupts });
+  const onEngine = (interrupts) => {
+    post({ database: name, interrupts });
+    chores.add(collectGarbage);
+  };
   const options = { name, directory, waitTimeout, isVerified, log, setAlarm, onCrash, onEngine, until };
   const database = await Database.open(runtime, options, snapshot === undefined ? undefined : stateOf(snapshot));
   loop.databases.set(name, database);
   if (directory) inDirectories.add(name);
+  if (!isWarm) chores.add(warmUp);
   return { interrupts: database.interrupts };
+}
+
+/** Lets V8 compile what the first client needs, while that is still connecting. */
+function warmUp() {
+  isWarm = true;
+  for (const database of loop.databases.values()) database.warmUp();
 }
 
 function stateOf(snapshot) {
@@ -88,7 +103,8 @@ function discard({ snapshot }) {
 function close({ database: name }) {
   const database = loop.databases.get(name);
   loop.databases.delete(name);
-  database?.close();
+  database.close();
+  if (database.clients.size === 0) onForgotten();
 }
 
 /** Asks the engine something, unless it was lost to a client meanwhile. */
@@ -103,8 +119,15 @@ function versions({ database }) {
   return inDirectories.has(database) ? versionsOf(loop.databases.get(database).ask(VERSIONS)) : runtime.image.layout.versions;
 }
 
+function doChore() {
+  const [chore] = chores;
+  chores.delete(chore);
+  chore?.();
+  return chore !== undefined;
+}
+
 for (;;) {
   loop.serveAll();
   if (pending > 0) await new Promise(setImmediate);
-  else loop.sleep();
+  else if (!doChore()) loop.sleep();
 }

@@ -21,6 +21,13 @@ final class Bridge implements AutoCloseable {
 
   private static final String NAME = "PGlite bridge";
 
+  /**
+   * For glibc: otherwise each of V8's threads keeps memory of its own that it once needed to
+   * compile, and blocks of files are kept when they are freed. Others ignore it.
+   */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_THRESHOLD_", "131072");
+
   private final ChildProcess process;
   private final ControlChannel channel;
   private final JsonObject greeting;
@@ -54,7 +61,7 @@ final class Bridge implements AutoCloseable {
             new Launch(
                 NAME,
                 List.of(node.toString(), main.toString()),
-                Map.of(),
+                ENVIRONMENT,
                 channel::receive,
                 () -> channel.fail(new IOException("the process has ended"))));
     try {
