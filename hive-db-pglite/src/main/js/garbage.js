@@ -15,5 +15,7 @@ export function collectGarbage() {
 /** Node.js has this function only with a flag, which counts when a context is made. */
 function collector() {
   setFlagsFromString('--expose-gc');
-  return runInNewContext('gc');
+  const gc = runInNewContext('gc');
+  setFlagsFromString('--no-expose-gc');
+  return gc;
 }

@@ -43,8 +43,19 @@ final class PgliteBenchmark implements Benchmark {
       throw new IllegalStateException(e);
     }
     rows.addAll(PgliteLoad.run(scale));
-    rows.add(new PgliteMemory(scale).peak());
+    rows.addAll(inOneProcess());
     return rows;
+  }
+
+  private List<Row> inOneProcess() throws IOException {
+    PgliteMemory memory = new PgliteMemory(scale);
+    try {
+      List<Row> rows = new ArrayList<>(memory.ownThreads());
+      rows.add(memory.peak());
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Row start(Peers peers) {

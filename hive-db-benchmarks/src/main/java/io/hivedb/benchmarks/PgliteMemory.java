@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Resident memory of the Node.js process, and the price of further databases in it. */
 final class PgliteMemory {
@@ -15,6 +16,9 @@ final class PgliteMemory {
   private static final double PEAK = 250;
   private static final double FURTHER_MILLIS = 50;
   private static final double FURTHER_MEGABYTES = 30;
+  private static final double THREAD_MILLIS = 150;
+  private static final double THREAD_MEGABYTES = 55;
+  private static final int THREADS = 3;
   private static final int CLASSES = 10;
   private static final int GLOSSES = 1000;
   private static final int SEARCHES = 20;
@@ -23,6 +27,32 @@ final class PgliteMemory {
 
   PgliteMemory(Scale scale) {
     this.scale = scale;
+  }
+
+  /** Further databases, of which each has a thread of its own. */
+  List<Row> ownThreads() throws SQLException, IOException {
+    Map<String, String> threads = Map.of("hive.pglite.engine-threads", "" + (THREADS + 1));
+    List<BackendDatabase> databases = new ArrayList<>();
+    try (Subject ours = Subject.start("pglite", null, threads)) {
+      long pid = Long.parseLong(ours.detail("pid"));
+      addDatabase(ours, databases);
+      double first = Memory.idle(pid);
+      double[] times = new double[THREADS];
+      for (int i = 0; i < times.length; i++) {
+        times[i] = addDatabase(ours, databases);
+      }
+      double each = (Memory.idle(pid) - first) / times.length;
+      return List.of(
+          Row.alone(
+              "each further live database in a thread of its own, to the first query's result",
+              Medians.median(times),
+              THREAD_MILLIS),
+          Row.alone(
+              "each further live database in a thread of its own, memory",
+              "MB",
+              each,
+              THREAD_MEGABYTES));
+    }
   }
 
   /** Measured on a fresh server. */

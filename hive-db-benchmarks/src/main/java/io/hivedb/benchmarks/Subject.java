@@ -30,6 +30,10 @@ final class Subject implements AutoCloseable {
   }
 
   static Subject start(String backend, @Nullable String url) {
+    return start(backend, url, Map.of());
+  }
+
+  static Subject start(String backend, @Nullable String url, Map<String, String> settings) {
     BackendProvider provider =
         ServiceLoader.load(BackendProvider.class).stream()
             .map(ServiceLoader.Provider::get)
@@ -38,7 +42,7 @@ final class Subject implements AutoCloseable {
             .orElseThrow(() -> new IllegalStateException("no backend " + backend));
     DatabaseUrl parsed = url == null ? null : DatabaseUrl.parse(url);
     return new Subject(
-        provider.start(new ServerSettings(Settings.of(Map.of()), parsed, null, 0, PATIENCE)));
+        provider.start(new ServerSettings(Settings.of(settings), parsed, null, 0, PATIENCE)));
   }
 
   BackendDatabase create() {

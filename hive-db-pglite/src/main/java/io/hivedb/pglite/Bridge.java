@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The running bridge process. Safe to use from several threads at once. */
 final class Bridge implements AutoCloseable {
@@ -43,7 +44,7 @@ final class Bridge implements AutoCloseable {
    *
    * @param node the Node.js program
    * @param files the unpacked files
-   * @param request the values of the start request
+   * @param request makes the values of the start request, while the process loads its program
    * @param timeout how long it may take
    * @param onLaunch told of the process before it touches any data
    * @throws BackendStartException with the process's report if it does not come up
@@ -51,7 +52,7 @@ final class Bridge implements AutoCloseable {
   static Bridge start(
       Path node,
       Path files,
-      Map<String, ?> request,
+      Supplier<Map<String, ?>> request,
       Duration timeout,
       Consumer<ProcessHandle> onLaunch) {
     ControlChannel channel = new ControlChannel();
@@ -66,7 +67,8 @@ final class Bridge implements AutoCloseable {
                 () -> channel.fail(new IOException("the process has ended"))));
     try {
       onLaunch.accept(process.handle());
-      CompletableFuture<JsonObject> ready = channel.send(process::writeLine, "start", request);
+      CompletableFuture<JsonObject> ready =
+          channel.send(process::writeLine, "start", request.get());
       return new Bridge(process, channel, process.awaitReady(ready, timeout));
     } catch (RuntimeException e) {
       process.close();

@@ -17,10 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ControlChannel {
 
-  private static final Gson GSON = new Gson();
-
   private final Map<Integer, CompletableFuture<JsonObject>> pending = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
+
+  /** Loaded by the first request, when the process has been started. */
+  private static final class Json {
+
+    static final Gson GSON = new Gson();
+  }
 
   /** Writes lines to the bridge. */
   interface LineWriter {
@@ -51,14 +55,14 @@ final class ControlChannel {
    * @return done with the result, or with a {@link RequestFailure}, or an {@link IOException}
    */
   CompletableFuture<JsonObject> send(LineWriter writer, String operation, Map<String, ?> values) {
-    JsonObject request = GSON.toJsonTree(values).getAsJsonObject();
+    JsonObject request = Json.GSON.toJsonTree(values).getAsJsonObject();
     int id = ids.incrementAndGet();
     request.addProperty("id", id);
     request.addProperty("op", operation);
     CompletableFuture<JsonObject> answer = new CompletableFuture<>();
     pending.put(id, answer);
     try {
-      writer.write(GSON.toJson(request));
+      writer.write(Json.GSON.toJson(request));
     } catch (IOException e) {
       pending.remove(id);
       answer.completeExceptionally(e);
@@ -69,7 +73,7 @@ final class ControlChannel {
   /** Takes a line that the bridge wrote. */
   void receive(String line) {
     try {
-      JsonObject message = GSON.fromJson(line, JsonObject.class);
+      JsonObject message = Json.GSON.fromJson(line, JsonObject.class);
       CompletableFuture<JsonObject> answer = pending.remove(message.get("id").getAsInt());
       if (answer != null) {
         complete(answer, message);

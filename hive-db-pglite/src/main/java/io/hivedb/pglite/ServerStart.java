@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,10 @@ final class ServerStart {
 
   private final ServerSettings settings;
   private final PgliteSettings own;
-  private final String password = randomPassword();
+
+  /** Made while Node.js is looked for: the first random number of a JVM takes a while. */
+  private final CompletableFuture<String> password =
+      CompletableFuture.supplyAsync(ServerStart::randomPassword);
 
   ServerStart(ServerSettings settings) {
     this.settings = settings;
@@ -52,7 +57,7 @@ final class ServerStart {
   }
 
   private PgliteServer keep(Bridge bridge, @Nullable DataDirectory directory) {
-    PgliteServer server = new PgliteServer(bridge, password, directory);
+    PgliteServer server = new PgliteServer(bridge, password.join(), directory);
     LOG.debug("Started {} as process {}", server, bridge.handle().pid());
     return server;
   }
@@ -84,8 +89,20 @@ final class ServerStart {
   }
 
   private Bridge launch(Path node, Path files, @Nullable DataDirectory directory) {
+    Map<String, Object> request = request(directory);
+    Supplier<Map<String, ?>> complete =
+        () -> {
+          request.put("password", password.join());
+          return request;
+        };
+    Duration timeout = settings.startTimeout();
+    return Bridge.start(
+        node, files, complete, timeout, directory == null ? bridge -> {} : directory::noteBridge);
+  }
+
+  /** All but the password; a setting that is wrong is refused before there is a process. */
+  private Map<String, Object> request(@Nullable DataDirectory directory) {
     Map<String, Object> request = new HashMap<>();
-    request.put("password", password);
     request.put("port", settings.port());
     request.put("waitTimeout", own.waitTimeout().toMillis());
     request.put("idleTimeout", own.idleTimeout().toMillis());
@@ -98,9 +115,7 @@ final class ServerStart {
     if (directory != null) {
       request.put("directory", directory.cluster().toString());
     }
-    Duration timeout = settings.startTimeout();
-    return Bridge.start(
-        node, files, request, timeout, directory == null ? bridge -> {} : directory::noteBridge);
+    return request;
   }
 
   private static boolean isPortTaken(BackendStartException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hivedb.BackendStartException;
+import io.hivedb.HiveDbConfigurationException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -66,6 +67,17 @@ class StartFailureIT {
         .hasMessageEndingWith("\n  Last output:\n    thinking");
     long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void aWrongSettingIsRefusedBeforeThereIsAProcess() throws IOException {
+    Path node = node("touch '" + folder + "/started'; exec cat");
+    Map<String, String> wrong =
+        Map.of(PgliteSettings.NODE, node.toString(), "hive.pglite.wait-timeout", "soon");
+    assertThatThrownBy(() -> PgliteServer.start(TestServers.settings(wrong)))
+        .isInstanceOf(HiveDbConfigurationException.class)
+        .hasMessageContaining("[soon]");
+    assertThat(folder.resolve("started")).doesNotExist();
   }
 
   @Test
