@@ -13,7 +13,7 @@ let bridge;
 const databases = new Set();
 let names = 0;
 
-before(async () => (bridge = await Bridge.start({ verifyReset: true, maxConnections: 40 })));
+before(async () => (bridge = await Bridge.start({ verifyReset: true, maxConnections: 40, waitTimeout: 60_000 })));
 after(() => bridge.end());
 
 async function must(op, values) {
