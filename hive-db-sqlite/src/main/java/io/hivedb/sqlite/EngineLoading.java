@@ -4,6 +4,7 @@ package io.hivedb.sqlite;
 import io.hivedb.sqlite.internal.sql.SqlEngine;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.sqlite.SQLiteConfig;
 
 /**
  * Loads the classes of the engine once for a JVM, in a thread of its own, while the caller's
@@ -11,7 +12,7 @@ import java.util.concurrent.FutureTask;
  */
 final class EngineLoading {
 
-  private static final FutureTask<Void> TASK = new FutureTask<>(SqlEngine::preload, null);
+  private static final FutureTask<Void> TASK = new FutureTask<>(EngineLoading::load, null);
 
   static {
     Thread thread = new Thread(TASK, "hive-db-sqlite-loading");
@@ -20,6 +21,12 @@ final class EngineLoading {
   }
 
   private EngineLoading() {}
+
+  private static void load() {
+    // The driver makes formats of dates, for which the JVM reads its calendars and locales.
+    new SQLiteConfig();
+    SqlEngine.preload();
+  }
 
   /** Begins, unless it has begun; it returns at once. */
   static void begin() {

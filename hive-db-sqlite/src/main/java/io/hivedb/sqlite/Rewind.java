@@ -2,10 +2,8 @@
 package io.hivedb.sqlite;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,9 +29,10 @@ final class Rewind implements AutoCloseable {
 
   private final Path file;
   private final SQLiteConnection keeper;
-  // Kept open: to close a file ends the locks that SQLite has on it in this process.
-  private @Nullable FileChannel log;
-  private @Nullable FileChannel index;
+  // Kept open: to close a file ends the locks that SQLite has on it in this process. No channels,
+  // as these close themselves half-way where the thread is interrupted.
+  private @Nullable RandomAccessFile log;
+  private @Nullable RandomAccessFile index;
   private int inFile;
   private int newestSchema;
 
@@ -65,19 +64,18 @@ final class Rewind implements AutoCloseable {
         log = open("-wal");
         index = open("-shm");
       }
-      log.truncate(0);
-      ByteBuffer zeros = ByteBuffer.allocate(INDEX_HEADER);
-      while (zeros.hasRemaining()) {
-        index.write(zeros, zeros.position());
-      }
+      // In this order: without its index the log is read anew, but not the other way round.
+      index.seek(0);
+      index.write(new byte[INDEX_HEADER]);
+      log.setLength(0);
     } catch (IOException e) {
       throw new SQLException("the log of [" + file + "] cannot be emptied: " + e, e);
     }
     return number("PRAGMA user_version") == stamp;
   }
 
-  private FileChannel open(String suffix) throws IOException {
-    return FileChannel.open(Path.of(file + suffix), StandardOpenOption.WRITE);
+  private RandomAccessFile open(String suffix) throws IOException {
+    return new RandomAccessFile(file + suffix, "rw");
   }
 
   private int number(String sql) throws SQLException {

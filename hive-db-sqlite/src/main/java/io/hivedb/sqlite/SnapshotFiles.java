@@ -22,15 +22,19 @@ final class SnapshotFiles {
     return stamp(to);
   }
 
-  /** Gives a file that nobody has open a number of its own. */
-  static int stamp(Path to) throws SQLException {
+  /** Gives a file that nobody else has open a number of its own. */
+  static int stamp(SQLiteConnection copy) throws SQLException {
     int stamp = STAMPS.incrementAndGet();
+    run(copy, "PRAGMA journal_mode = DELETE");
+    run(copy, "PRAGMA user_version = " + stamp);
+    return stamp;
+  }
+
+  private static int stamp(Path to) throws SQLException {
     try (SQLiteConnection copy =
         JDBC.createConnection(JDBC.PREFIX + to, new java.util.Properties())) {
-      run(copy, "PRAGMA journal_mode = DELETE");
-      run(copy, "PRAGMA user_version = " + stamp);
+      return stamp(copy);
     }
-    return stamp;
   }
 
   /**

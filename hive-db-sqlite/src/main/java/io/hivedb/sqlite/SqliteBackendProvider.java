@@ -76,8 +76,10 @@ public final class SqliteBackendProvider implements BackendProvider {
     return url.scheme().equals("sqlite");
   }
 
+  /** {@inheritDoc} Whoever asks is about to start: the engine's classes are loaded meanwhile. */
   @Override
   public Readiness readiness(Settings settings) {
+    EngineLoading.begin();
     return NativeLibrary.readiness();
   }
 

@@ -41,11 +41,12 @@ final class TemplateFile {
     Path file = folder.resolve(NAME);
     try {
       Files.copy(file, to);
+      EngineLoading.await();
       SqlEngine engine = new SqlEngine();
       try (SQLiteConnection copy = open(to)) {
         engine.load(copy);
+        return new SqliteSnapshot(to, SnapshotFiles.stamp(copy), engine.state());
       }
-      return new SqliteSnapshot(to, SnapshotFiles.stamp(to), engine.state());
     } catch (IOException | SQLException e) {
       throw failed("read from", file, e);
     }

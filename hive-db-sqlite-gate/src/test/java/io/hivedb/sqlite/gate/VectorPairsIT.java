@@ -17,7 +17,18 @@ class VectorPairsIT {
   private static final int MOST_DIMENSIONS = 2_000;
 
   private static final List<String> ON_EVERY_PAIR =
-      List.of("a <-> b", "a <=> b", "a <#> b", "a <+> b", "a = b", "a < b", "vector_norm(a)");
+      List.of(
+          "a <-> b",
+          "a <=> b",
+          "a <#> b",
+          "a <+> b",
+          "a = b",
+          "a <> b",
+          "a < b",
+          "a <= b",
+          "a > b",
+          "a >= b",
+          "vector_norm(a)");
   private static final List<String> ON_ONE =
       List.of(
           "a + b",
@@ -45,8 +56,7 @@ class VectorPairsIT {
     try (Engines engines = new Engines("CREATE EXTENSION IF NOT EXISTS vector")) {
       for (int i = 0; i < PAIRS; i++) {
         String extra = ON_ONE.get(i % ON_ONE.size());
-        // Long texts for long vectors only now and then: they take the most time.
-        int dimensions = 1 + random.nextInt(i % 10 == 0 ? MOST_DIMENSIONS : 64);
+        int dimensions = dimensions(random, i);
         Comparison comparison =
             engines.compare(
                 "SELECT "
@@ -130,6 +140,15 @@ class VectorPairsIT {
       text.append(random.nextInt(2));
     }
     return text.append('\'').toString();
+  }
+
+  /** From 1 to 2,000, each order of magnitude as often as any other: long texts take the time. */
+  private static int dimensions(Random random, int pair) {
+    return switch (pair) {
+      case 0 -> 1;
+      case 1 -> MOST_DIMENSIONS;
+      default -> (int) Math.pow(MOST_DIMENSIONS + 1, random.nextDouble());
+    };
   }
 
   private static String vector(Random random, int dimensions) {

@@ -5,7 +5,6 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
 import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.function.SqlFunctions;
-import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.parse.Parser;
 import io.hivedb.sqlite.internal.sql.resolve.Analyzer;
 import io.hivedb.sqlite.internal.sql.resolve.CatalogChange;
@@ -14,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ public final class SqlEngine {
    */
   public void load(Connection raw) throws SQLException {
     Map<String, Sequences.State> states = new HashMap<>();
-    Catalog loaded = new Catalog();
+    List<CatalogLog.Entry> log = new ArrayList<>();
     try (Statement statement = raw.createStatement()) {
       statement.execute(
           "CREATE TABLE IF NOT EXISTS "
@@ -67,7 +67,7 @@ public final class SqlEngine {
       try (ResultSet rows =
           statement.executeQuery("SELECT path, sql FROM " + CatalogChange.LOG + " ORDER BY id")) {
         while (rows.next()) {
-          loaded = replay(loaded, List.of(rows.getString(1).split(",")), rows.getString(2));
+          log.add(new CatalogLog.Entry(rows.getString(1), rows.getString(2)));
         }
       }
       try (ResultSet rows = statement.executeQuery("SELECT name, last, called FROM " + SEQUENCES)) {
@@ -77,14 +77,7 @@ public final class SqlEngine {
       }
     }
     sequences.replace(states);
-    catalog = loaded;
-  }
-
-  private static Catalog replay(Catalog before, List<String> path, String sql) {
-    ParsedStatement statement = Parser.parse(sql).get(0);
-    CatalogChange change =
-        (CatalogChange) Analyzer.plan(statement, before, path, List.of()).effect();
-    return change == null || change.catalog() == null ? before : change.catalog().settled();
+    catalog = CatalogLog.replay(log);
   }
 
   /**

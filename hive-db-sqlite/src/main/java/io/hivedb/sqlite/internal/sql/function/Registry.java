@@ -27,8 +27,10 @@ public final class Registry {
    * @param body what it does
    * @param strict whether a null argument makes a null result without a call
    * @param deterministic whether SQLite may call it once for constant arguments
+   * @param bytes whether all arguments are bytes, so that their kinds need not be asked for
    */
-  public record UserFunction(JavaFunction body, boolean strict, boolean deterministic) {}
+  public record UserFunction(
+      JavaFunction body, boolean strict, boolean deterministic, boolean bytes) {}
 
   private Registry() {
     Comparisons.register(this);
@@ -112,7 +114,7 @@ public final class Registry {
 
   /** Adds a function of SQLite that no SQL names directly. */
   void internal(String sqliteName, boolean strict, JavaFunction body) {
-    userFunctions.put(sqliteName, new UserFunction(body, strict, true));
+    userFunctions.put(sqliteName, new UserFunction(body, strict, true, false));
   }
 
   /** Adds a strict function written in Java. */
@@ -151,7 +153,7 @@ public final class Registry {
   /** Adds a function whose result changes from call to call. */
   void changing(String name, PgType result, JavaFunction body, PgType... arguments) {
     String udf = udf(name);
-    userFunctions.put(udf, new UserFunction(body, true, false));
+    userFunctions.put(udf, new UserFunction(body, true, false, false));
     function(
         name,
         result,
@@ -217,6 +219,13 @@ public final class Registry {
   /** Adds a strict operator written in Java under a name of its own. */
   void operator(String name, String udf, PgType result, JavaFunction body, PgType... arguments) {
     internal(udf, true, body);
+    operator(name, result, call(udf, arguments.length), arguments);
+  }
+
+  /** The same for a function of bytes that is called for every row of a scan. */
+  void operatorOfBytes(
+      String name, String udf, PgType result, JavaFunction body, PgType... arguments) {
+    userFunctions.put(udf, new UserFunction(body, true, true, true));
     operator(name, result, call(udf, arguments.length), arguments);
   }
 

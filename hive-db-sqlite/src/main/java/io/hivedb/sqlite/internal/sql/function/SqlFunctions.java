@@ -69,6 +69,9 @@ public final class SqlFunctions {
     }
 
     private @Nullable Object read(int index) throws SQLException {
+      if (function.bytes()) {
+        return value_blob(index);
+      }
       return switch (value_type(index)) {
         case 1 -> value_long(index);
         case 2 -> value_double(index);

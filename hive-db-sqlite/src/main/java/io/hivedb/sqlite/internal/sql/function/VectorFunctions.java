@@ -66,7 +66,7 @@ final class VectorFunctions {
       String name,
       java.util.function.ToDoubleFunction<Args> body) {
     String udf = "pg_vector_" + name;
-    registry.operator(
+    registry.operatorOfBytes(
         operator, udf, FLOAT8, a -> Floats.stored(body.applyAsDouble(a)), VECTOR, VECTOR);
     registry.template(name, FLOAT8, udf + "({0}, {1})", VECTOR, VECTOR);
   }

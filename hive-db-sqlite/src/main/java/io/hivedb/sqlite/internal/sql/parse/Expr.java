@@ -11,7 +11,27 @@ public sealed interface Expr {
   int position();
 
   /** A number as written. */
-  record NumberLiteral(String text, int position) implements Expr {}
+  record NumberLiteral(String text, int position) implements Expr {
+
+    /** Whether there are digits alone, also after a minus sign. */
+    public boolean isInteger() {
+      return digitsFrom(text.startsWith("-") ? 1 : 0);
+    }
+
+    /** Whether there are digits alone, and so many at most. */
+    public boolean isInteger(int most) {
+      return text.length() <= most && digitsFrom(0);
+    }
+
+    private boolean digitsFrom(int start) {
+      for (int i = start; i < text.length(); i++) {
+        if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+          return false;
+        }
+      }
+      return text.length() > start;
+    }
+  }
 
   /** A string of type unknown. */
   record StringLiteral(String value, int position) implements Expr {}

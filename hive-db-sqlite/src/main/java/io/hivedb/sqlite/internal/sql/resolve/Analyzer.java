@@ -14,15 +14,10 @@ import io.hivedb.sqlite.internal.sql.plan.Step;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The entry: one statement, one plan. */
 public final class Analyzer {
-
-  private static final Pattern PARAMETER = Pattern.compile("'(?:[^']|'')*'|`[^`]*`|\\?(\\d+)");
 
   private Analyzer() {}
 
@@ -98,15 +93,6 @@ public final class Analyzer {
 
   /** A step with the numbers of the parameters that its SQL mentions. */
   static Step step(String sql, Step.Role role) {
-    TreeSet<Integer> numbers = new TreeSet<>();
-    if (sql.indexOf('?') >= 0) {
-      Matcher matcher = PARAMETER.matcher(sql);
-      while (matcher.find()) {
-        if (matcher.group(1) != null) {
-          numbers.add(Integer.valueOf(matcher.group(1)));
-        }
-      }
-    }
-    return new Step(sql, role, List.copyOf(numbers));
+    return new Step(sql, role, ParameterNumbers.in(sql));
   }
 }

@@ -95,7 +95,7 @@ final class Cores {
 
   /** A key may be an output column's position, or its name where no input column has that name. */
   private static Expr groupExpression(Expr expr, Select.Core core, Scope scope) {
-    if (expr instanceof Expr.NumberLiteral number && number.text().matches("\\d{1,6}")) {
+    if (expr instanceof Expr.NumberLiteral number && number.isInteger(6)) {
       int index = Integer.parseInt(number.text());
       if (index < 1 || index > core.items().size()) {
         throw new PgException("42P10", "GROUP BY position " + index + " is not in select list")

@@ -128,7 +128,7 @@ final class Expressions {
 
   private static Typed number(Expr.NumberLiteral literal) {
     String text = literal.text();
-    if (text.matches("-?\\d+")) {
+    if (literal.isInteger()) {
       BigInteger value = new BigInteger(text);
       if (value.bitLength() < 32) {
         return Typed.of(signed(value.toString()), INT4, literal.position());

@@ -105,7 +105,7 @@ final class Queries {
 
   /** The output column that a key of ORDER BY names by position or by name, or -1. */
   static int outputIndex(Expr key, List<Query.Output> outputs) {
-    if (key instanceof Expr.NumberLiteral number && number.text().matches("-?\\d+")) {
+    if (key instanceof Expr.NumberLiteral number && number.isInteger()) {
       int index = number.text().length() > 6 ? -1 : Integer.parseInt(number.text()) - 1;
       if (index < 0 || index >= outputs.size()) {
         throw new PgException(
@@ -147,15 +147,14 @@ final class Queries {
   }
 
   private static boolean isPlain(@Nullable Expr count) {
-    return count == null
-        || (count instanceof Expr.NumberLiteral number && number.text().matches("\\d{1,9}"));
+    return count == null || (count instanceof Expr.NumberLiteral number && number.isInteger(9));
   }
 
   private String count(@Nullable Expr expr, String word, Scope outer) {
     if (expr == null) {
       return "";
     }
-    if (expr instanceof Expr.NumberLiteral number && number.text().matches("\\d{1,9}")) {
+    if (expr instanceof Expr.NumberLiteral number && number.isInteger(9)) {
       return number.text();
     }
     Typed value = countValue(expr, word, outer);

@@ -13,9 +13,12 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Windows, and the keys of ORDER BY. */
 final class Windows {
+
+  private static final Pattern NUMBER = Pattern.compile("\\(*[-+]?\\d+\\)*");
 
   private final Resolver resolver;
 
@@ -125,6 +128,20 @@ final class Windows {
     return key(value);
   }
 
+  /** Whether it is an integer, also in parentheses. */
+  private static boolean isNumber(String sql) {
+    boolean digits = false;
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      boolean digit = c >= '0' && c <= '9';
+      if (!digit && c != '(' && c != ')' && c != '-' && c != '+') {
+        return false;
+      }
+      digits |= digit;
+    }
+    return digits && NUMBER.matcher(sql).matches();
+  }
+
   /** The SQL that sorts or groups as PostgreSQL does. */
   String key(Typed value) {
     return key(value.sql(), value.type());
@@ -133,7 +150,7 @@ final class Windows {
   String key(String sql, PgType type) {
     // A number alone would be the position of an output column to SQLite.
     // It folds constant conditions to one before it looks.
-    if (sql.matches("\\(*[-+]?\\d+\\)*") || (type.equals(BOOL) && !sql.endsWith("`"))) {
+    if (isNumber(sql) || (type.equals(BOOL) && !sql.endsWith("`"))) {
       return "CAST(" + sql + " AS INTEGER)";
     }
     if (type.equals(JSON)) {
