@@ -59,7 +59,7 @@ final class RunningDatabase implements PreparedDatabase {
    */
   static RunningDatabase of(
       Home home, PreparedBackend prepared, String label, Watch watch, Closer closer) {
-    closer.add(prepared.database());
+    closer.add(prepared);
     ConnectionInfo connection = prepared.database().connection();
     RenewablePool pool =
         closer.add(

@@ -6,9 +6,7 @@ import io.hivedb.internal.template.TemplateStore;
 import io.hivedb.spi.BackendProvider;
 import io.hivedb.spi.BackendServer;
 import io.hivedb.spi.DatabaseSpec;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ final class Templates implements AutoCloseable {
   private final @Nullable TemplateStore store;
   private final boolean isOwnPlace;
   private final String files;
-  private final Map<String, Template> templates = new ConcurrentHashMap<>();
+  private final TemplatesInUse templates = new TemplatesInUse();
   private final Closer closer = new Closer();
 
   /**
@@ -43,6 +41,7 @@ final class Templates implements AutoCloseable {
     this.files = format.orElse("");
     this.isOwnPlace = isOwnPlace;
     closer.add(server);
+    closer.add(templates);
   }
 
   BackendServer server() {
@@ -64,9 +63,9 @@ final class Templates implements AutoCloseable {
     if (!canCopy(preparation)) {
       return once(preparation, spec, poolSize);
     }
-    return templates
-        .computeIfAbsent(key(preparation), key -> closer.add(template(preparation, key)))
-        .open(spec, poolSize);
+    String key = key(preparation);
+    return templates.open(
+        key, () -> template(preparation, key), template -> template.open(spec, poolSize));
   }
 
   private String key(Preparation preparation) {

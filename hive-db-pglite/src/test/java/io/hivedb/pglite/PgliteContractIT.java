@@ -35,6 +35,12 @@ class PgliteContractIT extends BackendContract {
     return new PgliteProvider();
   }
 
+  /** Each database has an engine of its own, and with it roles of its own. */
+  @Override
+  public boolean restoresRoles() {
+    return true;
+  }
+
   @Override
   public Optional<ServerSettings> failingSettings() {
     return Optional.of(

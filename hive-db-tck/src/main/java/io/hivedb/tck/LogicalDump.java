@@ -25,8 +25,18 @@ final class LogicalDump {
           "select conname, contype from pg_constraint order by 1, 2",
           "select nspname from pg_namespace where nspname not like 'pg_%' order by 1",
           "select extname from pg_extension order by 1",
+          "select rolname, rolcreaterole, rolcreatedb, rolcanlogin from pg_roles"
+              + " where rolname ~ '^(made|kept)_' order by 1",
           "show search_path",
           "show timezone");
+
+  /** What only a backend with a server's own catalogues can tell. */
+  private static final List<String> OF_SERVERS =
+      List.of(
+          "select encode(lo_get(oid), 'hex') from pg_largeobject_metadata order by 1",
+          "select relname, relacl::text from pg_class where relacl is not null"
+              + " and relname ~ '^proof' order by 1",
+          "select extname, extnamespace::regnamespace from pg_extension order by 1");
 
   private LogicalDump() {}
 
@@ -35,6 +45,10 @@ final class LogicalDump {
     for (String query : CATALOGUE) {
       lines.add(query);
       lines.addAll(rows(connection, query));
+    }
+    for (String query : OF_SERVERS) {
+      lines.add(query);
+      lines.addAll(rowsIfAny(connection, query));
     }
     String tables =
         "select '\"' || table_schema || '\".\"' || table_name || '\"' from information_schema.tables"
@@ -46,6 +60,17 @@ final class LogicalDump {
       rows(connection, "select * from " + table).stream().sorted().forEach(lines::add);
     }
     return lines;
+  }
+
+  private static List<String> rowsIfAny(Connection connection, String query) throws SQLException {
+    try {
+      return rows(connection, query);
+    } catch (SQLException e) {
+      if ("0A000".equals(e.getSQLState())) {
+        return List.of("refused");
+      }
+      throw e;
+    }
   }
 
   private static List<String> rows(Connection connection, String query) throws SQLException {

@@ -51,16 +51,36 @@ final class RandomChanges {
           "set statement_timeout = '#s'",
           "create temporary table passing (n int)",
           "prepare prepared_# as select 1",
+          "select lo_from_bytea(0, 'large #')",
+          "select lo_unlink(oid) from pg_largeobject_metadata",
+          "drop extension if exists pg_trgm",
+          "alter extension vector set schema pg_catalog",
           "analyze",
           "select 1 / 0",
           "insert into proof_b (a) values (-1)",
           "select wrong from nowhere");
 
+  /** What concerns a whole server. */
+  private static final List<String> ROLES =
+      List.of(
+          "create role made_role_#",
+          "create role made_login_# login createdb password 'p'",
+          "drop role if exists made_role_#",
+          "grant all on proof_b to made_role_#",
+          "alter role kept_role createrole",
+          "drop owned by kept_role",
+          "set role kept_role");
+
   private final Random random;
+  private final List<String> statements;
   private int done;
 
-  RandomChanges(long seed) {
+  RandomChanges(long seed, boolean roles) {
     random = new Random(seed);
+    statements = new ArrayList<>(STATEMENTS);
+    if (roles) {
+      statements.addAll(ROLES);
+    }
   }
 
   /** How many statements a database has done. */
@@ -94,8 +114,8 @@ final class RandomChanges {
 
   private void attempt(Connection connection) {
     String sql =
-        STATEMENTS
-            .get(random.nextInt(STATEMENTS.size()))
+        statements
+            .get(random.nextInt(statements.size()))
             .replace("#", Integer.toString(random.nextInt(20)));
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -214,7 +214,10 @@ public interface ResetConnectionContract extends SnapshotFixture {
         assertThat(ask(connection, both)).isEqualTo("0");
         connection.commit();
       } catch (SQLException e) {
-        assertThat(e.getMessage()).isNotBlank();
+        // Each ends before the reset or says that it came, upon which 25P02 follows in a block.
+        // Where
+        // there is one writer at a time, a busy machine may also let it wait for too long.
+        assertThat(e.getMessage() + " " + e.getSQLState()).containsAnyOf("reset", "25P02", "55P03");
       }
     }
     return null;

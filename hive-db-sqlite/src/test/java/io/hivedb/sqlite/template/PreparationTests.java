@@ -102,6 +102,28 @@ class PreparationTests {
   }
 
   @Test
+  @DisplayName(
+      "is forgotten when many others were used since, but not while a database of it is open")
+  void isBounded() throws SQLException {
+    Counted unused = new Counted("create table t (n int)");
+    Counted used = new Counted("create table t (n int); insert into t values (1)");
+    try (SharedServers few = new SharedServers();
+        PreparedDatabase open = open(few, used)) {
+      open(few, unused).close();
+      for (int other = 0; other < 20; other++) {
+        open(few, new Counted("create table t (n int, other" + other + " int)")).close();
+      }
+      assertThat(count(open, "insert into t values (2)")).isEqualTo(2);
+      open.reset(open.prepared());
+      assertThat(count(open, "select 1")).isEqualTo(1);
+      open(few, used).close();
+      open(few, unused).close();
+    }
+    assertThat(used.runs).hasValue(1);
+    assertThat(unused.runs).hasValue(2);
+  }
+
+  @Test
   @DisplayName("by a class gets a data source that ends with it")
   void runsPreparer() throws SQLException {
     try (HiveDb db = open(PreparerStep.of(Rows.class))) {
@@ -127,6 +149,10 @@ class PreparationTests {
   }
 
   private PreparedDatabase open(PreparationStep step) {
+    return open(servers, step);
+  }
+
+  private static PreparedDatabase open(SharedServers servers, PreparationStep step) {
     HiveDbConfig config =
         HiveDbConfig.builder().ignoreOutsideSettings().backend("sqlite").label("test").build();
     return servers.open(config, key -> null, List.of(step));
