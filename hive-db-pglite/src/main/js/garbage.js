@@ -12,10 +12,11 @@ export function collectGarbage() {
   collect();
 }
 
-/** Node.js has this function only with a flag, which counts when a context is made. */
+/**
+ * Node.js has this function only with a flag, which counts when a context is made. It stays: all threads have it in common,
+ * and another one may be about to make its context.
+ */
 function collector() {
   setFlagsFromString('--expose-gc');
-  const gc = runInNewContext('gc');
-  setFlagsFromString('--no-expose-gc');
-  return gc;
+  return runInNewContext('gc');
 }
