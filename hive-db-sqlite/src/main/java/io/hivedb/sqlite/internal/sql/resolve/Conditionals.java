@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** CASE, COALESCE, NULLIF, GREATEST and LEAST. */
 final class Conditionals {
@@ -26,7 +27,23 @@ final class Conditionals {
     return resolver.resolve(expr, scope);
   }
 
+  /** CASE. */
   Typed caseWhen(Expr.Case choice, Scope scope) {
+    return withoutSets(scope, () -> branches(choice, scope));
+  }
+
+  /** What may not be evaluated must not make rows. */
+  private static <T> T withoutSets(Scope scope, Supplier<T> work) {
+    boolean allowed = scope.setsAllowed();
+    scope.allowSets(false);
+    try {
+      return work.get();
+    } finally {
+      scope.allowSets(allowed);
+    }
+  }
+
+  private Typed branches(Expr.Case choice, Scope scope) {
     List<Typed> results = new ArrayList<>();
     List<String> conditions = new ArrayList<>();
     for (Expr.When when : choice.whens()) {
@@ -53,7 +70,10 @@ final class Conditionals {
   }
 
   Typed choice(Expr.Choice choice, Scope scope) {
-    List<Typed> values = resolver.resolve(choice.arguments(), scope);
+    List<Typed> values =
+        choice.name().equals("coalesce")
+            ? withoutSets(scope, () -> resolver.resolve(choice.arguments(), scope))
+            : resolver.resolve(choice.arguments(), scope);
     if (choice.name().equals("nullif")) {
       return nullif(values, choice.position());
     }
