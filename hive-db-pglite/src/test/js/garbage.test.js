@@ -7,12 +7,21 @@ import { collectGarbage } from '../../main/js/garbage.js';
 
 const MODULE = new URL('../../main/js/garbage.js', import.meta.url).href;
 
-test('threads that collect garbage at the same time do not disturb one another', async () => {
-  for (let round = 0; round < 5; round++) {
-    const threads = Array.from({ length: 4 }, () => new Worker(`import('${MODULE}').then(({ collectGarbage }) => collectGarbage())`, { eval: true }));
+/** Begins when all threads are there. */
+const TOGETHER = `
+  const { workerData: { gate, threads } } = require('node:worker_threads');
+  import('${MODULE}').then(({ collectGarbage }) => {
+    Atomics.add(gate, 0, 1);
+    while (Atomics.load(gate, 0) < threads);
     collectGarbage();
-    const ends = await Promise.all(threads.map((thread) => once(thread, 'exit')));
-    assert.deepEqual(ends, [[0], [0], [0], [0]]);
+  });`;
+
+test('threads that collect garbage at the same time do not disturb one another', async () => {
+  const threads = 2;
+  for (let round = 0; round < 10; round++) {
+    const gate = new Int32Array(new SharedArrayBuffer(4));
+    const all = Array.from({ length: threads }, () => new Worker(TOGETHER, { eval: true, workerData: { gate, threads } }));
+    assert.deepEqual(await Promise.all(all.map((thread) => once(thread, 'exit'))), [[0], [0]]);
   }
 });
 
