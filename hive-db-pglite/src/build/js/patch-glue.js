@@ -88,7 +88,7 @@ const CHANGES = [
   {
     why: 'snapshots need what the loader keeps for itself',
     from: 'Module["callMain"]=callMain;',
-    to: `var loader=Module["loader"]={GOT,LDSO,PIPEFS,loadDynamicLibrary,mmapAlloc,growMemory,removeFunction,wasmImports:null,
+    to: `var loader=Module["loader"]={GOT,LDSO,PIPEFS,loadDynamicLibrary,mmapAlloc,growMemory,removeFunction,freeTableIndexes,wasmImports:null,
 knownAddressOf:func=>functionsInTableMap.get(func)||0,breakAddress:()=>_emscripten_get_sbrk_ptr(),
 setFunction(index,func){setWasmTableEntry(index,func);functionsInTableMap.set(func,index)},
 clearMirror(start,count){for(var i=start;i<start+count;i++)wasmTableMirror[i]=undefined},

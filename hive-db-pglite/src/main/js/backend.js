@@ -6,6 +6,9 @@ import { AnswerReader, errorFields, textRows } from './answer.js';
 import { EngineCrash } from './engine.js';
 import { query } from './messages.js';
 
+/** Why nobody can use the engine of a database that was closed. */
+export const DROPPED = 'it was dropped';
+
 /** An error of the engine to a question of the bridge's own. */
 export class QueryError extends Error {
   constructor(fields) {
@@ -126,6 +129,6 @@ export class Backend {
   stop() {
     this.#engine.processes.enter(0);
     if (!this.crash) this.#engine.stop();
-    this.#health.crash ??= 'it was dropped';
+    this.#health.crash ??= DROPPED;
   }
 }

@@ -2,7 +2,7 @@
 // The engine of a database with its backends: how it begins, and how it goes back to an earlier state, in the engine that
 // there is or in a new one.
 
-import { Backend } from './backend.js';
+import { Backend, DROPPED } from './backend.js';
 import { writeCluster } from './cluster.js';
 import { Engine } from './engine.js';
 import { Place } from './place.js';
@@ -22,7 +22,8 @@ export class Backends {
 
   /**
    * @param {{runtime: object, name: string, directory?: string, log: (line: string) => void, isVerified?: boolean,
-   *     setAlarm: (milliseconds: number) => void}} options isVerified: whether resets are
+   *     setAlarm: (milliseconds: number) => void, spares?: import('./spares.js').Spares}} options isVerified: whether
+   *     resets are
    */
   constructor(options) {
     this.#options = options;
@@ -32,7 +33,7 @@ export class Backends {
   async begin(state) {
     const { runtime, directory, log, setAlarm } = this.#options;
     const options = { database: STORED_NAME, directory, log, setAlarm };
-    this.#engine = await (state ? Engine.clone(runtime, state.snapshot, options) : Engine.start(runtime, options));
+    this.#engine = await (state ? this.#engineIn(state, options) : Engine.start(runtime, options));
     this.#resume(state ?? { name: STORED_NAME, places: [] });
   }
 
@@ -41,6 +42,19 @@ export class Backends {
     const { name } = this.#options;
     this.#engine = await this.#engine.recover(name);
     this.#resume({ name, places: [] });
+  }
+
+  #engineIn({ snapshot }, options) {
+    const { runtime, spares } = this.#options;
+    return spares?.take(snapshot, options) ?? Engine.clone(runtime, snapshot, options);
+  }
+
+  /** Ends the engine, or leaves it to the next database. */
+  close() {
+    const { directory, spares } = this.#options;
+    const isSpare = !directory && !this.first.crash && this.places.every((place) => place.backend.status === 'I') && spares?.give(this.#engine);
+    if (isSpare) this.first.condemn(DROPPED);
+    else this.first.stop();
   }
 
   /** Goes on with the engine as it is now. */

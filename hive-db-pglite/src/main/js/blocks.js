@@ -15,7 +15,7 @@ export function nextEpoch() {
   return ++lastEpoch;
 }
 
-class Block {
+export class Block {
   constructor(epoch, data) {
     this.epoch = epoch;
     this.data = data;

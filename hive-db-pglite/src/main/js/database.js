@@ -291,7 +291,7 @@ export class Database {
 
   close() {
     for (const client of this.clients) client.end({ code: SQLSTATE.adminShutdown, message: 'terminating connection due to administrator command' });
-    this.#backends.first.stop();
+    this.#backends.close();
   }
 }
 

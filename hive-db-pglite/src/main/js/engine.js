@@ -5,8 +5,9 @@
 
 import { Clock } from './clock.js';
 import { EngineCrash, Instance } from './instance.js';
-import { Interrupts } from './interrupts.js';
+import { Interrupts, interruptsOf } from './interrupts.js';
 import { startupMessage } from './messages.js';
+import { popen } from './module.js';
 import { Output } from './output.js';
 import { Processes } from './processes.js';
 
@@ -27,7 +28,9 @@ export class Engine {
   interrupts;
   /** The PostgreSQL backends in it; one to begin with. */
   processes = null;
-  #recover;
+  /** After a crash, given the database's name: a new engine on the same files, which PostgreSQL recovers. */
+  recover;
+  #setAlarm;
   /** @type {WeakMap<object, object[]>} snapshots, with the libraries that were loaded */
   #known = new WeakMap();
   #interrupts;
@@ -38,6 +41,7 @@ export class Engine {
   #inputIndex = 0;
   #inputOffset = 0;
   #hooks = NO_HOOKS;
+  #unload = (libraries, wordAt) => this.#instance.unload(libraries, wordAt);
   #output = new Output();
 
   /**
@@ -76,34 +80,45 @@ export class Engine {
     return engine;
   }
 
+  /** Takes the state of another engine of this thread; false if it cannot, and then it cannot be used any more. */
+  take(snapshot, { setAlarm = () => {} }) {
+    this.#setAlarm = setAlarm;
+    this.processes.enter(0);
+    this.processes.dropOthers(this.#unload);
+    if (!this.#instance.take(snapshot)) return false;
+    this.#restoreProcesses(snapshot, false);
+    return true;
+  }
+
+  /** Nobody uses it until it takes a state: it keeps no files. */
+  release() {
+    this.#instance.release();
+  }
+
   #begin({ variables, seeded }, readMemory) {
     this.processes = new Processes(this.#module, { ...variables, seeded }, readMemory);
   }
 
   #restoreProcesses(snapshot, isOwn) {
-    const unload = (libraries, wordAt) => this.#instance.unload(libraries, wordAt);
-    this.processes.restore(snapshot.processes, this.#instance.streams, { isOwn, unload });
+    this.processes.restore(snapshot.processes, this.#instance.streams, { isOwn, unload: this.#unload });
     if (isOwn || Processes.isPortable(snapshot.processes)) this.#known.set(snapshot, this.#libraries);
   }
 
   static async #create(runtime, files, options, symbols) {
     const engine = new Engine();
-    engine.#recover = (database) => Engine.boot(runtime, options.directory ? files : engine.#instance.tree, { ...options, database });
-    const { setAlarm = () => {} } = options;
+    engine.recover = (database) => Engine.boot(runtime, options.directory ? files : engine.#instance.tree, { ...options, database });
+    engine.#setAlarm = options.setAlarm ?? (() => {});
     const onAlarm = (milliseconds) => {
       engine.#clock.onAlarm(milliseconds);
       if (milliseconds > 0) engine.processes?.lockWaits.onTimer(engine.#interrupts);
-      setAlarm(milliseconds);
+      engine.#setAlarm(milliseconds);
     };
     const connect = (module) => engine.#connect(module, runtime.image.layout);
     engine.#instance = await Instance.create(runtime, files, { ...options, setAlarm: onAlarm }, connect, symbols);
     return engine;
   }
 
-  /**
-   * The whole state, between two units; the engine goes on.
-   * @param {object} [similar] another snapshot to share memory with
-   */
+  /** The whole state, between two units; the engine goes on. similar: a snapshot to share memory with */
   snapshot(similar) {
     this.processes.enter(0);
     const snapshot = { ...this.#instance.snapshot(similar), processes: this.processes.capture(this.#instance.streams) };
@@ -143,11 +158,6 @@ export class Engine {
     return this.#instance.digest((hash) => this.processes.digestTo(hash, this.#instance.streams));
   }
 
-  /** After a crash: a new engine on the same files, which PostgreSQL recovers; the database is called so by now. */
-  recover(database) {
-    return this.#recover(database);
-  }
-
   /** Its own symbols, for the image. */
   get symbols() {
     return this.#instance.symbols;
@@ -158,27 +168,24 @@ export class Engine {
     return this.#instance.tree;
   }
 
+  get isSmall() {
+    return this.#instance.isSmall;
+  }
+
   /** What the engine takes: memory of WebAssembly and blocks of files, in bytes. */
   get usage() {
     return this.#instance.usage;
   }
 
-  #connect(module, { timeouts = 0, waitEvent = 0, variables }) {
+  #connect(module, layout) {
     this.#module = module;
-    this.interrupts = {
-      memory: module.HEAPU8.buffer,
-      pending: module._InterruptPending,
-      cancel: module._QueryCancelPending,
-      latch: module._MyLatch,
-      timeouts,
-      waitEvent,
-    };
+    this.interrupts = interruptsOf(module, layout);
     this.#interrupts = new Interrupts(this.interrupts);
-    this.#clock = new Clock(this.#interrupts, new Int32Array(module.HEAPU8.buffer), variables.signal_pending);
+    this.#clock = new Clock(this.#interrupts, new Int32Array(module.HEAPU8.buffer), layout.variables.signal_pending);
     module.pause = () => this.#interrupts.nap();
     module.now = () => this.#clock.now(this.#hooks.isCancelled);
     module._pgl_set_system_fn(module.addFunction(() => 1, 'pi'));
-    module._pgl_set_popen_fn(module.addFunction((command, mode) => this.#popen(command, mode), 'ppp'));
+    module._pgl_set_popen_fn(module.addFunction((command, mode) => popen(module, command, mode), 'ppp'));
     module._pgl_set_pclose_fn(module.addFunction((stream) => module._fclose(stream), 'pi'));
     module._pgl_set_rw_cbs(
       module.addFunction((pointer, length) => this.#read(pointer, length), 'ipi'),
@@ -193,13 +200,6 @@ export class Engine {
     if (m._ProcessStartupPacket(m._pgl_getMyProcPort(), 1, 1) !== 0) throw new EngineCrash('the engine refused its startup packet');
     m._pgl_sendConnData();
     m._pgl_pq_flush();
-  }
-
-  /** Only initdb-time "locale -a" has an answer; COPY … PROGRAM fails as it does where a shell is missing. */
-  #popen(command, mode) {
-    const m = this.#module;
-    const isLocale = m.UTF8ToString(command).startsWith('locale -a') && m.UTF8ToString(mode) === 'r';
-    return isLocale ? m._fopen(m.stringToUTF8OnStack('/pglite/locale-a'), mode) : 0;
   }
 
   #read(pointer, wanted) {

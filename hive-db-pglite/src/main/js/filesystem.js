@@ -266,6 +266,11 @@ export class BlockFileSystem {
   }
 }
 
+/** The root of a tree with no files. */
+export function emptyRoot() {
+  return new Folder(0, undefined, new Map(MOUNTS.map((path) => [path, new Folder(0)])));
+}
+
 /** Whether it is a file of tables: in base/OID, or in global; of one without a name it is not known. */
 function holdsTables({ parent, isDetached }) {
   return isDetached || parent?.name === 'global' || TABLES.includes(parent?.parent?.name);

@@ -31,13 +31,32 @@ export class HeapCopy {
   #chunks = [];
 
   /**
-   * @param {SharedArrayBuffer} memory
+   * @param {SharedArrayBuffer | null} memory null for one that is filled otherwise
    * @param {[number, number][]} parts of it
    * @param {HeapCopy} [similar] one to share equal chunks with
    */
   constructor(memory, parts, similar) {
-    const bytes = Buffer.from(memory);
+    const bytes = memory && Buffer.from(memory);
     for (const [from, to] of parts) for (let at = from; at < to; at += CHUNK) this.#keep(bytes, at, similar?.#chunks[at / CHUNK]);
+  }
+
+  /**
+   * One that was kept in a file.
+   * @param {number} size what size was
+   * @param {{address: number, data: Uint8Array}[]} regions what regions were
+   */
+  static of(size, regions) {
+    const copy = new HeapCopy(null, []);
+    copy.#chunks = new Array(size / CHUNK).fill(null);
+    for (const { address, data } of regions) {
+      for (let done = 0; done < data.length; done += PAGE) copy.#put(address + done, data.subarray(done, done + PAGE));
+    }
+    return copy;
+  }
+
+  #put(address, page) {
+    const index = Math.floor(address / CHUNK);
+    (this.#chunks[index] ??= Buffer.alloc(CHUNK)).set(page, address % CHUNK);
   }
 
   #keep(bytes, start, known) {

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ImageBlocks } from './blocks.js';
-import { MOUNTS } from './filesystem.js';
+import { emptyRoot, MOUNTS } from './filesystem.js';
 import { HeapImage } from './heap.js';
 import { File, Folder, isFile, isFolder, Link } from './inodes.js';
 
@@ -82,6 +82,11 @@ export class Image {
     return this.#header.layout;
   }
 
+  /** A file whose contents stand in the image; size is that of the contents. */
+  fileAt(mode, [offset, size]) {
+    return File.ofImage(mode, this.#blocks, offset, size);
+  }
+
   /** The files of the cluster that was shut down. */
   get files() {
     const { offset, size } = this.#header.entries;
@@ -102,31 +107,45 @@ export class Image {
   }
 
   #tree(entries) {
-    const root = new Folder(0);
-    const folders = new Map(MOUNTS.map((path) => [path, new Folder(0)]));
-    for (const [path, folder] of folders) root.children.set(path, folder);
-    for (const { path, mode, offset, size, target } of entries) {
-      const split = path.lastIndexOf('/');
-      const inode = target !== undefined ? new Link(0, target) : size < 0 ? new Folder(0, mode) : File.ofImage(mode, this.#blocks, offset, size);
-      folders.get(path.slice(0, split)).children.set(path.slice(split + 1), inode);
-      if (size < 0) folders.set(path, inode);
-    }
-    return root;
+    return treeOf(entries, ({ mode, offset, size }) => File.ofImage(mode, this.#blocks, offset, size));
   }
+}
+
+/**
+ * The root of a tree.
+ * @param {{path: string, mode: number, size: number, target?: string}[]} entries folders before what they hold, with a
+ *     negative size
+ * @param {(entry: object) => File} fileOf makes a file
+ */
+export function treeOf(entries, fileOf) {
+  const root = emptyRoot();
+  const folders = new Map(root.children);
+  for (const entry of entries) {
+    const { path, mode, size, target } = entry;
+    const split = path.lastIndexOf('/');
+    const inode = target !== undefined ? new Link(0, target) : size < 0 ? new Folder(0, mode) : fileOf(entry);
+    folders.get(path.slice(0, split)).children.set(path.slice(split + 1), inode);
+    if (size < 0) folders.set(path, inode);
+  }
+  return root;
 }
 
 /** The files of a tree with contents, folders before what they hold, sorted by path. */
 export function listTree(root) {
+  return listInodes(root).map(({ path, inode }) => {
+    const entry = { path, mode: inode.mode & 0o7777 };
+    if (isFolder(inode)) return entry;
+    return isFile(inode) ? { ...entry, data: contentsOf(inode) } : { ...entry, target: inode.target };
+  });
+}
+
+/** The same without their contents. */
+export function listInodes(root) {
   const found = [];
   const walk = (folder, path) => {
     for (const [name, inode] of [...folder.children].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const entry = { path: `${path}/${name}`, mode: inode.mode & 0o7777 };
-      if (isFolder(inode)) {
-        found.push(entry);
-        walk(inode, entry.path);
-      } else {
-        found.push(isFile(inode) ? { ...entry, data: contentsOf(inode) } : { ...entry, target: inode.target });
-      }
+      found.push({ path: `${path}/${name}`, inode });
+      if (isFolder(inode)) walk(inode, `${path}/${name}`);
     }
   };
   for (const path of MOUNTS) walk(root.children.get(path), path);

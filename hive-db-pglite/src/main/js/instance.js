@@ -60,6 +60,18 @@ export class Instance {
     this.#reseed();
   }
 
+  /** The same when it has run already; false if it cannot, and then it cannot be used any more. */
+  take(snapshot) {
+    const isTaken = this.#state.take(snapshot);
+    this.#reseed();
+    return isTaken && this.isSmall;
+  }
+
+  /** Keeps no files until it takes a state. */
+  release() {
+    this.#state.release();
+  }
+
   snapshot(similar) {
     return this.#state.capture(similar);
   }
@@ -67,6 +79,11 @@ export class Instance {
   restore(snapshot) {
     this.#state.restore(snapshot);
     this.#reseed();
+    return this.isSmall;
+  }
+
+  /** Whether its memory has not grown so much that a new one is better. */
+  get isSmall() {
     return this.usage.memory <= REPLACED_FROM;
   }
 
@@ -85,7 +102,7 @@ export class Instance {
 
   /** Forgets libraries of a process that is no more. */
   unload(libraries, wordAt) {
-    this.#state.release(libraries, wordAt);
+    this.#state.unload(libraries, wordAt);
   }
 
   /** Whether random() was used does not count. */

@@ -16,6 +16,12 @@ const SECOND_LOOK = 12; // milliseconds: timeout.c arms no timer until 10 ms aft
 /** @typedef {{memory: SharedArrayBuffer, pending: number, cancel: number, latch: number, timeouts: number,
  *     waitEvent: number}} Handle addresses; waitEvent is seen from the latch, of which is_set is the first word */
 
+/** The handle of an engine. */
+export function interruptsOf(module, { timeouts = 0, waitEvent = 0 }) {
+  const { HEAPU8, _InterruptPending: pending, _QueryCancelPending: cancel, _MyLatch: latch } = module;
+  return { memory: HEAPU8.buffer, pending, cancel, latch, timeouts, waitEvent };
+}
+
 export class Interrupts {
   #handle;
   #words;

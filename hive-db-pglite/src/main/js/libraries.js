@@ -2,6 +2,8 @@
 // What emscripten's loader knows of shared libraries, which is not in the engine's memory: their instances, their places
 // in the function table, and the table of global symbols.
 
+import { isDeepStrictEqual } from 'node:util';
+
 /** @typedef {{name: string, handle: number, memoryBase: number, tableBase: number}} Library in the order of loading */
 /** @typedef {{libraries: Library[], symbols: [string, number][], slots: [number, number, string][], imports: number,
  *     tableLength: number}} LibraryState slots: place in the table, index of the library, name of its export */
@@ -68,14 +70,22 @@ export class Libraries {
       .filter(([slot]) => slot > 0 && (slot < tableBase || slot >= tableBase + tableSize));
   }
 
-  /** Loads into a fresh instance what another has loaded; the engine's memory must be copied afterwards. */
-  load({ libraries, symbols, slots, tableLength }) {
+  /**
+   * Loads into an instance what another has loaded; the engine's memory must be copied afterwards.
+   * @param {LibraryState} state
+   * @param {Library[]} [all] those of the state, where some are loaded already
+   */
+  load({ libraries, symbols, slots, tableLength }, all = libraries) {
     this.#loader.memoryBases = new Map(libraries.map(({ name, memoryBase }) => [name, memoryBase]));
     for (const { name, tableBase } of libraries) this.#tableBases.set(name, tableBase);
-    for (const [name, value] of symbols) this.#loader.GOT[name] = { value };
+    const { GOT } = this.#loader;
+    for (const [name, value] of symbols) {
+      if (GOT[name]) GOT[name].value = value;
+      else GOT[name] = { value };
+    }
     for (const { name, handle } of libraries) this.#loadAgain(name, handle);
     this.#loader.memoryBases = null;
-    this.#placeFunctions(libraries, slots, tableLength);
+    this.#placeFunctions(all, slots, tableLength);
   }
 
   #loadAgain(name, handle) {
@@ -87,24 +97,64 @@ export class Libraries {
   #placeFunctions(libraries, slots, tableLength) {
     const { wasmTable, LDSO } = this.#loader;
     if (wasmTable.length < tableLength) wasmTable.grow(tableLength - wasmTable.length);
+    this.#keepFromOthers(libraries, slots);
     for (const [slot, index, name] of slots) {
       const value = LDSO.loadedLibsByName[libraries[index].name].exports[name];
       this.#loader.setFunction(slot, value);
     }
   }
 
+  /**
+   * Makes them those of another engine.
+   * @param {LibraryState} state
+   * @returns {boolean} false, and the instance cannot be used any more, if one of them stands elsewhere in this one
+   */
+  become(state) {
+    const kept = new Set(state.libraries.map(({ name }) => name));
+    this.#drop(this.#loaded().filter(({ name }) => !kept.has(name)));
+    const own = this.capture().libraries;
+    if (!isDeepStrictEqual(own, state.libraries.slice(0, own.length))) return false;
+    this.#forgetStrangers(state);
+    this.load({ ...state, libraries: state.libraries.slice(own.length) }, state.libraries);
+    return Object.keys(this.#loader.GOT).length === this.#builtIn.symbols + state.symbols.length;
+  }
+
+  /** Names that no library has that is loaded still. */
+  #forgetStrangers({ symbols }) {
+    const { GOT, wasmImports } = this.#loader;
+    const names = new Set(symbols.map(([name]) => name));
+    for (const name of Object.keys(GOT).slice(this.#builtIn.symbols)) if (!names.has(name)) delete GOT[name];
+    const all = this.#loaded();
+    for (const name of Object.keys(wasmImports).slice(this.#builtIn.imports)) {
+      if (!all.some(({ exports }) => exports[name] === wasmImports[name])) delete wasmImports[name];
+    }
+  }
+
+  /** Takes places in the table from those that are free. */
+  #keepFromOthers(libraries, slots) {
+    const taken = new Set(slots.map(([slot]) => slot));
+    const isTaken = (slot) => taken.has(slot) || libraries.some(({ tableBase, tableSize }) => slot >= tableBase && slot < tableBase + tableSize);
+    const { freeTableIndexes } = this.#loader;
+    freeTableIndexes.splice(0, freeTableIndexes.length, ...freeTableIndexes.filter((slot) => !isTaken(slot)));
+  }
+
   /** Forgets what was loaded after a state was captured: its memory is gone. */
   forget({ libraries, symbols, imports }) {
-    const { GOT, LDSO, wasmImports } = this.#loader;
+    const { GOT, wasmImports } = this.#loader;
     const kept = new Set(libraries.map(({ name }) => name));
     const lost = this.#loaded().filter(({ name }) => !kept.has(name));
     if (lost.length === 0) return;
-    for (const library of lost) this.#unload(library, this.#place(library.handle));
+    this.#drop(lost);
     for (const name of Object.keys(GOT).slice(this.#builtIn.symbols + symbols.length)) delete GOT[name];
     for (const name of Object.keys(wasmImports).slice(imports)) delete wasmImports[name];
-    for (const { name, handle } of lost) {
-      delete LDSO.loadedLibsByName[name];
-      delete LDSO.loadedLibsByHandle[handle];
+  }
+
+  #drop(libraries) {
+    const { LDSO } = this.#loader;
+    for (const library of libraries) {
+      this.#unload(library, this.#place(library.handle));
+      delete LDSO.loadedLibsByName[library.name];
+      delete LDSO.loadedLibsByHandle[library.handle];
     }
   }
 

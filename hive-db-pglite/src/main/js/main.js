@@ -17,7 +17,7 @@ const threads = new EngineThreads(RUNTIME, log);
 // The thread starts while this one loads the rest.
 const loadingServer = import('./server.js');
 
-const operations = { start, create, drop, snapshot, reset, discard, export: write, health, stop };
+const operations = { start, create, drop, snapshot, reset, discard, save, load, export: write, health, stop };
 new ControlChannel(process.stdin, process.stdout, operations, () => quit(0));
 
 /** The start request: password, port (0 for a free one), limits, and the database to begin with. */
@@ -51,6 +51,14 @@ async function write({ database, directory }) {
 
 async function discard({ snapshot }) {
   await server.discard(snapshot);
+}
+
+async function save({ snapshot, file }) {
+  await server.save(snapshot, file);
+}
+
+async function load({ snapshot, file }) {
+  await server.load(snapshot, file);
 }
 
 async function health() {

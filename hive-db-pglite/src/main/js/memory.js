@@ -58,7 +58,7 @@ export class Memory {
 }
 
 /** The memory of a process that is not in the engine. */
-class Image {
+export class Image {
   regions = [];
   streams = [];
   libraries = null;
@@ -106,6 +106,20 @@ class Image {
     copy.#parts = this.#parts.map(copyOf);
     copy.streams = streams;
     return copy;
+  }
+
+  /** What it has in each region, for a file. */
+  get parts() {
+    return this.regions.map(([start, end], i) => this.part(i, end - start));
+  }
+
+  /** One that was kept in a file. */
+  static of(regions, parts, streams) {
+    const image = new Image();
+    image.regions = regions;
+    image.#parts = parts;
+    image.streams = streams;
+    return image;
   }
 
   /** Changes a byte of its static data. */

@@ -116,6 +116,12 @@ export function createModule(runtime, { log, setAlarm, pause, memoryLimit, conne
   return runtime.createModule(module);
 }
 
+/** Only initdb-time "locale -a" has an answer; COPY … PROGRAM fails as it does where a shell is missing. */
+export function popen(module, command, mode) {
+  const isLocale = module.UTF8ToString(command).startsWith('locale -a') && module.UTF8ToString(mode) === 'r';
+  return isLocale ? module._fopen(module.stringToUTF8OnStack('/pglite/locale-a'), mode) : 0;
+}
+
 function environment() {
   return {
     HOME: '/home/postgres',

@@ -83,6 +83,12 @@ export class Processes {
     this.#images = kept.map((image) => image && image.restored(streams));
   }
 
+  /** Leaves only the process that is in the engine. */
+  dropOthers(unload) {
+    this.#unloadBut([], unload);
+    this.#images = this.#images.map(() => null);
+  }
+
   #unloadBut(kept, unload) {
     const known = new Set(librariesOf(kept));
     this.#images.forEach((image, index) => {

@@ -98,6 +98,18 @@ export class Server {
     await thread.request('discard', { snapshot });
   }
 
+  /** Writes a state to a file, for another process. */
+  async save(snapshot, file) {
+    await this.#threadOf(snapshot).request('save', { snapshot, file });
+  }
+
+  /** Keeps a state from a file under a name, until it is discarded. */
+  async load(snapshot, file) {
+    const thread = this.#threads.first;
+    await thread.request('load', { snapshot, file });
+    this.#snapshots.set(snapshot, thread);
+  }
+
   #existing(name) {
     const database = this.#databases.get(name);
     if (!database) throw new Error(`database "${name}" does not exist`);

@@ -2,6 +2,7 @@
 // The whole state of an engine at a moment between two units: memory, files, open files, libraries.
 
 import { createHash } from 'node:crypto';
+import { emptyRoot } from './filesystem.js';
 import { breakOf, HeapCopy, liveParts } from './heap.js';
 import { isFile, isFolder } from './inodes.js';
 import { Libraries } from './libraries.js';
@@ -73,7 +74,7 @@ export class EngineState {
   }
 
   /** Forgets what a process had loaded that is no more. */
-  release(libraries, wordAt) {
+  unload(libraries, wordAt) {
     this.#libraries.release(libraries, wordAt);
   }
 
@@ -83,6 +84,24 @@ export class EngineState {
     this.#copy(snapshot);
     this.#files.thaw(snapshot.files);
     this.streams.restore(snapshot.streams);
+  }
+
+  /**
+   * Gives an instance that was used the state of another.
+   * @returns {boolean} false, and it cannot be used any more, if one of its libraries stands elsewhere
+   */
+  take(snapshot) {
+    this.#files.thaw(snapshot.files); // libraries are read from there
+    if (!this.#libraries.become(snapshot.libraries)) return false;
+    this.#copy(snapshot);
+    this.streams.restore(snapshot.streams);
+    return true;
+  }
+
+  /** Lets go of what it shares with others, until it takes another state. */
+  release() {
+    this.#base = null;
+    this.#files.thaw({ root: emptyRoot(), used: 0 });
   }
 
   /** Gives a fresh instance the state of another; its files must be those of the snapshot already. */
@@ -120,7 +139,7 @@ export class EngineState {
 
 /** Blocks that are not in memory are known by where they stand in the image. */
 function digestTree(hash, folder) {
-  for (const [name, inode] of folder.children) {
+  for (const [name, inode] of [...folder.children].sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(`${name}\0${inode.mode} ${inode.size} ${inode.target} ${inode.origin?.offset} ${inode.origin?.size}\0`);
     if (isFolder(inode)) digestTree(hash, inode);
     else if (isFile(inode)) inode.blocks.forEach((block, index) => block && hash.update(`${index}`).update(block.data));

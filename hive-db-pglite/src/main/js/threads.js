@@ -40,6 +40,11 @@ export class EngineThreads {
     return entry.thread;
   }
 
+  /** A thread that there is. */
+  get first() {
+    return (this.#all[0] ?? this.#start()).thread;
+  }
+
   #least() {
     const entry = this.#all.reduce((least, other) => (least && least.databases <= other.databases ? least : other), null);
     return !entry || (entry.databases > 0 && this.#all.length < this.#most) ? this.#start() : entry;

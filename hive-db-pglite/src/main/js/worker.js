@@ -8,6 +8,8 @@ import { collectGarbage } from './garbage.js';
 import { Loop } from './loop.js';
 import { MailboxReader } from './mailbox.js';
 import { loadRuntime } from './module.js';
+import { Spares } from './spares.js';
+import { readState, writeState } from './state-file.js';
 import { VERSIONS, versionsOf } from './versions.js';
 
 const post = (value, transfer) => parentPort.postMessage(value, transfer);
@@ -16,9 +18,10 @@ const log = (line) => post({ log: line });
 const onForgotten = () => chores.add(collectGarbage);
 const loop = new Loop({ mailbox: new MailboxReader(workerData.mailbox, parentPort), post, handle: take, onForgotten });
 const runtime = await loadRuntime(workerData.runtime);
-const operations = { open, close, versions, check, snapshot, reset, discard, export: write };
+const operations = { open, close, versions, check, snapshot, reset, discard, save, load, export: write };
 /** @type {Map<string, import('./states.js').State>} */
 const states = new Map();
+const spares = new Spares(log);
 let pending = 0;
 /** @type {Set<() => void>} what to do when there is nothing else */
 const chores = new Set();
@@ -64,7 +67,8 @@ async function open({ database: name, directory, waitTimeout, isVerified, snapsh
     post({ database: name, interrupts });
     chores.add(collectGarbage);
   };
-  const options = { name, directory, waitTimeout, isVerified, log, setAlarm, onCrash, onEngine, until };
+  const options = { name, directory, waitTimeout, isVerified, log, setAlarm, onCrash, onEngine, until, spares };
+  if (snapshot !== undefined) spares.isWanted = true;
   const database = await Database.open(runtime, options, snapshot === undefined ? undefined : stateOf(snapshot));
   loop.databases.set(name, database);
   if (directory) inDirectories.add(name);
@@ -98,6 +102,16 @@ function write({ database, directory }) {
 
 function discard({ snapshot }) {
   states.delete(snapshot);
+}
+
+function save({ snapshot, file }) {
+  writeState(file, stateOf(snapshot));
+}
+
+/** A database is likely to begin with it. */
+function load({ snapshot, file }) {
+  states.set(snapshot, readState(file, runtime.image));
+  spares.isWanted = true;
 }
 
 function close({ database: name }) {

@@ -32,6 +32,7 @@ final class PgliteServer implements BackendServer {
    */
   static final String FIRST_DATABASE = "postgres";
 
+  private static final String STATE_FILE = "state";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
 
@@ -70,6 +71,9 @@ final class PgliteServer implements BackendServer {
   @Override
   public BackendDatabase create(DatabaseSpec spec, BackendSnapshot snapshot) {
     checkOpen();
+    if (directory == null && firstTaken.compareAndSet(false, true)) {
+      drop(FIRST_DATABASE); // its engine is the one that takes the state soonest
+    }
     String name = "hive_" + names.incrementAndGet();
     String what = "create the database [" + name + "] from a snapshot";
     ask(what, "create", Map.of("database", name, "snapshot", idOf(snapshot)));
@@ -85,7 +89,7 @@ final class PgliteServer implements BackendServer {
               + "] cannot keep a snapshot: only databases in memory can."
               + " Leave hive.database.data-dir out, or copy the data.");
     }
-    String id = "state_" + states.incrementAndGet();
+    String id = nextState();
     String what = "keep a snapshot of the database [" + name + "]";
     ask(what, "snapshot", Map.of("database", name, "snapshot", id));
     return new PgliteSnapshot(this, id);
@@ -100,6 +104,33 @@ final class PgliteServer implements BackendServer {
     String what = "write the database [" + name + "] to [" + target + "]";
     String cluster = DataDirectory.clusterIn(target).toString();
     ask(what, "export", Map.of("database", name, "directory", cluster));
+  }
+
+  private String nextState() {
+    return "state_" + states.incrementAndGet();
+  }
+
+  /** Files depend on each byte of the engine, and on what reads them. */
+  @Override
+  public Optional<String> templateFormat() {
+    return directory == null ? Optional.of(RuntimeIndex.load().name()) : Optional.empty();
+  }
+
+  @Override
+  public void save(BackendSnapshot snapshot, Path folder) {
+    checkOpen();
+    String file = folder.resolve(STATE_FILE).toString();
+    String what = "write the state to [" + file + "]";
+    ask(what, "save", Map.of("snapshot", idOf(snapshot), "file", file));
+  }
+
+  @Override
+  public BackendSnapshot load(Path folder) {
+    checkOpen();
+    String id = nextState();
+    String file = folder.resolve(STATE_FILE).toString();
+    ask("read the state in [" + file + "]", "load", Map.of("snapshot", id, "file", file));
+    return new PgliteSnapshot(this, id);
   }
 
   void reset(String name, BackendSnapshot snapshot) {

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// A state of a database as a file, for another process with the same engine and image: u32 length of the header, the
+// header as JSON, then memory, then blocks. Of files that stand in the image, only the blocks that differ are written.
+
+import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { Block, BLOCK } from './blocks.js';
+import { HeapCopy } from './heap.js';
+import { listInodes, treeOf } from './image.js';
+import { File, isFile, isFolder } from './inodes.js';
+import { Image } from './memory.js';
+
+const VERSION = 1;
+
+/**
+ * Writes a state.
+ * @param {import('./states.js').State} state
+ */
+export function writeState(path, { snapshot, name, places, digest }) {
+  const memory = new Contents();
+  const blocks = new Contents();
+  const files = new Files(blocks);
+  const { layout, stack, folder, libraries, heap } = snapshot;
+  const header = {
+    version: VERSION,
+    state: { name, places, digest },
+    snapshot: { layout, stack, folder, libraries },
+    heap: { size: heap.size, regions: heap.regions.map(({ address, data }) => [address, memory.add(data), data.length]) },
+    streams: files.streams(snapshot.streams),
+    processes: describeProcesses(snapshot.processes, memory, files),
+    files: listInodes(snapshot.files.root).map(({ path, inode }) => ({ path, ...files.entry(inode) })),
+    nameless: files.nameless,
+  };
+  const text = Buffer.from(JSON.stringify({ ...header, memory: memory.length, blocks: blocks.length }));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(text.length);
+  writeFileSync(path, Buffer.concat([length, text, ...memory.parts, ...blocks.parts]));
+}
+
+/** A process that has loaded libraries for itself is none in another engine. */
+function describeProcesses({ current, fresh, images }, memory, files) {
+  const describe = (image) => image && !image.libraries && { regions: image.regions, parts: image.parts.map((part) => [memory.add(part), part.length]), streams: files.streams(image.streams) };
+  return { current, fresh: describe(fresh), images: images.map((image) => describe(image) || null) };
+}
+
+class Contents {
+  parts = [];
+  length = 0;
+
+  /** Gives where it will stand. */
+  add(data) {
+    this.parts.push(data);
+    this.length += data.length;
+    return this.length - data.length;
+  }
+}
+
+/** Files as entries of the header; those that are open and have no name any more stand in a list of their own. */
+class Files {
+  #blocks;
+  #known = new Map();
+  nameless = [];
+
+  constructor(blocks) {
+    this.#blocks = blocks;
+  }
+
+  entry(inode) {
+    const mode = inode.mode & 0o7777;
+    if (isFolder(inode)) return { mode, size: -1 };
+    if (!isFile(inode)) return { target: inode.target };
+    const { time, size, origin, isLimited } = inode;
+    const blocks = [];
+    inode.blocks.forEach((block, index) => block && blocks.push([index, this.#blocks.add(block.data)]));
+    return { mode, time, size, isLimited, blocks, origin: origin && [origin.offset, origin.size] };
+  }
+
+  streams({ files, pipes, others }) {
+    return { files: files.map(({ inode, ...file }) => (file.path === null ? { ...file, nameless: this.#nameless(inode) } : file)), pipes, others };
+  }
+
+  #nameless(inode) {
+    if (!this.#known.has(inode)) this.#known.set(inode, this.nameless.push(this.entry(inode)) - 1);
+    return this.#known.get(inode);
+  }
+}
+
+/**
+ * Reads what writeState wrote; the file may be removed afterwards.
+ * @param {import('./image.js').Image} image that of the engine
+ * @returns {import('./states.js').State}
+ */
+export function readState(path, image) {
+  const file = openSync(path);
+  try {
+    const header = JSON.parse(read(file, read(file, 4).readUInt32BE()));
+    if (header.version !== VERSION) throw new Error(`it has version ${header.version} instead of ${VERSION}`);
+    return stateOf(header, read(file, header.memory), read(file, header.blocks), image);
+  } catch (e) {
+    throw new Error(`the state in [${path}] cannot be used: ${e.message}`, { cause: e });
+  } finally {
+    closeSync(file);
+  }
+}
+
+function read(file, length) {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  for (let done = 0; done < length; ) {
+    const count = readSync(file, bytes, done, length - done);
+    if (count === 0) throw new Error('it ends too early');
+    done += count;
+  }
+  return bytes;
+}
+
+function stateOf({ state, snapshot, heap, streams, processes, files, nameless }, memory, blocks, image) {
+  const fileOf = (entry) => restoredFile(entry, blocks, image);
+  const lost = nameless.map(fileOf);
+  const streamsOf = (s) => ({ ...s, files: s.files.map(({ nameless: index, ...file }) => (index === undefined ? file : { ...file, inode: lost[index] })) });
+  const imageOf = (i) => i && Image.of(i.regions, i.parts.map(([start, length]) => new Uint8Array(memory.subarray(start, start + length))), streamsOf(i.streams));
+  const root = treeOf(files, fileOf);
+  const used = files.reduce((sum, entry) => sum + (entry.blocks?.length ?? 0), 0);
+  const { current, fresh, images } = processes;
+  return {
+    ...state,
+    snapshot: {
+      ...snapshot,
+      streams: streamsOf(streams),
+      files: { root, used },
+      heap: HeapCopy.of(heap.size, heap.regions.map(([address, start, length]) => ({ address, data: memory.subarray(start, start + length) }))),
+      processes: { current, fresh: imageOf(fresh), images: images.map(imageOf) },
+    },
+  };
+}
+
+function restoredFile({ mode, time, size, isLimited, blocks, origin }, contents, image) {
+  const file = origin ? image.fileAt(mode, origin) : new File(0, mode);
+  for (const [index, start] of blocks) {
+    while (file.blocks.length < index) file.blocks.push(undefined);
+    file.blocks[index] = new Block(0, contents.subarray(start, start + BLOCK));
+  }
+  return Object.assign(file, { size, time, isLimited });
+}
