@@ -51,6 +51,10 @@ final class PlanRunner {
       throw new PgException(
           SqlErrors.NO_ACTIVE_TRANSACTION, "LOCK TABLE can only be used in transaction blocks");
     }
+    if (plan.tag().equals("DISCARD ALL") && (!alone || transaction.isBlock())) {
+      throw new PgException(
+          SqlErrors.ACTIVE_TRANSACTION, "DISCARD ALL cannot run inside a transaction block");
+    }
     if (!alone && !plan.steps().isEmpty()) {
       Outcome later = postpone(plan, parameters);
       if (later != null) {

@@ -12,6 +12,7 @@ import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.Analyzer;
 import io.hivedb.sqlite.internal.sql.resolve.CatalogChange;
 import io.hivedb.sqlite.internal.sql.resolve.RowChange;
+import io.hivedb.sqlite.internal.sql.resolve.SessionDiscard;
 import io.hivedb.sqlite.internal.sql.resolve.SettingChange;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.SQLException;
@@ -141,6 +142,16 @@ public final class SqlSession {
       }
     } else if (plan.effect() instanceof SettingChange change) {
       settings.set(change.name(), change.value(), change.local());
+    } else if (plan.effect() instanceof SessionDiscard discard) {
+      discard(discard);
+    }
+  }
+
+  private void discard(SessionDiscard discard) {
+    state.forgetSequences();
+    if (discard.all()) {
+      settings.set("all", null, false);
+      locks.releaseAll();
     }
   }
 

@@ -58,6 +58,24 @@ class TemporaryObjectsTests {
   }
 
   @Test
+  void discardAllForgetsTheSessionOrIsRefusedWhereTablesWouldStay() throws SQLException {
+    try (TestDatabase database = new TestDatabase()) {
+      database.execute("CREATE SEQUENCE s");
+      database.execute("SELECT nextval('s')");
+      database.execute("SET application_name = 'other'");
+      database.execute("CREATE TEMP TABLE tmp (id int)");
+
+      assertThat(database.error("DISCARD ALL").feature()).contains("DISCARD TEMP");
+      assertThat(database.execute("SELECT currval('s')").value()).isEqualTo("1");
+
+      database.execute("DISCARD TEMP");
+      database.execute("DISCARD ALL");
+      assertThat(database.error("SELECT currval('s')").sqlState()).isEqualTo("55000");
+      assertThat(database.execute("SHOW application_name").value()).isNotEqualTo("other");
+    }
+  }
+
+  @Test
   void aNewLabelWaitsForTheCommit() throws SQLException {
     try (TestDatabase database = new TestDatabase()) {
       database.execute("CREATE TYPE m AS ENUM ('a')");

@@ -27,6 +27,9 @@ public sealed interface Command extends Statement {
   /** A statement without effect on this backend, with its tag and the tables it names. */
   record Nothing(String tag, List<QualifiedName> relations) implements Command {}
 
+  /** DISCARD ALL or DISCARD SEQUENCES. */
+  record Discard(boolean all) implements Command {}
+
   /** LOCK TABLE, an error outside of a transaction. */
   record Lock(List<QualifiedName> relations, boolean nowait) implements Command {}
 

@@ -188,12 +188,11 @@ final class CommandParser {
     if (what.startsWith("temp")) {
       return new Ddl.DiscardTemp();
     }
-    if (!what.equals("all") && !what.equals("plans") && !what.equals("sequences")) {
-      throw tokens.unsupported("DISCARD " + what.toUpperCase(Locale.ROOT));
-    }
-    return what.equals("all")
-        ? new Command.Set("all", List.of(), false)
-        : new Command.Nothing("DISCARD " + what.toUpperCase(Locale.ROOT), List.of());
+    return switch (what) {
+      case "all", "sequences" -> new Command.Discard(what.equals("all"));
+      case "plans" -> new Command.Nothing("DISCARD PLANS", List.of());
+      default -> throw tokens.unsupported("DISCARD " + what.toUpperCase(Locale.ROOT));
+    };
   }
 
   private Statement lock() {

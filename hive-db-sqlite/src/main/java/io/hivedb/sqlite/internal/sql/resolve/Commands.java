@@ -30,6 +30,9 @@ final class Commands {
     if (command instanceof Command.Set set) {
       return set(set);
     }
+    if (command instanceof Command.Discard discard) {
+      return discard(discard.all());
+    }
     if (command instanceof Command.Show show) {
       return show(show);
     }
@@ -67,6 +70,15 @@ final class Commands {
         List.of(),
         true,
         lock.nowait() ? new LockAtOnce(what) : null);
+  }
+
+  private Plan discard(boolean all) {
+    if (all && !resolver.context().catalog().temporaries().isEmpty()) {
+      throw PgException.unsupported(
+          "DISCARD ALL with temporary tables, unless DISCARD TEMP is first");
+    }
+    String tag = all ? "DISCARD ALL" : "DISCARD SEQUENCES";
+    return effect(Plan.Kind.SET, tag, new SessionDiscard(all));
   }
 
   /** There is one role. */
