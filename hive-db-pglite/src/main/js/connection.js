@@ -156,11 +156,12 @@ export class Connection {
   /** Looks whether something waits for too long. */
   #check() {
     this.#patience = null;
+    const { unit } = this.#slot;
     if (this.#hasEnded || !this.#isOutstanding) return;
     const since = Math.max(this.#lastSent, this.#slot.lastActive);
     const left = since + this.#server.waitTimeout - now();
     const owner = left < 1 ? this.#database.ownerBut(this) : null;
-    if (owner) this.#refuse(blockedBy(owner, this.#server.waitTimeout));
+    if (owner) this.#refuse(unit, blockedBy(owner, this.#server.waitTimeout));
     if (!this.#hasEnded && this.#isOutstanding) this.#await(Math.max(left, SECOND_LOOK));
   }
 
@@ -168,9 +169,12 @@ export class Connection {
     return this.#isGreeting || !this.#slot.isNext(this.#units) || this.#underWay >= EARLY;
   }
 
-  /** Answers a unit that waits with an error; false if it does not wait any more. */
-  #refuse(error) {
-    const isRefused = this.#slot.change(this.#slot.unit, PHASE.waiting, PHASE.expired);
+  /**
+   * Answers a unit that waits with an error; false if it does not wait any more.
+   * @param {number} unit known before it was seen that something is outstanding: the next one was perhaps never sent
+   */
+  #refuse(unit, error) {
+    const isRefused = this.#slot.change(unit, PHASE.waiting, PHASE.expired);
     if (!isRefused) return false;
     this.#lastSent = now();
     if (this.#isGreeting) this.end(error);
@@ -180,10 +184,11 @@ export class Connection {
 
   /** Cancels what the client waits for, if there is something. */
   cancel() {
-    if (!this.#slot || !this.#isOutstanding) return;
+    if (!this.#slot) return;
     const { unit } = this.#slot;
+    if (!this.#isOutstanding) return;
     this.#slot.cancel(unit);
-    if (this.#refuse({ code: SQLSTATE.queryCanceled, message: 'canceling statement due to user request' })) return;
+    if (this.#refuse(unit, { code: SQLSTATE.queryCanceled, message: 'canceling statement due to user request' })) return;
     this.#interrupt(unit);
   }
 
@@ -202,8 +207,9 @@ export class Connection {
 
   /** The database is about to be reset: what runs is to end. What was not begun is run afterwards. */
   yield() {
-    if (!this.#slot || this.#slot.phase === PHASE.waiting) return;
+    if (!this.#slot) return;
     const { unit } = this.#slot;
+    if (this.#slot.phase === PHASE.waiting) return;
     this.#slot.yield(unit);
     this.#interrupt(unit);
     this.#database.ring();

@@ -73,6 +73,7 @@ function stop() {
 }
 
 async function quit(status) {
+  threads.retire();
   try {
     await Promise.race([server?.close(), setTimeout(GRACE)]);
   } catch (e) {

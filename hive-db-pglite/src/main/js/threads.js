@@ -56,6 +56,11 @@ export class EngineThreads {
     if (entry) entry.databases--;
   }
 
+  /** The process is about to end: nothing is begun any more that is only of later use. */
+  retire() {
+    for (const { thread } of this.#all) thread.request('retire').catch(() => {}); // it is gone already
+  }
+
   #start() {
     const thread = new EngineThread(this.#runtime, {
       onNews: (news) => this.#hear(news),

@@ -18,7 +18,7 @@ const log = (line) => post({ log: line });
 const onForgotten = () => chores.add(collectGarbage);
 const loop = new Loop({ mailbox: new MailboxReader(workerData.mailbox, parentPort), post, handle: take, onForgotten });
 const runtime = await loadRuntime(workerData.runtime);
-const operations = { open, close, versions, check, snapshot, reset, discard, save, load, export: write };
+const operations = { open, close, versions, check, snapshot, reset, discard, save, load, export: write, retire };
 /** @type {Map<string, import('./states.js').State>} */
 const states = new Map();
 const spares = new Spares(log);
@@ -26,6 +26,7 @@ let pending = 0;
 /** @type {Set<() => void>} what to do when there is nothing else */
 const chores = new Set();
 let isWarm = false;
+let isRetiring = false;
 
 /** Requests are answered when they are done: at once, where they can be. */
 function take({ request, ...values }) {
@@ -133,7 +134,13 @@ function versions({ database }) {
   return inDirectories.has(database) ? versionsOf(loop.databases.get(database).ask(VERSIONS)) : runtime.image.layout.versions;
 }
 
+/** V8 writes to stdout where a thread is ended in the middle of a chore that makes a context. */
+function retire() {
+  isRetiring = true;
+}
+
 function doChore() {
+  if (isRetiring) return false;
   const [chore] = chores;
   chores.delete(chore);
   chore?.();
