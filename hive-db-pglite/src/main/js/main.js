@@ -9,7 +9,7 @@ import { EngineThreads } from './threads.js';
 
 const RUNTIME = fileURLToPath(new URL('../engine', import.meta.url));
 /** How long databases may take to shut down, in milliseconds; they also survive without. */
-const GRACE = 1500;
+const GRACE = 1000;
 const log = (line) => process.stderr.write(`${line}\n`);
 
 let server = null;
