@@ -14,7 +14,7 @@ const INITIAL_PAGES = 2048; // 128 MB of address space, which costs nothing unti
 export const MAXIMUM_PAGES = 32768; // 2 GB: the engine uses signed 32-bit pointers
 
 const SETTINGS = {
-  shared_buffers: '16MB',
+  shared_buffers: '32MB',
   exit_on_error: 'false',
   log_checkpoints: 'false',
   max_worker_processes: '0',

@@ -7,6 +7,7 @@ const [DESCRIPTOR, TAG, FORK, ID, STATE] = [16, 5, 3, 5, 6];
 const [VALID, JUST_DIRTIED] = [1 << 24, 1 << 28];
 const FREE_SPACE_MAP = 1; // changes a hint without a note of it
 const PAGE = 8192;
+const UPPER = 14; // bufpage.h: pd_upper; a page where it is zero was never initialized, and is zero as a whole
 
 export class SharedBuffers {
   #words;
@@ -14,6 +15,8 @@ export class SharedBuffers {
   #blocks;
   #descriptors;
   #then = null;
+  /** @type {Uint8Array} which of them were never used */
+  #wasEmpty;
   #read = new Set();
   #wasWritten = false;
 
@@ -22,6 +25,7 @@ export class SharedBuffers {
     const words = new Int32Array(module.HEAPU8.buffer);
     this.#words = words;
     [this.#count, this.#blocks, this.#descriptors] = [module._NBuffers, module._BufferBlocks, module._BufferDescriptors].map((address) => words[address >> 2]);
+    this.#wasEmpty = new Uint8Array(this.#count);
     for (const index of [0, 1, this.#count - 1]) {
       if (words[this.#at(index) + ID] !== index) throw new Error('the shared buffers of PostgreSQL are not what they should be');
     }
@@ -31,12 +35,16 @@ export class SharedBuffers {
     return (this.#descriptors >> 2) + index * DESCRIPTOR;
   }
 
-  /** From now on it is known what is touched. Between two units nobody needs the note that is taken away. */
-  watch() {
+  /**
+   * From now on it is known what is touched. Between two units nobody needs the note that is taken away.
+   * @param {boolean} isAgain whether everything is as it was when it was watched last
+   */
+  watch(isAgain) {
     const words = this.#words;
+    this.#read.clear();
     for (let i = 0; i < this.#count; i++) words[this.#at(i) + STATE] &= ~JUST_DIRTIED;
     this.#then = words.slice(this.#at(0), this.#at(this.#count));
-    this.#read.clear();
+    if (!isAgain) for (let i = 0; i < this.#count; i++) this.#wasEmpty[i] = this.#isEmpty(i) ? 1 : 0;
     this.#wasWritten = false;
   }
 
@@ -55,14 +63,20 @@ export class SharedBuffers {
   /** @returns {[number, number][]} the parts of the memory that nobody has touched since the watch began */
   get untouched() {
     const found = [];
-    if (this.#wasWritten || !this.#then) return found;
+    if (!this.#then) return found;
     for (let i = 0; i < this.#count; i++) {
-      if (this.#isTouched(i)) continue;
+      if (this.#wasEmpty[i] === 1 ? !this.#isEmpty(i) : this.#wasWritten || this.#isTouched(i)) continue;
       const start = this.#blocks + i * PAGE;
       if (found.at(-1)?.[1] === start) found.at(-1)[1] += PAGE;
       else found.push([start, start + PAGE]);
     }
     return found;
+  }
+
+  /** Whether it is as PostgreSQL found it: most are, and need not be looked through. */
+  #isEmpty(index) {
+    if ((this.#words[this.#at(index) + STATE] & VALID) !== 0 || this.#read.has(index)) return false;
+    return this.#words[(this.#blocks + index * PAGE + UPPER) >> 2] === 0;
   }
 
   #isTouched(index) {

@@ -44,7 +44,7 @@ export class EngineState {
   capture(similar) {
     const stack = this.#module.stackSave();
     const known = similar?.heap instanceof HeapCopy ? similar.heap : undefined;
-    this.#watch();
+    this.#watch(false);
     const heap = new HeapCopy(this.#memory, this.#partsAbove(stack), known);
     this.#base = heap;
     return {
@@ -66,10 +66,10 @@ export class EngineState {
     return liveParts(this.#variables, { pointer, end: breakOf(this.#module) });
   }
 
-  /** Takes note of which shared buffers are touched from now on. */
-  #watch() {
+  /** Takes note of which shared buffers are touched from now on; isAgain: on the base that there was before. */
+  #watch(isAgain) {
     this.#buffers ??= new SharedBuffers(this.#module);
-    this.#buffers.watch();
+    this.#buffers.watch(isAgain);
     this.#files.watcher = this.#buffers;
   }
 
@@ -114,10 +114,11 @@ export class EngineState {
   #copy({ heap, stack, folder }) {
     const missing = heap.size - this.#module.HEAPU8.length;
     if (missing > 0 && !this.#module.loader.growMemory(heap.size)) throw new Error(`the engine got no ${heap.size} bytes of memory`);
-    const untouched = this.#base === heap ? this.#buffers.untouched : [];
+    const isAgain = this.#base === heap;
+    const untouched = isAgain ? this.#buffers.untouched : [];
     this.#base = null;
     heap.restore(this.#memory, this.#partsAbove(Math.min(stack, this.#module.stackSave())), untouched);
-    this.#watch();
+    this.#watch(isAgain);
     this.#base = heap;
     this.#module.stackRestore(stack);
     this.#module.FS.chdir(folder);

@@ -49,6 +49,7 @@ const CHANGES = {
   'a delete': 'DELETE FROM t WHERE id % 2 = 0',
   'a truncate': 'TRUNCATE t RESTART IDENTITY CASCADE',
   'new tables and indexes': 'CREATE TABLE n AS SELECT * FROM t; CREATE INDEX ON n (a); ALTER TABLE t ADD c int DEFAULT 7; DROP TABLE other',
+  'a table that comes and goes': "CREATE TABLE gone AS SELECT i, repeat('z', 500) FROM generate_series(1, 5000) i; DROP TABLE gone",
   'a vacuum full': 'VACUUM FULL',
   'an analyze': 'ANALYZE',
   'a reindex': 'REINDEX DATABASE',
