@@ -45,6 +45,7 @@ final class BuildBridge {
           "heap.js",
           "image.js",
           "inodes.js",
+          "input.js",
           "instance.js",
           "interrupts.js",
           "libraries.js",

@@ -6,6 +6,7 @@ const KINDS = new Map(
   Object.entries({ 1: 'parsed', 3: 'closed', E: 'error', S: 'parameter', A: 'notification' }).map(([type, kind]) => [type.charCodeAt(0), kind]),
 );
 const NOTHING = Buffer.alloc(0);
+const NONE = [];
 
 /** First letters of command tags that change the state of the session; all others are passed over quickly. */
 const SESSION_TAGS = /^(SET|RESET|DISCARD|DEALLOCATE|LISTEN|UNLISTEN|PREPARE)/;
@@ -53,7 +54,8 @@ export class AnswerReader {
     }
     // A copy: the engine goes on writing where the part was.
     this.#carry = start === bytes.length ? NOTHING : Buffer.from(bytes.subarray(start));
-    return { bytes: start === bytes.length ? bytes : bytes.subarray(0, start), marks, tags: this.tags.slice(known) };
+    const tags = this.tags.length === known ? NONE : this.tags.slice(known);
+    return { bytes: start === bytes.length ? bytes : bytes.subarray(0, start), marks, tags };
   }
 
   #note(bytes, start, end, marks) {

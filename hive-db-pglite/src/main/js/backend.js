@@ -74,9 +74,9 @@ export class Backend {
       this.#engine.processes.enter(this.#process);
       const onBytes = onPart && ((part) => onPart(reader.read(part)));
       const rest = this.#engine.execute(messages, { onBegin, isCancelled, onPart: onBytes, more });
-      const last = reader.read(rest);
+      const { bytes, marks, tags } = reader.read(rest); // a spread of it would take longer than all of the reading
       this.status = reader.status || this.status;
-      return { ...last, allTags: reader.tags, isReady: reader.status !== '' };
+      return { bytes, marks, tags, allTags: reader.tags, isReady: reader.status !== '' };
     } catch (e) {
       this.#health.crash = e.message;
       const crash = e instanceof EngineCrash ? e : new EngineCrash(e.message, { cause: e });

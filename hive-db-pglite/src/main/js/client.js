@@ -3,7 +3,7 @@
 
 import { EngineCrash } from './engine.js';
 import { describe, isExpected } from './failure.js';
-import { Inbox, sizeOf } from './inbox.js';
+import { Inbox } from './inbox.js';
 import { BodyReader, copyFail, errorResponse } from './messages.js';
 import { ClientSession } from './client-session.js';
 import { now, PHASE } from './slots.js';
@@ -136,8 +136,9 @@ export class Client extends ClientSession {
       this.#report(e);
     }
     // Also when it has ended: its transaction is open until it departs.
-    this.#slot.isOwner = this.status !== 'I' || this.isMidUnit;
-    return { ...outcome, owns: this.#slot.isOwner };
+    const owns = this.status !== 'I' || this.isMidUnit;
+    this.#slot.isOwner = owns;
+    return { owns, releases: outcome.releases, waitsFor: outcome.waitsFor };
   }
 
   /** Leaves nothing of it, and gives its slot back. */
@@ -162,8 +163,9 @@ export class Client extends ClientSession {
     const { unit } = this.#inbox;
     this.#unit = unit;
     const isTaken = this.#slot.change(unit, PHASE.waiting, PHASE.taken);
+    const before = this.#inbox.size;
     const messages = this.#inbox.takeUnit();
-    this.#consumed(sizeOf(messages));
+    this.#consumed(before - this.#inbox.size);
     let outcome;
     if (!isTaken || this.#isSkipping) this.#skip(unit);
     else if (messages[0][0] === TERMINATE) this.finish();

@@ -4,6 +4,7 @@
 // every answer a second time, and cannot feed a COPY.
 
 import { Clock } from './clock.js';
+import { Input } from './input.js';
 import { EngineCrash, Instance } from './instance.js';
 import { Interrupts, interruptsOf } from './interrupts.js';
 import { startupMessage } from './messages.js';
@@ -37,9 +38,7 @@ export class Engine {
   #clock;
   #instance;
   #module;
-  #input = [];
-  #inputIndex = 0;
-  #inputOffset = 0;
+  #input = new Input();
   #hooks = NO_HOOKS;
   #unload = (libraries, wordAt) => this.#instance.unload(libraries, wordAt);
   #output = new Output();
@@ -203,25 +202,17 @@ export class Engine {
   }
 
   #read(pointer, wanted) {
-    if (this.#inputIndex >= this.#input.length && !this.#readMore()) return 0;
-    const part = this.#input[this.#inputIndex];
-    if (this.#inputOffset === 0) this.#clock.onRead(part[0]);
-    const length = Math.min(wanted, part.length - this.#inputOffset);
-    this.#module.HEAPU8.set(part.subarray(this.#inputOffset, this.#inputOffset + length), pointer);
-    this.#inputOffset += length;
-    if (this.#inputOffset === part.length) {
-      this.#inputIndex++;
-      this.#inputOffset = 0;
-    }
-    return length;
+    if (this.#input.isRead && !this.#readMore()) return 0;
+    const { type } = this.#input;
+    if (type !== undefined) this.#clock.onRead(type);
+    return this.#input.read(this.#module.HEAPU8, pointer, wanted);
   }
 
   /** The engine wants more than it was given: it is inside COPY FROM STDIN. */
   #readMore() {
     if (!this.#hooks.more) return false;
     this.#handOut();
-    this.#input = [this.#hooks.more()];
-    this.#inputIndex = 0;
+    this.#input.set([this.#hooks.more()]);
     return true;
   }
 
@@ -248,10 +239,13 @@ export class Engine {
     this.#interrupts.clear();
     this.#give(messages, hooks);
     hooks.onBegin?.();
-    while (this.#inputIndex < this.#input.length || m._pq_buffer_remaining_data() > 0) this.#step(m);
+    for (let left = 0; !this.#input.isRead || left > 0; left = m._pq_buffer_remaining_data()) {
+      if (left > 0) this.#clock.onRead(this.#input.typeBefore(left));
+      this.#step(m);
+    }
     m._PostgresSendReadyForQueryIfNecessary();
     m._pgl_pq_flush();
-    this.#input = [];
+    this.#input.set([]);
     return this.#output.take();
   }
 
@@ -268,9 +262,7 @@ export class Engine {
 
   #give(messages, hooks = NO_HOOKS) {
     this.#output.clear();
-    this.#input = messages.filter((message) => message.length > 0);
-    this.#inputIndex = 0;
-    this.#inputOffset = 0;
+    this.#input.set(messages);
     this.#hooks = hooks;
   }
 

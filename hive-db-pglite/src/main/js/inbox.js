@@ -2,12 +2,12 @@
 // What a client sent and the engine did not yet take: whole messages, cut into units. A unit is everything up to Sync,
 // Flush, a simple query or a function call; a unit that grows large is begun before its end has come.
 
-const END_TYPES = new Set([...'SHQFX'].map((type) => type.charCodeAt(0)));
-const STRAY_TYPES = new Set([...'dcf'].map((type) => type.charCodeAt(0)));
+const END_TYPES = table('SHQFX');
+const STRAY_TYPES = table('dcf');
 /** From this size on, a unit is begun before its end has come; the network thread sends more than this without being asked. */
 export const EARLY = 1 << 18;
 
-export const isUnitEnd = (type) => END_TYPES.has(type);
+export const isUnitEnd = (type) => END_TYPES[type] === 1;
 
 export class Inbox {
   /** @type {Buffer[]} */
@@ -28,6 +28,11 @@ export class Inbox {
     }
   }
 
+  /** How many bytes there are. */
+  get size() {
+    return this.#bytes;
+  }
+
   get isEmpty() {
     return this.#messages.length === 0;
   }
@@ -38,19 +43,26 @@ export class Inbox {
 
   /** Forgets the data of a COPY that failed before they came; gives how many bytes they were. */
   dropStrays() {
-    const count = this.#messages.findIndex(([type]) => !STRAY_TYPES.has(type));
-    return sizeOf(this.#take(count < 0 ? this.#messages.length : count));
+    const before = this.#bytes;
+    let count = 0;
+    while (count < this.#messages.length && STRAY_TYPES[this.#messages[count][0]] === 1) count++;
+    if (count > 0) this.#take(count);
+    return before - this.#bytes;
   }
 
   /** The next unit, or what there is of it. */
   takeUnit() {
-    const end = this.#messages.findIndex(([type]) => isUnitEnd(type));
-    return this.#take(end < 0 ? this.#messages.length : end + 1);
+    return this.#take(this.#unitLength());
   }
 
   /** The next unit, which stays where it is. */
   peekUnit() {
-    return this.#messages.slice(0, this.#messages.findIndex(([type]) => isUnitEnd(type)) + 1 || this.#messages.length);
+    return this.#messages.slice(0, this.#unitLength());
+  }
+
+  #unitLength() {
+    for (let i = 0; i < this.#messages.length; i++) if (isUnitEnd(this.#messages[i][0])) return i + 1;
+    return this.#messages.length;
   }
 
   /** The next message, for an engine that reads on in the middle of a unit; undefined if there is none. */
@@ -71,4 +83,9 @@ export class Inbox {
   }
 }
 
-export const sizeOf = (messages) => messages.reduce((size, { length }) => size + length, 0);
+/** By type: 1 where a letter stands for it. */
+function table(letters) {
+  const types = new Uint8Array(256);
+  for (const letter of letters) types[letter.charCodeAt(0)] = 1;
+  return types;
+}

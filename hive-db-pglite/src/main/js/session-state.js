@@ -11,7 +11,8 @@ export class SessionState {
   #module;
   #variables;
   #pointers;
-  #words = new Int32Array(0);
+  #heap = null;
+  #words = null;
 
   constructor(module, variables) {
     this.#module = module;
@@ -76,8 +77,11 @@ export class SessionState {
 
   /** The engine's memory grows. */
   #memory() {
-    const { buffer } = this.#module.HEAPU8;
-    if (this.#words.buffer !== buffer) this.#words = new Int32Array(buffer);
+    const { HEAPU8: heap } = this.#module;
+    if (this.#heap !== heap) {
+      this.#heap = heap;
+      this.#words = new Int32Array(heap.buffer);
+    }
     return this.#words;
   }
 }

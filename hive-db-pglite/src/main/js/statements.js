@@ -5,11 +5,13 @@
 import { BodyReader, closeStatement } from './messages.js';
 
 const [PARSE, BIND, DESCRIBE, CLOSE, QUERY, STATEMENT] = [...'PBDCQS'].map((type) => type.charCodeAt(0));
+const HEAD = 5;
 const FORGETS_ALL = /^(DISCARD ALL|DEALLOCATE ALL)$/;
 
 export class ClientStatements {
   /** @type {Map<string, Buffer>} name ('' too) to the Parse that made it */
   #parsed = new Map();
+  #lastBind = { message: null, end: 0, name: '' };
 
   /**
    * Injects what the backend does not know. The texts are the messages that hold the SQL of the unit, also where it was
@@ -33,7 +35,7 @@ export class ClientStatements {
       case PARSE:
         return this.#parse(message, unit, known);
       case BIND:
-        return this.#use(nameAt(message, endOfName(message, 5)), unit, known);
+        return this.#use(this.#bound(message), unit, known);
       case DESCRIBE:
         return message[5] === STATEMENT ? this.#ensure(nameAt(message, 6), unit, known) : undefined;
       case CLOSE:
@@ -54,7 +56,20 @@ export class ClientStatements {
   #use(name, unit, known) {
     this.#ensure(name, unit, known);
     const parsed = unit.fresh.has(name) ? undefined : this.#parsed.get(name);
-    if (parsed) unit.texts.push(parsed);
+    if (parsed && unit.texts.at(-1) !== parsed) unit.texts.push(parsed);
+  }
+
+  /** The name of the statement that a Bind is for: mostly that of the one before, in a portal of the same name. */
+  #bound(bind) {
+    const { message, end } = this.#lastBind;
+    let at = HEAD;
+    while (at < end && bind[at] === message[at]) at++;
+    if (end > 0 && at === end) return this.#lastBind.name;
+    const start = endOfName(bind, HEAD);
+    const name = nameAt(bind, start);
+    const stop = endOfName(bind, start);
+    this.#lastBind = { message: Buffer.from(bind.subarray(0, stop)), end: stop, name };
+    return name;
   }
 
   #ensure(name, unit, known) {
@@ -86,6 +101,7 @@ export class ClientStatements {
    */
   settle(unit, { marks, tags }, known) {
     const hidden = [];
+    if (marks.length === 0 && tags.length === 0) return hidden;
     const { expected } = unit;
     unit.pending ??= { parsed: expected.filter((e) => e.kind === 'parsed'), closed: expected.filter((e) => e.kind === 'closed') };
     for (const mark of marks) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EARLY, Inbox, sizeOf } from '../../main/js/inbox.js';
+import { EARLY, Inbox } from '../../main/js/inbox.js';
 import { message, query, sync } from '../../main/js/messages.js';
 import { bind, execute, flush, parse } from './client.js';
 
@@ -35,7 +35,7 @@ test('the data of a COPY are taken one by one, and its Sync counts as a unit', (
 test('the data of a COPY that failed are forgotten', () => {
   const inbox = new Inbox();
   inbox.add(Buffer.concat([data, data, done, query('select 1')]));
-  assert.equal(inbox.dropStrays(), sizeOf([data, data, done]));
+  assert.equal(inbox.dropStrays(), data.length * 2 + done.length);
   assert.equal(types(inbox.takeUnit()), 'Q');
   assert.equal(inbox.dropStrays(), 0);
 });
