@@ -199,7 +199,9 @@ export class Database {
     const { status } = backend;
     const mended = this.#afterwards(client, unit, last.allTags, { place, isIdle, touchedTemporary });
     client.answer([...answer, ...mended]);
-    return { status, isReady: last.isReady, releases: this.scheduler.hasLockWaits && RELEASES.test(textOf(unit.texts)), waitsFor: null };
+    // A transaction that failed holds no locks any more.
+    const releases = this.scheduler.hasLockWaits && (status === 'E' || RELEASES.test(textOf(unit.texts)));
+    return { status, isReady: last.isReady, releases, waitsFor: null };
   }
 
   #hear(place) {

@@ -8,6 +8,8 @@ import { closeStatement, sync } from './messages.js';
 /** Of a message: its length might look like a letter. */
 const HEAD = 5;
 const SAVEPOINT = '"hive wait"';
+/** Fails, without a line in the log, behind the savepoint: so what fails is the client's transaction. */
+const FAIL = `ROLLBACK TO SAVEPOINT ${SAVEPOINT}; RELEASE SAVEPOINT ${SAVEPOINT}; SET LOCAL log_min_messages = panic; SELECT 1 / 0`;
 /** A savepoint around these would be gone, or be somebody else's, afterwards. */
 const CONTROLS = /\b(begin|start|commit|end|rollback|abort|savepoint|release|prepare|chain)\b/i;
 
@@ -50,8 +52,10 @@ export class LockRetry {
     return this.#wasIdle && this.#backend.status === 'I' && transactions === ((this.#transactions + 1) | 0);
   }
 
-  /** The unit is done. */
+  /** The unit is done. If it failed, the transaction gives its locks back at once, as without a savepoint. */
   end() {
-    if (this.#isProtected && this.#backend.status === 'T') this.#backend.ask(`RELEASE SAVEPOINT ${SAVEPOINT}`);
+    if (!this.#isProtected) return;
+    if (this.#backend.status === 'T') this.#backend.ask(`RELEASE SAVEPOINT ${SAVEPOINT}`);
+    else if (this.#backend.status === 'E') this.#backend.try(FAIL);
   }
 }

@@ -39,9 +39,12 @@ export class Place {
   keeper = null;
   /** The channels that the backend listens to, and perhaps more that nobody wants any longer. */
   heard;
+  /** For the scheduler: since when the owner has the engine; when a unit of it ended last. */
   since = 0;
   lastActive = 0;
-  isOverlapped = false;
+  /** Whether the owner kept others waiting while it thought, or had more than its share, in this transaction. */
+  isSlow = false;
+  isExpelled = false;
 
   constructor(backend, { log, inForce = NOTHING_SET, heard = [] }) {
     this.backend = backend;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who may use a database's engine, and in which of its backends. The engine serves one unit at a time. A client whose
-// unit left a transaction open owns its backend until the transaction ends. The others wait, in order; when the owner
-// takes its time, they are given another backend. How long they may wait for their turn is the network thread's
-// business: this one may be busy.
+// unit left a transaction open owns its backend until the transaction ends. Going to another backend costs as much as
+// many statements: so the owner of the backend that is in the engine comes before all others, until it takes its time or
+// had its share; then the others are served in another backend. Transactions that are open elsewhere are ended before
+// new ones begin: the fewer are open, the fewer changes and locks there are. How long clients may wait for their turn
+// is the network thread's business: this one may be busy.
 
-/** Milliseconds for which an owner may think before others go elsewhere: changing backends costs more than a short wait. */
+/** Milliseconds for which an owner may think before others go elsewhere. */
 const GRACE = 5;
+/** The same for one that thought for longer before in this transaction. */
+const SHORT_GRACE = 1;
 /** Milliseconds after which others go elsewhere although the owner is busy. */
-const LONG = 100;
+const SHARE = 50;
 
 /**
  * @typedef {object} Turn
@@ -24,7 +28,7 @@ export class Scheduler {
   #most;
   /** Milliseconds for which a unit may wait for locks. */
   waitTimeout;
-  /** @type {{client: object, waitsFor: Set<object> | null, since: number, ending: string | null}[]} */
+  /** @type {{client: object, isUrgent: boolean, waitsFor: Set<object> | null, since: number, ending: string | null}[]} */
   #queue = [];
 
   /** @param {{fork: () => object, most: number, waitTimeout: number}} options fork adds a place; renew gives the first */
@@ -61,46 +65,73 @@ export class Scheduler {
     if (!this.#queue.some((entry) => entry.client === client)) this.#queue.push(entryOf(client));
   }
 
-  /** The same for a client whose turn comes before all others: it has to be cleaned up. */
+  /** The same for a client whose turn comes before all others: it has to be cleaned up, and may hold locks. */
   readyFirst(client) {
     this.forget(client);
-    this.#queue.unshift(entryOf(client));
+    this.#queue.unshift({ ...entryOf(client), isUrgent: true });
   }
 
   /** @returns {Turn | null} whose turn it is now; null while nobody can be served */
   next(now) {
-    for (let i = 0; i < this.#queue.length; i++) {
-      const entry = this.#queue[i];
-      const place = this.#placeFor(entry, now);
-      if (!place) continue;
-      this.#queue.splice(i, 1);
-      this.#current = place;
-      return { client: entry.client, place, ending: entry.ending };
+    const [first] = this.#queue;
+    if (!first) return null;
+    if (first.isUrgent && first.client.place) return this.#take(first, first.client.place, now);
+    const place = this.#current;
+    const own = place.owner && this.#queue.find(({ client }) => client === place.owner);
+    if (!place.owner || (own && !this.#canRun(own, now))) return this.#anybody(now);
+    const isExpelled = now - place.since >= SHARE;
+    if (isExpelled || (!own && this.#graceOf(place, now) <= 0)) return this.#other(isExpelled, now);
+    return own ? this.#take(own, place, now) : null;
+  }
+
+  /** Who has a transaction open comes first, unless it had its share. */
+  #anybody(now) {
+    return this.#first(now, ({ client }) => client.place?.owner === client && !client.place.isExpelled) ?? this.#first(now);
+  }
+
+  /** In the order in which they came. */
+  #other(isExpelled, now) {
+    const before = this.#current;
+    const turn = this.#first(now);
+    if (!turn || turn.place === before) return turn;
+    before.isExpelled = isExpelled;
+    before.isSlow ||= !isExpelled;
+    return turn;
+  }
+
+  #first(now, isWanted = () => true) {
+    for (const entry of this.#queue) {
+      if (!isWanted(entry) || !this.#canRun(entry, now)) continue;
+      const place = this.#placeFor(entry.client);
+      if (place) return this.#take(entry, place, now);
     }
     return null;
   }
 
-  #placeFor(entry, now) {
-    const { client } = entry;
-    if (entry.waitsFor && !this.#isOver(entry, now)) return null;
+  #take(entry, place, now) {
+    this.forget(entry.client);
+    if (place !== this.#current) Object.assign(place, { since: now, isExpelled: false });
+    this.#current = place;
+    return { client: entry.client, place, ending: entry.ending };
+  }
+
+  #placeFor(client) {
     if (client.place) return client.place;
     const isFree = this.#current.isFreeFor(client);
     const bound = client.boundTo(isFree ? this.#current : null);
     if (bound) return bound.isFreeFor(client) ? bound : null;
-    if (isFree) return this.#current;
-    return this.#isPatienceOver(this.#current, now) ? this.#elsewhere(client) : null;
+    return isFree ? this.#current : this.#elsewhere(client);
   }
 
-  /** Whether a unit that waits for a lock is to be tried again, perhaps for the last time. */
-  #isOver(entry, now) {
-    if (entry.client.isCancelled || now - entry.since >= this.waitTimeout) entry.ending ??= 'timeout';
-    return entry.ending !== null;
+  /** Whether it waits for no lock, or is to be tried again, perhaps for the last time. */
+  #canRun(entry, now) {
+    if (entry.waitsFor && (entry.client.isCancelled || now - entry.since >= this.waitTimeout)) entry.ending ??= 'timeout';
+    return entry.waitsFor === null || entry.ending !== null;
   }
 
-  #isPatienceOver(place, now) {
-    if (!place.owner || place.isOverlapped) return true;
-    place.isOverlapped = now - place.lastActive >= GRACE || now - place.since >= LONG;
-    return place.isOverlapped;
+  /** For how long others still wait for an owner that thinks. */
+  #graceOf(place, now) {
+    return place.lastActive + (place.isSlow ? SHORT_GRACE : GRACE) - now;
   }
 
   #elsewhere(client) {
@@ -112,9 +143,9 @@ export class Scheduler {
   /** Milliseconds after which next() may give something although nothing has happened. */
   delay(now) {
     let delay = Infinity;
-    for (const { client, waitsFor, since } of this.#queue) {
+    for (const { waitsFor, since } of this.#queue) {
       if (waitsFor) delay = Math.min(delay, since + this.waitTimeout - now);
-      else if (!client.place && this.#current.owner) delay = Math.min(delay, this.#current.lastActive + GRACE - now, this.#current.since + LONG - now);
+      else if (this.#current.owner) delay = Math.min(delay, this.#graceOf(this.#current, now), this.#current.since + SHARE - now);
     }
     return Math.max(delay, 1);
   }
@@ -129,7 +160,7 @@ export class Scheduler {
     if (owns && place.owner !== client) place.since = now;
     place.lastActive = now;
     place.owner = owns ? client : null;
-    if (!owns) place.isOverlapped = false;
+    if (!owns) place.isSlow = place.isExpelled = false;
     client.place = owns || place.keeper === client ? place : null;
     if (waitsFor) this.#await(client, waitsFor, now);
     else if (!owns || releases) this.#wake(place);
@@ -164,4 +195,4 @@ export class Scheduler {
   }
 }
 
-const entryOf = (client) => ({ client, waitsFor: null, since: 0, ending: null });
+const entryOf = (client) => ({ client, isUrgent: false, waitsFor: null, since: 0, ending: null });

@@ -8,7 +8,8 @@ class FakePlace {
   keeper = null;
   since = 0;
   lastActive = 0;
-  isOverlapped = false;
+  isSlow = false;
+  isExpelled = false;
 
   constructor(name) {
     this.name = name;
@@ -57,20 +58,98 @@ test('an open transaction keeps the others waiting for a moment, then they have 
   assert.equal(serve(4, OWNS), 'a first');
   assert.equal(serve(8), null);
   assert.equal(serve(9), 'b fork 1');
-  ready(c, a);
-  assert.equal(serve(9), 'c fork 1');
-  assert.equal(serve(9), 'a first');
-  ready(b);
-  assert.equal(serve(9), 'b first');
 });
 
-test('a long transaction keeps nobody waiting, also when it is busy', () => {
+test('who has a transaction open in the backend at hand comes first, and transactions that are open elsewhere before new ones', () => {
   ready(a, b);
-  for (let time = 0; time < 100; time += 4) {
+  assert.equal(serve(0, OWNS), 'a first');
+  assert.equal(serve(5, OWNS), 'b fork 1');
+  ready(c, a, b);
+  assert.equal(serve(6, OWNS), 'b fork 1');
+  assert.equal(serve(7), null);
+  ready(b);
+  assert.equal(serve(7), 'b fork 1');
+  assert.equal(serve(7, OWNS), 'a first');
+  ready(a);
+  assert.equal(serve(8), 'a first');
+  assert.equal(serve(8), 'c first');
+});
+
+test('who thought for long once is waited for only shortly in this transaction', () => {
+  ready(a, b);
+  serve(0, OWNS);
+  assert.equal(serve(5), 'b fork 1');
+  ready(a);
+  assert.equal(serve(5, OWNS), 'a first');
+  ready(b);
+  assert.equal(order.delay(5), 1);
+  assert.equal(serve(5.5), null);
+  assert.equal(serve(6), 'b fork 1');
+  ready(a);
+  assert.equal(serve(6), 'a first');
+  ready(a, b);
+  serve(10, OWNS);
+  assert.equal(serve(14), null);
+});
+
+test('a long transaction keeps nobody waiting, also when it is busy, and is not kept waiting either', () => {
+  ready(a, b);
+  for (let time = 0; time < 50; time += 4) {
     assert.equal(serve(time, OWNS), 'a first');
     ready(a);
   }
-  assert.equal(serve(100), 'b fork 1');
+  ready(c);
+  assert.equal(serve(50), 'b fork 1');
+  assert.equal(serve(50, OWNS), 'a first');
+  ready(a);
+  assert.equal(serve(99, OWNS), 'a first');
+  ready(a);
+  assert.equal(serve(100), 'c fork 1');
+});
+
+test('who waits for a lock keeps nobody waiting, and who holds it comes first', () => {
+  ready(a, b);
+  serve(0, OWNS);
+  assert.equal(serve(5, OWNS), 'b fork 1');
+  ready(c, b, a);
+  assert.equal(serve(5, { ...OWNS, waitsFor: new Set([first]) }), 'b fork 1');
+  assert.equal(serve(5), 'a first');
+  assert.equal(serve(5), 'b fork 1');
+  assert.equal(serve(5), 'c fork 1');
+});
+
+test('who has to be cleaned up comes before all others, if it holds something', () => {
+  ready(a, b);
+  serve(0, OWNS);
+  serve(5, OWNS);
+  ready(b, a);
+  order.readyFirst(c);
+  order.readyFirst(a);
+  assert.deepEqual([serve(5), serve(5), serve(5)], ['a first', 'b fork 1', 'c fork 1']);
+});
+
+test('one client that is late does not make the transactions of ten take turns', () => {
+  const clients = Array.from({ length: 10 }, (_, i) => ({ ...a, id: i, units: 0, readyAt: 0 }));
+  let [now, turns, changes, last] = [0, 0, 0, first];
+  while (turns < 3000) {
+    for (const client of clients.filter(({ readyAt }) => readyAt <= now)) {
+      client.readyAt = Infinity;
+      ready(client);
+    }
+    const turn = order.next(now);
+    if (!turn) {
+      now += 0.1;
+      continue;
+    }
+    const { client, place } = turn;
+    if (place !== last) changes++;
+    last = place;
+    now += 0.1;
+    order.settle(turn, { ...DONE, owns: ++client.units % 3 !== 0 }, now);
+    client.readyAt = now + (++turns === 1000 ? 20 : 0.1);
+  }
+  assert.ok(clients.every(({ units }) => units >= 290));
+  assert.ok(changes > 0 && changes <= 4, `${changes} changes`);
 });
 
 test('there is a bound on backends', () => {
