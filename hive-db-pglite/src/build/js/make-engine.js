@@ -32,6 +32,15 @@ const UNUSED = /^\/pglite\/(lib\/postgresql\/pgxs|bin\/initdb|bin\/pg_dump|inclu
 // They need functions that are not in PGlite's engine: without them PostgreSQL says so, with them the engine crashes.
 const UNUSABLE = /\/lib\/postgresql\/(\w+_(and|to)_\w+|euc2004_sjis2004|libpqwalreceiver|pgoutput)\.so$/;
 const LIBRARIES = ['plpgsql', 'vector'];
+/** What most programs use: after a start and after each reset it need not be looked up in the catalogs. */
+const COMMON = [
+  `SELECT count(*), count(n), sum(n), min(n), max(n), avg(n), n = 1, n <> 1, n < 1, n > 1, n <= 1, n >= 1, n + 1, n - 1, n * 1, n / 1, n = ANY (ARRAY[1]),
+     n::text, n::bool, n::int8 = 1::int8, n::int8 + 1, n::numeric = 1::numeric, n::float8 = 1::float8, (n = 1)::int
+   FROM (VALUES (1)) AS t (n) GROUP BY t.n ORDER BY t.n LIMIT 1`,
+  `SELECT t || t, t = 'a', t <> 'a', t LIKE 'a%', lower(t), upper(t), length(t), coalesce(t, 'b'), t::varchar = 'a'::varchar, '1'::int4
+   FROM (VALUES ('a'::text)) AS t (t) ORDER BY t.t`,
+  `SELECT now() = now(), now() < now() + interval '1 day', current_date = current_date, gen_random_uuid() = gen_random_uuid(), '{}'::jsonb -> 'a', '{}'::jsonb ->> 'a'`,
+];
 const isKept = ({ path }) => !path.startsWith('/dev/') && !path.startsWith('/tmp/') && !VOLATILE.some((name) => path === PGDATA + name);
 const isInstalled = ({ path }) => !path.startsWith(`${PGDATA}/`) && !UNUSED.test(path) && !UNUSABLE.test(path);
 const log = (line) => process.stderr.write(`${line}\n`);
@@ -98,6 +107,7 @@ async function run() {
   ask(engine, VERSIONS);
   ask(engine, "SELECT name, pg_catalog.current_setting(name) FROM pg_catalog.unnest(ARRAY['TimeZone']) AS name");
   ask(engine, 'SELECT datname FROM pg_catalog.pg_database WHERE oid > 4');
+  for (const sql of COMMON) ask(engine, sql);
   ask(engine, 'CHECKPOINT');
   const { files: tree, heap, layout, stack, folder, libraries, streams } = engine.snapshot();
   streams.files = streams.files.map(({ inode, ...file }) => file);

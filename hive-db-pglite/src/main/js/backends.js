@@ -22,8 +22,9 @@ export class Backends {
 
   /**
    * @param {{runtime: object, name: string, directory?: string, log: (line: string) => void, isVerified?: boolean,
-   *     setAlarm: (milliseconds: number) => void, spares?: import('./spares.js').Spares}} options isVerified: whether
-   *     resets are
+   *     setAlarm: (milliseconds: number) => void, onEngine?: (interrupts: object, how: object) => void,
+   *     spares?: import('./spares.js').Spares}} options isVerified: whether resets are; onEngine is told where a reset
+   *     exchanged the engine
    */
   constructor(options) {
     this.#options = options;
@@ -31,10 +32,14 @@ export class Backends {
 
   /** Takes a new engine, in a state or as it starts. */
   async begin(state) {
-    const { runtime, directory, log, setAlarm } = this.#options;
-    const options = { database: STORED_NAME, directory, log, setAlarm };
-    this.#engine = await (state ? this.#engineIn(state, options) : Engine.start(runtime, options));
+    const options = this.#engineOptions;
+    this.#engine = await (state ? this.#engineIn(state, options) : Engine.start(this.#options.runtime, options));
     this.#resume(state ?? { name: STORED_NAME, places: [] });
+  }
+
+  get #engineOptions() {
+    const { directory, log, setAlarm } = this.#options;
+    return { database: STORED_NAME, directory, log, setAlarm };
   }
 
   /** After a crash: a new engine on the same files, with what was committed. */
@@ -52,6 +57,7 @@ export class Backends {
   /** Ends the engine, or leaves it to the next database. */
   close() {
     const { directory, spares } = this.#options;
+    spares?.leave(this);
     const isSpare = !directory && !this.first.crash && this.places.every((place) => place.backend.status === 'I') && spares?.give(this.#engine);
     if (isSpare) this.first.condemn(DROPPED);
     else this.first.stop();
@@ -112,16 +118,29 @@ export class Backends {
   }
 
   #restore({ snapshot, digest }) {
-    if (this.first.crash || !this.#engine.knows(snapshot)) return false;
-    let isSmall;
+    if (this.first.crash) return false;
+    const isBack = this.#exchange(snapshot) || (this.#engine.knows(snapshot) && this.#putBack(snapshot));
+    if (isBack && digest && this.#engine.digest() !== digest) throw new Error('memory and files are not what they were');
+    return isBack;
+  }
+
+  /** With an engine that stands by in that state. */
+  #exchange(snapshot) {
+    const { spares, onEngine } = this.#options;
+    const next = spares?.exchange(this.#engine, snapshot, this.#engineOptions, this);
+    if (!next) return false;
+    this.#engine = next;
+    onEngine?.(next.interrupts, { isExchanged: true });
+    return true;
+  }
+
+  #putBack(snapshot) {
     try {
-      isSmall = this.#engine.restore(snapshot);
+      return this.#engine.restore(snapshot);
     } catch (e) {
       this.#options.log(`database ${this.#options.name} could not be put back, and is made anew: ${e.stack}`);
       return false;
     }
-    if (digest && this.#engine.digest() !== digest) throw new Error('memory and files are not what they were');
-    return isSmall;
   }
 
   /** The same in a new engine. */

@@ -31,7 +31,7 @@ export class Engine {
   processes = null;
   /** After a crash, given the database's name: a new engine on the same files, which PostgreSQL recovers. */
   recover;
-  #setAlarm;
+  #options;
   /** @type {WeakMap<object, object[]>} snapshots, with the libraries that were loaded */
   #known = new WeakMap();
   #interrupts;
@@ -80,13 +80,17 @@ export class Engine {
   }
 
   /** Takes the state of another engine of this thread; false if it cannot, and then it cannot be used any more. */
-  take(snapshot, { setAlarm = () => {} }) {
-    this.#setAlarm = setAlarm;
+  take(snapshot) {
     this.processes.enter(0);
     this.processes.dropOthers(this.#unload);
     if (!this.#instance.take(snapshot)) return false;
     this.#restoreProcesses(snapshot, false);
     return true;
+  }
+
+  /** From now on it is another's; options as at its start. */
+  serve(options) {
+    this.#options = { ...this.#options, ...options };
   }
 
   /** Nobody uses it until it takes a state: it keeps no files. */
@@ -105,12 +109,12 @@ export class Engine {
 
   static async #create(runtime, files, options, symbols) {
     const engine = new Engine();
-    engine.recover = (database) => Engine.boot(runtime, options.directory ? files : engine.#instance.tree, { ...options, database });
-    engine.#setAlarm = options.setAlarm ?? (() => {});
+    engine.#options = options;
+    engine.recover = (database) => Engine.boot(runtime, options.directory ? files : engine.#instance.tree, { ...engine.#options, database });
     const onAlarm = (milliseconds) => {
       engine.#clock.onAlarm(milliseconds);
       if (milliseconds > 0) engine.processes?.lockWaits.onTimer(engine.#interrupts);
-      engine.#setAlarm(milliseconds);
+      engine.#options.setAlarm?.(milliseconds);
     };
     const connect = (module) => engine.#connect(module, runtime.image.layout);
     engine.#instance = await Instance.create(runtime, files, { ...options, setAlarm: onAlarm }, connect, symbols);
@@ -144,11 +148,16 @@ export class Engine {
    *     of WebAssembly never shrinks
    */
   restore(snapshot) {
+    for (const step of this.restoring(snapshot)) void step;
+    return this.isSmall;
+  }
+
+  /** The same in small steps. */
+  *restoring(snapshot) {
     this.processes.enter(0); // its libraries, and not another's, are those that the snapshot tells of
-    const isSmall = this.#instance.restore(snapshot);
+    yield* this.#instance.restoring(snapshot);
     this.#restoreProcesses(snapshot, true);
     this.#clock.distrust();
-    return isSmall;
   }
 
   /** A digest of memory and files: the same after restore as it was at the snapshot. */

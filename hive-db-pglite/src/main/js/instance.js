@@ -76,10 +76,9 @@ export class Instance {
     return this.#state.capture(similar);
   }
 
-  restore(snapshot) {
-    this.#state.restore(snapshot);
+  *restoring(snapshot) {
+    yield* this.#state.restoring(snapshot);
     this.#reseed();
-    return this.isSmall;
   }
 
   /** Whether its memory has not grown so much that a new one is better. */

@@ -16,6 +16,20 @@ export class Loader {
     return Object.keys(this.#loader.LDSO.loadedLibsByName).length === this.#base.names.size;
   }
 
+  /** The names of what the process in the engine has loaded for itself; null for none. */
+  get own() {
+    return this.#isEmpty ? null : mapTables(this.#loader, (table, key) => Object.keys(table).filter((name) => !this.#base[key].has(name)));
+  }
+
+  /** The engine has taken the state of another: all but these names is common to its processes. */
+  share(own) {
+    this.#base = mapTables(this.#loader, (table, key) => {
+      const names = new Set(Object.keys(table));
+      own?.[key].forEach((name) => names.delete(name));
+      return names;
+    });
+  }
+
   /** Takes out what a process has loaded; null for nothing. */
   take() {
     if (this.#isEmpty) return null;

@@ -22,6 +22,8 @@ export class Loop {
   #requests = [];
   #handle;
   #onForgotten;
+  /** When it last had something to do, on the clock of performance.now(). */
+  idleSince = 0;
 
   /**
    * @param {{mailbox: import('./mailbox.js').MailboxReader, post: (value: object, transfer?: ArrayBuffer[]) => void,
@@ -42,21 +44,22 @@ export class Loop {
 
   /** Serves until there is nothing to do. */
   serveAll() {
-    do this.#drain();
-    while (this.#handleRequests() || this.#serveOne());
+    let hasServed = false;
+    for (this.#drain(); this.#handleRequests() || this.#serveOne(); this.#drain()) hasServed = true;
+    if (hasServed) this.idleSince = performance.now();
   }
 
-  /** Waits for news. */
-  sleep() {
+  /** Waits for news, so many milliseconds at most. */
+  sleep(most) {
     const { bell } = this.#mailbox;
-    if (!this.#drain()) this.#sleep(bell);
+    if (!this.#drain()) this.#sleep(bell, most);
   }
 
   /** Looks hard at first. */
-  #sleep(bell) {
+  #sleep(bell, most = Infinity) {
     const until = performance.now() + SPIN / 1000;
     while (this.#mailbox.bell === bell) {
-      if (performance.now() > until) return this.#mailbox.wait(bell, this.#delay());
+      if (performance.now() > until) return this.#mailbox.wait(bell, Math.min(most, this.#delay()));
     }
   }
 

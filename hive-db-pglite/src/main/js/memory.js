@@ -41,6 +41,15 @@ export class Memory {
     return image;
   }
 
+  /** The libraries that the process in the engine has loaded for itself, as Loader has them. */
+  get own() {
+    return this.#loader.own;
+  }
+
+  share(own) {
+    this.#loader.share(own);
+  }
+
   /** An image of the process that was just put into the engine, whose memory somebody else keeps. */
   describe(readMemory) {
     const image = new Image(readMemory);

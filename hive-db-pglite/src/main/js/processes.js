@@ -66,7 +66,7 @@ export class Processes {
     const images = this.#images.map((image, index) => (index === this.#current ? null : image && image.captured(streams)));
     const { seeded } = this.#variables;
     if (seeded) for (const image of images) image?.poke(seeded, 0); // random() must not repeat itself in copies
-    return { current: this.#current, fresh: this.#fresh.sharing(streams.capture(this.#fresh.streams)), images };
+    return { current: this.#current, own: this.#memory.own, fresh: this.#fresh.sharing(streams.capture(this.#fresh.streams)), images };
   }
 
   /**
@@ -75,9 +75,10 @@ export class Processes {
    * @param {import('./streams.js').Streams} streams
    * @param {{isOwn: boolean, unload: (libraries: object, wordAt: (address: number) => number) => void}} ways
    */
-  restore({ current, fresh, images }, streams, { isOwn, unload }) {
+  restore({ current, own, fresh, images }, streams, { isOwn, unload }) {
     const kept = images.map((image) => (isOwn || !image?.libraries ? image : undefined));
     this.#unloadBut(kept, unload);
+    if (!isOwn) this.#memory.share(own);
     this.#current = current;
     this.#fresh = fresh.sharing(streams.build(fresh.streams));
     this.#images = kept.map((image) => image && image.restored(streams));

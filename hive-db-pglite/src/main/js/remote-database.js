@@ -40,10 +40,10 @@ export class RemoteDatabase {
   }
 
   /** The engine is another one, and may have begun with a statement that was cancelled in vain. */
-  #rebind(interrupts) {
+  #rebind(interrupts, isExchanged) {
     this.#bind(interrupts);
     for (const connection of this.#connections) connection.cancelAgain();
-    setImmediate(collectGarbage);
+    if (!isExchanged) setImmediate(collectGarbage); // the other is no more
   }
 
   /** Ends the statement that runs. */
@@ -128,8 +128,8 @@ export class RemoteDatabase {
     }
   }
 
-  hear({ alarm, crash, interrupts }) {
-    if (interrupts) this.#rebind(interrupts);
+  hear({ alarm, crash, interrupts, isExchanged }) {
+    if (interrupts) this.#rebind(interrupts, isExchanged);
     if (alarm !== undefined) this.#alarm?.set(alarm);
     if (crash?.isClosed) this.crash = crash.reason;
     else if (crash) this.#restart = crash.reason;

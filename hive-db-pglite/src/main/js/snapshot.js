@@ -78,10 +78,10 @@ export class EngineState {
     this.#libraries.release(libraries, wordAt);
   }
 
-  /** Puts the engine back to a snapshot that was taken of it. */
-  restore(snapshot) {
+  /** Puts the engine back to a snapshot that was taken of it, in small steps. */
+  *restoring(snapshot) {
     this.#libraries.forget(snapshot.libraries);
-    this.#copy(snapshot);
+    yield* this.#copying(snapshot);
     this.#files.thaw(snapshot.files);
     this.streams.restore(snapshot.streams);
   }
@@ -111,13 +111,17 @@ export class EngineState {
     this.streams.openAll(snapshot.streams);
   }
 
-  #copy({ heap, stack, folder }) {
+  #copy(snapshot) {
+    for (const step of this.#copying(snapshot)) void step;
+  }
+
+  *#copying({ heap, stack, folder }) {
     const missing = heap.size - this.#module.HEAPU8.length;
     if (missing > 0 && !this.#module.loader.growMemory(heap.size)) throw new Error(`the engine got no ${heap.size} bytes of memory`);
     const isAgain = this.#base === heap;
     const untouched = isAgain ? this.#buffers.untouched : [];
     this.#base = null;
-    heap.restore(this.#memory, this.#partsAbove(Math.min(stack, this.#module.stackSave())), untouched);
+    yield* heap.restoring(this.#memory, this.#partsAbove(Math.min(stack, this.#module.stackSave())), untouched);
     this.#watch(isAgain);
     this.#base = heap;
     this.#module.stackRestore(stack);

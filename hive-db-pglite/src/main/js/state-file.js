@@ -37,9 +37,9 @@ export function writeState(path, { snapshot, name, places, digest }) {
 }
 
 /** A process that has loaded libraries for itself is none in another engine. */
-function describeProcesses({ current, fresh, images }, memory, files) {
+function describeProcesses({ current, own, fresh, images }, memory, files) {
   const describe = (image) => image && !image.libraries && { regions: image.regions, parts: image.parts.map((part) => [memory.add(part), part.length]), streams: files.streams(image.streams) };
-  return { current, fresh: describe(fresh), images: images.map((image) => describe(image) || null) };
+  return { current, own, fresh: describe(fresh), images: images.map((image) => describe(image) || null) };
 }
 
 class Contents {
@@ -119,7 +119,7 @@ function stateOf({ state, snapshot, heap, streams, processes, files, nameless },
   const imageOf = (i) => i && Image.of(i.regions, i.parts.map(([start, length]) => new Uint8Array(memory.subarray(start, start + length))), streamsOf(i.streams));
   const root = treeOf(files, fileOf);
   const used = files.reduce((sum, entry) => sum + (entry.blocks?.length ?? 0), 0);
-  const { current, fresh, images } = processes;
+  const { current, own, fresh, images } = processes;
   return {
     ...state,
     snapshot: {
@@ -127,7 +127,7 @@ function stateOf({ state, snapshot, heap, streams, processes, files, nameless },
       streams: streamsOf(streams),
       files: { root, used },
       heap: HeapCopy.of(heap.size, heap.regions.map(([address, start, length]) => ({ address, data: memory.subarray(start, start + length) }))),
-      processes: { current, fresh: imageOf(fresh), images: images.map(imageOf) },
+      processes: { current, own, fresh: imageOf(fresh), images: images.map(imageOf) },
     },
   };
 }

@@ -12,6 +12,8 @@ export class Streams {
   #files;
   /** @type {WeakMap<OpenFile, object>} the nodes of files that were captured or opened before */
   #nodes = new WeakMap();
+  /** @type {WeakMap<OpenFile, object>} as they were opened before: nobody else has them any more */
+  #streams = new WeakMap();
 
   constructor(module, files) {
     this.#module = module;
@@ -80,9 +82,20 @@ export class Streams {
     return Array.from(streams, (stream) => stream ?? null);
   }
 
-  #opened({ fd, flags, position, path }, node) {
-    const about = { fd, node, path: path ?? '(deleted)', stream_ops: node.stream_ops };
-    return Object.assign(new this.#module.FS.FSStream(), { ...about, flags, position, seekable: true, ungotten: [], error: false });
+  #opened(file, node) {
+    const stream = this.#streams.get(file) ?? new this.#module.FS.FSStream();
+    this.#streams.set(file, stream);
+    stream.shared = {}; // what copies of it had in common
+    stream.fd = file.fd;
+    stream.flags = file.flags;
+    stream.position = file.position;
+    stream.path = file.path ?? '(deleted)';
+    stream.node = node;
+    stream.stream_ops = node.stream_ops;
+    stream.seekable = true;
+    stream.ungotten = [];
+    stream.error = false;
+    return stream;
   }
 
   /** Two streams of one deleted file share its node. */

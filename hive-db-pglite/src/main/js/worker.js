@@ -5,6 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Database } from './database.js';
 import { prepareDirectory } from './directory.js';
 import { collectGarbage } from './garbage.js';
+import { Engine } from './engine.js';
 import { Loop } from './loop.js';
 import { MailboxReader } from './mailbox.js';
 import { loadRuntime } from './module.js';
@@ -21,7 +22,11 @@ const runtime = await loadRuntime(workerData.runtime);
 const operations = { open, close, versions, check, snapshot, reset, discard, save, load, export: write, retire };
 /** @type {Map<string, import('./states.js').State>} */
 const states = new Map();
-const spares = new Spares(log);
+const spares = new Spares({
+  make: (snapshot) => until(Engine.clone(runtime, snapshot, { database: 'postgres', log })),
+  log,
+  onDropped: () => chores.add(collectGarbage),
+});
 let pending = 0;
 /** @type {Set<() => void>} what to do when there is nothing else */
 const chores = new Set();
@@ -64,12 +69,11 @@ async function open({ database: name, directory, waitTimeout, isVerified, snapsh
   prepareDirectory(runtime.image, directory);
   const setAlarm = (milliseconds) => post({ database: name, alarm: milliseconds });
   const onCrash = (crash) => post({ database: name, crash });
-  const onEngine = (interrupts) => {
-    post({ database: name, interrupts });
-    chores.add(collectGarbage);
+  const onEngine = (interrupts, { isExchanged = false } = {}) => {
+    post({ database: name, interrupts, isExchanged });
+    if (!isExchanged) chores.add(collectGarbage);
   };
   const options = { name, directory, waitTimeout, isVerified, log, setAlarm, onCrash, onEngine, until, spares };
-  if (snapshot !== undefined) spares.isWanted = true;
   const database = await Database.open(runtime, options, snapshot === undefined ? undefined : stateOf(snapshot));
   loop.databases.set(name, database);
   if (directory) inDirectories.add(name);
@@ -102,6 +106,7 @@ function write({ database, directory }) {
 }
 
 function discard({ snapshot }) {
+  spares.forget(states.get(snapshot)?.snapshot);
   states.delete(snapshot);
 }
 
@@ -111,8 +116,9 @@ function save({ snapshot, file }) {
 
 /** A database is likely to begin with it. */
 function load({ snapshot, file }) {
-  states.set(snapshot, readState(file, runtime.image));
-  spares.isWanted = true;
+  const state = readState(file, runtime.image);
+  states.set(snapshot, state);
+  spares.expect(state.snapshot);
 }
 
 function close({ database: name }) {
@@ -147,8 +153,14 @@ function doChore() {
   return chore !== undefined;
 }
 
+/** Nobody wants anything: there is time to prepare for what may come. */
+function rest() {
+  const delay = isRetiring ? Infinity : spares.work(loop.idleSince);
+  if (delay > 0) loop.sleep(delay);
+}
+
 for (;;) {
   loop.serveAll();
   if (pending > 0) await new Promise(setImmediate);
-  else if (!doChore()) loop.sleep();
+  else if (!doChore()) rest();
 }

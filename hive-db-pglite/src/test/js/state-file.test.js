@@ -81,9 +81,9 @@ test('a file that is cut off, or of another version, is refused', async () => {
 });
 
 test('an engine that was left takes the state of another, whatever was done in it', async () => {
-  spares = new Spares((line) => lines.push(line));
-  spares.isWanted = true;
+  spares = new Spares({ log: (line) => lines.push(line), onDropped: () => {} });
   const { state } = await prepared();
+  spares.expect(state.snapshot);
   const changes = ['select 1', "select to_tsvector('english', 'running dogs'); create extension pg_trgm; select show_trgm('a')", 'drop schema public cascade; create role other', 'create table big as select repeat(md5(i::text), 30) from generate_series(1, 20000) i'];
   const taken = new Set();
   let last = await backends('first');
@@ -103,11 +103,12 @@ test('an engine that was left takes the state of another, whatever was done in i
 });
 
 test('an engine that cannot be used is replaced by a new one', async () => {
-  spares = new Spares((line) => lines.push(line));
-  spares.isWanted = true;
+  spares = new Spares({ log: (line) => lines.push(line), onDropped: () => {} });
   const { state } = await prepared();
+  spares.expect(state.snapshot);
   const broken = {
     isSmall: true,
+    knows: () => false,
     release() {},
     take() {
       throw new Error('broken');
@@ -120,11 +121,11 @@ test('an engine that cannot be used is replaced by a new one', async () => {
 });
 
 test('what crashed, has grown, or is not wanted, is not kept', async () => {
-  spares = new Spares((line) => lines.push(line));
+  spares = new Spares({ log: (line) => lines.push(line), onDropped: () => {} });
   const unwanted = await backends('unwanted');
   unwanted.close();
   assert.equal(spares.count, 0);
-  spares.isWanted = true;
+  spares.expect({});
   const crashed = await backends('crashed');
   crashed.first.condemn('it crashed');
   crashed.close();

@@ -5,7 +5,11 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,14 +59,12 @@ final class ControlChannel {
    * @return done with the result, or with a {@link RequestFailure}, or an {@link IOException}
    */
   CompletableFuture<JsonObject> send(LineWriter writer, String operation, Map<String, ?> values) {
-    JsonObject request = Json.GSON.toJsonTree(values).getAsJsonObject();
     int id = ids.incrementAndGet();
-    request.addProperty("id", id);
-    request.addProperty("op", operation);
+    String request = encode(id, operation, values);
     CompletableFuture<JsonObject> answer = new CompletableFuture<>();
     pending.put(id, answer);
     try {
-      writer.write(Json.GSON.toJson(request));
+      writer.write(request);
     } catch (IOException e) {
       pending.remove(id);
       answer.completeExceptionally(e);
@@ -70,10 +72,33 @@ final class ControlChannel {
     return answer;
   }
 
+  /** Not by a map of Gson's, which takes ten times as long where little was compiled yet. */
+  private static String encode(int id, String operation, Map<String, ?> values) {
+    StringWriter text = new StringWriter();
+    try (JsonWriter writer = new JsonWriter(text)) {
+      writer.beginObject().name("id").value(id).name("op").value(operation);
+      for (Map.Entry<String, ?> entry : values.entrySet()) {
+        write(writer.name(entry.getKey()), entry.getValue());
+      }
+      writer.endObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a string has room for all
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonWriter writer, Object value) throws IOException {
+    if (value instanceof String text) {
+      writer.value(text);
+    } else {
+      Json.GSON.toJson(value, value.getClass(), writer);
+    }
+  }
+
   /** Takes a line that the bridge wrote. */
   void receive(String line) {
     try {
-      JsonObject message = Json.GSON.fromJson(line, JsonObject.class);
+      JsonObject message = JsonParser.parseString(line).getAsJsonObject();
       CompletableFuture<JsonObject> answer = pending.remove(message.get("id").getAsInt());
       if (answer != null) {
         complete(answer, message);
