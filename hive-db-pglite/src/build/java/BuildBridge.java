@@ -184,11 +184,23 @@ final class BuildBridge {
 
   private static void test() throws Exception {
     List<String> command = new ArrayList<>(List.of("node", "--test", "--test-reporter=dot"));
+    // Most tests wait for an engine; by default Node.js leaves a processor idle, of two the half.
+    if (takesConcurrency()) {
+      command.add("--test-concurrency=2");
+    }
     files(TEST_JS).stream()
         .filter(file -> file.toString().endsWith(".test.js"))
         .map(Path::toString)
         .forEach(command::add);
     run(Path.of("."), command.toArray(String[]::new));
+  }
+
+  /** Node.js 20.10 and newer. */
+  private static boolean takesConcurrency() throws IOException, InterruptedException {
+    Process process = new ProcessBuilder("node", "--help").start();
+    String help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return help.contains("--test-concurrency");
   }
 
   private static void run(Path folder, String... command) throws IOException, InterruptedException {

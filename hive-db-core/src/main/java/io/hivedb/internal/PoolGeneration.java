@@ -49,8 +49,10 @@ final class PoolGeneration implements AutoCloseable {
     return pool.getConnection(millis);
   }
 
+  /** What is told to the pool too fails nobody who then merely returns a connection. */
   void cut(String why) {
     physical.cut(why);
+    pool.softEvictConnections();
   }
 
   @Override

@@ -56,6 +56,10 @@ final class Databases {
   }
 
   private static OpenDatabase find(ExtensionContext context, Owner owner) {
+    Unready unready = Unready.around(context);
+    if (unready != null) {
+      unready.end();
+    }
     if (isAroundAllBackends(owner)) {
       throw new ExtensionConfigurationException(
           "["
@@ -129,6 +133,7 @@ final class Databases {
           closer.add(
               servers(owner.context())
                   .open(owner.config(), parameters, owner.declaration().steps(), watch));
+      SnapshotNeeds.meet(database, owner);
       Borrowings borrowings = watch.borrowings();
       if (borrowings != null && settings.leaks() != Leaks.OFF) {
         closer.add(LeakCheck.ofAll(borrowings, settings.leaks(), owner.context().getDisplayName()));

@@ -86,6 +86,8 @@ final class EveryBackendExtension
     public void prepareInvocation(ExtensionContext context) {
       if (entry.missing().isEmpty()) {
         Chosen.put(entry, context);
+      } else {
+        Unready.of(entry, required).put(context);
       }
     }
   }

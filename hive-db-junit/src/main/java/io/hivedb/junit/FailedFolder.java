@@ -44,7 +44,7 @@ record FailedFolder(Path path, String title) {
     for (String name : names) {
       wanted = wanted.resolve(safe(name));
     }
-    Path path = unclaimed(wanted, context, context.getUniqueId() + " " + what + open.name());
+    Path path = unclaimed(wanted, context, context.getUniqueId() + " " + what + open.key());
     clear(path);
     return new FailedFolder(Files.createDirectories(path), type.getName() + "." + what);
   }

@@ -30,6 +30,7 @@ final class Failures {
     try {
       Used.around(context).stream()
           .filter(database -> database.watch().writesOnFailure())
+          .filter(database -> database.isSeenFrom(context))
           .forEach(database -> new FailedDatabase(database, context, what).keep(failure));
     } finally {
       if (interrupted) {

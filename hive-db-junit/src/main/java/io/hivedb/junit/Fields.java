@@ -23,7 +23,9 @@ final class Fields {
   }
 
   static void injectInstance(Object instance, ExtensionContext context) {
-    fields(instance.getClass(), false).forEach(field -> fill(field, instance, context));
+    if (Unready.around(context) == null) {
+      fields(instance.getClass(), false).forEach(field -> fill(field, instance, context));
+    }
   }
 
   private static List<Field> fields(Class<?> type, boolean wantStatic) {

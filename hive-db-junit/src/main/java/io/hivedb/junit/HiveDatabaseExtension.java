@@ -16,7 +16,9 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
  * What {@link HiveDatabase} registers; and, for those who need code, to be registered by
@@ -30,6 +32,7 @@ public final class HiveDatabaseExtension
     implements BeforeAllCallback,
         BeforeClassTemplateInvocationCallback,
         BeforeEachCallback,
+        TestInstancePreConstructCallback,
         TestInstancePostProcessor,
         ParameterResolver,
         InvocationInterceptor,
@@ -83,6 +86,12 @@ public final class HiveDatabaseExtension
   private void begin(ExtensionContext context) {
     Lifecycle.open(context);
     Fields.injectStatic(context);
+  }
+
+  @Override
+  public void preConstructTestInstance(
+      TestInstanceFactoryContext factory, ExtensionContext context) {
+    Unready.check(factory.getTestClass(), context);
   }
 
   @Override

@@ -20,11 +20,10 @@ record InvocationCondition(BackendRoster.Entry entry, Class<?> type, boolean req
     if (entry.missing().isEmpty()) {
       return BackendCondition.evaluate(type, context);
     }
-    String text = "The backend [" + entry.backend() + "] is not ready: " + entry.missing();
+    Unready unready = Unready.of(entry, required);
     if (required) {
-      throw new AssertionFailedError(
-          text + " With " + BackendCondition.REQUIRE + "=true that is a failure.");
+      throw new AssertionFailedError(unready.reason());
     }
-    return ConditionEvaluationResult.disabled(text);
+    return ConditionEvaluationResult.disabled(unready.reason());
   }
 }

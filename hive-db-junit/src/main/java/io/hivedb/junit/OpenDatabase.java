@@ -45,6 +45,18 @@ final class OpenDatabase implements AutoCloseable {
     return owner.declaration().name();
   }
 
+  /** What no other database has. */
+  Object key() {
+    return owner.key();
+  }
+
+  /** One of the class is not where {@link EveryBackend} runs a test of it. */
+  boolean isSeenFrom(ExtensionContext test) {
+    Chosen around = Chosen.around(test);
+    return around == null
+        || (owner.chosen() != null && owner.chosen().backend().equals(around.backend()));
+  }
+
   WatchSettings watch() {
     return watch;
   }

@@ -4,6 +4,7 @@ package io.hivedb.junit;
 import io.hivedb.HiveDbConfig;
 import io.hivedb.internal.BackendRoster;
 import io.hivedb.tck.Requirement;
+import java.util.Objects;
 
 /** Whether a backend can be tested here. */
 final class Backends {
@@ -14,6 +15,13 @@ final class Backends {
   static String url(String backend) {
     String server = System.getenv("HIVE_TEST_POSTGRES_URL");
     return backend.equals("postgresql") && server != null ? server : "";
+  }
+
+  /**
+   * Where the tests' PostgreSQL lies; blank hides one that this build itself may have been given.
+   */
+  static String postgresHome() {
+    return Objects.requireNonNullElse(System.getenv("HIVE_TEST_POSTGRES_HOME"), "");
   }
 
   /** Skips the test, or fails it, where the backend cannot start. */

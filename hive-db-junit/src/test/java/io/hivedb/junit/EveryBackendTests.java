@@ -60,6 +60,31 @@ class EveryBackendTests {
   }
 
   @Test
+  @DisplayName("skips a class on a backend that is not ready, though JUnit makes its instances")
+  void classNotReady() {
+    EngineExecutionResults results =
+        without(ClassTestCase.class).configurationParameter("hive.pglite.node", NO_NODE).execute();
+    int others = ready() - (Backends.isReady("pglite") ? 1 : 0);
+    results
+        .testEvents()
+        .assertStatistics(
+            stats -> stats.failed(0).succeeded(3L * others).skipped(2L * (3 - others)));
+  }
+
+  @Test
+  @DisplayName("aborts a test whose constructor asks for a backend that is not ready")
+  void constructorNotReady() {
+    EngineExecutionResults results =
+        without(ConstructorTestCase.class)
+            .configurationParameter("hive.pglite.node", NO_NODE)
+            .execute();
+    int others = ready() - (Backends.isReady("pglite") ? 1 : 0);
+    results
+        .testEvents()
+        .assertStatistics(stats -> stats.failed(0).succeeded(others).aborted(3L - others));
+  }
+
+  @Test
   @DisplayName("fails for a backend that is not ready where hive.database.require=true")
   void required() {
     EngineExecutionResults results =
@@ -105,11 +130,13 @@ class EveryBackendTests {
   @Test
   @DisplayName("gives @BeforeAll no database, and says what to use")
   void beforeAll() {
+    // JUnit wraps what a parameter's resolution throws.
     assertThat(TestCases.onlyFailure(run(BeforeAllTestCase.class)))
-        .hasStackTraceContaining(
-            "asks for a database around all backends: @EveryBackend runs @BeforeAll and @AfterAll"
-                + " once, before the first backend and after the last. Use @BeforeEach and"
-                + " @AfterEach, or scripts.");
+        .rootCause()
+        .hasMessage(
+            "[EveryBackendTests$BeforeAllTestCase] asks for a database around all backends:"
+                + " @EveryBackend runs @BeforeAll and @AfterAll once, before the first backend and"
+                + " after the last. Use @BeforeEach and @AfterEach, or scripts.");
   }
 
   private static final String NO_NODE = "/no/such/node";
@@ -168,6 +195,21 @@ class EveryBackendTests {
       void third(HiveDb given) {
         assertThat(given).isSameAs(database);
       }
+    }
+  }
+
+  @HiveDatabase
+  @EveryBackend
+  static class ConstructorTestCase {
+    private final Connection connection;
+
+    ConstructorTestCase(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Test
+    void test() throws SQLException {
+      assertThat(connection.isValid(5)).isTrue();
     }
   }
 

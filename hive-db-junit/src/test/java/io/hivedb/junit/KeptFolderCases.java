@@ -81,6 +81,12 @@ final class KeptFolderCases {
       fail();
     }
 
+    @Test
+    @HiveDatabase
+    void own(Connection connection) {
+      fail();
+    }
+
     @Nested
     class Inner {
       @Test

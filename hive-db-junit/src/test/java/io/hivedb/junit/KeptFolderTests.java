@@ -47,6 +47,8 @@ class KeptFolderTests {
             "ManyTestCase/dynamic/2",
             "ManyTestCase/named",
             "ManyTestCase/named/database-.the_other_",
+            "ManyTestCase/own",
+            "ManyTestCase/own-2",
             "ManyTestCase$Inner/nested");
   }
 

@@ -59,9 +59,9 @@ class MisuseTests {
   void brokenScript() {
     assertThat(failureOf(BrokenScriptTestCase.class))
         .isInstanceOf(HiveDbConfigurationException.class)
-        .hasMessageStartingWith("The script [scripts/broken.sql] failed at line 4, column 1: ")
-        .hasMessageContaining("syntax error at or near \"crate\"")
-        .hasMessageEndingWith(" (SQLSTATE 42601). Correct the script there.");
+        .hasMessage(
+            "The script [scripts/broken.sql] failed at line 4, column 1: ERROR: syntax error at or"
+                + " near \"crate\"\n  Position: 74 (SQLSTATE 42601). Correct the script there.");
   }
 
   @Test
@@ -69,9 +69,12 @@ class MisuseTests {
   void unknownBackend() {
     assertThat(TestCases.onlyFailure(TestCases.on("pgltie", PlainTestCase.class)))
         .isInstanceOf(HiveDbConfigurationException.class)
-        .hasMessageStartingWith(
-            "Unknown backend [pgltie] in hive.database.backend (system property or JUnit configuration parameter). On"
-                + " the class path are: pglite, postgresql, sqlite.");
+        .hasMessage(
+            "Unknown backend [pgltie] in hive.database.backend (system property or JUnit"
+                + " configuration parameter). On the class path are: pglite, postgresql, sqlite."
+                + " Correct the name, or add the dependency of the backend that is meant"
+                + " (io.hivedb:hive-db-pglite, io.hivedb:hive-db-postgres or"
+                + " io.hivedb:hive-db-sqlite).");
   }
 
   @Test

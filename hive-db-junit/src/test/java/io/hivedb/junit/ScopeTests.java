@@ -78,8 +78,11 @@ class ScopeTests {
   void annotationChooses() {
     var results = TestCases.on("", OtherBackendTestCase.class);
     assertThat(TestCases.onlyFailure(results))
-        .hasMessageStartingWith(
-            "Unknown backend [no-such-backend] in hive.database.backend (annotation)");
+        .hasMessage(
+            "Unknown backend [no-such-backend] in hive.database.backend (annotation). On the class"
+                + " path are: pglite, postgresql, sqlite. Correct the name, or add the dependency of"
+                + " the backend that is meant (io.hivedb:hive-db-pglite, io.hivedb:hive-db-postgres"
+                + " or io.hivedb:hive-db-sqlite).");
   }
 
   private static void assertSucceeded(int tests, Class<?>... testCases) {

@@ -27,6 +27,15 @@ public final class LeftBehind {
         .succeedsWithin(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
+  /** What servers left in a directory, but for the empty one of each user, and its lock. */
+  static List<Path> filesIn(Path work) throws IOException {
+    try (Stream<Path> all = Files.walk(work)) {
+      return all.filter(path -> path.getNameCount() > work.getNameCount() + 1)
+          .filter(path -> !path.getFileName().toString().equals("turn"))
+          .toList();
+    }
+  }
+
   /** The backend sqlite names its directories after their JVM, here or there. */
   public static void assertNoDirectoryOf(long jvm) throws IOException {
     for (String parent : List.of("/dev/shm", System.getProperty("java.io.tmpdir"))) {

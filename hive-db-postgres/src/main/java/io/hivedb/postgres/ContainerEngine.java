@@ -176,6 +176,11 @@ final class ContainerEngine implements Engine {
   }
 
   @Override
+  public PgDump pgDump() {
+    return new ContainerPgDump(container.getContainerId(), image);
+  }
+
+  @Override
   public String mode() {
     return "container";
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The databases of one server: new ones, copies of a state, and the user's own. */
 final class Databases {
 
+  private final PgDump dump;
   private final ThrowAwayDatabases all;
   private final Templates templates;
   private final Background copies = new Background("hive-db-postgres-copies");
@@ -16,6 +17,7 @@ final class Databases {
   private volatile @Nullable PostgresSnapshot base;
 
   Databases(Engine engine, OwnerSession session, int mostSpares) {
+    dump = engine.pgDump();
     CopyStrategy strategy = session.use("tell how it writes", CopyStrategy::of);
     all = new ThrowAwayDatabases(session, new EmptyDatabases(engine, strategy));
     templates = new Templates(session, all, copies, mostSpares, strategy);
@@ -77,7 +79,8 @@ final class Databases {
           public void end() {
             all.end(name);
           }
-        });
+        },
+        dump);
   }
 
   /** The user's own, which is copied at most. */
@@ -103,7 +106,8 @@ final class Databases {
 
           @Override
           public void end() {}
-        });
+        },
+        dump);
   }
 
   /** Ends them; where the server goes with them, without dropping each. */

@@ -53,6 +53,9 @@ interface Engine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What writes its databases in PostgreSQL's own form. */
+  PgDump pgDump();
+
   /** Which of the modes it is, as the setting names it. */
   String mode();
 

@@ -5,15 +5,19 @@ import io.hivedb.HiveDbConfig;
 import io.hivedb.HiveDbConfigurationException;
 import io.hivedb.spi.DatabaseUrl;
 import io.hivedb.spi.ServerSettings;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A server that somebody else runs, named by URL. */
 final class ExistingEngine implements Engine {
 
   private final ServerAddress address;
+  private final Optional<Path> programs;
 
-  private ExistingEngine(ServerAddress address) {
+  private ExistingEngine(ServerAddress address, Optional<Path> programs) {
     this.address = address;
+    this.programs = programs;
   }
 
   static ExistingEngine of(ServerSettings settings) {
@@ -28,7 +32,8 @@ final class ExistingEngine implements Engine {
                             + HiveDbConfig.URL
                             + " is not set. Set it, for example to"
                             + " postgresql://user:password@host:5432/db."));
-    return new ExistingEngine(ServerAddress.parse(url));
+    return new ExistingEngine(
+        ServerAddress.parse(url), settings.settings().path(PostgresProvider.HOME));
   }
 
   @Override
@@ -44,6 +49,11 @@ final class ExistingEngine implements Engine {
   @Override
   public String description() {
     return "the existing server at [" + address.hosts() + "]";
+  }
+
+  @Override
+  public PgDump pgDump() {
+    return new InstalledPgDump(programs);
   }
 
   @Override

@@ -160,6 +160,11 @@ final class LocalEngine implements Engine {
   }
 
   @Override
+  public PgDump pgDump() {
+    return new InstalledPgDump(Optional.of(server.programs()));
+  }
+
+  @Override
   public void restart() {
     server.restart();
   }

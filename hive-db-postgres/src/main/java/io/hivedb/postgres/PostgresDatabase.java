@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.postgres;
 
+import io.hivedb.BackendStartException;
 import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.ScriptException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,11 +21,13 @@ final class PostgresDatabase implements BackendDatabase {
 
   private final ServerAddress address;
   private final DatabaseCare care;
+  private final PgDump dump;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  PostgresDatabase(ServerAddress address, DatabaseCare care) {
+  PostgresDatabase(ServerAddress address, DatabaseCare care, PgDump dump) {
     this.address = address;
     this.care = care;
+    this.dump = dump;
   }
 
   @Override
@@ -71,8 +76,31 @@ final class PostgresDatabase implements BackendDatabase {
 
   @Override
   public String export(Path directory) {
-    throw new UnsupportedOperationException(
-        "PostgreSQL's own form is what pg_dump writes, and that is SQL too: psql reads the script");
+    Path file = directory.resolve("database.dump").toAbsolutePath();
+    try {
+      Files.createDirectories(directory);
+      dump.write(address, file);
+    } catch (IOException e) {
+      removeBecauseOf(e, file);
+      throw new BackendStartException(
+          "pg_dump could not write [" + file + "]: " + e.getMessage(), e);
+    } catch (UnsupportedOperationException e) {
+      removeBecauseOf(e, file);
+      throw e;
+    }
+    return "an archive of pg_dump, read into an empty database by: pg_restore --no-owner"
+        + " --dbname=DATABASE "
+        + file;
+  }
+
+  /** Neither a part of an archive stays nor an empty folder. */
+  private static void removeBecauseOf(Exception failure, Path file) {
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(file.getParent());
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   @Override

@@ -32,6 +32,10 @@ final class ServerAddress {
   /** Stays out of the URL, which people print. */
   private static final Set<String> SECRET = Set.of(PGProperty.SSL_PASSWORD.getName());
 
+  /** What libpq calls by the same names, and means the same by. */
+  private static final Set<String> LIBPQ =
+      Set.of(PGProperty.SSL_MODE.getName(), PGProperty.SSL_ROOT_CERT.getName());
+
   private final String hosts;
   private final String database;
   private final String user;
@@ -127,8 +131,28 @@ final class ServerAddress {
     return query.isEmpty() ? url : url + "?" + query;
   }
 
+  /** For programs of PostgreSQL, without the password. What they call otherwise is left out. */
+  String libpqUri() {
+    String query =
+        parameters.entrySet().stream()
+            .filter(parameter -> LIBPQ.contains(parameter.getKey()))
+            .map(parameter -> parameter.getKey() + "=" + percent(parameter.getValue()))
+            .collect(Collectors.joining("&"));
+    String uri = "postgresql://" + percent(user) + "@" + hosts + "/" + percent(database);
+    return query.isEmpty() ? uri : uri + "?" + query;
+  }
+
+  /** A plus is no space to libpq. */
+  private static String percent(String text) {
+    return encode(text).replace("+", "%20");
+  }
+
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  String password() {
+    return password;
   }
 
   ConnectionInfo connectionInfo() {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,19 +138,19 @@ class LocalServerIT {
 
   @Test
   void nothingIsLeftAfterClose() throws Exception {
-    String before = LocalTraces.unusedSharedMemory();
+    Set<String> before = LocalTraces.unusedSharedMemory();
     try (BackendServer server = start()) {
       server.create(DatabaseSpec.throwAway("test"));
       assertThat(LocalTraces.servers(work)).isNotEmpty();
     }
     assertThat(LocalTraces.servers(work)).isEmpty();
     assertThat(LocalTraces.files(work)).isEmpty();
-    assertThat(LocalTraces.unusedSharedMemory()).isEqualTo(before);
+    LocalTraces.assertNoMoreUnusedSharedMemory(before);
   }
 
   @Test
   void aKilledJvmLeavesNothing(@TempDir Path directory) throws Exception {
-    String before = LocalTraces.unusedSharedMemory();
+    Set<String> before = LocalTraces.unusedSharedMemory();
     try (ForkedJvm jvm = forked(directory)) {
       assertThat(jvm.answer()).startsWith("jdbc:postgresql://127.0.0.1:");
       assertThat(LocalTraces.servers(work)).isNotEmpty();
@@ -158,7 +159,7 @@ class LocalServerIT {
           "server and data are gone",
           Duration.ofSeconds(5),
           () -> LocalTraces.servers(work).isEmpty() && onlyLocks(LocalTraces.files(work)));
-      assertThat(LocalTraces.unusedSharedMemory()).isEqualTo(before);
+      LocalTraces.assertNoMoreUnusedSharedMemory(before);
     }
     start().close();
     assertThat(LocalTraces.files(work)).isEmpty();
@@ -172,7 +173,7 @@ class LocalServerIT {
   @Test
   void whatAJvmLeavesThatIsKilledWithAllItsProcessesIsSwept(@TempDir Path directory)
       throws Exception {
-    String before = LocalTraces.unusedSharedMemory();
+    Set<String> before = LocalTraces.unusedSharedMemory();
     try (ForkedJvm jvm = forked(directory)) {
       jvm.answer();
       List<ProcessHandle> all = jvm.descendants();
@@ -183,7 +184,7 @@ class LocalServerIT {
     start().close();
     assertThat(LocalTraces.servers(work)).isEmpty();
     assertThat(LocalTraces.files(work)).isEmpty();
-    assertThat(LocalTraces.unusedSharedMemory()).isEqualTo(before);
+    LocalTraces.assertNoMoreUnusedSharedMemory(before);
   }
 
   @Test

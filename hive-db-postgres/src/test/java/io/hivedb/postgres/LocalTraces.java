@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.zeroturnaround.exec.ProcessExecutor;
 
@@ -36,12 +39,22 @@ final class LocalTraces {
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
+  /**
+   * Fails where there stay segments that were not there before. Servers of other tests that start
+   * and end meanwhile have such for a moment.
+   */
+  static void assertNoMoreUnusedSharedMemory(Set<String> before) throws Exception {
+    Awaiting.until(
+        "unused shared memory is gone",
+        Duration.ofSeconds(5),
+        () -> before.containsAll(unusedSharedMemory()));
+  }
+
   /** The segments of System V shared memory that no process uses. */
-  static String unusedSharedMemory() throws Exception {
+  static Set<String> unusedSharedMemory() throws Exception {
     String all = new ProcessExecutor("ipcs", "-m").readOutput(true).execute().outputUTF8();
     return all.lines()
         .filter(line -> line.matches("0x.*\\s600\\s+56\\s+0\\s*"))
-        .sorted()
-        .reduce("", (one, other) -> one + "\n" + other);
+        .collect(Collectors.toSet());
   }
 }

@@ -49,12 +49,14 @@ final class TestServers {
   }
 
   static ServerSettings byUrl(String url) {
+    return byUrl(url, Map.of());
+  }
+
+  static ServerSettings byUrl(String url, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.put(HiveDbConfig.URL, url);
     return new ServerSettings(
-        Settings.of(Map.of(HiveDbConfig.URL, url)),
-        DatabaseUrl.parse(url),
-        null,
-        0,
-        Duration.ofSeconds(30));
+        Settings.of(all), DatabaseUrl.parse(url), null, 0, Duration.ofSeconds(30));
   }
 
   static ServerSettings container(Map<String, String> settings) {

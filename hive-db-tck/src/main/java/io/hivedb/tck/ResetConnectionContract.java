@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -26,11 +27,15 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** What becomes of connections when their database is reset. */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @Timeout(120)
 public interface ResetConnectionContract extends SnapshotFixture {
+
+  /** How long threads may need to get to work on a busy machine. */
+  long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /**
    * A connection that a test kept sees what was restored, or fails and says why.
@@ -81,6 +86,27 @@ public interface ResetConnectionContract extends SnapshotFixture {
       }
       run(db, "insert into numbers values (3)");
       assertThat(ask(db, "select sum(n) from numbers")).isEqualTo("4");
+    }
+  }
+
+  /**
+   * Whoever merely returns a connection after a reset is told nothing.
+   *
+   * @throws SQLException if the database fails
+   */
+  @Test
+  @DisplayName("a connection with an open transaction can be closed after a reset")
+  default void closesQuietly() throws SQLException {
+    try (HiveDb db = forked()) {
+      Snapshot snapshot = numbered(db);
+      for (int round = 0; round < 10; round++) {
+        Connection open = db.dataSource().getConnection();
+        open.setAutoCommit(false);
+        run(open, "insert into numbers values (2)");
+        db.reset(snapshot);
+        assertThatCode(open::close).doesNotThrowAnyException();
+      }
+      assertThat(ask(db, "select count(*) from numbers")).isEqualTo("1");
     }
   }
 
@@ -168,7 +194,8 @@ public interface ResetConnectionContract extends SnapshotFixture {
   }
 
   /**
-   * Statements that run while a reset comes finish before it or fail; none sees half of each.
+   * Statements that run while a reset comes finish before it or fail; none sees half of each. Half
+   * as many resets as {@link ResetProofContract#ROUNDS} says, 10 by default.
    *
    * @throws Exception if the database fails
    */
@@ -180,14 +207,17 @@ public interface ResetConnectionContract extends SnapshotFixture {
       Snapshot snapshot = db.snapshot();
       AtomicBoolean over = new AtomicBoolean();
       AtomicInteger done = new AtomicInteger();
+      AtomicInteger told = new AtomicInteger();
+      int resets = Integer.getInteger(ResetProofContract.ROUNDS, 20) / 2;
       ExecutorService threads = Executors.newFixedThreadPool(8);
       try {
         List<Future<Void>> workers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-          Callable<Void> worker = () -> work(db, over, done);
+          Callable<Void> worker = () -> work(db, over, done, told);
           workers.add(threads.submit(worker));
         }
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < resets; i++) {
+          awaitWork(done);
           db.reset(snapshot);
         }
         over.set(true);
@@ -200,10 +230,26 @@ public interface ResetConnectionContract extends SnapshotFixture {
       }
       db.reset(snapshot);
       assertThat(ask(db, "select count(*) from ones")).isEqualTo("0");
+      LoggerFactory.getLogger(ResetConnectionContract.class)
+          .info(
+              "{} resets under 8 threads, which began {} transactions; {} were told of a reset",
+              resets,
+              done,
+              told);
     }
   }
 
-  private Void work(HiveDb db, AtomicBoolean over, AtomicInteger done) {
+  /** Each reset shall meet threads at work, not such that still wait for a connection. */
+  private void awaitWork(AtomicInteger done) {
+    int wanted = done.get() + 4;
+    long begin = System.nanoTime();
+    while (done.get() < wanted) {
+      assertThat(System.nanoTime() - begin).as("waiting for work").isLessThan(PATIENCE_NANOS);
+      LockSupport.parkNanos(10_000);
+    }
+  }
+
+  private Void work(HiveDb db, AtomicBoolean over, AtomicInteger done, AtomicInteger told) {
     while (!over.get()) {
       try (Connection connection = db.dataSource().getConnection()) {
         connection.setAutoCommit(false);
@@ -214,9 +260,9 @@ public interface ResetConnectionContract extends SnapshotFixture {
         assertThat(ask(connection, both)).isEqualTo("0");
         connection.commit();
       } catch (SQLException e) {
+        told.incrementAndGet();
         // Each ends before the reset or says that it came, upon which 25P02 follows in a block.
-        // Where
-        // there is one writer at a time, a busy machine may also let it wait for too long.
+        // Where there is one writer at a time, a busy machine may also let it wait for too long.
         assertThat(e.getMessage() + " " + e.getSQLState()).containsAnyOf("reset", "25P02", "55P03");
       }
     }

@@ -12,6 +12,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whatever was done, a reset leads to the very state that was kept. It runs {@value #ROUNDS}
@@ -80,6 +81,12 @@ public interface ResetProofContract extends SnapshotFixture {
         memory.look(db, round);
       }
     }
+    LoggerFactory.getLogger(ResetProofContract.class)
+        .info(
+            "{} resets, each compared whole; {} statements between them, of the seed {}",
+            rounds,
+            changes.done(),
+            seed);
     assertThat(changes.done()).as("statements done").isGreaterThan(rounds / 2);
   }
 

@@ -42,9 +42,8 @@ abstract class ForkCases {
 
   private void leaveTrace(HiveDb database) throws IOException {
     Path folder = Files.createDirectories(Path.of(System.getProperty("hive.test.forks")));
-    String server = database.health().details().getOrDefault("pid", "0");
-    Files.writeString(
-        folder.resolve(database.backend() + "-" + getClass().getSimpleName() + ".trace"),
-        ProcessHandle.current().pid() + " " + server);
+    ForkTrace.of(database)
+        .write(
+            folder.resolve(database.backend() + "-" + getClass().getSimpleName() + ".trace"));
   }
 }

@@ -7,58 +7,49 @@ import io.hivedb.packaging.LeftBehind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.maven.shared.invoker.MavenInvocationException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The forks themselves are two executions of Surefire in this module's POM. */
-@DisplayName("Forks of one build, on the packed jars,")
+@DisplayName("Forks of a Maven build, on the packed jars,")
 class ForksIT {
 
   private static final List<String> CLASSES =
       List.of("FirstForkCase", "SecondForkCase", "ThirdForkCase");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"reused", "fresh"})
-  @DisplayName("ran each class, and left no process and no directory behind")
-  void nothing(String forks) throws IOException {
+  @ParameterizedTest(name = "forkCount={0}, reuseForks={1}")
+  @CsvSource({"1,true,1,1", "2,true,1,2", "2,false,3,3"})
+  @DisplayName("never meet, leave no process and no directory behind, and write one report")
+  void forks(int count, boolean reuse, int least, int most, @TempDir Path folder)
+      throws IOException, MavenInvocationException {
+    ForkedBuild.run(folder, count, reuse);
     Set<Long> jvms = new TreeSet<>();
-    for (Path trace : traces(forks)) {
-      String[] pids = Files.readString(trace).split(" ", -1);
-      long jvm = Long.parseLong(pids[0]);
-      jvms.add(jvm);
-      LeftBehind.assertEnded(jvm);
-      LeftBehind.assertEnded(Long.parseLong(pids[1]));
-      LeftBehind.assertNoDirectoryOf(jvm);
+    for (Path file : traces(folder)) {
+      ForkTrace trace = ForkTrace.read(file);
+      jvms.add(trace.jvm());
+      assertThat(trace.code()).allMatch(place -> place.endsWith(".jar"));
+      LeftBehind.assertEnded(trace.jvm());
+      LeftBehind.assertEnded(trace.server());
+      LeftBehind.assertNoDirectoryOf(trace.jvm());
     }
-    assertThat(jvms).hasSizeBetween(forks.equals("fresh") ? CLASSES.size() : 1, CLASSES.size());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"reused", "fresh"})
-  @DisplayName("have one report, in which no fork overwrote another")
-  void report(String forks) throws IOException {
-    String report = Files.readString(folder(forks).resolve("run-sqlite.json"));
+    assertThat(jvms).hasSizeBetween(least, most);
+    String report = Files.readString(folder.resolve("run-sqlite.json"));
     assertThat(CLASSES).allMatch(name -> report.contains("io.hivedb.packaging.forks." + name));
   }
 
-  private static List<Path> traces(String forks) throws IOException {
-    List<Path> traces = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder(forks))) {
-      files.filter(file -> file.toString().endsWith(".trace")).forEach(traces::add);
+  private static List<Path> traces(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> traces = files.filter(file -> file.toString().endsWith(".trace")).toList();
+      for (String name : CLASSES) {
+        assertThat(traces).anyMatch(trace -> trace.endsWith("sqlite-" + name + ".trace"));
+      }
+      return traces;
     }
-    for (String name : CLASSES) {
-      assertThat(traces).anyMatch(trace -> trace.endsWith("sqlite-" + name + ".trace"));
-    }
-    return traces;
-  }
-
-  private static Path folder(String forks) {
-    return Path.of("target", "forks", forks);
   }
 }

@@ -63,7 +63,7 @@ public record Binaries(
     return matcher.find() ? matcher.group(1) : "unknown";
   }
 
-  private static Path program(Path directory, String name) {
+  static Path program(Path directory, String name) {
     return directory.resolve(File.separatorChar == '\\' ? name + ".exe" : name);
   }
 

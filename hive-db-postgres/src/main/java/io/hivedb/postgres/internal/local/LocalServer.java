@@ -101,6 +101,11 @@ public final class LocalServer implements AutoCloseable {
     place.complete();
   }
 
+  /** Where the server's programs lie. */
+  public Path programs() {
+    return binaries.directory();
+  }
+
   /** Whether the data stay when it is closed. */
   public boolean keepsData() {
     return !place.isThrowAway();

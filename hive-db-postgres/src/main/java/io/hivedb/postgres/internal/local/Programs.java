@@ -25,16 +25,27 @@ final class Programs {
     return output(List.of(command), InputStream.nullInputStream());
   }
 
+  /** The same, with more in its environment. */
+  static String output(List<String> command, Map<String, String> environment) throws IOException {
+    return output(command, environment, InputStream.nullInputStream());
+  }
+
   /**
    * What a program prints, errors among it.
    *
    * @throws IOException if it does not start, end in time or end well; with what it printed
    */
   static String output(List<String> command, InputStream input) throws IOException {
+    return output(command, Map.of(), input);
+  }
+
+  private static String output(
+      List<String> command, Map<String, String> environment, InputStream input) throws IOException {
     try {
       ProcessResult result =
           new ProcessExecutor(command)
               .environment(ENVIRONMENT)
+              .environment(environment)
               .redirectInput(input)
               .readOutput(true)
               .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
