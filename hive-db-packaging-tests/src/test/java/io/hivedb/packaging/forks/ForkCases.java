@@ -43,7 +43,6 @@ abstract class ForkCases {
   private void leaveTrace(HiveDb database) throws IOException {
     Path folder = Files.createDirectories(Path.of(System.getProperty("hive.test.forks")));
     ForkTrace.of(database)
-        .write(
-            folder.resolve(database.backend() + "-" + getClass().getSimpleName() + ".trace"));
+        .write(folder.resolve(database.backend() + "-" + getClass().getSimpleName() + ".trace"));
   }
 }

@@ -59,7 +59,8 @@ final class ForkedBuild {
     Stream.of("forks.junit", "forks.surefire")
         .forEach(key -> properties.setProperty(key, System.getProperty(key)));
     properties.setProperty("forks.folder", folder.toString());
-    properties.setProperty("forks.tests", Path.of("target", "test-classes").toAbsolutePath().toString());
+    properties.setProperty(
+        "forks.tests", Path.of("target", "test-classes").toAbsolutePath().toString());
     properties.setProperty("hive.test.forks", folder.toString());
     properties.setProperty("hive.database.report-folder", folder.toString());
     properties.setProperty("test", "io.hivedb.packaging.forks.*ForkCase");
