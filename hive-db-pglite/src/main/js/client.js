@@ -66,7 +66,7 @@ export class Client extends ClientSession {
   }
 
   get #hasUnit() {
-    return this.#unfinished !== null || this.#inbox.isRunnable;
+    return this.#unfinished !== null || this.#inbox.isRunnable(this.database.clients.size === 1);
   }
 
   /** Whether its unit was ended because the database is reset. */

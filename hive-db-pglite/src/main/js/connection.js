@@ -218,7 +218,7 @@ export class Connection {
   /** While the engine's thread may be writing, only that can tell the client. */
   #fail(e) {
     if (!isExpected(e)) this.#server.log(`connection ${this.id}: ${e.stack}`);
-    if (!this.#slot || !this.#isOutstanding) return this.end(describe(e));
+    if (!this.#slot || (!this.#isOutstanding && this.#underWay === 0)) return this.end(describe(e));
     this.#database.fail(this.#slot.index, describe(e));
     this.#hasTerminated = true;
     this.#transport.pause();

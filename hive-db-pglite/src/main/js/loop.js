@@ -157,8 +157,9 @@ export class Loop {
     const outcome = client.serve(turn);
     database.isServing = false;
     database.scheduler.settle(turn, outcome, now());
-    if (client.hasDeparted) this.#clients[client.slotIndex] = undefined;
-    else this.#wake(client);
+    if (!client.hasDeparted) return this.#wake(client);
+    this.#clients[client.slotIndex] = undefined;
+    for (const other of database.clients) this.#wake(other); // who is alone now may begin sooner
   }
 
   /** The database that was served comes last next time. */

@@ -10,7 +10,7 @@ const ROLLBACK = /^\s*(rollback|abort)(\s+(work|transaction))?\s*;?\s*$/i;
 const COMMIT = /^\s*(commit|end)(\s+(work|transaction))?\s*;?\s*$/i;
 const FAIL = query("DO $$ BEGIN RAISE EXCEPTION 'its transaction is gone'; END $$");
 /** After an error PostgreSQL takes nothing until Sync. */
-const FAIL_UNTIL_SYNC = message('B', text(''), text('hive lost'), Buffer.alloc(6));
+export const FAIL_UNTIL_SYNC = message('B', text(''), text('hive lost'), Buffer.alloc(6));
 const PARSE = 'P'.charCodeAt(0);
 const ENDS = new Set([...'SQF'].map((type) => type.charCodeAt(0)));
 

@@ -3,6 +3,7 @@
 // each one's own. What a session has beyond that (temporary tables, session locks, held cursors) keeps the others out.
 
 import { QueryError } from './backend.js';
+import { FAIL_UNTIL_SYNC } from './loss.js';
 import { sync } from './messages.js';
 import { SessionState } from './session-state.js';
 import { applySql, readBack } from './settings.js';
@@ -141,7 +142,8 @@ export class Place {
   }
 
   #rollBack(client) {
-    if (client?.isMidUnit) this.backend.execute([sync()]);
+    // Sync alone would commit what the unit did until now.
+    if (client?.isMidUnit) this.backend.execute([FAIL_UNTIL_SYNC, sync()]);
     if (this.backend.status !== 'I') this.backend.ask('ROLLBACK');
   }
 

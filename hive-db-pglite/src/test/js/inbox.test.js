@@ -12,12 +12,12 @@ const done = message('c', Buffer.alloc(0));
 test('messages are cut into units, however they came', () => {
   const inbox = new Inbox();
   inbox.add(Buffer.concat([parse('', 'select 1'), bind('', '')]));
-  assert.equal(inbox.isRunnable, false);
+  assert.equal(inbox.isRunnable(true), false);
   inbox.add(Buffer.concat([execute(''), sync(), query('select 2')]));
   assert.equal(types(inbox.takeUnit()), 'PBES');
   assert.equal(inbox.unit, 1);
   assert.equal(types(inbox.takeUnit()), 'Q');
-  assert.deepEqual([inbox.unit, inbox.isRunnable, inbox.isEmpty], [2, false, true]);
+  assert.deepEqual([inbox.unit, inbox.isRunnable(true), inbox.isEmpty], [2, false, true]);
   inbox.add(Buffer.concat([parse('', 'select 1'), flush(), bind('', ''), sync()]));
   assert.equal(types(inbox.takeUnit()), 'PH');
   assert.equal(types(inbox.takeUnit()), 'BS');
@@ -43,7 +43,16 @@ test('the data of a COPY that failed are forgotten', () => {
 test('a large unit is begun before its end', () => {
   const inbox = new Inbox();
   inbox.add(parse('', 'x'.repeat(EARLY)));
-  assert.ok(inbox.isRunnable);
+  assert.ok(inbox.isRunnable(false));
   assert.equal(types(inbox.takeUnit()), 'P');
-  assert.deepEqual([inbox.unit, inbox.isRunnable], [0, false]);
+  assert.deepEqual([inbox.unit, inbox.isRunnable(false)], [0, false]);
+});
+
+test('one that is only long is begun where nobody else could be in the way', () => {
+  const inbox = new Inbox();
+  for (let i = 0; i < 300; i++) inbox.add(Buffer.concat([bind('', ''), execute('')]));
+  assert.deepEqual([inbox.isRunnable(false), inbox.isRunnable(true)], [false, true]);
+  assert.equal(inbox.takeUnit().length, 600);
+  inbox.add(sync());
+  assert.equal(types(inbox.takeUnit()), 'S');
 });
