@@ -149,7 +149,7 @@ final class BuildBridge {
     Files.createDirectories(LICENSES);
     Path pglite = NPM.resolve("node_modules/@electric-sql/pglite");
     Files.copy(pglite.resolve("LICENSE"), LICENSES.resolve("pglite-LICENSE.txt"));
-    Files.writeString(ROOT.resolve("package.json"), "{\"type\":\"module\"}\n");
+    Files.writeString(ROOT.resolve("package.json"), "{\"type\":\"commonjs\"}\n");
     runScript("make-engine.js", engine);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // node bundle.js SOURCES FOLDER: makes one file of each part of the bridge that is loaded by itself, because Node.js takes
-// half a millisecond or more for each module. The text stays as it is, with the name of each source above its part.
+// half a millisecond or more for each module, and of CommonJS, because it starts a thread 6 to 10 ms sooner than with modules
+// of the other kind. The text stays as it is, with the name of each source above its part.
 
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,7 +19,9 @@ const { metafile } = await build({
   outdir: folder,
   bundle: true,
   platform: 'node',
-  format: 'esm',
+  format: 'cjs',
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.dirname': '__dirname' },
   target: 'node20',
   legalComments: 'none',
   banner: { js: '// SPDX-License-Identifier: Apache-2.0' },

@@ -4,6 +4,14 @@
 
 const CHANGES = [
   {
+    why: 'a module of CommonJS: a thread would start for the other kind alone what Node.js has for it',
+    from: 'const{createRequire}=await import("node:module");var require=createRequire(import.meta.url)',
+    to: '',
+  },
+  { why: 'the same, where it would look for files, of which there are none', from: 'var _scriptName=import.meta.url;', to: 'var _scriptName="";' },
+  { why: 'the same, where it would look for pglite.wasm', from: 'return new URL("pglite.wasm",import.meta.url).href', to: 'return "pglite.wasm"' },
+  { why: 'the same, where it is given to others', from: 'export default Module;', to: 'module.exports=Module;' },
+  {
     why: 'the package of files is part of our image: its loader would read, copy and register 600 files at every start',
     from: /\(\(\)=>\{var isPthread=.*?remote_package_size:\d+\}\)\}\)\(\);/,
     to: '',

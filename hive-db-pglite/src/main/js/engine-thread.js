@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The network thread's end of an engine's thread.
 
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { mailboxMemory, MailboxWriter } from './mailbox.js';
 
@@ -26,7 +27,7 @@ export class EngineThread {
   constructor(runtime, { onNews, onLoss }) {
     const mailbox = mailboxMemory();
     this.#onNews = onNews;
-    this.#worker = new Worker(new URL('worker.js', import.meta.url), {
+    this.#worker = new Worker(join(import.meta.dirname, 'worker.js'), {
       workerData: { mailbox, runtime },
       resourceLimits: { stackSizeMb: STACK_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });

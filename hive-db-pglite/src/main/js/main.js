@@ -3,11 +3,11 @@
 // both belong to the control channel. All logging goes to stderr. Nothing secret is in arguments or environment.
 
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { ControlChannel } from './control.js';
 import { EngineThreads } from './threads.js';
 
-const RUNTIME = fileURLToPath(new URL('../engine', import.meta.url));
+const RUNTIME = join(import.meta.dirname, '../engine');
 /** How long databases may take to shut down, in milliseconds; they also survive without. */
 const GRACE = 1000;
 const log = (line) => process.stderr.write(`${line}\n`);
@@ -26,7 +26,7 @@ async function start({ port, database, directory, ...limits }) {
   if (server) throw new Error('already started');
   server = new Server({ ...limits, log, threads });
   const [actualPort] = await Promise.all([server.listen(port), server.create(database, { directory })]);
-  return { port: actualPort, pid: process.pid, node: process.version, ...(await server.database(database).versions()) };
+  return { port: actualPort, pid: process.pid, node: process.version, ...server.database(database).versions };
 }
 
 async function create({ database, snapshot }) {

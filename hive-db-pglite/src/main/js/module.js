@@ -2,8 +2,8 @@
 // Loads and instantiates the emscripten module that PGlite ships, and says how PostgreSQL is started in it.
 
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Image } from './image.js';
 
@@ -35,17 +35,14 @@ const SETTINGS = {
 };
 
 /** What all engines of a process share: the compiled module and the image. */
-export async function loadRuntime(folder) {
-  return { ...(await loadModule(folder)), image: Image.open(join(folder, 'database.image')) };
+export function loadRuntime(folder) {
+  return { ...loadModule(folder), image: Image.open(join(folder, 'database.image')) };
 }
 
 /** The same before there is an image. */
-export async function loadModule(folder) {
-  const [{ default: createModule }, wasm] = await Promise.all([
-    import(pathToFileURL(join(folder, 'pglite.js'))),
-    compile(readFileSync(join(folder, 'pglite.wasm'))),
-  ]);
-  return { createModule, wasm, libraries: new Map() };
+export function loadModule(folder) {
+  const glue = join(folder, 'pglite.js');
+  return { createModule: createRequire(glue)(glue), wasm: compile(readFileSync(join(folder, 'pglite.wasm'))), libraries: new Map() };
 }
 
 /** V8's own, which it has no way to tell. */

@@ -22,13 +22,13 @@ export class RemoteDatabase {
 
   /** @param {{name: string, directory?: string, waitTimeout: number, isVerified?: boolean, snapshot?: string}} about */
   static async open(thread, { name, ...about }) {
-    const { interrupts } = await thread.request('open', { database: name, ...about });
-    return new RemoteDatabase(thread, name, interrupts);
+    return new RemoteDatabase(thread, name, await thread.request('open', { database: name, ...about }));
   }
 
-  constructor(thread, name, interrupts) {
+  constructor(thread, name, { interrupts, versions }) {
     this.thread = thread;
     this.name = name;
+    this.versions = versions;
     this.#bind(interrupts);
   }
 
@@ -99,10 +99,6 @@ export class RemoteDatabase {
     if ([...this.#connections].some(({ slot }) => slot.isOwner)) return { state: 'in transaction' };
     const patience = setTimeout(CHECK_PATIENCE, { state: 'waiting for another database' }, { ref: false });
     return Promise.race([this.thread.request('check', { database: this.name }), patience]);
-  }
-
-  versions() {
-    return this.thread.request('versions', { database: this.name });
   }
 
   /** Keeps the present state under a name. */

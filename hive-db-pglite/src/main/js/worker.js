@@ -18,8 +18,8 @@ const log = (line) => post({ log: line });
 
 const onForgotten = () => chores.add(collectGarbage);
 const loop = new Loop({ mailbox: new MailboxReader(workerData.mailbox, parentPort), post, handle: take, onForgotten });
-const runtime = await loadRuntime(workerData.runtime);
-const operations = { open, close, versions, check, snapshot, reset, discard, save, load, export: write, retire };
+const runtime = loadRuntime(workerData.runtime);
+const operations = { open, close, check, snapshot, reset, discard, save, load, export: write, retire };
 /** @type {Map<string, import('./states.js').State>} */
 const states = new Map();
 const spares = new Spares({
@@ -62,9 +62,6 @@ async function finish(request, promise) {
   }
 }
 
-/** Databases that live in a directory; what the others were made from is known. */
-const inDirectories = new Set();
-
 async function open({ database: name, directory, waitTimeout, isVerified, snapshot }) {
   prepareDirectory(runtime.image, directory);
   const setAlarm = (milliseconds) => post({ database: name, alarm: milliseconds });
@@ -75,10 +72,10 @@ async function open({ database: name, directory, waitTimeout, isVerified, snapsh
   };
   const options = { name, directory, waitTimeout, isVerified, log, setAlarm, onCrash, onEngine, until, spares };
   const database = await Database.open(runtime, options, snapshot === undefined ? undefined : stateOf(snapshot));
+  const versions = directory ? versionsOf(database.ask(VERSIONS)) : runtime.image.layout.versions;
   loop.databases.set(name, database);
-  if (directory) inDirectories.add(name);
   if (!isWarm) chores.add(warmUp);
-  return { interrupts: database.interrupts };
+  return { interrupts: database.interrupts, versions };
 }
 
 /** Lets V8 compile what the first client needs, while that is still connecting. */
@@ -136,10 +133,6 @@ function check({ database: name }) {
   return { state: rows[0][0] === '1' ? 'ok' : 'wrong answer' };
 }
 
-function versions({ database }) {
-  return inDirectories.has(database) ? versionsOf(loop.databases.get(database).ask(VERSIONS)) : runtime.image.layout.versions;
-}
-
 /** V8 writes to stdout where a thread is ended in the middle of a chore that makes a context. */
 function retire() {
   isRetiring = true;
@@ -159,8 +152,12 @@ function rest() {
   if (delay > 0) loop.sleep(delay);
 }
 
-for (;;) {
-  loop.serveAll();
-  if (pending > 0) await new Promise(setImmediate);
-  else if (!doChore()) rest();
+async function serve() {
+  for (;;) {
+    loop.serveAll();
+    if (pending > 0) await new Promise(setImmediate);
+    else if (!doChore()) rest();
+  }
 }
+
+serve();
