@@ -40,6 +40,7 @@ final class BuildBridge {
           "answer.js",
           "blocks.js",
           "clock.js",
+          "code.js",
           "engine.js",
           "filesystem.js",
           "heap.js",

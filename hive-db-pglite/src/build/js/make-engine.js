@@ -6,6 +6,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { withHints } from './compilation-hints.js';
+import { EARLY_FUNCTIONS } from './early-functions.js';
 import { withExports } from './export-functions.js';
 import { internalsOf } from './internals.js';
 import { findLayout } from './layout.js';
@@ -50,7 +52,7 @@ writeFileSync(join(runtimeFolder, 'pglite.js'), patchGlue(readFileSync(npm('@ele
 const shared = (bytes) => withSharedMemory(Buffer.from(bytes), MAXIMUM_PAGES);
 const wasm = readFileSync(npm('@electric-sql/pglite', 'pglite.wasm'));
 const { functions, variables } = internalsOf(wasm);
-writeFileSync(join(runtimeFolder, 'pglite.wasm'), checked(shared(withExports(wasm, functions))));
+writeFileSync(join(runtimeFolder, 'pglite.wasm'), checked(withHints(shared(withExports(wasm, functions)), EARLY_FUNCTIONS)));
 
 const { files, layout } = await prepare(await initialFiles());
 writeImage(packImage(files, layout, await run()));

@@ -2,6 +2,8 @@
 // Rewrites a WebAssembly module so that it imports a shared memory: only that can be reached from another thread, which
 // sets PostgreSQL's interrupt flags there. The flag of the import changes, and a maximum is added where there is none.
 
+import { leb, sectionOf } from './sections.js';
+
 const IMPORT_SECTION = 2;
 const [FUNCTION, TABLE, MEMORY, GLOBAL, TAG] = [0, 1, 2, 3, 4];
 const HAS_MAXIMUM = 1;
@@ -10,24 +12,13 @@ const SHARED = 2;
 /** The module with its one memory import shared and at most maximumPages large. */
 export function withSharedMemory(bytes, maximumPages) {
   if (bytes.readUInt32LE(0) !== 0x6d736100) throw new Error('not a WebAssembly module');
-  const section = findSection(bytes, IMPORT_SECTION);
+  const section = sectionOf(bytes, IMPORT_SECTION);
   const edits = memoryImports(bytes, section);
   if (edits.length !== 1) throw new Error(`expected one memory import, found ${edits.length}`);
   const [{ start, end, minimum, maximum = maximumPages }] = edits;
   const limits = Buffer.from([HAS_MAXIMUM | SHARED, ...leb(minimum), ...leb(maximum)]);
   const body = Buffer.concat([bytes.subarray(section.start, start), limits, bytes.subarray(end, section.end)]);
   return Buffer.concat([bytes.subarray(0, section.head), Buffer.from([IMPORT_SECTION, ...leb(body.length)]), body, bytes.subarray(section.end)]);
-}
-
-function findSection(bytes, wanted) {
-  for (let position = 8; position < bytes.length; ) {
-    const reader = new Reader(bytes, position + 1);
-    const size = reader.number();
-    const section = { head: position, start: reader.position, end: reader.position + size };
-    if (bytes[position] === wanted) return section;
-    position = section.end;
-  }
-  throw new Error(`the module has no section ${wanted}`);
 }
 
 function memoryImports(bytes, { start }) {
@@ -79,10 +70,4 @@ class Reader {
     const maximum = flags & HAS_MAXIMUM ? this.number() : undefined;
     return { start, end: this.position, minimum, maximum };
   }
-}
-
-function leb(value) {
-  const bytes = [];
-  for (; value >= 0x80; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
-  return [...bytes, value];
 }

@@ -14,6 +14,8 @@ export class EngineThread {
   #worker;
   #mailbox;
   #onNews;
+  /** What it is to be told when it has what engines run; null when it has. */
+  #heldBack = [];
   #requests = new Map();
   #lastRequest = 0;
   /** Why there is no thread any more; null while there is. */
@@ -22,9 +24,11 @@ export class EngineThread {
   /**
    * Starts the thread; it loads the runtime at once.
    * @param {string} runtime the folder of the engine's files
-   * @param {{onNews: (news: object) => void, onLoss: (reason: string) => void}} handlers
+   * @param {{codeOf: () => {wasm: WebAssembly.Module, libraries: Map<string, WebAssembly.Module>}, onNews: (news: object) => void,
+   *     onLoss: (reason: string) => void}} handlers codeOf gives what engines run. It is asked when Node.js has started the
+   *     thread, which takes long while V8 compiles
    */
-  constructor(runtime, { onNews, onLoss }) {
+  constructor(runtime, { codeOf, onNews, onLoss }) {
     const mailbox = mailboxMemory();
     this.#onNews = onNews;
     this.#worker = new Worker(join(import.meta.dirname, 'worker.js'), {
@@ -32,9 +36,21 @@ export class EngineThread {
       resourceLimits: { stackSizeMb: STACK_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
     this.#mailbox = new MailboxWriter(mailbox, (value, transfer) => this.#worker.postMessage(value, transfer));
+    this.#worker.once('online', () => this.#begin(codeOf, onLoss));
     this.#worker.on('message', (message) => this.#hear(message));
     this.#worker.on('error', (e) => this.#lose(e.message, onLoss));
     this.#worker.on('exit', (code) => this.#lose(`its thread ended with status ${code}`, onLoss));
+  }
+
+  #begin(codeOf, onLoss) {
+    try {
+      const values = [codeOf(), ...this.#heldBack];
+      this.#heldBack = null;
+      for (const value of values) this.post(value);
+    } catch (e) {
+      this.#lose(e.message, onLoss);
+      this.#worker.terminate();
+    }
   }
 
   #hear(message) {
@@ -64,7 +80,8 @@ export class EngineThread {
   }
 
   post(value) {
-    this.#mailbox.post(value);
+    if (this.#heldBack) this.#heldBack.push(value);
+    else this.#mailbox.post(value);
   }
 
   send(slot, bytes) {

@@ -99,6 +99,15 @@ export class MailboxReader extends Mailbox {
     this.#port = port;
   }
 
+  /** Waits for an object, before there is anything else. */
+  receive() {
+    for (;;) {
+      const { bell } = this;
+      if (this.#isPosted) return this.#takePosted();
+      this.wait(bell);
+    }
+  }
+
   /**
    * Takes all there is.
    * @param {(sender: number, bytes: Buffer) => void} onBytes
@@ -107,14 +116,23 @@ export class MailboxReader extends Mailbox {
    */
   drain(onBytes, onObject) {
     let found = this.#drainRing(onBytes);
-    while (Atomics.load(this.control, RECEIVED) !== Atomics.load(this.control, POSTED)) {
-      const { message } = receiveMessageOnPort(this.#port);
-      Atomics.add(this.control, RECEIVED, 1);
+    while (this.#isPosted) {
+      const message = this.#takePosted();
       found = true;
       if (message.bytes) onBytes(message.sender, asBuffer(message.bytes));
       else onObject(message);
     }
     return found;
+  }
+
+  get #isPosted() {
+    return Atomics.load(this.control, RECEIVED) !== Atomics.load(this.control, POSTED);
+  }
+
+  #takePosted() {
+    const { message } = receiveMessageOnPort(this.#port);
+    Atomics.add(this.control, RECEIVED, 1);
+    return message;
   }
 
   #drainRing(onBytes) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Loads and instantiates the emscripten module that PGlite ships, and says how PostgreSQL is started in it.
 
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
+import { compileEngine, compileLibrary, readEngine } from './code.js';
 import { Image } from './image.js';
 
 export const PGDATA = '/pglite/data';
@@ -34,34 +33,16 @@ const SETTINGS = {
   deadlock_timeout: '1ms',
 };
 
-/** What all engines of a process share: the compiled module and the image. */
-export function loadRuntime(folder) {
-  return { ...loadModule(folder), image: Image.open(join(folder, 'database.image')) };
-}
-
-/** The same before there is an image. */
-export function loadModule(folder) {
-  const glue = join(folder, 'pglite.js');
-  return { createModule: createRequire(glue)(glue), wasm: compile(readFileSync(join(folder, 'pglite.wasm'))), libraries: new Map() };
-}
-
-/** V8's own, which it has no way to tell. */
-const USUAL_BUDGET = process.versions.v8.startsWith('11.') ? 1_800_000 : 13_000_000;
-const FOR_COMPILING = ['--wasm-lazy-validation', '--wasm-tiering-budget=50000000'];
-const AS_USUAL = ['--no-wasm-lazy-validation', `--wasm-tiering-budget=${USUAL_BUDGET}`];
-
 /**
- * Functions are checked and compiled when they are first called: most never are. And they are compiled a second time,
- * better, after more work than V8 asks for, so that a start is not spent on what runs a few times. While a flag is not
- * as usual, V8 refuses its cache of Node.js's own code, and a thread takes twice as long to start.
+ * What all engines of a thread share: the image, the compiled module, and the libraries, which are compiled when they are
+ * first loaded.
+ * @param {() => {wasm: WebAssembly.Module, libraries: Map<string, WebAssembly.Module>}} [codeOf] gives what another thread
+ *     has compiled, perhaps not at once
+ * @param {(path: string, library: WebAssembly.Module) => void} [onLibrary] told of what this one compiles
  */
-function compile(bytes) {
-  FOR_COMPILING.forEach((flag) => setFlagsFromString(flag));
-  try {
-    return new WebAssembly.Module(bytes);
-  } finally {
-    AS_USUAL.forEach((flag) => setFlagsFromString(flag));
-  }
+export function loadRuntime(folder, codeOf = () => ({ wasm: compileEngine(readEngine(folder)), libraries: new Map() }), onLibrary = () => {}) {
+  const glue = join(folder, 'pglite.js');
+  return { createModule: createRequire(glue)(glue), image: Image.open(join(folder, 'database.image')), ...codeOf(), onLibrary };
 }
 
 /** The command line, but for the database's name. */
@@ -99,8 +80,11 @@ export function createModule(runtime, { log, setAlarm, pause, memoryLimit, conne
     symbols,
     now: () => Date.now(),
     compileLibrary(path) {
-      const { libraries } = runtime;
-      if (!libraries.has(path)) libraries.set(path, compile(this.FS.readFile(path)));
+      const { libraries, onLibrary } = runtime;
+      if (!libraries.has(path)) {
+        libraries.set(path, compileLibrary(this.FS.readFile(path)));
+        onLibrary(path, libraries.get(path));
+      }
       return libraries.get(path);
     },
     preRun: [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The engines' threads: as many as wanted, each begun when there is a database for it, the first one at once.
 
+import { compileEngine, readEngine } from './code.js';
 import { EngineThread } from './engine-thread.js';
 
 export class EngineThreads {
@@ -9,6 +10,9 @@ export class EngineThreads {
   #most = 1;
   #configuration = null;
   #server = null;
+  /** What all engines run; compiled while the first thread starts. */
+  #code = null;
+  #bytes;
   /** @type {{thread: EngineThread, databases: number}[]} */
   #all = [];
 
@@ -16,6 +20,7 @@ export class EngineThreads {
     this.#runtime = runtime;
     this.#log = log;
     this.#start();
+    this.#bytes = readEngine(runtime); // meanwhile
   }
 
   /**
@@ -63,6 +68,7 @@ export class EngineThreads {
 
   #start() {
     const thread = new EngineThread(this.#runtime, {
+      codeOf: () => (this.#code ??= this.#compile()),
       onNews: (news) => this.#hear(news),
       onLoss: (reason) => this.#lose(thread, reason),
     });
@@ -72,8 +78,15 @@ export class EngineThreads {
     return entry;
   }
 
-  #hear({ log, ...news }) {
-    if (log === undefined) this.#server?.hear(news);
+  #compile() {
+    const wasm = compileEngine(this.#bytes);
+    this.#bytes = null;
+    return { wasm, libraries: new Map() };
+  }
+
+  #hear({ log, library, ...news }) {
+    if (library !== undefined) this.#code.libraries.set(news.path, library);
+    else if (log === undefined) this.#server?.hear(news);
     else this.#log(log);
   }
 

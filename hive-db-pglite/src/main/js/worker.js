@@ -17,8 +17,9 @@ const post = (value, transfer) => parentPort.postMessage(value, transfer);
 const log = (line) => post({ log: line });
 
 const onForgotten = () => chores.add(collectGarbage);
-const loop = new Loop({ mailbox: new MailboxReader(workerData.mailbox, parentPort), post, handle: take, onForgotten });
-const runtime = loadRuntime(workerData.runtime);
+const mailbox = new MailboxReader(workerData.mailbox, parentPort);
+const loop = new Loop({ mailbox, post, handle: take, onForgotten });
+const runtime = loadRuntime(workerData.runtime, () => mailbox.receive(), (path, library) => post({ path, library }));
 const operations = { open, close, check, snapshot, reset, discard, save, load, export: write, retire };
 /** @type {Map<string, import('./states.js').State>} */
 const states = new Map();

@@ -53,6 +53,16 @@ class StartFailureIT {
   }
 
   @Test
+  void theBridgeReadsNoCertificates() throws IOException {
+    Path node = node("echo \"certificates: '${NODE_EXTRA_CA_CERTS-not set}'\" >&2; exit 7");
+    assertThatThrownBy(
+            () ->
+                PgliteServer.start(
+                    TestServers.settings(Map.of(PgliteSettings.NODE, node.toString()))))
+        .hasMessageEndingWith("\n    certificates: ''");
+  }
+
+  @Test
   void aBridgeThatIsNotReadyInTimeIsEnded() throws IOException {
     Path node = node("echo 'thinking' >&2; echo $$ > '" + folder + "/pid'; exec sleep 600");
     assertThatThrownBy(
