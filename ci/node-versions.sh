@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The bridge on newer Node.js versions than the one that builds: its start, statements,
+# The bridge on newer Node.js versions than the one that builds: its start, what V8 compiles, statements,
 # pgvector, snapshots and cancels, with the programs that npm has. Needs what the build of hive-db-pglite packs.
 #   ci/node-versions.sh [VERSION...]
 # Ends non-zero where a test fails, where none ran, or where npm gave another version than was asked for.
@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 [ $# -gt 0 ] || set -- 22 24
 programs=$PWD/hive-db-pglite/target/node-versions
-tests=(lifecycle cancel image snapshot extensions)
+tests=(lifecycle code cancel image snapshot extensions)
 tests=("${tests[@]/#/src/test/js/}")
 tests=("${tests[@]/%/.test.js}")
 
