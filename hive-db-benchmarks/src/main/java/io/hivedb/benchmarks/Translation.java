@@ -26,6 +26,18 @@ final class Translation implements AutoCloseable {
           "with big as (select * from orders where total > 100) select user_id, sum(total) from big"
               + " group by user_id having sum(total) > ? /* %d */");
 
+  /** Other statements, which bring the JVM's compiler where a suite has it after some seconds. */
+  private static final List<String> OTHERS =
+      List.of(
+          "select o.id, o.total from orders o where o.user_id = ? order by o.placed desc /* %d */",
+          "select name, sum(age) over (partition by active order by id) from users /* %d */",
+          "delete from orders where id in (select id from orders where total < ?) /* %d */",
+          "update users set name = lower(name) where age between 18 and 30 returning id /* %d */",
+          "insert into orders (user_id, total) select id, 1.5 from users where active /* %d */",
+          "select coalesce(max(total), 0), min(placed) from orders where user_id = ? /* %d */",
+          "select embedding <-> '[1,2,3]' as d from users where name like 'a%%' /* %d */",
+          "select exists (select 1 from users u join orders o on o.user_id = u.id) /* %d */");
+
   private final Connection raw;
   private final SqlSession session;
   private int next;
@@ -53,6 +65,15 @@ final class Translation implements AutoCloseable {
   private void translate(String sql) {
     ParsedStatement statement = session.parse(sql).get(0);
     session.plan(statement, List.of());
+  }
+
+  /** Translates other statements than those that are measured. */
+  void warm(int rounds) {
+    for (int round = 0; round < rounds; round++) {
+      for (String statement : OTHERS) {
+        translate(String.format(statement, next++));
+      }
+    }
   }
 
   /** Microseconds for a statement that was never seen. */

@@ -4,7 +4,6 @@ package io.hivedb.sqlite;
 import io.hivedb.sqlite.internal.sql.SqlEngine;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.sqlite.SQLiteConfig;
 
 /**
  * Loads the classes of the engine once for a JVM, in a thread of its own, while the caller's
@@ -23,8 +22,6 @@ final class EngineLoading {
   private EngineLoading() {}
 
   private static void load() {
-    // The driver makes formats of dates, for which the JVM reads its calendars and locales.
-    new SQLiteConfig();
     SqlEngine.preload();
   }
 

@@ -43,6 +43,7 @@ final class SqliteServer implements BackendServer {
 
   static SqliteServer start(ServerSettings settings) {
     EngineLoading.begin();
+    NativeLibrary.load();
     int busyMillis = busyMillis(settings);
     Optional<Path> file = Place.of(settings);
     return file.isPresent()

@@ -22,20 +22,24 @@ final class PlanCache {
    * change makes another catalogue.
    */
   private record Key(
-      Identity statement,
-      Identity catalog,
+      ParsedStatement statement,
+      Catalog catalog,
       List<String> path,
-      List<? extends @Nullable PgType> declared) {}
+      List<? extends @Nullable PgType> declared) {
 
-  private record Identity(Object value) {
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public boolean equals(@Nullable Object other) {
-      return other instanceof Identity that && that.value == value;
+      return other instanceof Key that
+          && that.statement == statement
+          && that.catalog == catalog
+          && that.path.equals(path)
+          && that.declared.equals(declared);
     }
 
     @Override
     public int hashCode() {
-      return System.identityHashCode(value);
+      return System.identityHashCode(statement) * 31 + System.identityHashCode(catalog);
     }
   }
 
@@ -62,7 +66,7 @@ final class PlanCache {
       List<String> path,
       List<? extends @Nullable PgType> declared,
       Supplier<Plan> make) {
-    Key key = new Key(new Identity(statement), new Identity(catalog), path, declared);
+    Key key = new Key(statement, catalog, path, declared);
     synchronized (plans) {
       Plan known = plans.get(key);
       if (known != null) {

@@ -5,19 +5,22 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** All functions, operators and aggregates that the backend knows: the whitelist. */
+/**
+ * All functions, operators and aggregates that the backend knows: the whitelist. It is read from
+ * {@link RegistryIndex}; their bodies are made when the first of a group is called.
+ */
 public final class Registry {
 
-  private static final Registry INSTANCE = new Registry();
+  private static final Registry INSTANCE = RegistryIndex.read();
 
-  private final Map<String, List<Signature>> functions = new HashMap<>();
-  private final Map<String, List<Signature>> operators = new HashMap<>();
+  private final Map<String, List<Signature>> functions = new LinkedHashMap<>();
+  private final Map<String, List<Signature>> operators = new LinkedHashMap<>();
   private final Map<String, UserFunction> userFunctions = new LinkedHashMap<>();
   private final Map<String, Supplier<Accumulator>> accumulators = new LinkedHashMap<>();
 
@@ -32,61 +35,11 @@ public final class Registry {
   public record UserFunction(
       JavaFunction body, boolean strict, boolean deterministic, boolean bytes) {}
 
-  private Registry() {
-    Comparisons.register(this);
-    IntegerFunctions.register(this);
-    NumericFunctions.register(this);
-    FloatFunctions.register(this);
-    TextFunctions.register(this);
-    PatternFunctions.register(this);
-    RegexFunctions.register(this);
-    BinaryFunctions.register(this);
-    DateTimeFunctions.register(this);
-    IntervalFunctions.register(this);
-    JsonFunctions.register(this);
-    JsonEditing.register(this);
-    ArrayFunctions.register(this);
-    VectorFunctions.register(this);
-    VectorCasts.register(this);
-    HalfVectorFunctions.register(this);
-    SparseVectorFunctions.register(this);
-    BitFunctions.register(this);
-    SetFunctions.register(this);
-    SessionFunctions.register(this);
-    CatalogFunctions.register(this);
-    LockFunctions.register(this);
-    Conversions.register(this);
-    Aggregates.register(this);
-    VectorAggregates.register(this);
-    WindowFunctions.register(this);
-    refuseOverloads();
-  }
+  private final Set<String> taken;
 
-  /** Overloads of functions that are otherwise here; a gate test finds those that are missing. */
-  private void refuseOverloads() {
-    PgType interval = Types.INTERVAL;
-    refused("gcd", Types.NUMERIC, Types.NUMERIC);
-    refused("lcm", Types.NUMERIC, Types.NUMERIC);
-    refused("bit_count", Types.BYTEA);
-    refused("get_bit", Types.BYTEA, Types.INT8);
-    refused("set_bit", Types.BYTEA, Types.INT8, Types.INT4);
-    refused("jsonb_strip_nulls", Types.JSONB, Types.BOOL);
-    refused("quote_literal", Types.ANYELEMENT);
-    refused("quote_nullable", Types.ANYELEMENT);
-    refused("regexp_split_to_table", Types.TEXT, Types.TEXT, Types.TEXT);
-    refused("string_to_table", Types.TEXT, Types.TEXT, Types.TEXT);
-    refused("substring", Types.TEXT, Types.TEXT, Types.TEXT);
-    for (String name : new String[] {"ltrim", "rtrim", "btrim", "string_agg"}) {
-      refused(name, Types.BYTEA, Types.BYTEA);
-    }
-    for (String name : new String[] {"substr", "substring"}) {
-      refused(name, Types.BYTEA, Types.INT4);
-      refused(name, Types.BYTEA, Types.INT4, Types.INT4);
-    }
-    for (PgType stamp : List.of(Types.TIMESTAMP, Types.TIMESTAMPTZ)) {
-      refused("timezone", stamp);
-      refused("timezone", interval, stamp);
-    }
+  /** An empty one, which gives no function of SQLite a name that is taken. */
+  Registry(Set<String> taken) {
+    this.taken = taken;
   }
 
   /** The one registry. */
@@ -102,6 +55,14 @@ public final class Registry {
   /** The overloads of an operator; those with one argument are prefix operators. */
   public List<Signature> operators(String name) {
     return operators.getOrDefault(name, List.of());
+  }
+
+  Map<String, List<Signature>> functions() {
+    return functions;
+  }
+
+  Map<String, List<Signature>> operators() {
+    return operators;
   }
 
   Map<String, UserFunction> userFunctions() {
@@ -233,10 +194,14 @@ public final class Registry {
     String base = "pg_" + name;
     int number = 1;
     String udf = base;
-    while (userFunctions.containsKey(udf) || accumulators.containsKey(udf)) {
+    while (isTaken(udf)) {
       udf = base + "_" + ++number;
     }
     return udf;
+  }
+
+  private boolean isTaken(String udf) {
+    return taken.contains(udf) || userFunctions.containsKey(udf) || accumulators.containsKey(udf);
   }
 
   private static String call(String udf, int arguments) {

@@ -20,6 +20,16 @@ public final class SqlFunctions {
   /** Registers everything; the functions see the session that is given. */
   public static void register(Connection raw, SessionContext session) throws SQLException {
     Registry registry = Registry.instance();
+    HeldVectors held = new HeldVectors();
+    Function.create(raw, HeldVectors.HOLD, held, 1, Function.FLAG_DETERMINISTIC);
+    for (String distance : HeldDistance.OF) {
+      Function.create(
+          raw,
+          distance + HeldDistance.SUFFIX,
+          new HeldDistance(distance, held),
+          2,
+          Function.FLAG_DETERMINISTIC);
+    }
     for (Map.Entry<String, Registry.UserFunction> entry : registry.userFunctions().entrySet()) {
       Registry.UserFunction function = entry.getValue();
       int flags = function.deterministic() ? Function.FLAG_DETERMINISTIC : 0;

@@ -53,7 +53,9 @@ final class Calls {
     }
     PgType result = Polymorphism.actual(signature.result(), element);
     return Typed.of(
-        Templates.fill(sql, values, element == null ? TEXT : element), result, position);
+        Templates.fill(HeldParameters.hold(sql, values), values, element == null ? TEXT : element),
+        result,
+        position);
   }
 
   /** SQLite knows arrays of enums as texts, which have another order. */

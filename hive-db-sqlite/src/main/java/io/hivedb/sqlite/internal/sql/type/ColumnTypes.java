@@ -7,49 +7,27 @@ abstract class ColumnTypes {
   /** bool. */
   public static final PgType BOOL =
       TypeFactory.make(
-          "16 1000 bool B preferred",
-          "boolean",
-          java.sql.Types.BIT,
-          Storage.INTEGER,
-          null,
-          Texts::parseBool,
-          v -> ((Number) v).longValue() != 0 ? "t" : "f");
+          "16 1000 bool B preferred", "boolean", java.sql.Types.BIT, Storage.INTEGER, null);
 
   /** int2. */
   public static final PgType INT2 =
-      TypeFactory.integer(
-          21, 1005, "int2", "smallint", java.sql.Types.SMALLINT, Short.MIN_VALUE, Short.MAX_VALUE);
+      TypeFactory.integer(21, 1005, "int2", "smallint", java.sql.Types.SMALLINT);
 
   /** int4. */
   public static final PgType INT4 =
-      TypeFactory.integer(
-          23,
-          1007,
-          "int4",
-          "integer",
-          java.sql.Types.INTEGER,
-          Integer.MIN_VALUE,
-          Integer.MAX_VALUE);
+      TypeFactory.integer(23, 1007, "int4", "integer", java.sql.Types.INTEGER);
 
   /** int8. */
   public static final PgType INT8 =
-      TypeFactory.integer(
-          20, 1016, "int8", "bigint", java.sql.Types.BIGINT, Long.MIN_VALUE, Long.MAX_VALUE);
+      TypeFactory.integer(20, 1016, "int8", "bigint", java.sql.Types.BIGINT);
 
   /** oid. */
   public static final PgType OID =
-      TypeFactory.integer(26, 1028, "oid", "oid", java.sql.Types.BIGINT, 0, 4294967295L);
+      TypeFactory.integer(26, 1028, "oid", "oid", java.sql.Types.BIGINT);
 
   /** float4. */
   public static final PgType FLOAT4 =
-      TypeFactory.make(
-          "700 1021 float4 N -",
-          "real",
-          java.sql.Types.REAL,
-          Storage.REAL,
-          null,
-          t -> Floats.stored(Floats.parseFloat(t)),
-          v -> Floats.text((float) Floats.value(v)));
+      TypeFactory.make("700 1021 float4 N -", "real", java.sql.Types.REAL, Storage.REAL, null);
 
   /** float8. */
   public static final PgType FLOAT8 =
@@ -58,20 +36,12 @@ abstract class ColumnTypes {
           "double precision",
           java.sql.Types.DOUBLE,
           Storage.REAL,
-          null,
-          t -> Floats.stored(Floats.parseDouble(t)),
-          v -> Floats.text(Floats.value(v)));
+          null);
 
   /** numeric. */
   public static final PgType NUMERIC =
       TypeFactory.make(
-          "1700 1231 numeric N -",
-          "numeric",
-          java.sql.Types.NUMERIC,
-          Storage.TEXT,
-          "pg_numeric",
-          t -> Numerics.text(Numerics.parse(t)),
-          Object::toString);
+          "1700 1231 numeric N -", "numeric", java.sql.Types.NUMERIC, Storage.TEXT, "pg_numeric");
 
   /** text. */
   public static final PgType TEXT =
@@ -92,25 +62,11 @@ abstract class ColumnTypes {
 
   /** bytea. */
   public static final PgType BYTEA =
-      TypeFactory.make(
-          "17 1001 bytea U -",
-          "bytea",
-          java.sql.Types.BINARY,
-          Storage.BLOB,
-          null,
-          Texts::parseBytea,
-          v -> Texts.byteaText((byte[]) v));
+      TypeFactory.make("17 1001 bytea U -", "bytea", java.sql.Types.BINARY, Storage.BLOB, null);
 
   /** date. */
   public static final PgType DATE =
-      TypeFactory.make(
-          "1082 1182 date D -",
-          "date",
-          java.sql.Types.DATE,
-          Storage.INTEGER,
-          null,
-          DateTimes::parseDate,
-          v -> DateTimes.dateText((Long) v));
+      TypeFactory.make("1082 1182 date D -", "date", java.sql.Types.DATE, Storage.INTEGER, null);
 
   /** time. */
   public static final PgType TIME =
@@ -119,9 +75,7 @@ abstract class ColumnTypes {
           "time without time zone",
           java.sql.Types.TIME,
           Storage.INTEGER,
-          null,
-          DateTimes::parseTime,
-          v -> DateTimes.timeText((Long) v));
+          null);
 
   /** timestamp. */
   public static final PgType TIMESTAMP =
@@ -130,9 +84,7 @@ abstract class ColumnTypes {
           "timestamp without time zone",
           java.sql.Types.TIMESTAMP,
           Storage.INTEGER,
-          null,
-          t -> DateTimes.parseTimestamp(t, false),
-          v -> DateTimes.timestampText((Long) v, false));
+          null);
 
   /** timestamptz. */
   public static final PgType TIMESTAMPTZ =
@@ -141,9 +93,7 @@ abstract class ColumnTypes {
           "timestamp with time zone",
           java.sql.Types.TIMESTAMP,
           Storage.INTEGER,
-          null,
-          t -> DateTimes.parseTimestamp(t, true),
-          v -> DateTimes.timestampText((Long) v, true));
+          null);
 
   /** interval. */
   public static final PgType INTERVAL =
@@ -152,53 +102,25 @@ abstract class ColumnTypes {
           "interval",
           java.sql.Types.OTHER,
           Storage.TEXT,
-          "pg_interval",
-          t -> Interval.parse(t).toString(),
-          Object::toString);
+          "pg_interval");
 
   /** uuid. */
   public static final PgType UUID =
-      TypeFactory.make(
-          "2950 2951 uuid U -",
-          "uuid",
-          java.sql.Types.OTHER,
-          Storage.TEXT,
-          null,
-          Texts::parseUuid,
-          Object::toString);
+      TypeFactory.make("2950 2951 uuid U -", "uuid", java.sql.Types.OTHER, Storage.TEXT, null);
 
   /** json, kept as written. */
   public static final PgType JSON =
-      TypeFactory.make(
-          "114 199 json U -",
-          "json",
-          java.sql.Types.OTHER,
-          Storage.TEXT,
-          null,
-          TypeFactory::checkedJson,
-          Object::toString);
+      TypeFactory.make("114 199 json U -", "json", java.sql.Types.OTHER, Storage.TEXT, null);
 
   /** jsonb. */
   public static final PgType JSONB =
       TypeFactory.make(
-          "3802 3807 jsonb U -",
-          "jsonb",
-          java.sql.Types.OTHER,
-          Storage.TEXT,
-          "pg_jsonb",
-          t -> Json.text(Json.parse(t)),
-          Object::toString);
+          "3802 3807 jsonb U -", "jsonb", java.sql.Types.OTHER, Storage.TEXT, "pg_jsonb");
 
   /** pgvector's vector; the OID is that of a first extension in a fresh database. */
   public static final PgType VECTOR =
       TypeFactory.make(
-          "16385 16390 vector U -",
-          "vector",
-          java.sql.Types.OTHER,
-          Storage.BLOB,
-          null,
-          Vectors::parse,
-          v -> Vectors.text((byte[]) v));
+          "16385 16390 vector U -", "vector", java.sql.Types.OTHER, Storage.BLOB, null);
 
   ColumnTypes() {}
 }

@@ -9,36 +9,17 @@ public final class MoreTypes {
 
   /** bit. */
   public static final PgType BIT =
-      TypeFactory.make(
-          "1560 1561 bit V -",
-          "bit",
-          java.sql.Types.BIT,
-          Storage.TEXT,
-          null,
-          Bits::parse,
-          Object::toString);
+      TypeFactory.make("1560 1561 bit V -", "bit", java.sql.Types.BIT, Storage.TEXT, null);
 
   /** varbit. */
   public static final PgType VARBIT =
       TypeFactory.make(
-          "1562 1563 varbit V preferred",
-          "bit varying",
-          java.sql.Types.OTHER,
-          Storage.TEXT,
-          null,
-          Bits::parse,
-          Object::toString);
+          "1562 1563 varbit V preferred", "bit varying", java.sql.Types.OTHER, Storage.TEXT, null);
 
   /** halfvec. */
   public static final PgType HALFVEC =
       TypeFactory.make(
-          "16391 16392 halfvec U -",
-          "halfvec",
-          java.sql.Types.OTHER,
-          Storage.BLOB,
-          null,
-          HalfVectors::parse,
-          v -> HalfVectors.text((byte[]) v));
+          "16391 16392 halfvec U -", "halfvec", java.sql.Types.OTHER, Storage.BLOB, null);
 
   /** sparsevec, stored as its text. */
   public static final PgType SPARSEVEC =
@@ -47,9 +28,7 @@ public final class MoreTypes {
           "sparsevec",
           java.sql.Types.OTHER,
           Storage.TEXT,
-          "pg_sparsevec",
-          t -> SparseVector.parse(t).toString(),
-          Object::toString);
+          "pg_sparsevec");
 
   private MoreTypes() {}
 

@@ -24,13 +24,7 @@ final class TypeFactory {
    * @param row OID, OID of the array type or 0, name, category, and {@code preferred} or a dash
    */
   static PgType make(
-      String row,
-      String sqlName,
-      int jdbc,
-      Storage storage,
-      @Nullable String collation,
-      Function<String, Object> read,
-      Function<Object, String> write) {
+      String row, String sqlName, int jdbc, Storage storage, @Nullable String collation) {
     String[] parts = row.split(" ");
     int arrayOid = Integer.parseInt(parts[1]);
     TypeSpec spec =
@@ -44,7 +38,7 @@ final class TypeFactory {
             storage,
             collation,
             null);
-    PgType type = new PgType(spec, codec(read, write));
+    PgType type = new PgType(spec, new TypeCodec(spec.name()));
     register(type);
     if (arrayOid != 0) {
       PgType array = arrayOf(type, arrayOid);
@@ -80,39 +74,13 @@ final class TypeFactory {
             Storage.TEXT,
             element.category() == 'E' ? null : "pg_array_" + element.name(),
             element);
-    return new PgType(
-        spec,
-        codec(text -> PgArrays.stored(PgArrays.values(text, element), element), Object::toString));
+    return new PgType(spec, new ArrayCodec(element));
   }
 
-  static PgType integer(
-      int oid, int arrayOid, String name, String sqlName, int jdbc, long least, long greatest) {
+  static PgType integer(int oid, int arrayOid, String name, String sqlName, int jdbc) {
     String row =
         oid + " " + arrayOid + " " + name + " N " + (name.equals("oid") ? "preferred" : "-");
-    return make(
-        row,
-        sqlName,
-        jdbc,
-        Storage.INTEGER,
-        null,
-        text -> parseInteger(text, sqlName, least, greatest),
-        Object::toString);
-  }
-
-  private static Object parseInteger(String text, String type, long least, long greatest) {
-    String trimmed = text.strip();
-    if (!trimmed.matches("[+-]?\\d+")) {
-      if (trimmed.matches("(?i)[+-]?(0[xob][0-9a-f_]+|\\d[\\d_]*\\d)")) {
-        throw PgException.unsupported("this spelling of an integer");
-      }
-      throw new PgException(
-          "22P02", "invalid input syntax for type " + type + ": \"" + text + "\"");
-    }
-    java.math.BigInteger value = new java.math.BigInteger(trimmed);
-    if (value.bitLength() > 63 || value.longValue() < least || value.longValue() > greatest) {
-      throw new PgException("22003", "value \"" + text + "\" is out of range for type " + type);
-    }
-    return value.longValue();
+    return make(row, sqlName, jdbc, Storage.INTEGER, null);
   }
 
   static PgType text(
@@ -124,7 +92,7 @@ final class TypeFactory {
       int jdbc,
       @Nullable String collation) {
     String row = oid + " " + arrayOid + " " + name + " S" + (preferred ? " preferred" : " -");
-    return make(row, sqlName, jdbc, Storage.TEXT, collation, text -> text, Object::toString);
+    return make(row, sqlName, jdbc, Storage.TEXT, collation);
   }
 
   /** A type whose values are OIDs in PostgreSQL, and names here. */
@@ -134,9 +102,7 @@ final class TypeFactory {
         name,
         java.sql.Types.BIGINT,
         Storage.TEXT,
-        null,
-        text -> text,
-        Object::toString);
+        null);
   }
 
   /** A vector of the catalogue: an array that is printed without braces and commas. */
@@ -152,13 +118,7 @@ final class TypeFactory {
             Storage.TEXT,
             "pg_array_" + element.name(),
             element);
-    Function<String, Object> read = text -> '{' + text.strip().replaceAll("\\s+", ",") + '}';
-    Function<Object, String> write =
-        stored -> {
-          String text = stored.toString();
-          return text.substring(1, text.length() - 1).replace(',', ' ');
-        };
-    PgType type = new PgType(spec, codec(read, write));
+    PgType type = new PgType(spec, new TypeCodec(spec.name()));
     register(type);
     PgType array = arrayOf(type, arrayOid);
     register(array);
@@ -173,13 +133,7 @@ final class TypeFactory {
 
   static PgType pseudo(int oid, String name, char category) {
     return make(
-        oid + " 0 " + name + " " + category + " -",
-        name,
-        java.sql.Types.OTHER,
-        Storage.TEXT,
-        null,
-        t -> t,
-        Object::toString);
+        oid + " 0 " + name + " " + category + " -", name, java.sql.Types.OTHER, Storage.TEXT, null);
   }
 
   static void register(PgType type) {
@@ -222,5 +176,24 @@ final class TypeFactory {
       throw new PgException("22P02", "invalid input value for enum " + type + ": \"" + text + "\"");
     }
     return text;
+  }
+
+  /** Not a lambda, as each type has one of these from the beginning. */
+  private static final class ArrayCodec implements Codec {
+    private final PgType element;
+
+    ArrayCodec(PgType element) {
+      this.element = element;
+    }
+
+    @Override
+    public Object read(String text) {
+      return PgArrays.stored(PgArrays.values(text, element), element);
+    }
+
+    @Override
+    public String write(Object stored) {
+      return stored.toString();
+    }
   }
 }

@@ -15,14 +15,7 @@ public final class Types extends ColumnTypes {
 
   /** "char", one byte: the kinds of the catalogue. */
   public static final PgType CHAR =
-      TypeFactory.make(
-          "18 1002 char Z -",
-          "\"char\"",
-          java.sql.Types.CHAR,
-          Storage.TEXT,
-          null,
-          t -> t.isEmpty() ? "" : t.substring(0, 1),
-          Object::toString);
+      TypeFactory.make("18 1002 char Z -", "\"char\"", java.sql.Types.CHAR, Storage.TEXT, null);
 
   /** regtype, stored as the name. */
   public static final PgType REGTYPE = TypeFactory.name(2206, 2211, "regtype");
@@ -38,14 +31,7 @@ public final class Types extends ColumnTypes {
 
   /** xid. */
   public static final PgType XID =
-      TypeFactory.make(
-          "28 1011 xid U -",
-          "xid",
-          java.sql.Types.OTHER,
-          Storage.INTEGER,
-          null,
-          t -> Long.parseLong(t.strip()),
-          Object::toString);
+      TypeFactory.make("28 1011 xid U -", "xid", java.sql.Types.OTHER, Storage.INTEGER, null);
 
   /** An expression that the catalogue keeps, stored as the text that pg_get_expr shows. */
   public static final PgType NODE_TREE = TypeFactory.pseudo(194, "pg_node_tree", 'Z');
