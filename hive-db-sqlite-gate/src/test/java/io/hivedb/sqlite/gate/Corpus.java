@@ -31,7 +31,8 @@ final class Corpus {
           "functions-corpus.json",
           "shop-corpus.json",
           "mixed-corpus.json",
-          "staff-corpus.json");
+          "staff-corpus.json",
+          "records-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

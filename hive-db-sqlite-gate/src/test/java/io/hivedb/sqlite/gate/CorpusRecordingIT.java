@@ -54,7 +54,8 @@ class CorpusRecordingIT {
         "functions-corpus.json",
         "shop-corpus.json",
         "mixed-corpus.json",
-        "staff-corpus.json"
+        "staff-corpus.json",
+        "records-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -7,14 +7,17 @@ import java.util.Random;
 /** Random changes of rows. */
 final class RandomChanges extends RandomPart {
 
+  private final RandomForms forms;
+
   RandomChanges(Random random, RandomExpressions expressions) {
     super(random, expressions);
+    this.forms = new RandomForms(random, expressions);
   }
 
   /** A change of rows, which the caller takes back. */
   Node next() {
     expressions.scope(RandomFixture.A);
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 ->
           Node.of(
               "-",
@@ -79,6 +82,7 @@ final class RandomChanges extends RandomPart {
                           "UPDATE SET t = a.t || excluded.t, i = a.i + 1",
                           "UPDATE SET i = excluded.i WHERE a.i > 0")),
               Node.clause(" RETURNING id, i, t"));
+      case 5, 6 -> forms.change();
       default ->
           Node.of(
               "-",

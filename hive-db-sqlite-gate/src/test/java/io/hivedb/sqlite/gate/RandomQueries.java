@@ -12,16 +12,18 @@ final class RandomQueries extends RandomPart {
       List.of("int4", "int8", "text", "date", "timestamp", "timestamptz", "bool", "uuid");
 
   private final RandomAggregates aggregates;
+  private final RandomForms forms;
 
   RandomQueries(Random random, RandomExpressions expressions) {
     super(random, expressions);
     this.aggregates = new RandomAggregates(random, expressions);
+    this.forms = new RandomForms(random, expressions);
   }
 
   /** A statement; the comparison does not look at the order of rows unless it begins so. */
   Node next() {
     expressions.scope(RandomFixture.A);
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(16)) {
       case 0, 1 -> plain();
       case 2 -> join();
       case 3, 4 -> aggregates.grouped();
@@ -31,7 +33,8 @@ final class RandomQueries extends RandomPart {
       case 8 -> common();
       case 9 -> ordered();
       case 10 -> distinct();
-      default -> derived();
+      case 11 -> derived();
+      default -> forms.next();
     };
   }
 

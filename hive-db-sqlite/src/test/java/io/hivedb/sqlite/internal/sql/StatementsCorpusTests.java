@@ -25,7 +25,8 @@ class StatementsCorpusTests {
         "functions",
         "shop",
         "mixed",
-        "staff"
+        "staff",
+        "records"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

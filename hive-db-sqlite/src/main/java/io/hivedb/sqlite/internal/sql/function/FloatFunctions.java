@@ -127,7 +127,8 @@ final class FloatFunctions {
       throw new PgException(
           "2201F", "a negative number raised to a non-integer power yields a complex result");
     }
-    double result = Math.pow(base, exponent);
+    boolean finite = Double.isFinite(base) && Double.isFinite(exponent);
+    double result = finite ? Transcendental.pow(base, exponent) : Math.pow(base, exponent);
     if (Double.isInfinite(result) && !Double.isInfinite(base) && !Double.isInfinite(exponent)) {
       throw new PgException("22003", "value out of range: overflow");
     }

@@ -45,6 +45,10 @@ final class FunctionGroups {
           "Aggregates",
           "VectorAggregates",
           "WindowFunctions",
+          "StatisticAggregates",
+          "MoreFunctions",
+          "MoreArrayFunctions",
+          "JsonRecords",
           "RefusedOverloads");
 
   private static final Map<String, Registry> MADE = new ConcurrentHashMap<>();
@@ -79,6 +83,10 @@ final class FunctionGroups {
       case "Aggregates" -> Aggregates.register(registry);
       case "VectorAggregates" -> VectorAggregates.register(registry);
       case "WindowFunctions" -> WindowFunctions.register(registry);
+      case "StatisticAggregates" -> StatisticAggregates.register(registry);
+      case "MoreFunctions" -> MoreFunctions.register(registry);
+      case "MoreArrayFunctions" -> MoreArrayFunctions.register(registry);
+      case "JsonRecords" -> JsonRecords.register(registry);
       case "RefusedOverloads" -> RefusedOverloads.register(registry);
       default -> throw new IllegalArgumentException(group);
     }

@@ -137,7 +137,7 @@ final class SetFunctions {
   }
 
   /** As {@code Sets.encode} writes a stored value. */
-  private static String encoded(PgType element, String text) {
+  static String encoded(PgType element, String text) {
     Object stored = element.read(text);
     return switch (element.storage()) {
       case INTEGER -> stored.toString();

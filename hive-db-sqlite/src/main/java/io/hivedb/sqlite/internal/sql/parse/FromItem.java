@@ -14,9 +14,17 @@ public sealed interface FromItem {
   record Derived(Select query, boolean lateral, @Nullable Alias alias, int position)
       implements FromItem {}
 
-  /** A function that returns rows. */
-  record Function(Expr call, boolean ordinality, @Nullable Alias alias, int position)
+  /** A function that returns rows; the columns of a record are declared after its alias. */
+  record Function(
+      Expr call,
+      boolean ordinality,
+      @Nullable Alias alias,
+      List<ColumnDeclaration> columns,
+      int position)
       implements FromItem {}
+
+  /** A column of a function that returns a record. */
+  record ColumnDeclaration(String name, TypeName type) {}
 
   /** A join; the kind is inner, left, right, full or cross. */
   record Join(

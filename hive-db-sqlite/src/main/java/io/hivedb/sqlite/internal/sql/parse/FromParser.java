@@ -122,8 +122,36 @@ final class FromParser {
   private FromItem function(int position) {
     Expr call = grammar.primaries().parse();
     boolean ordinality = tokens.accept("with", "ordinality");
+    if (!ordinality && declaresColumns()) {
+      return record(call, position);
+    }
     FromItem.Alias alias = alias();
-    return new FromItem.Function(call, ordinality, alias, position);
+    return new FromItem.Function(call, ordinality, alias, List.of(), position);
+  }
+
+  /** {@code AS name (column type ...)}, where the name may be missing. */
+  private boolean declaresColumns() {
+    int bracket = tokens.is("as") ? 1 : 0;
+    if (!tokens.ahead(bracket).isSymbol("(")) {
+      bracket++;
+    }
+    Token.Kind kind = tokens.ahead(bracket + 2).kind();
+    return tokens.ahead(bracket).isSymbol("(")
+        && (tokens.is("as") || bracket == 1)
+        && (kind == Token.Kind.WORD || kind == Token.Kind.QUOTED);
+  }
+
+  private FromItem record(Expr call, int position) {
+    tokens.accept("as");
+    FromItem.Alias alias =
+        tokens.isSymbol("(") ? null : new FromItem.Alias(tokens.name(), List.of());
+    tokens.expectSymbol("(");
+    List<FromItem.ColumnDeclaration> columns = new ArrayList<>();
+    do {
+      columns.add(new FromItem.ColumnDeclaration(tokens.name(), grammar.types().parse()));
+    } while (tokens.acceptSymbol(","));
+    tokens.expectSymbol(")");
+    return new FromItem.Function(call, false, alias, columns, position);
   }
 
   private FromItem bracket(boolean lateral, int position) {

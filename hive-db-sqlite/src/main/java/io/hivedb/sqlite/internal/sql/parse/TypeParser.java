@@ -202,7 +202,11 @@ final class TypeParser {
       type = named(type.name(), List.of(), type.position());
     }
     int position = tokens.position();
-    return new Expr.Cast(new Expr.StringLiteral(tokens.string(), position), type, position);
+    String text = tokens.string();
+    if (type.name().equals("interval") && type.modifiers().isEmpty()) {
+      text = IntervalFields.read(tokens, text);
+    }
+    return new Expr.Cast(new Expr.StringLiteral(text, position), type, position);
   }
 
   private @Nullable TypeName tryType() {

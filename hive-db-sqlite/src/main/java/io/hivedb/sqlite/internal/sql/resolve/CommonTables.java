@@ -116,7 +116,11 @@ final class CommonTables {
     }
     Query start = resolver.queries().resolve(union.left(), scope);
     checkColumns(table, start.outputs().size());
-    List<Scope.Item> items = named(start.items("", table.columns()));
+    // The columns of a union are no table's.
+    List<Scope.Item> items =
+        named(start.items("", table.columns())).stream()
+            .map(i -> new Scope.Item(i.name(), i.type(), i.typmod(), i.sql(), null))
+            .toList();
     scope.define(table.name(), new Scope.CommonTable(name, items));
     Query step = resolver.queries().resolve(union.right(), scope);
     if (step.outputs().size() != items.size()) {

@@ -19,8 +19,7 @@ final class Laterals {
   static Typed move(
       Resolver resolver, Signature signature, List<Typed> arguments, Scope scope, int position) {
     if (!scope.setsAllowed()) {
-      throw new PgException("0A000", "set-returning functions are not allowed in this context")
-          .at(position);
+      throw PgException.unsupported("a set-returning function in this context").at(position);
     }
     Typed set = resolver.calls().apply(signature, arguments, position);
     if (set.type().equals(Types.RECORD)) {

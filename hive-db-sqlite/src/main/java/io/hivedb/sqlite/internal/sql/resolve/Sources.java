@@ -213,6 +213,9 @@ final class Sources {
     if (!(function.call() instanceof Expr.Call call)) {
       throw PgException.unsupported("this function in FROM").at(function.position());
     }
+    if (!function.columns().isEmpty()) {
+      return Records.resolve(resolver, function, call, scope);
+    }
     List<Typed> arguments = resolver.resolve(call.arguments(), scope);
     if (call.name().equals("unnest") && arguments.size() > 1) {
       return ParallelArrays.unnest(resolver, function, arguments, scope);

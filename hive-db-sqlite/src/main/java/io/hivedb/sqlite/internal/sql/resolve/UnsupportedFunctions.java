@@ -83,6 +83,7 @@ final class UnsupportedFunctions {
           "jsonb_path_exists",
           "random",
           "array_position",
+          "width_bucket",
           "string_to_array",
           "pg_advisory_lock",
           "pg_advisory_xact_lock",
