@@ -105,7 +105,10 @@ final class RandomForms extends RandomPart {
     String columns =
         pick(
             List.of(
-                "x int, y text", "y text, z boolean", "x numeric(6,1), y varchar", "x text, n int"));
+                "x int, y text",
+                "y text, z boolean",
+                "x numeric(6,1), y varchar",
+                "x text, n int"));
     return Node.of(
         "-",
         "SELECT r.* FROM jsonb_to_recordset((SELECT jsonb_agg(jsonb_build_object('x', ",

@@ -84,6 +84,7 @@ final class UnsupportedFunctions {
           "random",
           "array_position",
           "width_bucket",
+          "array_fill",
           "string_to_array",
           "pg_advisory_lock",
           "pg_advisory_xact_lock",
