@@ -6,6 +6,7 @@ import { describe, isExpected } from './failure.js';
 import { Inbox } from './inbox.js';
 import { BodyReader, copyFail, errorResponse } from './messages.js';
 import { ClientSession } from './client-session.js';
+import { lateSender } from './owner.js';
 import { now, PHASE } from './slots.js';
 
 const [QUERY, PARSE, BIND, TERMINATE] = [...'QPBX'].map((type) => type.charCodeAt(0));
@@ -39,7 +40,7 @@ export class Client extends ClientSession {
    * @param {{id: number, settings: Map<string, string>, wantsGreeting: boolean}} description
    * @param {import('./database.js').Database} database
    * @param {{slot: import('./slots.js').Slot, reply: import('./reply.js').Reply, post: (value: object) => void,
-   *     waitWhile: (condition: () => boolean) => void}} ways waitWhile does something else meanwhile
+   *     waitWhile: (condition: () => boolean, patience?: number) => boolean}} ways waitWhile does something else meanwhile
    */
   constructor({ id, settings, wantsGreeting }, database, { slot, reply, post, waitWhile }) {
     super(settings);
@@ -214,10 +215,12 @@ export class Client extends ClientSession {
     this.#slot.stop(this.#unit);
   }
 
-  /** The next message of a unit that wants more: waits for it; without a client, a COPY ends. */
+  /** The next message of a unit that wants more: waits for it; without a client, or where others wait for long, a COPY ends. */
   more() {
-    this.#waitWhile(() => this.#inbox.isEmpty && !this.#slot.gone && !this.#slot.isYielding);
+    const { waitTimeout } = this.database.scheduler;
+    const isLate = this.#waitWhile(() => this.#inbox.isEmpty && !this.#slot.gone && !this.#slot.isYielding, waitTimeout);
     if (this.#slot.isYielding) return YIELDS;
+    if (isLate) return copyFail(lateSender(waitTimeout));
     const message = this.#slot.gone ? undefined : this.#inbox.takeMessage();
     if (!message) return LOST;
     this.#consumed(message.length);

@@ -9,15 +9,10 @@ import { refusalOf } from './owner.js';
 import { Notifications, senderOf } from './notifications.js';
 import { Recovery } from './recovery.js';
 import { Scheduler } from './scheduler.js';
+import { REPORT_SQL } from './settings.js';
 import { LockRetry } from './lock-retry.js';
 import { answerLoss, lostBy, RESET, resetRefusal } from './loss.js';
 
-/** The parameters that PostgreSQL 18 reports to clients (guc_tables.c: GUC_REPORT). */
-const REPORTED = `application_name client_encoding DateStyle default_transaction_read_only in_hot_standby integer_datetimes
-  IntervalStyle is_superuser scram_iterations search_path server_encoding server_version session_authorization
-  standard_conforming_strings TimeZone`.split(/\s+/);
-// A backend that was not started by a postmaster has no value of session_authorization before it is set.
-const REPORT_SQL = `SELECT name, CASE name WHEN 'session_authorization' THEN session_user::text ELSE pg_catalog.current_setting(name) END FROM pg_catalog.unnest(ARRAY['${REPORTED.join("','")}']) AS name`;
 const QUERY = 'Q'.charCodeAt(0);
 const PARAMETER_CACHE = 100;
 const MOST_BACKENDS = 32;
@@ -61,6 +56,17 @@ export class Database {
   /** Whether nobody can be served now. */
   get isBusy() {
     return this.isServing || this.#isRenewing || this.#recovery.isUnderWay;
+  }
+
+  /** Whose turn it is now; null while nobody can be served. */
+  next(now) {
+    try {
+      return this.isBusy ? null : this.scheduler.next(now);
+    } catch (e) {
+      this.#backends.first.condemn(e.message); // half a process is in the engine's memory
+      this.crashed(e, 'the start of another backend');
+      return null;
+    }
   }
 
   /** Keeps the present state, of which transactions that are open are no part. */
@@ -173,7 +179,7 @@ export class Database {
    * @param {Buffer[]} messages as the client sent them
    * @param {import('./scheduler.js').Turn} turn
    * @returns {{status: string, isReady: boolean, releases: boolean, waitsFor: Set<import('./place.js').Place> | null}} transaction status;
-   *     whether ReadyForQuery was sent; whether locks may have been given back; whose locks the unit, of which then
+   *     whether ReadyForQuery was sent; whether locks may have been given back, as by a failure; whose locks the unit, of which then
    *     nothing is left, has to wait for
    */
   run(client, messages, { place, ending }) {
@@ -181,7 +187,8 @@ export class Database {
     const { backend } = place;
     const told = client.loss && answerLoss(client, messages, backend);
     if (told) return { ...told, releases: false, waitsFor: null };
-    if (backend.status === 'I' && !client.isMidUnit) this.#hear(place);
+    const missing = backend.status === 'I' && !client.isMidUnit && this.#notifications.missing(place.heard);
+    if (missing) backend.ask(missing);
     const known = place.knownOf(client);
     const { sequenceMark } = backend.session;
     const unit = client.statements.rewrite(messages, known);
@@ -199,14 +206,8 @@ export class Database {
     const { status } = backend;
     const mended = this.#afterwards(client, unit, last.allTags, { place, isIdle, touchedTemporary });
     client.answer([...answer, ...mended]);
-    // A transaction that failed holds no locks any more.
-    const releases = this.scheduler.hasLockWaits && (status === 'E' || RELEASES.test(textOf(unit.texts)));
+    const releases = this.scheduler.hasLockWaits && (status === 'E' || unit.texts.some((bytes) => RELEASES.test(bytes.toString('latin1'))));
     return { status, isReady: last.isReady, releases, waitsFor: null };
-  }
-
-  #hear(place) {
-    const sql = this.#notifications.missing(place.heard);
-    if (sql) place.backend.ask(sql);
   }
 
   #execute(client, unit, at) {
@@ -296,5 +297,3 @@ export class Database {
     this.#backends.close();
   }
 }
-
-const textOf = (texts) => texts.map((bytes) => bytes.toString('latin1')).join(' ');

@@ -20,6 +20,8 @@ export class Loop {
   databases = new Map();
   /** What else the network thread wants, to be done between units of the database that it is about. */
   #requests = [];
+  /** Until when each unit waits that is under way, the outermost first. @type {(() => boolean)[]} */
+  #waits = [];
   #handle;
   #onForgotten;
   /** When it last had something to do, on the clock of performance.now(). */
@@ -56,7 +58,7 @@ export class Loop {
   }
 
   /** Looks hard at first. */
-  #sleep(bell, most = Infinity) {
+  #sleep(bell, most) {
     const until = performance.now() + SPIN / 1000;
     while (this.#mailbox.bell === bell) {
       if (performance.now() > until) return this.#mailbox.wait(bell, Math.min(most, this.#delay()));
@@ -66,7 +68,7 @@ export class Loop {
   /** Milliseconds after which there may be something to do without news. */
   #delay() {
     const time = now();
-    return Math.min(...[...this.databases.values()].map(({ scheduler }) => scheduler.delay(time)));
+    return Math.min(...[...this.databases.values()].map(({ isBusy, scheduler }) => (isBusy ? Infinity : scheduler.delay(time))));
   }
 
   #drain() {
@@ -108,7 +110,7 @@ export class Loop {
     const database = this.databases.get(name);
     if (!database) return this.#post({ slot: index, left: true });
     const slot = new Slot(this.#slots, index);
-    const waitWhile = (condition) => this.#waitWhile(condition);
+    const waitWhile = (condition, patience) => this.#waitWhile(database, condition, patience);
     const reply = new Reply(slot, this.#isDirect ? descriptor : -1, this.#post, waitWhile);
     const ways = { slot, reply, post: this.#post, waitWhile };
     const client = new Client(description, database, ways);
@@ -142,7 +144,7 @@ export class Loop {
   /** Serves one client of any database whose turn it is; false when there is none. */
   #serveOne() {
     for (const [name, database] of this.databases) {
-      const turn = database.isBusy ? null : database.scheduler.next(now());
+      const turn = database.next(now());
       if (!turn) continue;
       this.#serve(database, turn);
       this.#rotate(name, database);
@@ -172,12 +174,28 @@ export class Loop {
   /**
    * In the middle of a unit that waits for its client: does something for other databases, or sleeps.
    * @param {() => boolean} condition until when; what changes it rings the bell, so that is looked at first
+   * @param {number} [patience] milliseconds after which it is over, if others wait for the unit to end
+   * @returns {boolean} whether it is over for that
    */
-  #waitWhile(condition) {
-    for (;;) {
-      const { bell } = this.#mailbox;
-      if (!condition()) return;
-      if (!this.#drain() && !this.#handleRequests() && !this.#serveOne()) this.#sleep(bell);
+  #waitWhile(database, condition, patience = Infinity) {
+    const until = now() + patience;
+    this.#waits.push(condition);
+    try {
+      for (;;) {
+        const { bell } = this.#mailbox;
+        if (!condition()) return false;
+        const left = until - now();
+        if (left <= 0 && this.#isAwaited(database)) return true;
+        if (!this.#drain() && !this.#handleRequests() && !this.#serveOne()) this.#sleep(bell, left <= 0 ? Infinity : left);
+      }
+    } finally {
+      this.#waits.pop();
     }
+  }
+
+  /** Whether somebody waits for the innermost unit to end: its database, or a unit that it interrupts. */
+  #isAwaited({ name, scheduler }) {
+    const isInterrupting = this.#waits.slice(0, -1).some((isWaiting) => !isWaiting());
+    return isInterrupting || scheduler.isAwaited || this.#requests.some(({ database }) => database === name);
   }
 }

@@ -63,6 +63,9 @@ export const stalled = (connection, timeout) =>
   `${nameOf(connection)} was ended: its client took nothing of the answer to [${shorten(connection.statement)}] for ` +
   `${seconds(timeout)} (hive.pglite.send-timeout)`;
 
+/** Why a COPY ends whose client does not send. */
+export const lateSender = (timeout) => `nothing was sent for ${seconds(timeout)} while others waited (hive.pglite.wait-timeout)`;
+
 function doing({ slot, statement }, time) {
   if (slot.startedAt > slot.lastActive) return `has been running [${shorten(statement)}] for ${seconds(time - slot.startedAt)}`;
   return (

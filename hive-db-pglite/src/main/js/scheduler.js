@@ -60,6 +60,11 @@ export class Scheduler {
     return this.#queue.some(({ waitsFor }) => waitsFor !== null);
   }
 
+  /** Whether somebody waits for a turn. */
+  get isAwaited() {
+    return this.#queue.some(({ waitsFor }) => waitsFor === null);
+  }
+
   /** A client has something to run; to say so again changes nothing. */
   ready(client) {
     if (!this.#queue.some((entry) => entry.client === client)) this.#queue.push(entryOf(client));

@@ -3,6 +3,12 @@
 // settings are read back after a unit that may have changed them, and put in force again when the engine changes
 // hands, but only when the two connections differ: in a pool they are mostly equal, and then it costs nothing.
 
+/** The parameters that PostgreSQL 18 reports to clients (guc_tables.c: GUC_REPORT). */
+const REPORTED = `application_name client_encoding DateStyle default_transaction_read_only in_hot_standby integer_datetimes
+  IntervalStyle is_superuser scram_iterations search_path server_encoding server_version session_authorization
+  standard_conforming_strings TimeZone`.split(/\s+/);
+// A backend that was not started by a postmaster has no value of session_authorization before it is set.
+export const REPORT_SQL = `SELECT name, CASE name WHEN 'session_authorization' THEN session_user::text ELSE pg_catalog.current_setting(name) END FROM pg_catalog.unnest(ARRAY['${REPORTED.join("','")}']) AS name`;
 const MAY_CHANGE = /^(SET|RESET|DISCARD ALL)/;
 const DEFAULT_ROLES = { role: 'none', session_authorization: 'postgres' };
 

@@ -8,6 +8,7 @@ import { Bridge } from './bridge.js';
 import { Client } from './client.js';
 
 const done = message('c', Buffer.alloc(0));
+const row = (n) => message('d', Buffer.from(`${n}\n`));
 
 for (const useDescriptors of [true, false]) {
   const way = useDescriptors ? 'written by the engine' : 'by message';
@@ -145,5 +146,38 @@ test('while a COPY waits for its client, other databases are served', async () =
   writer.send(done);
   await writer.until('Z');
   assert.deepEqual((await writer.query('select count(*), sum(n) from target')).rows, [['100', '4950']]);
+  await bridge.end();
+});
+
+test('a COPY whose client stops sending ends when others have waited, and only then', async () => {
+  const bridge = await Bridge.start();
+  const [sender, other] = [await Client.open(bridge.port), await Client.open(bridge.port)];
+  await other.query('create table slow (n int)');
+  sender.send(query('copy slow from stdin'));
+  await sender.until('G');
+  sender.send(row(1));
+  await pause(500); // longer than the wait-timeout
+  sender.send(row(2));
+  await pause(150);
+  assert.deepEqual((await other.query('select count(*) from slow')).rows, [['0']]);
+  const { error } = await sender.until('Z');
+  assert.deepEqual([error.C, error.M], ['57014', 'COPY from stdin failed: nothing was sent for 0.3 s while others waited (hive.pglite.wait-timeout)']);
+  sender.send(row(3), done);
+  assert.deepEqual((await sender.query('select 1')).rows, [['1']]);
+  await bridge.end();
+});
+
+test('a COPY into one database is not held up for long by one into another whose client stops sending', async () => {
+  const bridge = await Bridge.start();
+  await bridge.ask('create', { database: 'two' });
+  const [first, second] = [await Client.open(bridge.port), await Client.open(bridge.port, { database: 'two' })];
+  for (const client of [first, second]) {
+    await client.query('create table target (n int)');
+    client.send(query('copy target from stdin'));
+    await client.until('G');
+  }
+  first.send(row(1), done);
+  assert.equal((await first.until('Z')).error, undefined);
+  assert.equal((await second.until('Z')).error.C, '57014');
   await bridge.end();
 });
