@@ -74,10 +74,14 @@ export class BlockFileSystem {
     return this.#bind(node, inode);
   }
 
-  /** The node of a path; undefined if there is no such file. */
+  /** The node of a path without links; undefined if there is no such file. */
   find(path) {
-    const { exists, object } = this.#FS.analyzePath(path);
-    return exists ? object : undefined;
+    let node = this.#roots.find(({ key }) => path.startsWith(`${key}/`));
+    for (const name of path.slice(node.key.length + 1).split('/')) {
+      if (!node.inode.children?.has(name)) return undefined;
+      node = this.#FS.lookupNode(node, name);
+    }
+    return node;
   }
 
   /** Whether a node belongs to this file system. */

@@ -11,6 +11,7 @@ const ALIVE = 99; // pglitec.c: PGLITE_EXIT_ALIVE
 const MEMORY_LIMIT = 2 ** 31;
 const DATA_LIMIT = 2 ** 32;
 const REPLACED_FROM = 256 << 20; // bytes of memory, of which 128 MB are there from the start
+const MOST_LOST = 40; // libraries: 10 MB
 
 /** The engine met something that PostgreSQL did not report as an error: its memory can no longer be trusted. */
 export class EngineCrash extends Error {}
@@ -81,9 +82,9 @@ export class Instance {
     this.#reseed();
   }
 
-  /** Whether its memory has not grown so much that a new one is better. */
+  /** Whether it has not grown so much that a new one is better: neither its memory nor what V8 keeps for it. */
   get isSmall() {
-    return this.usage.memory <= REPLACED_FROM;
+    return this.usage.memory <= REPLACED_FROM && this.#state.lostLibraries < MOST_LOST;
   }
 
   /** random() is seeded at its next use: copies of an engine must not draw the same numbers. */

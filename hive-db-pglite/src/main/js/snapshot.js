@@ -35,6 +35,11 @@ export class EngineState {
     this.#libraries = new Libraries(module);
   }
 
+  /** How many libraries were loaded that are no more, but still take memory. */
+  get lostLibraries() {
+    return this.#libraries.lost;
+  }
+
   /** The engine's own symbols, for instances that take over its state. */
   get symbols() {
     return this.#libraries.builtIn;

@@ -94,6 +94,15 @@ test('libraries that are loaded again and again work and take no more room each 
   }
 });
 
+test('an engine that has loaded many libraries wants to be replaced: V8 keeps those that are no more', async () => {
+  const other = await startEngine();
+  const state = other.snapshot();
+  let loads = 0;
+  do assert.ok(other.ask("SELECT to_tsvector('english', 'foxes')").rows);
+  while (other.restore(state) && ++loads < 100);
+  assert.equal(loads, 39);
+});
+
 test('functions of a library that have two names give their place back once', () => {
   for (let i = 0; i < 2; i++) {
     engine.restore(prepared);
