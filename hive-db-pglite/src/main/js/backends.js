@@ -54,13 +54,17 @@ export class Backends {
     return spares?.take(snapshot, options) ?? Engine.clone(runtime, snapshot, options);
   }
 
-  /** Ends the engine, or leaves it to the next database. */
+  /**
+   * Ends the engine, or leaves it to the next database.
+   * @returns {boolean} whether it is left
+   */
   close() {
     const { directory, spares } = this.#options;
     spares?.leave(this);
     const isSpare = !directory && !this.first.crash && this.places.every((place) => place.backend.status === 'I') && spares?.give(this.#engine);
     if (isSpare) this.first.condemn(DROPPED);
     else this.first.stop();
+    return Boolean(isSpare);
   }
 
   /** Goes on with the engine as it is now. */

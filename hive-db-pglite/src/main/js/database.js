@@ -294,6 +294,6 @@ export class Database {
 
   close() {
     for (const client of this.clients) client.end({ code: SQLSTATE.adminShutdown, message: 'terminating connection due to administrator command' });
-    this.#backends.close();
+    return this.#backends.close();
   }
 }

@@ -29,7 +29,7 @@ export class Loop {
 
   /**
    * @param {{mailbox: import('./mailbox.js').MailboxReader, post: (value: object, transfer?: ArrayBuffer[]) => void,
-   *     handle: (request: object) => void, onForgotten: () => void}} ways handle answers a request; onForgotten is told
+   *     handle: (request: object) => void, onForgotten: (database: object) => void}} ways handle answers a request; onForgotten is told
    *     when a database that was dropped has no connection left
    */
   constructor({ mailbox, post, handle, onForgotten }) {
@@ -132,7 +132,7 @@ export class Loop {
   #depart(client) {
     client.depart();
     this.#clients[client.slotIndex] = undefined;
-    if (client.database.clients.size === 0) this.#onForgotten();
+    if (client.database.clients.size === 0) this.#onForgotten(client.database);
   }
 
   #fail({ slot: index, error }) {

@@ -142,11 +142,11 @@ export class RemoteDatabase {
   async close() {
     this.#alarm.set(0);
     for (const connection of this.#connections) connection.cancel();
-    await this.thread.request('close', { database: this.name });
+    const { isLeft } = await this.thread.request('close', { database: this.name });
     // Connections that are still closing know this database: the memory of its engine, which this thread refers to as the
     // engine's does, need not wait for them.
     this.#alarm = this.#interrupts = null;
-    setImmediate(collectGarbage);
+    if (!isLeft) setImmediate(collectGarbage);
   }
 }
 

@@ -16,7 +16,9 @@ import { VERSIONS, versionsOf } from './versions.js';
 const post = (value, transfer) => parentPort.postMessage(value, transfer);
 const log = (line) => post({ log: line });
 
-const onForgotten = () => chores.add(collectGarbage);
+/** Databases that left their engine to the next: of them there is little to collect. */
+const leavers = new WeakSet();
+const onForgotten = (database) => leavers.has(database) || chores.add(collectGarbage);
 const mailbox = new MailboxReader(workerData.mailbox, parentPort);
 const loop = new Loop({ mailbox, post, handle: take, onForgotten });
 const runtime = loadRuntime(workerData.runtime, () => mailbox.receive(), (path, library) => post({ path, library }));
@@ -122,8 +124,10 @@ function load({ snapshot, file }) {
 function close({ database: name }) {
   const database = loop.databases.get(name);
   loop.databases.delete(name);
-  database.close();
-  if (database.clients.size === 0) onForgotten();
+  const isLeft = database.close();
+  if (isLeft) leavers.add(database);
+  if (database.clients.size === 0) onForgotten(database);
+  return { isLeft };
 }
 
 /** Asks the engine something, unless it was lost to a client meanwhile. */
