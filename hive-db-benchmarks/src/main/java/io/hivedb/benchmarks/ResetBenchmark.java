@@ -21,9 +21,6 @@ record ResetBenchmark(int resets, int starts, List<Integer> megabytes) implement
   private static final double GROWTH = 1.5;
   private static final int GROWTH_RESETS = 15;
 
-  /** WebAssembly's memory and Node's heap hold a database of PGlite. */
-  private static final int PGLITE_MEGABYTES = 300;
-
   @Override
   public Benchmark quick() {
     return new ResetBenchmark(3, 1, List.of(1, 10));
@@ -51,8 +48,8 @@ record ResetBenchmark(int resets, int starts, List<Integer> megabytes) implement
     rows.addAll(Forks.of("pglite").rows());
     rows.add(start("pglite"));
     rows.add(start("sqlite"));
-    rows.addAll(growth("pglite", PGLITE_MEGABYTES));
-    rows.addAll(growth("sqlite", Integer.MAX_VALUE));
+    rows.addAll(growth("pglite"));
+    rows.addAll(growth("sqlite"));
     return rows;
   }
 
@@ -80,13 +77,10 @@ record ResetBenchmark(int resets, int starts, List<Integer> megabytes) implement
   }
 
   /** The largest beside the smallest: what a test changed is the same. */
-  private List<Row> growth(String backend, int most) {
+  private List<Row> growth(String backend) {
     List<Row> rows = new ArrayList<>();
     double smallest = Double.NaN;
     for (int size : megabytes) {
-      if (size > most) {
-        continue;
-      }
       double time = SizedDatabase.reset(backend, size, Math.min(resets, GROWTH_RESETS));
       String what = backend + ": reset with " + size + " MB of prepared data";
       if (Double.isNaN(smallest)) {
