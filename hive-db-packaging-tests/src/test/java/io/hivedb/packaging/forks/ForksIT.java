@@ -24,7 +24,7 @@ class ForksIT {
       List.of("FirstForkCase", "SecondForkCase", "ThirdForkCase");
 
   @ParameterizedTest(name = "forkCount={0}, reuseForks={1}")
-  @CsvSource({"1,true,1,1", "2,true,1,2", "2,false,3,3"})
+  @CsvSource({"2,true,1,2", "2,false,3,3"})
   @DisplayName("never meet, leave no process and no directory behind, and write one report")
   void forks(int count, boolean reuse, int least, int most, @TempDir Path folder)
       throws IOException, MavenInvocationException {
