@@ -11,7 +11,7 @@ import { Recovery } from './recovery.js';
 import { Scheduler } from './scheduler.js';
 import { REPORT_SQL } from './settings.js';
 import { LockRetry } from './lock-retry.js';
-import { answerLoss, lostBy, RESET, resetRefusal } from './loss.js';
+import { answerLoss, lostBy, onlyBegins, RESET, resetRefusal } from './loss.js';
 
 const QUERY = 'Q'.charCodeAt(0);
 const PARAMETER_CACHE = 100;
@@ -193,7 +193,8 @@ export class Database {
     const { sequenceMark } = backend.session;
     const unit = client.statements.rewrite(messages, known);
     unit.retry = new LockRetry(backend, unit, !client.isMidUnit && this.scheduler.isContended(place));
-    const last = this.#execute(client, unit, { place, known });
+    let last = this.#execute(client, unit, { place, known });
+    if (client.isYielding && backend.status === 'I' && onlyBegins(unit)) last = backend.execute(unit.messages);
     const holders = backend.takeHolders()?.map((index) => this.#backends.at(index));
     if (holders && !ending && unit.retry.undo()) return { waitsFor: new Set(holders) };
     unit.refusal = !holders || client.isCancelled ? null : refusalOf(ending, holders, this.scheduler.waitTimeout);

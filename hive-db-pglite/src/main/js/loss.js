@@ -8,6 +8,7 @@ import { BodyReader, errorResponse, message, query, readyForQuery, SQLSTATE, tex
 const HINT = 'Roll it back and begin again: nothing that it wrote or read is left.';
 const ROLLBACK = /^\s*(rollback|abort)(\s+(work|transaction))?\s*;?\s*$/i;
 const COMMIT = /^\s*(commit|end)(\s+(work|transaction))?\s*;?\s*$/i;
+const BEGIN = /^\s*(begin|start\s+transaction)\b[^;]*;?\s*$/i;
 const FAIL = query("DO $$ BEGIN RAISE EXCEPTION 'its transaction is gone'; END $$");
 /** After an error PostgreSQL takes nothing until Sync. */
 export const FAIL_UNTIL_SYNC = message('B', text(''), text('hive lost'), Buffer.alloc(6));
@@ -46,11 +47,22 @@ export function answerLoss(client, messages, backend) {
   return { status: backend.status, isReady };
 }
 
+/**
+ * Whether a unit does nothing but begin a transaction. Drivers send what comes next with it: if a reset ended the begin alone,
+ * the rest would be done without a transaction. So it is run once more, and its transaction is lost as a whole.
+ */
+export function onlyBegins({ texts, fresh }) {
+  return texts.length > 0 && texts.every((bytes) => BEGIN.test(textOf(bytes))) && [...fresh].every((name) => name === '');
+}
+
+function textOf(bytes) {
+  const reader = new BodyReader(bytes, 5);
+  if (bytes[0] === PARSE) reader.string();
+  return reader.string();
+}
+
 /** What the unit itself parses. */
 function sqlOf(messages) {
   const parse = messages.findLast(([type]) => type === PARSE);
-  if (!parse) return null;
-  const reader = new BodyReader(parse, 5);
-  reader.string();
-  return reader.string();
+  return parse ? textOf(parse) : null;
 }
