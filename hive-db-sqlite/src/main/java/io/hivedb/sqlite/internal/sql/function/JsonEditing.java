@@ -201,12 +201,7 @@ final class JsonEditing {
       @Nullable Object value,
       boolean delete,
       boolean create) {
-    if (!step.matches("-?\\d{1,9}")) {
-      throw new PgException(
-          "22P02",
-          "path element at position " + (depth + 1) + " is not an integer: \"" + step + "\"");
-    }
-    int index = Integer.parseInt(step);
+    int index = JsonPosition.require(step, depth);
     int at = index < 0 ? copy.size() + index : index;
     boolean last = depth == path.size() - 1;
     if (at < 0 || at >= copy.size()) {

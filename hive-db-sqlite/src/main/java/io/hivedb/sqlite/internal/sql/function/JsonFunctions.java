@@ -115,7 +115,8 @@ final class JsonFunctions {
         return MISSING;
       }
       if (value instanceof List) {
-        value = step.matches("-?\\d{1,9}") ? index(value, Integer.parseInt(step)) : MISSING;
+        Integer index = JsonPosition.parse(step);
+        value = index == null ? MISSING : index(value, index);
       } else {
         value = key(value, step);
       }

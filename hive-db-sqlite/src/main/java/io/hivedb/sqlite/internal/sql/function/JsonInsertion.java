@@ -64,12 +64,7 @@ final class JsonInsertion {
   }
 
   private Object intoList(List<@Nullable Object> copy, String step, int depth) {
-    if (!step.matches("-?\\d{1,9}")) {
-      throw new PgException(
-          "22P02",
-          "path element at position " + (depth + 1) + " is not an integer: \"" + step + "\"");
-    }
-    int index = Integer.parseInt(step);
+    int index = JsonPosition.require(step, depth);
     int at = index < 0 ? copy.size() + index : index;
     boolean inside = at >= 0 && at < copy.size();
     if (!isLast(depth)) {

@@ -64,9 +64,6 @@ final class MoreFunctions {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return Floats.stored(value);
     }
-    if (value < Double.MIN_NORMAL) {
-      throw PgException.unsupported("ln of double precision at the end of its range");
-    }
     return Transcendental.ln(value);
   }
 

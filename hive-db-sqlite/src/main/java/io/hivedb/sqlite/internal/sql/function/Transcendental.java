@@ -26,6 +26,11 @@ final class Transcendental {
   private static final double POW_GROWTH = 0.05 / 700;
 
   private static final int HALVINGS = 8;
+
+  /** Makes a number normal that is not: else the series below would hardly come to an end. */
+  private static final int SCALED = 64;
+
+  private static final double SCALE = 0x1p64;
   private static final BigDecimal LN_2 =
       series(BigDecimal.ONE.divide(BigDecimal.valueOf(3), DIGITS));
 
@@ -93,6 +98,9 @@ final class Transcendental {
   }
 
   private static BigDecimal logarithm(double value) {
+    if (value < Double.MIN_NORMAL) {
+      return logarithm(value * SCALE).subtract(LN_2.multiply(BigDecimal.valueOf(SCALED)), DIGITS);
+    }
     int exponent = Math.getExponent(value);
     BigDecimal mantissa =
         new BigDecimal(value).multiply(TWO.pow(-exponent, DIGITS), new MathContext(1200));
