@@ -12,6 +12,33 @@ const CHANGES = [
   { why: 'the same, where it would look for pglite.wasm', from: 'return new URL("pglite.wasm",import.meta.url).href', to: 'return "pglite.wasm"' },
   { why: 'the same, where it is given to others', from: 'export default Module;', to: 'module.exports=Module;' },
   {
+    why: 'an instance is made at once, because there is no turn of the event loop in the middle of a statement',
+    from: 'async function Module(moduleArg={}){',
+    to: 'function Module(moduleArg={}){',
+  },
+  { why: 'the same, where it begins', from: 'wasmExports=await createWasm();await run();', to: 'wasmExports=createWasm();run();' },
+  {
+    why: 'the same, where the code is given',
+    from: 'async function createWasm(){async function receiveInstance(instance,module){',
+    to: 'function createWasm(){function receiveInstance(instance,module){',
+  },
+  {
+    why: 'the same, where the instance is given',
+    from: /if\(instantiateWasm\)\{return new Promise\(.*?return exports\}/,
+    to: 'var received;instantiateWasm(info,(inst,mod)=>{received=receiveInstance(inst,mod)});return received}',
+  },
+  { why: 'the same, where it would load libraries to begin with', from: 'LDSO.init();await loadDylibs();', to: 'LDSO.init();loadDylibs();' },
+  {
+    why: 'the same: there are none',
+    from: /var loadDylibs=async\(\)=>\{.*?reportUndefinedSymbols\(\)\};/,
+    to: 'var loadDylibs=()=>{if(dynamicLibraries.length)throw new Error("libraries to begin with");reportUndefinedSymbols()};',
+  },
+  {
+    why: 'the same, where it would wait for files and show its state',
+    from: /async function run\(args=programArgs\)\{preRun\(\);if\(runDependencies\)\{.*?if\(ABORT\)return;/,
+    to: 'function run(args=programArgs){preRun();if(runDependencies)throw new Error("something to wait for");if(ABORT)return;',
+  },
+  {
     why: 'the package of files is part of our image: its loader would read, copy and register 600 files at every start',
     from: /\(\(\)=>\{var isPthread=.*?remote_package_size:\d+\}\)\}\)\(\);/,
     to: '',

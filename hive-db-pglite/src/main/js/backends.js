@@ -31,9 +31,9 @@ export class Backends {
   }
 
   /** Takes a new engine, in a state or as it starts. */
-  async begin(state) {
+  begin(state) {
     const options = this.#engineOptions;
-    this.#engine = await (state ? this.#engineIn(state, options) : Engine.start(this.#options.runtime, options));
+    this.#engine = state ? this.#engineIn(state, options) : Engine.start(this.#options.runtime, options);
     this.#resume(state ?? { name: STORED_NAME, places: [] });
   }
 
@@ -43,9 +43,9 @@ export class Backends {
   }
 
   /** After a crash: a new engine on the same files, with what was committed. */
-  async recover() {
+  recover() {
     const { name } = this.#options;
-    this.#engine = await this.#engine.recover(name);
+    this.#engine = this.#engine.recover(name);
     this.#resume({ name, places: [] });
   }
 
@@ -148,8 +148,8 @@ export class Backends {
   }
 
   /** The same in a new engine. */
-  async renew(state) {
-    await this.begin(state);
+  renew(state) {
+    this.begin(state);
     this.#keepAsOwn(state, state);
   }
 

@@ -27,19 +27,18 @@ export class Database {
   clients = new Set();
   /** Whether a unit runs, and perhaps waits for its client. */
   isServing = false;
-  #isRenewing = false;
   #recovery;
 
   /**
    * @param {{name: string, directory?: string, waitTimeout: number, log: (line: string) => void,
    *     setAlarm: (milliseconds: number) => void, onCrash: (news: {reason: string, isClosed: boolean}) => void,
-   *     isVerified?: boolean, onEngine?: (interrupts: object) => void, until?: (promise: Promise<void>) => void}} options
-   *     isVerified: whether resets are; onEngine is told of a new engine; until lets the event loop turn
+   *     isVerified?: boolean, onEngine?: (interrupts: object) => void}} options isVerified: whether resets are; onEngine is told
+   *     of a new engine
    * @param {import('./states.js').State} [state] what to begin with
    */
-  static async open(runtime, options, state) {
+  static open(runtime, options, state) {
     const backends = new Backends({ runtime, ...options });
-    await backends.begin(state);
+    backends.begin(state);
     return new Database(backends, options);
   }
 
@@ -55,7 +54,12 @@ export class Database {
 
   /** Whether nobody can be served now. */
   get isBusy() {
-    return this.isServing || this.#isRenewing || this.#recovery.isUnderWay;
+    return this.isServing || this.isLost;
+  }
+
+  /** Whether its engine crashed, so that recover is to follow when no unit runs. */
+  get isLost() {
+    return this.#recovery.isDue;
   }
 
   /** Whose turn it is now; null while nobody can be served. */
@@ -91,28 +95,19 @@ export class Database {
   /**
    * Goes back to a state, also of another database. Connections stay; what their sessions had is gone.
    * @param {import('./states.js').State} state
-   * @returns {Promise<void> | undefined} a promise where it takes a new engine; until then nobody is served
    */
   reset(state) {
     try {
-      if (!this.#backends.reset(state)) return this.#renew(state);
+      if (!this.#backends.reset(state)) this.#renew(state);
     } catch (e) {
       throw this.#broken(e);
     }
     this.#goOn(lostBy(RESET));
   }
 
-  async #renew(state) {
-    this.#isRenewing = true;
-    try {
-      await this.#backends.renew(state);
-      this.#options.onEngine(this.interrupts);
-      this.#goOn(lostBy(RESET));
-    } catch (e) {
-      throw this.#broken(e);
-    } finally {
-      this.#isRenewing = false;
-    }
+  #renew(state) {
+    this.#backends.renew(state);
+    this.#options.onEngine(this.interrupts);
   }
 
   /** Half a state is no state. */
@@ -291,6 +286,11 @@ export class Database {
   /** The engine is damaged, or was used although it is: what it would answer from now on cannot be trusted. */
   crashed(e, statement, victim = null) {
     this.#recovery.crashed(e, statement, victim);
+  }
+
+  /** Goes on with a new engine, with what was committed. */
+  recover() {
+    this.#recovery.restart();
   }
 
   close() {

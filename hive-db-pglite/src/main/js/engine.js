@@ -44,15 +44,15 @@ export class Engine {
   #output = new Output();
 
   /**
-   * Starts a backend: as a copy of the running one in the image, or as PostgreSQL starts where that cannot be.
+   * Starts a backend, at once: as a copy of the running one in the image, or as PostgreSQL starts where that cannot be.
    * @param runtime what loadRuntime gave; of its image the data are not used if they live in a folder of this machine
    * @param {EngineOptions} options
    */
-  static async start(runtime, options) {
+  static start(runtime, options) {
     const { running } = runtime.image;
     if (running && !options.directory) {
       try {
-        return await Engine.clone(runtime, running, options);
+        return Engine.clone(runtime, running, options);
       } catch (e) {
         options.log(`the prepared engine cannot be used, PostgreSQL starts as usual: ${e.message}`);
       }
@@ -61,8 +61,8 @@ export class Engine {
   }
 
   /** Starts a backend on the files of a cluster, which it recovers if they were not shut down. */
-  static async boot(runtime, files, options) {
-    const engine = await Engine.#create(runtime, files, options);
+  static boot(runtime, files, options) {
+    const engine = Engine.#create(runtime, files, options);
     engine.#instance.boot(options);
     engine.#greet(options.database);
     engine.#begin(runtime.image.layout);
@@ -70,9 +70,9 @@ export class Engine {
   }
 
   /** A further engine in the state of a snapshot, which may be of another engine of this thread. */
-  static async clone(runtime, snapshot, options) {
+  static clone(runtime, snapshot, options) {
     const { layout } = runtime.image;
-    const engine = await Engine.#create(runtime, snapshot.files, options, layout.symbols);
+    const engine = Engine.#create(runtime, snapshot.files, options, layout.symbols);
     engine.#instance.adopt(snapshot);
     engine.#begin(layout, (start, end) => snapshot.heap.part(start, end));
     if (snapshot.processes) engine.#restoreProcesses(snapshot, false);
@@ -107,7 +107,7 @@ export class Engine {
     if (isOwn || Processes.isPortable(snapshot.processes)) this.#known.set(snapshot, this.#libraries);
   }
 
-  static async #create(runtime, files, options, symbols) {
+  static #create(runtime, files, options, symbols) {
     const engine = new Engine();
     engine.#options = options;
     engine.recover = (database) => Engine.boot(runtime, options.directory ? files : engine.#instance.tree, { ...engine.#options, database });
@@ -117,7 +117,7 @@ export class Engine {
       engine.#options.setAlarm?.(milliseconds);
     };
     const connect = (module) => engine.#connect(module, runtime.image.layout);
-    engine.#instance = await Instance.create(runtime, files, { ...options, setAlarm: onAlarm }, connect, symbols);
+    engine.#instance = Instance.create(runtime, files, { ...options, setAlarm: onAlarm }, connect, symbols);
     return engine;
   }
 

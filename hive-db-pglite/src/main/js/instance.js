@@ -27,10 +27,10 @@ export class Instance {
    * @param {(module: object) => void} connect
    * @param {object} [symbols] of another instance, whose state this one is to take over
    */
-  static async create(runtime, files, options, connect, symbols) {
+  static create(runtime, files, options, connect, symbols) {
     const { log, setAlarm, memoryLimit = MEMORY_LIMIT, dataLimit = DATA_LIMIT } = options;
     const instance = new Instance();
-    const module = await createModule(runtime, { log, setAlarm, pause: () => {}, memoryLimit, connect, symbols });
+    const module = createModule(runtime, { log, setAlarm, pause: () => {}, memoryLimit, connect, symbols });
     instance.#module = module;
     instance.#files = new BlockFileSystem(module, files, Math.floor(dataLimit / BLOCK));
     instance.#state = new EngineState(module, instance.#files, runtime.image.layout.variables);

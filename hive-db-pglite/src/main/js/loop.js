@@ -24,19 +24,22 @@ export class Loop {
   #waits = [];
   #handle;
   #onForgotten;
-  /** When it last had something to do, on the clock of performance.now(). */
-  idleSince = 0;
+  #rest;
+  #idleSince = 0;
 
   /**
    * @param {{mailbox: import('./mailbox.js').MailboxReader, post: (value: object, transfer?: ArrayBuffer[]) => void,
-   *     handle: (request: object) => void, onForgotten: (database: object) => void}} ways handle answers a request; onForgotten is told
-   *     when a database that was dropped has no connection left
+   *     handle: (request: object) => void, onForgotten: (database: object) => void, rest?: (idleSince: number) => number}} ways handle
+   *     answers a request; onForgotten is told when a database that was dropped has no connection left; rest may do something
+   *     while nobody wants anything, since a time on the clock of performance.now(), and gives milliseconds after which to be
+   *     called again: 0 if it did
    */
-  constructor({ mailbox, post, handle, onForgotten }) {
+  constructor({ mailbox, post, handle, onForgotten, rest = () => Infinity }) {
     this.#mailbox = mailbox;
     this.#post = post;
     this.#handle = handle;
     this.#onForgotten = onForgotten;
+    this.#rest = rest;
   }
 
   #configure({ slots, useDescriptors }) {
@@ -44,20 +47,35 @@ export class Loop {
     this.#isDirect = useDescriptors;
   }
 
+  /** Serves for ever. */
+  run() {
+    for (;;) {
+      this.serveAll();
+      const delay = this.#rest(this.#idleSince);
+      const { bell } = this.#mailbox;
+      if (delay > 0 && !this.#drain()) this.#sleep(bell, delay);
+    }
+  }
+
   /** Serves until there is nothing to do. */
   serveAll() {
-    let hasServed = false;
-    for (this.#drain(); this.#handleRequests() || this.#serveOne(); this.#drain()) hasServed = true;
-    if (hasServed) this.idleSince = performance.now();
+    for (this.#drain(); this.#step(); this.#drain());
   }
 
-  /** Waits for news, so many milliseconds at most. */
-  sleep(most) {
-    const { bell } = this.#mailbox;
-    if (!this.#drain()) this.#sleep(bell, most);
+  /** Does something for a database of which no unit runs; false if there is nothing. */
+  #step() {
+    const hasServed = this.#recoverLost() || this.#handleRequests() || this.#serveOne();
+    if (hasServed) this.#idleSince = performance.now();
+    return hasServed;
   }
 
-  /** Looks hard at first. */
+  #recoverLost() {
+    const lost = [...this.databases.values()].filter(({ isLost, isServing }) => isLost && !isServing);
+    for (const database of lost) database.recover();
+    return lost.length > 0;
+  }
+
+  /** Waits for news since the bell was looked at, so many milliseconds at most; looks hard at first. */
   #sleep(bell, most) {
     const until = performance.now() + SPIN / 1000;
     while (this.#mailbox.bell === bell) {
@@ -186,7 +204,9 @@ export class Loop {
         if (!condition()) return false;
         const left = until - now();
         if (left <= 0 && this.#isAwaited(database)) return true;
-        if (!this.#drain() && !this.#handleRequests() && !this.#serveOne()) this.#sleep(bell, left <= 0 ? Infinity : left);
+        if (this.#drain() || this.#step()) continue;
+        const delay = this.#rest(this.#idleSince);
+        if (delay > 0) this.#sleep(bell, left <= 0 ? delay : Math.min(left, delay));
       }
     } finally {
       this.#waits.pop();

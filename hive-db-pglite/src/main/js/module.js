@@ -53,7 +53,7 @@ export function startArguments() {
 }
 
 /**
- * An instance of the module.
+ * An instance of the module, at once.
  * @param {{log: (line: string) => void, setAlarm: (milliseconds: number) => void, pause: () => void, memoryLimit: number,
  *     connect: (module: object) => void, symbols?: object}} hooks connect is called before PostgreSQL's main; symbols
  *     are those that another instance found

@@ -16,22 +16,20 @@ export class Recovery {
   #options;
   #clients;
   #goOn;
-  /** Whether there is no engine at the moment. */
-  isUnderWay = false;
+  #reason = null;
   /** Why there will be none until a reset; null if there is one, or will be. */
   #closedBy = null;
 
   /**
    * @param {import('./backends.js').Backends} backends
    * @param {{name: string, log: (line: string) => void, onCrash: (news: {reason: string, isClosed: boolean}) => void,
-   *     onEngine?: (interrupts: object) => void, until?: (promise: Promise<void>) => void}} options until lets the event loop
-   *     turn until then
+   *     onEngine?: (interrupts: object) => void}} options
    * @param {Set<import('./client.js').Client>} clients
    * @param {(loss: object) => void} goOn what is to be done with a new engine
    */
   constructor(backends, options, clients, goOn) {
     this.#backends = backends;
-    this.#options = { until: () => {}, onEngine: () => {}, ...options };
+    this.#options = { onEngine: () => {}, ...options };
     this.#clients = clients;
     this.#goOn = goOn;
   }
@@ -43,10 +41,10 @@ export class Recovery {
    * @param {import('./client.js').Client | null} victim for whom
    */
   crashed(e, statement, victim) {
-    const { name, log, until } = this.#options;
+    const { name, log } = this.#options;
     if (this.#closedBy) return victim?.end(this.#refusal());
-    if (this.isUnderWay) return;
-    this.isUnderWay = true;
+    if (this.isDue) return;
+    this.#reason = e.message;
     log(`database ${name} crashed in [${shorten(statement)}]: ${e.cause?.stack ?? e.stack}`);
     if (e.isMidMessage) victim?.finish(); // it would take an error for the rest of a row
     victim?.end({
@@ -57,22 +55,27 @@ export class Recovery {
     const detail = `${victim ? nameOf(victim) : 'the bridge'} ran [${shorten(statement)}]: ${e.message}`;
     for (const client of this.#clients) client.end({ code: SQLSTATE.crashShutdown, message: OTHERS, detail, hint: RECONNECT });
     this.#options.onCrash({ reason: e.message, isClosed: false });
-    until(this.#restart(e.message));
   }
 
-  async #restart(reason) {
+  /** Whether there is no engine at the moment, and restart is to follow. */
+  get isDue() {
+    return this.#reason !== null;
+  }
+
+  /** Starts PostgreSQL again; to be called when nothing runs any more that began with the engine that is lost. */
+  restart() {
     const { name, log, onEngine } = this.#options;
     const begun = performance.now();
     try {
-      await this.#backends.recover();
+      this.#backends.recover();
       onEngine(this.#backends.first.interrupts);
       this.#goOn(lostBy(RESTART));
       log(`database ${name} was restarted in ${Math.round(performance.now() - begun)} ms; what was committed is kept`);
     } catch (e) {
       log(`database ${name} could not be restarted: ${e.stack}`);
-      this.close(`${reason}; its restart failed: ${e.message}`);
+      this.close(`${this.#reason}; its restart failed: ${e.message}`);
     } finally {
-      this.isUnderWay = false;
+      this.#reason = null;
     }
   }
 

@@ -20,12 +20,10 @@ export class Spares {
   #goal = null;
   #missingSince = null;
   #exchanged = 0;
-  /** Whether one is being made. */
-  isMaking = false;
   #ways;
 
   /**
-   * @param {{make: (snapshot: object) => Promise<import('./engine.js').Engine>, log: (line: string) => void,
+   * @param {{make: (snapshot: object) => import('./engine.js').Engine, log: (line: string) => void,
    *     onDropped: () => void}} ways make gives a new engine in a state; onDropped is told when one is no longer used
    */
   constructor(ways) {
@@ -143,7 +141,7 @@ export class Spares {
     const idle = this.#all.find(({ snapshot }) => snapshot === null);
     const wanted = this.#wanted;
     if (idle && wanted) return this.#when(quiet, () => this.#aim(idle, wanted));
-    if (this.#missingSince === null || this.isMaking || !wanted) return Infinity;
+    if (this.#missingSince === null || !wanted) return Infinity;
     return this.#when(Math.max(quiet, this.#missingSince + MISSING - time), () => this.#fill(wanted));
   }
 
@@ -173,17 +171,14 @@ export class Spares {
     if (this.#all.length < MOST) this.#make(wanted);
   }
 
-  async #make({ snapshot, owner }) {
-    this.isMaking = true;
+  #make({ snapshot, owner }) {
     try {
-      const spare = new Spare(await this.#ways.make(snapshot), owner);
+      const spare = new Spare(this.#ways.make(snapshot), owner);
       if (!spare.engine.knows(snapshot)) return;
       spare.aim(snapshot);
       this.#all.push(spare);
     } catch (e) {
       this.#ways.log(`no spare engine could be made: ${e.stack}`);
-    } finally {
-      this.isMaking = false;
     }
   }
 }

@@ -20,52 +20,31 @@ const log = (line) => post({ log: line });
 const leavers = new WeakSet();
 const onForgotten = (database) => leavers.has(database) || chores.add(collectGarbage);
 const mailbox = new MailboxReader(workerData.mailbox, parentPort);
-const loop = new Loop({ mailbox, post, handle: take, onForgotten });
+const loop = new Loop({ mailbox, post, handle: take, onForgotten, rest });
 const runtime = loadRuntime(workerData.runtime, () => mailbox.receive(), (path, library) => post({ path, library }));
 const operations = { open, close, check, snapshot, reset, discard, save, load, export: write, retire };
 /** @type {Map<string, import('./states.js').State>} */
 const states = new Map();
 const spares = new Spares({
-  make: (snapshot) => until(Engine.clone(runtime, snapshot, { database: 'postgres', log })),
+  make: (snapshot) => Engine.clone(runtime, snapshot, { database: 'postgres', log }),
   log,
   onDropped: () => chores.add(collectGarbage),
 });
-let pending = 0;
 /** @type {Set<() => void>} what to do when there is nothing else */
 const chores = new Set();
 let isWarm = false;
 let isRetiring = false;
 
-/** Requests are answered when they are done: at once, where they can be. */
+/** Does what is asked for, perhaps in the middle of a unit of another database. */
 function take({ request, ...values }) {
   try {
-    const result = operations[values.op](values);
-    if (result instanceof Promise) finish(request, result);
-    else post({ answer: request, result: result ?? {} });
+    post({ answer: request, result: operations[values.op](values) ?? {} });
   } catch (e) {
     post({ answer: request, error: e.message });
   }
 }
 
-/** Meanwhile the event loop has to turn. */
-async function until(promise) {
-  pending++;
-  try {
-    return await promise;
-  } finally {
-    pending--;
-  }
-}
-
-async function finish(request, promise) {
-  try {
-    post({ answer: request, result: (await until(promise)) ?? {} });
-  } catch (e) {
-    post({ answer: request, error: e.message });
-  }
-}
-
-async function open({ database: name, directory, waitTimeout, isVerified, snapshot }) {
+function open({ database: name, directory, waitTimeout, isVerified, snapshot }) {
   prepareDirectory(runtime.image, directory);
   const setAlarm = (milliseconds) => post({ database: name, alarm: milliseconds });
   const onCrash = (crash) => post({ database: name, crash });
@@ -73,8 +52,8 @@ async function open({ database: name, directory, waitTimeout, isVerified, snapsh
     post({ database: name, interrupts, isExchanged });
     if (!isExchanged) chores.add(collectGarbage);
   };
-  const options = { name, directory, waitTimeout, isVerified, log, setAlarm, onCrash, onEngine, until, spares };
-  const database = await Database.open(runtime, options, snapshot === undefined ? undefined : stateOf(snapshot));
+  const options = { name, directory, waitTimeout, isVerified, log, setAlarm, onCrash, onEngine, spares };
+  const database = Database.open(runtime, options, snapshot === undefined ? undefined : stateOf(snapshot));
   const versions = directory ? versionsOf(database.ask(VERSIONS)) : runtime.image.layout.versions;
   loop.databases.set(name, database);
   if (!isWarm) chores.add(warmUp);
@@ -84,7 +63,7 @@ async function open({ database: name, directory, waitTimeout, isVerified, snapsh
 /** Lets V8 compile what the first client needs, while that is still connecting. */
 function warmUp() {
   isWarm = true;
-  for (const database of loop.databases.values()) database.warmUp();
+  for (const database of loop.databases.values()) if (!database.isBusy) database.warmUp();
 }
 
 function stateOf(snapshot) {
@@ -98,7 +77,7 @@ function snapshot({ database, snapshot }) {
 }
 
 function reset({ database, snapshot }) {
-  return loop.databases.get(database).reset(stateOf(snapshot));
+  loop.databases.get(database).reset(stateOf(snapshot));
 }
 
 function write({ database, directory }) {
@@ -143,26 +122,14 @@ function retire() {
   isRetiring = true;
 }
 
-function doChore() {
-  if (isRetiring) return false;
-  const [chore] = chores;
-  chores.delete(chore);
-  chore?.();
-  return chore !== undefined;
-}
-
 /** Nobody wants anything: there is time to prepare for what may come. */
-function rest() {
-  const delay = isRetiring ? Infinity : spares.work(loop.idleSince);
-  if (delay > 0) loop.sleep(delay);
+function rest(idleSince) {
+  if (isRetiring) return Infinity;
+  const [chore] = chores;
+  if (!chore) return spares.work(idleSince);
+  chores.delete(chore);
+  chore();
+  return 0;
 }
 
-async function serve() {
-  for (;;) {
-    loop.serveAll();
-    if (pending > 0) await new Promise(setImmediate);
-    else if (!doChore()) rest();
-  }
-}
-
-serve();
+loop.run();

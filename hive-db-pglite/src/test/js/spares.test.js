@@ -39,7 +39,7 @@ async function prepared(name = 'postgres') {
 async function idle(times = Infinity) {
   for (let i = 0; i < times; i++) {
     const delay = spares.work(0);
-    if (delay === Infinity && !spares.isMaking) return;
+    if (delay === Infinity) return;
     await setImmediate();
   }
 }
