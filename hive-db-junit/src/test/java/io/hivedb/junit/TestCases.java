@@ -55,17 +55,21 @@ final class TestCases {
     results.testEvents().assertStatistics(statistics -> statistics.succeeded(tests));
   }
 
-  /** The text of the only failure, of a test or of a class. */
+  /** The failure of the only test or class that failed. */
   static Throwable onlyFailure(EngineExecutionResults results) {
-    List<Throwable> failures =
-        results
-            .allEvents()
-            .executions()
-            .failed()
-            .map(execution -> execution.getTerminationInfo().getExecutionResult())
-            .flatMap(result -> result.getThrowable().stream())
-            .toList();
+    List<Throwable> failures = failures(results);
     assertThat(failures).hasSize(1);
     return failures.get(0);
+  }
+
+  /** The failures of all tests and classes. */
+  static List<Throwable> failures(EngineExecutionResults results) {
+    return results
+        .allEvents()
+        .executions()
+        .failed()
+        .map(execution -> execution.getTerminationInfo().getExecutionResult())
+        .flatMap(result -> result.getThrowable().stream())
+        .toList();
   }
 }
