@@ -15,7 +15,7 @@ final class SqliteBenchmark implements Benchmark {
   private static final double INFINITE = Double.POSITIVE_INFINITY;
   private static final int EARLY_TRANSLATIONS = 100;
   private static final int WARMING_ROUNDS = 2000;
-  private static final int COLD_TRANSLATIONS = 300;
+  private static final int COLD_TRANSLATIONS = 1500;
   private static final int SCANNED_ROWS = 200_000;
 
   private final Scale scale;
@@ -59,8 +59,10 @@ final class SqliteBenchmark implements Benchmark {
 
   private List<Row> life(BackendDatabase database, Connection own) throws SQLException {
     List<Row> rows = new ArrayList<>();
-    double[] cold = Medians.coldInTurns(scale.starts(), SqliteLife::cold);
+    double[] cold =
+        Medians.coldInTurns(scale.starts(), SqliteLife::coldWithItsOwnJars, SqliteLife::cold);
     rows.add(Row.alone("first database in a cold JVM, to the first query", cold[0], 500));
+    rows.add(Row.alone("the same with the 40 jars of these benchmarks", cold[1], INFINITE));
     try (HiveDb origin = HiveDb.start(config -> config.backend("sqlite").ignoreOutsideSettings())) {
       double[] further = Medians.inTurns(scale.rounds(), () -> SqliteLife.further(origin));
       rows.add(Row.alone("a further database (fork), to the first query", further[0], 10));

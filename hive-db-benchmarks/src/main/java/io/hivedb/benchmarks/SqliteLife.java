@@ -7,14 +7,30 @@ import io.hivedb.spi.BackendSnapshot;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Opening and resetting databases of the backend sqlite. */
 final class SqliteLife {
 
   private static final int TABLES = 30;
   private static final int ROWS_PER_TABLE = 334;
+
+  private static final List<String> NEEDED =
+      List.of(
+          "hive-db-core",
+          "hive-db-sqlite",
+          "HikariCP",
+          "slf4j",
+          "sqlite-jdbc",
+          "postgresql",
+          "zt-exec",
+          "jspecify",
+          "apiguardian");
 
   private SqliteLife() {}
 
@@ -23,8 +39,26 @@ final class SqliteLife {
     System.out.println(Starts.hiveDb("sqlite"));
   }
 
+  /** The same with the jars alone that a user of this backend has. */
+  static double coldWithItsOwnJars() {
+    String own =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.endsWith(".jar") || isNeeded(Path.of(entry)))
+            .collect(Collectors.joining(File.pathSeparator));
+    return cold(own);
+  }
+
+  private static boolean isNeeded(Path jar) {
+    String name = String.valueOf(jar.getFileName());
+    return NEEDED.stream().anyMatch(name::startsWith);
+  }
+
   /** Milliseconds in a JVM of its own, without that JVM's start. */
   static double cold() {
+    return cold(System.getProperty("java.class.path"));
+  }
+
+  private static double cold(String classPath) {
     String java =
         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     ProcessBuilder builder =
@@ -32,7 +66,7 @@ final class SqliteLife {
             java,
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath,
             SqliteLife.class.getName());
     try {
       Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -71,17 +71,20 @@ final class Translation implements AutoCloseable {
   void warm(int rounds) {
     for (int round = 0; round < rounds; round++) {
       for (String statement : OTHERS) {
-        translate(String.format(statement, next++));
+        translate(unseen(statement));
       }
     }
   }
 
+  private String unseen(String statement) {
+    return String.format(statement, next++);
+  }
+
   /** Microseconds for a statement that was never seen. */
   double cold() {
+    List<String> unseen = STATEMENTS.stream().map(this::unseen).toList();
     long begin = System.nanoTime();
-    for (String statement : STATEMENTS) {
-      translate(String.format(statement, next++));
-    }
+    unseen.forEach(this::translate);
     return Starts.since(begin) * MICROS_PER_MILLI / STATEMENTS.size();
   }
 

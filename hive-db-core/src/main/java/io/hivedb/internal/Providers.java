@@ -15,15 +15,12 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The providers on the class path, each loaded on its own: a broken one does not hide the others.
  */
 final class Providers {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
 
   /** A provider file that fails again and again must not loop for ever. */
   private static final int MOST_PROBLEMS = 100;
@@ -53,7 +50,10 @@ final class Providers {
         problems.add("A provider could not be loaded: " + e.getMessage());
       }
     }
-    problems.forEach(problem -> LOG.warn("Hive DB leaves a backend out. {}", problem));
+    problems.forEach(
+        problem ->
+            LoggerFactory.getLogger(Providers.class)
+                .warn("Hive DB leaves a backend out. {}", problem));
     checkUnique(usable);
     usable.sort(Comparator.comparingInt(BackendProvider::order).thenComparing(BackendProvider::id));
     return new Providers(usable, problems);

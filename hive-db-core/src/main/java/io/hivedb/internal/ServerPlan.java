@@ -16,13 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which provider starts a server with which settings: everything decided, nothing started. */
 final class ServerPlan {
-
-  private static final Logger LOG = LoggerFactory.getLogger("io.hivedb");
 
   private static final Pattern NO_PLACE = Pattern.compile(":?memory:?|//[^/.].*");
 
@@ -63,7 +60,11 @@ final class ServerPlan {
   }
 
   Templates start() {
-    LOG.info("Hive DB uses the backend [{}], {}", provider().id(), choice.reason());
+    // Not before: whatever logs is loaded while the provider already loads what it needs.
+    LoggerFactory.getLogger("io.hivedb")
+        .info("Hive DB uses the backend [{}], {}", provider().id(), choice.reason());
+    // Not before either: a logger that is asked for while SLF4J begins is a substitute.
+    PoolLoading.begin();
     TemplateStore store = TemplateStore.of(settings).orElse(null);
     return new Templates(provider(), provider().start(serverSettings), store, isOwnPlace());
   }

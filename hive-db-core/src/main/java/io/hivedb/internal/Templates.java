@@ -69,7 +69,9 @@ final class Templates implements AutoCloseable {
   }
 
   private String key(Preparation preparation) {
-    return preparation.key(provider.id(), preparation.isEmpty() || store == null ? "" : format());
+    return preparation.isEmpty()
+        ? ""
+        : preparation.key(provider.id(), store == null ? "" : format());
   }
 
   /** The provider's own code decides, too, what a script leads to. */

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite;
 
+import io.hivedb.sqlite.internal.jdbc.HiveDataSource;
 import io.hivedb.sqlite.internal.sql.SqlEngine;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import io.hivedb.sqlite.internal.storage.DatabaseFile;
+import io.hivedb.sqlite.internal.storage.TemporaryDirectory;
 
 /**
- * Loads the classes of the engine once for a JVM, in a thread of its own, while the caller's
- * unpacks and loads SQLite's native library: each takes about as long as the other.
+ * Loads the classes of the engine and of the driver once for a JVM, in two threads of their own,
+ * while the caller's begins to log, and unpacks and loads SQLite's native library.
  */
 final class EngineLoading {
 
-  private static final FutureTask<Void> TASK = new FutureTask<>(EngineLoading::load, null);
+  private static final LoadingTask ENGINE =
+      LoadingTask.begin("engine", SqlEngine::preload, () -> {});
 
-  static {
-    Thread thread = new Thread(TASK, "hive-db-sqlite-loading");
-    thread.setDaemon(true);
-    thread.start();
-  }
+  private static final LoadingTask DRIVER =
+      LoadingTask.begin("driver", EngineLoading::preload, HiveDataSource::preload);
 
   private EngineLoading() {}
 
-  private static void load() {
-    SqlEngine.preload();
+  private static void preload() {
+    DatabaseFile.preload();
+    TemporaryDirectory.preload();
   }
 
   /** Begins, unless it has begun; it returns at once. */
@@ -30,21 +30,13 @@ final class EngineLoading {
     // The class's initialization has done it.
   }
 
-  /** Waits for the end, so that no two threads initialize these classes. */
-  static void await() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        TASK.get();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("The SQL engine cannot be loaded: " + e.getCause(), e);
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  /** Waits until the driver may be used. */
+  static void awaitDriver() {
+    DRIVER.await();
+  }
+
+  /** Waits until the engine may be used. */
+  static void awaitEngine() {
+    ENGINE.await();
   }
 }

@@ -2,11 +2,12 @@
 package io.hivedb.sqlite;
 
 import io.hivedb.spi.Readiness;
+import io.hivedb.sqlite.internal.storage.TemporaryNames;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
@@ -72,8 +73,10 @@ final class NativeLibrary {
       if (in == null) {
         return null;
       }
-      Path file = Files.createTempFile(Path.of(directory), "hive-db-sqlite-", ".so");
-      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+      Path file = TemporaryNames.file(Path.of(directory), "hive-db-sqlite-", ".so");
+      try (OutputStream out = Files.newOutputStream(file)) {
+        in.transferTo(out);
+      }
       return file;
     } catch (IOException e) {
       return null;

@@ -51,10 +51,12 @@ final class SqliteDatabase implements BackendDatabase {
   }
 
   static SqliteDatabase throwAway(Path path, int busyMillis, Consumer<SqliteDatabase> onClose) {
+    EngineLoading.awaitDriver();
     return start(DatabaseFile.throwAway(path, busyMillis), true, onClose);
   }
 
   static SqliteDatabase durable(Path path, int busyMillis) {
+    EngineLoading.awaitDriver();
     return start(DatabaseFile.durable(path, busyMillis), false, database -> {});
   }
 
@@ -62,7 +64,7 @@ final class SqliteDatabase implements BackendDatabase {
   private static SqliteDatabase start(
       DatabaseFile file, boolean removed, Consumer<SqliteDatabase> onClose) {
     SQLiteConnection keeper = file.openFirst();
-    EngineLoading.await();
+    EngineLoading.awaitEngine();
     SqlEngine engine = new SqlEngine();
     SqliteDatabase database = new SqliteDatabase(file, removed, onClose, keeper, engine);
     try {

@@ -41,7 +41,7 @@ final class TemplateFile {
     Path file = folder.resolve(NAME);
     try {
       Files.copy(file, to);
-      EngineLoading.await();
+      EngineLoading.awaitEngine();
       SqlEngine engine = new SqlEngine();
       try (SQLiteConnection copy = open(to)) {
         engine.load(copy);

@@ -48,6 +48,11 @@ public final class HiveDataSource implements DataSource, AutoCloseable {
   private volatile boolean closed;
   private volatile int loginTimeout;
 
+  /** Loads the classes that the first connection and statement of a JVM need, as far as is safe. */
+  public static void preload() {
+    FirstClasses.link();
+  }
+
   /**
    * A data source.
    *

@@ -14,10 +14,8 @@ import io.hivedb.sqlite.internal.sql.resolve.SequenceNames;
 import io.hivedb.sqlite.internal.sql.resolve.TypeNames;
 import io.hivedb.sqlite.internal.sql.system.ObjectNames;
 import io.hivedb.sqlite.internal.sql.system.TypeTexts;
-import io.hivedb.sqlite.internal.sql.type.DateTimes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,8 @@ final class SessionState implements SessionContext {
   }
 
   private static long clock() {
-    return DateTimes.stored(LocalDateTime.now(ZoneOffset.UTC));
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
   }
 
   void forgetSequences() {

@@ -40,6 +40,11 @@ public final class DatabaseFile {
     this.logPages = logPages;
   }
 
+  /** Loads what the driver needs for its settings: formats of dates, among others. */
+  public static void preload() {
+    properties(0, SQLiteConfig.SynchronousMode.OFF);
+  }
+
   /**
    * A file whose data need not survive a crash.
    *

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -49,7 +50,7 @@ public final class TemporaryDirectory implements AutoCloseable {
   static TemporaryDirectory create(Path parent) throws IOException {
     sweep(parent);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Path path = Files.createTempDirectory(parent, PREFIX + owner() + "-");
+      Path path = TemporaryNames.directory(parent, PREFIX + owner() + "-");
       Path lockFile = path.resolve(LOCK_FILE);
       Optional<Ownership> ownership = Ownership.take(lockFile);
       // A sweep of another JVM can come between making the directory and locking it.
@@ -60,10 +61,15 @@ public final class TemporaryDirectory implements AutoCloseable {
     throw new IOException("No directory could be owned in " + parent);
   }
 
+  /** Loads what {@link #create} needs first: what Java knows of processes takes its time. */
+  public static void preload() {
+    owner();
+  }
+
   private static String owner() {
     ProcessHandle self = ProcessHandle.current();
-    long start = self.info().startInstant().map(instant -> instant.toEpochMilli()).orElse(0L);
-    return self.pid() + "-" + start;
+    Instant start = self.info().startInstant().orElse(Instant.EPOCH);
+    return self.pid() + "-" + start.toEpochMilli();
   }
 
   private static void sweep(Path parent) {

@@ -89,10 +89,12 @@ final class ForeignKeys {
     }
     for (Table other : catalog.tables()) {
       for (Constraint constraint : other.constraints()) {
-        boolean kept = isKept(other, constraint, catalog);
+        if (constraint.kind() != Constraint.Kind.FOREIGN) {
+          continue;
+        }
         boolean mine = asChild && other.key().equals(table.key());
         boolean theirs = asParent && table.key().equals(constraint.referenced());
-        if (constraint.kind() == Constraint.Kind.FOREIGN && !kept && (mine || theirs)) {
+        if ((mine || theirs) && !isKept(other, constraint, catalog)) {
           throw PgException.unsupported(
               "a change of a table whose foreign key has its triggers disabled on the other side");
         }

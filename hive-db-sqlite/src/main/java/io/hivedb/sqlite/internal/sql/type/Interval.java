@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.type;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.function.DoubleUnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * An interval.
@@ -13,6 +14,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record Interval(int months, int days, long micros) {
 
+  private static final Pattern INFINITE = Pattern.compile("(?i)[+-]?infinity");
   private static final long DAY = 86_400_000_000L;
 
   /** Nothing. */
@@ -20,7 +22,7 @@ public record Interval(int months, int days, long micros) {
 
   /** Reads a text. */
   public static Interval parse(String text) {
-    if (text.strip().matches("(?i)[+-]?infinity")) {
+    if (INFINITE.matcher(text.strip()).matches()) {
       throw PgException.unsupported("an infinite interval");
     }
     return new IntervalReader(text).read();

@@ -15,6 +15,7 @@ final class IntervalReader {
   private static final Pattern PART =
       Pattern.compile(
           "\\s*(?:([+-]?\\d+):(\\d{1,2})(?::(\\d{1,2})(\\.\\d+)?)?|([+-]?(?:\\d+\\.?\\d*|\\.\\d+))\\s*([a-z]+)?)");
+  private static final Pattern YEARS_TO_MONTHS = Pattern.compile("[+-]?\\d+-\\d+.*");
   private static final Pattern ISO = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?)([YMWDHS])");
 
   /** Months, days or microseconds of a unit, by the digit in front: 0 months, 1 days, 2 micros. */
@@ -88,7 +89,7 @@ final class IntervalReader {
     boolean ago = lower.endsWith(" ago");
     String input = ago ? lower.substring(0, lower.length() - 4) : lower;
     input = input.startsWith("@") ? input.substring(1) : input;
-    if (input.matches("[+-]?\\d+-\\d+.*")) {
+    if (YEARS_TO_MONTHS.matcher(input).matches()) {
       throw PgException.unsupported("this spelling of an interval");
     }
     Matcher part = PART.matcher(input);

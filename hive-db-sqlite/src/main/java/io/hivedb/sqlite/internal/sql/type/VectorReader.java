@@ -73,7 +73,7 @@ final class VectorReader {
   }
 
   private float parsed(String number) {
-    boolean hexadecimal = number.matches("[+-]?0[xX].+");
+    boolean hexadecimal = isHexadecimal(number);
     if (hexadecimal && number.indexOf('p') < 0 && number.indexOf('P') < 0) {
       return parsed(number + "p0");
     }
@@ -87,6 +87,13 @@ final class VectorReader {
     } catch (NumberFormatException e) {
       throw bad();
     }
+  }
+
+  /** Without a regular expression, as it is asked for each component. */
+  private static boolean isHexadecimal(String number) {
+    int start = number.startsWith("-") || number.startsWith("+") ? 1 : 0;
+    boolean begins = number.startsWith("0x", start) || number.startsWith("0X", start);
+    return begins && number.length() > start + 2;
   }
 
   /** A whole number as C's strtol reads it, kept within the range of int. */
