@@ -43,7 +43,7 @@ export class Connection {
     this.secret = secret;
     this.#server = server;
     this.#transport = transport;
-    this.#startup = new Startup(server.verifier);
+    this.#startup = new Startup(server.verifiers);
   }
 
   /** Whether the start-up phase is over. */
@@ -93,7 +93,7 @@ export class Connection {
     if (!this.#slot) throw new FatalError(SQLSTATE.tooManyConnections, 'sorry, too many clients already');
     this.applicationName = this.#startup.parameters.get('application_name') ?? '';
     const { settings } = this.#startup;
-    const parameters = this.#database.parametersFor(settings);
+    const parameters = this.#database.parameters.get(settings);
     this.#database.enter(this, { id: this.id, descriptor: this.#transport.descriptor, settings, wantsGreeting: !parameters });
     this.#isGreeting = !parameters;
     if (parameters) this.#welcome(parameters);
@@ -102,7 +102,7 @@ export class Connection {
 
   /** Tells the client that it may begin. */
   #welcome(parameters) {
-    if (this.#isGreeting) this.#database.learnParameters(this.#startup.settings, parameters);
+    if (this.#isGreeting) this.#database.parameters.learn(this.#startup.settings, parameters);
     this.#isGreeting = false;
     this.write(Buffer.concat([parameters, backendKeyData(this.id, this.secret), readyForQuery('I')]));
   }

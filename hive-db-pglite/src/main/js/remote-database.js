@@ -7,12 +7,9 @@ import { Alarm, Interrupts } from './interrupts.js';
 import { SQLSTATE } from './messages.js';
 import { now, PHASE } from './slots.js';
 
-const PARAMETER_CACHE = 100;
-
 export class RemoteDatabase {
   #alarm;
   #interrupts;
-  #parameters = new Map();
   /** @type {Set<import('./connection.js').Connection>} */
   #connections = new Set();
   /** Why it cannot be used; null while it can. */
@@ -20,14 +17,18 @@ export class RemoteDatabase {
   /** Why it is being restarted; null while it is not. */
   #restart = null;
 
-  /** @param {{name: string, directory?: string, waitTimeout: number, isVerified?: boolean, snapshot?: string}} about */
-  static async open(thread, { name, ...about }) {
-    return new RemoteDatabase(thread, name, await thread.request('open', { database: name, ...about }));
+  /**
+   * @param {{name: string, directory?: string, waitTimeout: number, isVerified?: boolean, snapshot?: string}} about
+   * @param {import('./parameters.js').Parameters} parameters of its connections
+   */
+  static async open(thread, { name, ...about }, parameters) {
+    return new RemoteDatabase(thread, name, parameters, await thread.request('open', { database: name, ...about }));
   }
 
-  constructor(thread, name, { interrupts, versions }) {
+  constructor(thread, name, parameters, { interrupts, versions }) {
     this.thread = thread;
     this.name = name;
+    this.parameters = parameters;
     this.versions = versions;
     this.#bind(interrupts);
   }
@@ -49,16 +50,6 @@ export class RemoteDatabase {
   /** Ends the statement that runs. */
   interrupt() {
     this.#interrupts?.cancel();
-  }
-
-  /** The ParameterStatus messages that a connection begins with, if one with equal settings came before. */
-  parametersFor(settings) {
-    return this.#parameters.get(keyOf(settings)) ?? null;
-  }
-
-  learnParameters(settings, messages) {
-    if (this.#parameters.size >= PARAMETER_CACHE) this.#parameters.clear();
-    this.#parameters.set(keyOf(settings), messages);
   }
 
   enter(connection, description) {
@@ -154,4 +145,3 @@ const CHECK_PATIENCE = 1000;
 /** Milliseconds after which a unit that was begun while a reset was asked for is ended too. */
 const YIELD_AGAIN = 20;
 const isHolding = (slot) => slot.isOwner || slot.phase === PHASE.running || slot.phase === PHASE.taken;
-const keyOf = (settings) => JSON.stringify([...settings]);

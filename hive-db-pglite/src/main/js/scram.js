@@ -4,15 +4,37 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** PostgreSQL's default of scram_iterations, and what RFC 7677 wants at least: older clients refuse fewer. */
-const ITERATIONS = 4096;
+const USUAL = 4096;
+/**
+ * For a client that asks for it. Iterations make a password dear to guess; ours is random and too long to be guessed, but
+ * each of a program's connections pays for them.
+ */
+const FEWEST = 1;
 
 const hmac = (key, value) => createHmac('sha256', key).update(value).digest();
 const sha256 = (value) => createHash('sha256').update(value).digest();
 
 /** What a server keeps of a password: enough to check it, not enough to know it. */
-export function makeVerifier(password, salt = randomBytes(16)) {
-  const salted = pbkdf2Sync(password.normalize('NFKC'), salt, ITERATIONS, 32, 'sha256');
-  return { salt, storedKey: sha256(hmac(salted, 'Client Key')), serverKey: hmac(salted, 'Server Key') };
+export function makeVerifier(password, salt = randomBytes(16), iterations = USUAL) {
+  const salted = pbkdf2Sync(password.normalize('NFKC'), salt, iterations, 32, 'sha256');
+  return { salt, iterations, storedKey: sha256(hmac(salted, 'Client Key')), serverKey: hmac(salted, 'Server Key') };
+}
+
+/** What a server keeps of its password, made when a client first needs it. */
+export class Verifiers {
+  #password;
+  #known = new Map();
+
+  constructor(password) {
+    this.#password = password;
+  }
+
+  /** @param {boolean} isQuick whether the client wants the fewest iterations */
+  get(isQuick) {
+    const iterations = isQuick ? FEWEST : USUAL;
+    if (!this.#known.has(iterations)) this.#known.set(iterations, makeVerifier(this.#password, undefined, iterations));
+    return this.#known.get(iterations);
+  }
 }
 
 /** The client's text is no SCRAM message. */
@@ -38,7 +60,7 @@ export class ScramServer {
     this.#header = `${match[1]},${match[2]},`;
     this.#clientFirst = match[3];
     this.#serverNonce = match[4] + this.#serverNonce;
-    this.#serverFirst = `r=${this.#serverNonce},s=${this.#verifier.salt.toString('base64')},i=${ITERATIONS}`;
+    this.#serverFirst = `r=${this.#serverNonce},s=${this.#verifier.salt.toString('base64')},i=${this.#verifier.iterations}`;
     return this.#serverFirst;
   }
 

@@ -5,8 +5,9 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { Connection } from './connection.js';
 import { errorResponse, SQLSTATE } from './messages.js';
+import { Parameters } from './parameters.js';
 import { RemoteDatabase } from './remote-database.js';
-import { makeVerifier } from './scram.js';
+import { Verifiers } from './scram.js';
 import { Slots } from './slots.js';
 import { Transport } from './transport.js';
 
@@ -28,6 +29,8 @@ export class Server {
   #snapshots = new Map();
   #slots;
   #threads;
+  /** Of databases in memory. */
+  #parameters = new Parameters();
 
   /**
    * @param {{password: string, waitTimeout: number, idleTimeout?: number, sendTimeout?: number, maxConnections: number, maxDatabases?: number,
@@ -40,7 +43,7 @@ export class Server {
     const { password, waitTimeout, idleTimeout = 0, sendTimeout = 0, maxConnections, maxDatabases = Infinity } = options;
     const { log, threads, engineThreads = 1, useDescriptors = true, verifyReset = false } = options;
     this.#verifyReset = verifyReset;
-    this.verifier = makeVerifier(password);
+    this.verifiers = new Verifiers(password);
     this.waitTimeout = waitTimeout;
     this.log = log;
     this.#maxConnections = maxConnections;
@@ -133,7 +136,7 @@ export class Server {
     const thread = this.#threads.take(snapshot === undefined ? null : this.#threadOf(snapshot));
     const about = { name, directory, snapshot, waitTimeout: this.waitTimeout, isVerified: this.#verifyReset };
     try {
-      this.#databases.set(name, await RemoteDatabase.open(thread, about));
+      this.#databases.set(name, await RemoteDatabase.open(thread, about, new Parameters(directory ? null : this.#parameters)));
     } catch (e) {
       this.#threads.give(thread);
       this.#databases.delete(name);

@@ -13,7 +13,9 @@ const USER = 'postgres';
 const NO_ENCRYPTION = Buffer.from('N');
 const PASSWORD_MESSAGE = 'p'.charCodeAt(0);
 const [SASL, SASL_CONTINUE, SASL_FINAL, OK] = [10, 11, 12, 0];
-const NOT_SETTINGS = new Set(['user', 'database', 'options', 'replication']);
+/** Sent by our own data sources, with the value 1: see Verifiers. */
+const ITERATIONS = 'hive.scram_iterations';
+const NOT_SETTINGS = new Set(['user', 'database', 'options', 'replication', ITERATIONS]);
 
 /** The connection ends with this error. */
 export class FatalError extends Error {
@@ -25,7 +27,7 @@ export class FatalError extends Error {
 }
 
 export class Startup {
-  #verifier;
+  #verifiers;
   #scram = null;
   #challenged = false;
   /** 'packet' before the startup packet, then 'password', 'done' or 'cancel' */
@@ -35,8 +37,8 @@ export class Startup {
   /** @type {{id: number, secret: number} | null} what BackendKeyData told of the connection that a cancel is for */
   cancelled = null;
 
-  constructor(verifier) {
-    this.#verifier = verifier;
+  constructor(verifiers) {
+    this.#verifiers = verifiers;
   }
 
   get database() {
@@ -45,8 +47,11 @@ export class Startup {
 
   /** What the packet sets for the session, in the order in which it takes effect. */
   get settings() {
-    const named = [...this.parameters].filter(([name]) => !NOT_SETTINGS.has(name));
-    return new Map([...parseOptions(this.parameters.get('options') ?? ''), ...named]);
+    return new Map([...this.#options, ...this.parameters].filter(([name]) => !NOT_SETTINGS.has(name)));
+  }
+
+  get #options() {
+    return parseOptions(this.parameters.get('options') ?? '');
   }
 
   /** Takes a packet without a type byte. */
@@ -108,7 +113,7 @@ export class Startup {
     if (mechanism !== ScramServer.MECHANISM) {
       throw new FatalError(SQLSTATE.protocolViolation, 'client selected an invalid SASL authentication mechanism');
     }
-    this.#scram = new ScramServer(this.#verifier);
+    this.#scram = new ScramServer(this.#verifiers.get(this.#options.get(ITERATIONS) === '1'));
     const answer = this.#scram.first(reader.bytes(reader.int32()).toString('utf8'));
     this.#challenged = true;
     return [authentication(SASL_CONTINUE, Buffer.from(answer))];

@@ -4,19 +4,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Connection } from '../../main/js/connection.js';
 import { int32, message, query, startupMessage, text } from '../../main/js/messages.js';
-import { makeVerifier } from '../../main/js/scram.js';
+import { Verifiers } from '../../main/js/scram.js';
 import { PHASE, Slots } from '../../main/js/slots.js';
 import { ScramClient } from './client.js';
 
-const VERIFIER = makeVerifier('secret');
+const verifiers = new Verifiers('secret');
 
 /** A connection that has sent one unit, which runs; sent: what its client got since. */
 function connectionWithUnit() {
   const sent = [];
   const slot = new Slots(1).take('it');
   const nothing = () => {};
-  const database = { parametersFor: () => Buffer.alloc(0), enter: nothing, send: nothing, ring: nothing, interrupt: nothing, leave: nothing };
-  const server = { verifier: VERIFIER, waitTimeout: 60_000, log: assert.fail, database: () => database, takeSlot: () => slot };
+  const database = { parameters: { get: () => Buffer.alloc(0) }, enter: nothing, send: nothing, ring: nothing, interrupt: nothing, leave: nothing };
+  const server = { verifiers, waitTimeout: 60_000, log: assert.fail, database: () => database, takeSlot: () => slot };
   const transport = { send: (bytes) => sent.push(bytes), pause: nothing, resume: nothing, end: nothing, descriptor: -1 };
   const connection = new Connection(1, 2, server, transport);
   logIn(connection, sent);

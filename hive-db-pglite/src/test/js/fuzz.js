@@ -99,7 +99,7 @@ function frame(input, random) {
 
 /** Any packets and passwords in any order end in answers, or in an error of the protocol. */
 function start(random) {
-  const startup = new Startup(VERIFIER);
+  const startup = new Startup({ get: () => VERIFIER });
   const framer = new Framer();
   const packets = PACKETS[random.below(PACKETS.length)];
   framer.push(Buffer.concat([mutate(packets, random), mutate(PASSWORDS[random.below(PASSWORDS.length)], random), PASSWORDS[0], PASSWORDS[2]]));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { makeVerifier, ScramServer, ScramSyntaxError } from '../../main/js/scram.js';
+import { makeVerifier, ScramServer, ScramSyntaxError, Verifiers } from '../../main/js/scram.js';
 import { ScramClient } from './client.js';
 
 // RFC 7677, section 3: the example exchange.
@@ -30,6 +30,20 @@ test('a right password is accepted, with fresh salt and nonce', () => {
   const server = new ScramServer(makeVerifier('pencil'));
   const client = new ScramClient('pencil');
   assert.match(server.final(client.final(server.first(client.first()))), /^v=/);
+});
+
+test('who asks for it has to hash the password once only', () => {
+  const verifiers = new Verifiers('pencil');
+  for (const [isQuick, iterations] of [[false, 4096], [true, 1]]) {
+    const verifier = verifiers.get(isQuick);
+    assert.equal(verifiers.get(isQuick), verifier);
+    const [server, client, wrong] = [new ScramServer(verifier), new ScramClient('pencil'), new ScramClient('pencils')];
+    const challenge = server.first(client.first());
+    assert.ok(challenge.endsWith(`,i=${iterations}`));
+    assert.match(server.final(client.final(challenge)), /^v=/);
+    const other = new ScramServer(verifier);
+    assert.equal(other.final(wrong.final(other.first(wrong.first()))), null);
+  }
 });
 
 test('a replayed or malformed message is refused', () => {

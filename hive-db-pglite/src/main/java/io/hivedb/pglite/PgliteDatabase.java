@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +18,6 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** A database of a bridge process. Safe to use from several threads at once. */
 final class PgliteDatabase implements BackendDatabase {
-
-  /** The bridge offers neither TLS nor GSSAPI; the first saves pgjdbc two questions. */
-  private static final Map<String, String> PROPERTIES =
-      Map.of("sslmode", "disable", "gssEncMode", "disable", "assumeMinServerVersion", "18");
 
   private final PgliteServer server;
   private final String name;
@@ -38,7 +33,7 @@ final class PgliteDatabase implements BackendDatabase {
             "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name,
             PgliteServer.USER,
             server.password(),
-            PROPERTIES);
+            DriverProperties.ALL);
     this.onClose = onClose;
   }
 
@@ -53,7 +48,7 @@ final class PgliteDatabase implements BackendDatabase {
   @Override
   public void runScript(String script) throws SQLException {
     Properties properties = new Properties();
-    properties.putAll(PROPERTIES);
+    properties.putAll(DriverProperties.ALL);
     properties.setProperty("user", connection.username());
     properties.setProperty("password", connection.password());
     properties.setProperty("preferQueryMode", "simple");
