@@ -64,6 +64,7 @@ final class PlanRunner {
     // SQLite makes a single step atomic without being asked.
     boolean atomic = alone && plan.steps().size() <= 1 && !takesLock(plan);
     Plan current = atomic ? plan : entered(plan, statement, parameters);
+    sql.running(current);
     Outcome outcome = steps.run(current, encode(current, parameters), limits.maxRows());
     sql.executed(current);
     return outcome;

@@ -79,6 +79,17 @@ final class Sequences {
     }
   }
 
+  /** Another key for a sequence; the old one stays for a rollback. */
+  synchronized void copy(String from, String to) {
+    version++;
+    State state = states.get(from);
+    if (state == null) {
+      states.remove(to);
+    } else {
+      states.put(to, state);
+    }
+  }
+
   /** Another number after each change. */
   synchronized long version() {
     return version;

@@ -70,8 +70,16 @@ final class SessionState implements SessionContext {
     return statementTime;
   }
 
+  /** A sequence has another key. */
+  void moved(String from, String to) {
+    Long value = current.get(from);
+    if (value != null) {
+      current.put(to, value);
+    }
+  }
+
   private Relation.Sequence sequence(String name) {
-    Catalog catalog = session.catalog();
+    Catalog catalog = session.catalogOfStatement();
     String key = SequenceNames.key(name);
     Relation found =
         key != null

@@ -42,6 +42,7 @@ public final class SqlSession {
   private final Deque<Savepoint> savepoints = new ArrayDeque<>();
   private final Temporaries temporaries;
   private @Nullable Catalog changed;
+  private @Nullable Catalog becoming;
 
   SqlSession(SqlEngine engine) {
     this.engine = engine;
@@ -129,15 +130,31 @@ public final class SqlSession {
     }
   }
 
+  /** The steps of a plan are about to run: they may draw from sequences that the plan makes. */
+  public void running(Plan plan) {
+    becoming = null;
+    if (plan.effect() instanceof CatalogChange change && change.catalog() != null) {
+      forgetNewSequences(catalog(), change.catalog());
+      becoming = change.catalog();
+    }
+  }
+
+  /** The catalogue that the running statement makes; that of the transaction for any other. */
+  Catalog catalogOfStatement() {
+    return becoming == null ? catalog() : becoming;
+  }
+
   /** Applies the effect of a plan whose steps succeeded (catalogue, settings, sequences). */
   public void executed(Plan plan) {
+    becoming = null;
     if (plan.effect() instanceof CatalogChange change) {
       for (Map.Entry<String, @Nullable Long> restart : change.restarts().entrySet()) {
         engine.sequences().restart(restart.getKey(), restart.getValue());
       }
+      change.moves().forEach(engine.sequences()::copy);
+      change.moves().forEach(state::moved);
       Catalog after = change.catalog();
       if (after != null) {
-        forgetNewSequences(catalog(), after);
         changed = after;
       }
     } else if (plan.effect() instanceof SettingChange change) {

@@ -42,6 +42,26 @@ public record Constraint(
     return kind == Kind.PRIMARY || kind == Kind.UNIQUE;
   }
 
+  /** What {@link #actions} ends with while NOT VALID. */
+  private static final String NOT_VALID = " NOT VALID";
+
+  /** Whether all rows are known to fulfil it. */
+  public boolean isValid() {
+    return !actions.endsWith(NOT_VALID);
+  }
+
+  /** Known to be fulfilled. */
+  public Constraint validated() {
+    String rest = isValid() ? actions : actions.substring(0, actions.length() - NOT_VALID.length());
+    return new Constraint(name, kind, columns, check, referenced, referencedColumns, rest);
+  }
+
+  /** Not yet known to be fulfilled. */
+  public Constraint notValid() {
+    return new Constraint(
+        name, kind, columns, check, referenced, referencedColumns, actions + NOT_VALID);
+  }
+
   /** With another name. */
   public Constraint named(String other) {
     return new Constraint(other, kind, columns, check, referenced, referencedColumns, actions);

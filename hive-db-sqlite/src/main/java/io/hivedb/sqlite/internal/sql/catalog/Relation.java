@@ -45,7 +45,14 @@ public sealed interface Relation permits Table, Relation.View, Relation.Sequence
       boolean cycle,
       @Nullable String ownerTable,
       @Nullable String ownerColumn)
-      implements Relation {}
+      implements Relation {
+
+    /** Owned by another column. */
+    public Sequence of(String table, String column) {
+      return new Sequence(
+          schema, name, oid, start, increment, minimum, maximum, cycle, table, column);
+    }
+  }
 
   /**
    * An index; {@code real} is false for one that exists only in the catalogue. Each suffix follows
@@ -70,6 +77,29 @@ public sealed interface Relation permits Table, Relation.View, Relation.Sequence
     public Index named(String other) {
       return new Index(
           schema, other, oid, table, unique, method, keys, columns, where, real, suffixes, options);
+    }
+
+    /** In another schema. */
+    public Index in(String other) {
+      return new Index(
+          other, name, oid, table, unique, method, keys, columns, where, real, suffixes, options);
+    }
+
+    /** With other expressions. */
+    public Index withExpressions(List<Expr> others, @Nullable Expr condition) {
+      return new Index(
+          schema,
+          name,
+          oid,
+          table,
+          unique,
+          method,
+          others,
+          columns,
+          condition,
+          real,
+          suffixes,
+          options);
     }
 
     /** On a table with another key. */

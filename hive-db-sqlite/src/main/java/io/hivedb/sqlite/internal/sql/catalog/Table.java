@@ -76,12 +76,14 @@ public record Table(
 
   /** The sequence that a column owns, and not only draws from. */
   public static Relation.@Nullable Sequence owned(Catalog catalog, Table table, Column column) {
-    String key = column.sequence();
-    return key != null
-            && catalog.relation(key) instanceof Relation.Sequence sequence
-            && table.key().equals(sequence.ownerTable())
-        ? sequence
-        : null;
+    for (Relation relation : catalog.relations()) {
+      if (relation instanceof Relation.Sequence sequence
+          && table.key().equals(sequence.ownerTable())
+          && column.name().equals(sequence.ownerColumn())) {
+        return sequence;
+      }
+    }
+    return null;
   }
 
   /** A constraint by its name. */

@@ -43,12 +43,22 @@ public sealed interface AlterAction {
   /** ALTER COLUMN ... DROP IDENTITY. */
   record DropIdentity(String column, boolean ifExists) implements AlterAction {}
 
-  /** ALTER COLUMN ... SET sequence options or RESTART. */
-  record AlterIdentity(String column, Ddl.SequenceOptions options) implements AlterAction {}
+  /** ALTER COLUMN ... SET GENERATED, SET sequence options or RESTART. */
+  record AlterIdentity(String column, @Nullable Boolean always, Ddl.SequenceOptions options)
+      implements AlterAction {}
+
+  /** ALTER COLUMN ... DROP EXPRESSION. */
+  record DropExpression(String column, boolean ifExists) implements AlterAction {}
+
+  /** VALIDATE CONSTRAINT. */
+  record Validate(String constraint) implements AlterAction {}
+
+  /** OWNER TO. */
+  record Owner(String role) implements AlterAction {}
 
   /** ENABLE or DISABLE TRIGGER: ALL, USER or a name. */
   record Triggers(boolean enable, String which) implements AlterAction {}
 
-  /** An action without effect here: OWNER TO, SET (storage), ENABLE TRIGGER ... */
+  /** An action without effect here: SET (storage), REPLICA IDENTITY ... */
   record Nothing() implements AlterAction {}
 }

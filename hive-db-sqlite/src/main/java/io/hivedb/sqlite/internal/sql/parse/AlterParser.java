@@ -21,67 +21,10 @@ final class AlterParser {
 
   Statement alter() {
     tokens.expect("alter");
-    Token kind = tokens.next();
-    return switch (kind.text()) {
-      case "table" -> table();
-      case "sequence" -> sequence();
-      case "type" -> type();
-      case "index", "view", "schema" -> rename(kind.text());
-      case "function",
-          "role",
-          "user",
-          "database",
-          "domain",
-          "extension",
-          "system",
-          "trigger",
-          "policy",
-          "default",
-          "materialized",
-          "procedure",
-          "language",
-          "collation" ->
-          throw tokens.unsupported("ALTER " + kind.text().toUpperCase(Locale.ROOT));
-      default -> throw tokens.unexpected(kind);
-    };
-  }
-
-  private Statement rename(String kind) {
-    boolean ifExists = tokens.accept("if", "exists");
-    QualifiedName name = tokens.qualifiedName();
-    if (tokens.accept("owner", "to")) {
-      tokens.label();
-      return new Command.Nothing("ALTER " + kind.toUpperCase(Locale.ROOT), List.of());
+    if (tokens.accept("table")) {
+      return table();
     }
-    if (!tokens.accept("rename", "to")) {
-      throw tokens.unsupported("this form of ALTER " + kind.toUpperCase(Locale.ROOT));
-    }
-    return new Ddl.Rename(kind, name, ifExists, tokens.name());
-  }
-
-  private Statement sequence() {
-    boolean ifExists = tokens.accept("if", "exists");
-    QualifiedName name = tokens.qualifiedName();
-    if (tokens.accept("rename", "to")) {
-      return new Ddl.Rename("sequence", name, ifExists, tokens.name());
-    }
-    if (tokens.accept("owner", "to")) {
-      tokens.label();
-      return new Command.Nothing("ALTER SEQUENCE", List.of());
-    }
-    return new Ddl.AlterSequence(name, ifExists, tables.sequenceOptions());
-  }
-
-  private Statement type() {
-    QualifiedName name = tokens.qualifiedName();
-    if (!tokens.accept("add", "value")) {
-      throw tokens.unsupported("this form of ALTER TYPE");
-    }
-    boolean unless = tokens.accept("if", "not", "exists");
-    String label = tokens.string();
-    boolean before = tokens.accept("before");
-    String neighbour = before || tokens.accept("after") ? tokens.string() : null;
-    return new Ddl.AddEnumValue(name, label, unless, neighbour, before);
+    return new AlterObjectParser(tokens, grammar, tables).alter(tokens.next());
   }
 
   private Statement table() {
@@ -89,6 +32,9 @@ final class AlterParser {
     tokens.accept("only");
     QualifiedName name = tokens.qualifiedName();
     tokens.acceptOperator("*");
+    if (tokens.accept("set", "schema")) {
+      return new Ddl.Rename("table", name, ifExists, null, tokens.name());
+    }
     List<AlterAction> actions = new ArrayList<>();
     do {
       actions.add(action());
@@ -105,30 +51,49 @@ final class AlterParser {
       case "rename" -> renamePart();
       case "owner" -> {
         tokens.expect("to");
-        tokens.label();
-        yield new AlterAction.Nothing();
+        yield new AlterAction.Owner(tokens.label());
       }
-      case "set" -> {
-        if (!tokens.isSymbol("(")) {
-          throw tokens.unsupported(
-              "ALTER TABLE ... SET " + tokens.current().text().toUpperCase(Locale.ROOT));
-        }
+      case "set" -> set();
+      case "reset" -> {
         tables.parameters();
         yield new AlterAction.Nothing();
       }
+      case "validate" -> {
+        tokens.expect("constraint");
+        yield new AlterAction.Validate(tokens.name());
+      }
+      case "replica" -> replica();
       case "enable", "disable" -> triggers(verb);
-      case "validate",
-          "attach",
+      case "attach",
           "detach",
           "inherit",
           "cluster",
-          "replica",
           "no",
-          "force",
-          "reset" ->
+          "force" ->
           throw tokens.unsupported("ALTER TABLE ... " + verb.text().toUpperCase(Locale.ROOT));
       default -> throw tokens.unexpected(verb);
     };
+  }
+
+  private AlterAction set() {
+    if (tokens.isSymbol("(")) {
+      tables.parameters();
+    } else if (!tokens.accept("logged")
+        && !tokens.accept("unlogged")
+        && !tokens.accept("without", "cluster")
+        && !tokens.accept("without", "oids")) {
+      throw tokens.unsupported(
+          "ALTER TABLE ... SET " + tokens.current().text().toUpperCase(Locale.ROOT));
+    }
+    return new AlterAction.Nothing();
+  }
+
+  private AlterAction replica() {
+    tokens.expect("identity");
+    if (!tokens.accept("full") && !tokens.accept("default") && !tokens.accept("nothing")) {
+      throw tokens.unsupported("REPLICA IDENTITY USING INDEX");
+    }
+    return new AlterAction.Nothing();
   }
 
   private AlterAction triggers(Token verb) {
@@ -227,8 +192,16 @@ final class AlterParser {
     if (tokens.accept("drop", "identity")) {
       return new AlterAction.DropIdentity(column, tokens.accept("if", "exists"));
     }
-    if (tokens.is("restart")) {
-      return new AlterAction.AlterIdentity(column, tables.sequenceOptions());
+    if (tokens.accept("drop", "expression")) {
+      return new AlterAction.DropExpression(column, tokens.accept("if", "exists"));
+    }
+    boolean option =
+        List.of("generated", "start", "increment", "minvalue", "maxvalue", "cycle", "cache", "no")
+            .contains(tokens.ahead(1).text());
+    if (tokens.is("restart") || (tokens.is("set") && option)) {
+      SequenceParser sequence = new SequenceParser(tokens);
+      Boolean always = sequence.changes();
+      return new AlterAction.AlterIdentity(column, always, sequence.options());
     }
     if (tokens.is("set") && (tokens.ahead(1).is("storage") || tokens.ahead(1).is("statistics"))) {
       tokens.next();

@@ -27,6 +27,15 @@ public sealed interface Command extends Statement {
   /** A statement without effect on this backend, with its tag and the tables it names. */
   record Nothing(String tag, List<QualifiedName> relations) implements Command {}
 
+  /** GRANT, REVOKE or ALTER DEFAULT PRIVILEGES, without effect once the names were checked. */
+  record Grant(
+      String tag,
+      String kind,
+      List<String> privileges,
+      List<QualifiedName> names,
+      List<String> roles)
+      implements Command {}
+
   /** DISCARD ALL or DISCARD SEQUENCES. */
   record Discard(boolean all) implements Command {}
 

@@ -27,7 +27,7 @@ final class CommandParser {
       case "reset" -> reset();
       case "show" -> show();
       case "analyze", "analyse", "vacuum", "reindex" -> maintenance();
-      case "grant", "revoke" -> grant();
+      case "grant", "revoke" -> new GrantParser(tokens).grant();
       case "discard" -> discard();
       case "lock" -> lock();
       default -> throw tokens.unexpected();
@@ -175,13 +175,6 @@ final class CommandParser {
     }
   }
 
-  /** There is one user, who owns everything. */
-  private Statement grant() {
-    String tag = tokens.next().text().toUpperCase(Locale.ROOT);
-    skipStatement();
-    return new Command.Nothing(tag, List.of());
-  }
-
   private Statement discard() {
     tokens.next();
     @Nullable String what = tokens.next().text();
@@ -208,11 +201,5 @@ final class CommandParser {
       nowait = tokens.next().is("nowait");
     }
     return new Command.Lock(relations, nowait);
-  }
-
-  private void skipStatement() {
-    while (!tokens.isSymbol(";") && tokens.current().kind() != Kind.END) {
-      tokens.next();
-    }
   }
 }

@@ -93,6 +93,7 @@ public sealed interface Ddl extends Statement {
       boolean deferrable,
       boolean initiallyDeferred,
       boolean nullsNotDistinct,
+      boolean validated,
       int position) {}
 
   /** CREATE INDEX. */
@@ -164,6 +165,31 @@ public sealed interface Ddl extends Statement {
   record AlterTable(QualifiedName name, boolean ifExists, List<AlterAction> actions)
       implements Ddl {}
 
-  /** ALTER INDEX, VIEW, SEQUENCE ... RENAME TO. */
-  record Rename(String kind, QualifiedName name, boolean ifExists, String to) implements Ddl {}
+  /** ALTER INDEX, VIEW, SEQUENCE, TYPE ... RENAME TO or SET SCHEMA; one of both is there. */
+  record Rename(
+      String kind,
+      QualifiedName name,
+      boolean ifExists,
+      @Nullable String to,
+      @Nullable String schema)
+      implements Ddl {}
+
+  /** ALTER TYPE ... RENAME VALUE. */
+  record RenameEnumValue(QualifiedName name, String from, String to) implements Ddl {}
+
+  /** ALTER ... OWNER TO, or another change without effect here once its names were checked. */
+  record Unchanged(String kind, QualifiedName name, boolean ifExists, @Nullable String role)
+      implements Ddl {}
+
+  /** ALTER DOMAIN with one action. */
+  record AlterDomain(QualifiedName name, DomainAction action) implements Ddl {}
+
+  /** The action of ALTER DOMAIN. */
+  record DomainAction(
+      String verb,
+      @Nullable Expr value,
+      @Nullable DomainCheck check,
+      @Nullable String constraint,
+      boolean ifExists,
+      boolean validated) {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.parse;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,29 @@ final class SequenceParser {
   Ddl.SequenceOptions parse() {
     while (bounds() || rest()) {}
 
+    return options();
+  }
+
+  /** SET GENERATED, SET option and RESTART, in any order; the answer is of SET GENERATED. */
+  @Nullable Boolean changes() {
+    Boolean always = null;
+    while (tokens.is("set") || tokens.is("restart")) {
+      if (tokens.accept("set", "generated")) {
+        always = tokens.accept("always");
+        if (!always) {
+          tokens.expect("by", "default");
+        }
+      } else {
+        tokens.accept("set");
+        if (!bounds() && !rest()) {
+          throw tokens.unexpected();
+        }
+      }
+    }
+    return always;
+  }
+
+  Ddl.SequenceOptions options() {
     return new Ddl.SequenceOptions(
         start, increment, minimum, maximum, cycle, restart, restartWith, asType, ownedBy);
   }
@@ -63,7 +87,10 @@ final class SequenceParser {
     } else if (tokens.accept("cycle")) {
       cycle = true;
     } else if (tokens.accept("cache")) {
-      tokens.integer();
+      long cache = tokens.integer();
+      if (cache < 1) {
+        throw new PgException("22023", "CACHE (" + cache + ") must be greater than zero");
+      }
     } else if (tokens.accept("as")) {
       asType = new TypeParser(tokens).parse().name();
     } else if (tokens.accept("owned", "by")) {

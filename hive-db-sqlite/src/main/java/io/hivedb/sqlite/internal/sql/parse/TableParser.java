@@ -165,7 +165,19 @@ final class TableParser {
       throw tokens.unsupported("a DEFERRABLE unique constraint");
     }
     return new Ddl.TableConstraint(
-        name, kind, names, null, null, List.of(), "", "", false, false, notDistinct, position);
+        name,
+        kind,
+        names,
+        null,
+        null,
+        List.of(),
+        "",
+        "",
+        false,
+        false,
+        notDistinct,
+        true,
+        position);
   }
 
   /** {@code (name = value, ...)}; the values are returned by the caller that needs them. */
@@ -183,11 +195,21 @@ final class TableParser {
     Expr check = grammar.expressions().parse();
     tokens.expectSymbol(")");
     tokens.accept("no", "inherit");
-    if (tokens.is("not") && tokens.ahead(1).is("valid")) {
-      throw tokens.unsupported("NOT VALID");
-    }
+    boolean validated = !tokens.accept("not", "valid");
     return new Ddl.TableConstraint(
-        name, "check", List.of(), check, null, List.of(), "", "", false, false, false, position);
+        name,
+        "check",
+        List.of(),
+        check,
+        null,
+        List.of(),
+        "",
+        "",
+        false,
+        false,
+        false,
+        validated,
+        position);
   }
 
   private Ddl.TableConstraint references(
@@ -211,9 +233,7 @@ final class TableParser {
       }
     }
     boolean[] deferral = deferral();
-    if (tokens.is("not") && tokens.ahead(1).is("valid")) {
-      throw tokens.unsupported("NOT VALID");
-    }
+    boolean validated = !tokens.accept("not", "valid");
     return new Ddl.TableConstraint(
         name,
         "foreign",
@@ -226,6 +246,7 @@ final class TableParser {
         deferral[0],
         deferral[1],
         false,
+        validated,
         position);
   }
 

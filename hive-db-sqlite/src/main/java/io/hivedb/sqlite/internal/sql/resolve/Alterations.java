@@ -8,10 +8,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** ALTER TABLE. */
 final class Alterations {
@@ -40,7 +37,8 @@ final class Alterations {
       return;
     }
     Table table = new Modifications(definitions.resolver()).table(alter.name());
-    if (table.materialized() != null) {
+    boolean renames = alter.actions().stream().allMatch(AlterAction.RenameTable.class::isInstance);
+    if (table.materialized() != null && !renames) {
       throw PgException.unsupported("ALTER TABLE of a materialized view");
     }
     for (AlterAction action : alter.actions()) {
@@ -52,14 +50,14 @@ final class Alterations {
   /** Applies an action and returns the table's key afterwards. */
   private String apply(Table table, AlterAction action) {
     if (action instanceof AlterAction.RenameTable rename) {
-      return renameTable(table, rename.to());
+      return new Relocations(definitions).table(table, table.schema(), rename.to());
     }
     if (action instanceof AlterAction.AddColumn add) {
       columns.add(table, add);
     } else if (action instanceof AlterAction.DropColumn drop) {
       columns.drop(table, drop);
     } else if (action instanceof AlterAction.RenameColumn rename) {
-      columns.rename(table, rename);
+      new ColumnRenames(definitions, table, rename).rename();
     } else if (action instanceof AlterAction.SetType type) {
       columns.type(table, type);
     } else if (action instanceof AlterAction.AddConstraint add) {
@@ -74,8 +72,14 @@ final class Alterations {
       triggers(table, triggers);
     } else if (action instanceof AlterAction.SetNotNull change) {
       setNotNull(table, change.column(), change.notNull());
+    } else if (action instanceof AlterAction.Owner owner) {
+      Roles.check(owner.role());
+    } else if (action instanceof AlterAction.Validate validate) {
+      constraints.validate(table, validate.constraint());
+    } else if (action instanceof AlterAction.DropExpression drop) {
+      new GeneratedChanges(definitions, schema).drop(table, drop);
     } else {
-      identity(table, action);
+      new Identities(definitions).change(table, action);
     }
     return table.key();
   }
@@ -122,58 +126,6 @@ final class Alterations {
     return column;
   }
 
-  private String renameTable(Table table, String to) {
-    definitions.isFree(table.schema(), to, false);
-    ColumnChanges.refuseViews(definitions, table);
-    Table renamed = table.named(to);
-    var catalog = definitions.catalog().without(table.key()).with(renamed);
-    for (Relation relation : definitions.catalog().relations()) {
-      if (relation instanceof Relation.Index i && i.table().equals(table.key())) {
-        catalog = catalog.with(i.on(renamed.key()));
-      } else if (relation instanceof Relation.Sequence s && table.key().equals(s.ownerTable())) {
-        catalog =
-            catalog.with(
-                new Relation.Sequence(
-                    s.schema(),
-                    s.name(),
-                    s.oid(),
-                    s.start(),
-                    s.increment(),
-                    s.minimum(),
-                    s.maximum(),
-                    s.cycle(),
-                    renamed.key(),
-                    s.ownerColumn()));
-      } else if (relation instanceof Table other) {
-        catalog =
-            catalog.with(
-                redirected(
-                    other.key().equals(table.key()) ? renamed : other, table.key(), renamed.key()));
-      }
-    }
-    definitions.become(catalog.without(table.key()));
-    definitions.run("ALTER TABLE " + table.sqlite() + " RENAME TO " + renamed.sqlite());
-    return renamed.key();
-  }
-
-  private static Table redirected(Table table, String from, String to) {
-    List<Constraint> constraints = new ArrayList<>();
-    for (Constraint c : table.constraints()) {
-      constraints.add(
-          from.equals(c.referenced())
-              ? new Constraint(
-                  c.name(),
-                  c.kind(),
-                  c.columns(),
-                  c.check(),
-                  to,
-                  c.referencedColumns(),
-                  c.actions())
-              : c);
-    }
-    return table.withConstraints(constraints);
-  }
-
   private void setDefault(Table table, AlterAction.SetDefault change) {
     Column column = require(table, change.column());
     if (!column.identity().isEmpty()) {
@@ -185,6 +137,19 @@ final class Alterations {
               + table.name()
               + "\" is an identity column");
     }
+    if (column.generated() != null) {
+      throw new PgException(
+              "42601",
+              "column \""
+                  + column.name()
+                  + "\" of relation \""
+                  + table.name()
+                  + "\" is a generated column")
+          .hint("Use ALTER TABLE ... ALTER COLUMN ... SET EXPRESSION instead.");
+    }
+    if (change.value() != null) {
+      Subqueries.refuse(change.value(), "DEFAULT expression");
+    }
     Column changed = column.withDefault(change.value()).identity("", null);
     new Modifications(definitions.resolver()).defaultValue(changed);
     definitions.become(definitions.catalog().with(table.with(changed)));
@@ -192,14 +157,14 @@ final class Alterations {
 
   private void setNotNull(Table table, String name, boolean notNull) {
     Column column = require(table, name);
-    Constraint key = table.primaryKey();
-    if (!notNull && key != null && key.columns().contains(name)) {
-      throw new PgException("42P16", "column \"" + name + "\" is in a primary key");
-    }
     if (!notNull && !column.identity().isEmpty()) {
       throw new PgException(
           "42601",
           "column \"" + name + "\" of relation \"" + table.name() + "\" is an identity column");
+    }
+    Constraint key = table.primaryKey();
+    if (!notNull && key != null && key.columns().contains(name)) {
+      throw new PgException("42P16", "column \"" + name + "\" is in a primary key");
     }
     Table changed = table.with(column.notNull(notNull));
     definitions.become(definitions.catalog().with(changed));
@@ -207,71 +172,5 @@ final class Alterations {
       constraints.refuseNulls(changed, name);
     }
     schema.redefine(changed);
-  }
-
-  private void identity(Table table, AlterAction action) {
-    if (action instanceof AlterAction.AlterIdentity change) {
-      Column column = require(table, change.column());
-      if (column.identity().isEmpty()) {
-        throw notIdentity(table, column);
-      }
-      new SequenceDefinitions(definitions).change(sequence(column), change.options());
-    } else if (action instanceof AlterAction.AddIdentity add) {
-      Column column = require(table, add.column());
-      if (!column.notNull()) {
-        throw new PgException(
-            "55000",
-            "column \""
-                + column.name()
-                + "\" of relation \""
-                + table.name()
-                + "\" must be declared NOT NULL before identity can be added");
-      }
-      String name =
-          SequenceDefinitions.freeName(
-              definitions, table.schema(), table.name() + "_" + column.name() + "_seq");
-      String key =
-          new SequenceDefinitions(definitions)
-              .add(
-                  table.schema(),
-                  name,
-                  add.identity().options(),
-                  column.type(),
-                  table.key(),
-                  column.name());
-      definitions.become(
-          definitions
-              .catalog()
-              .with(
-                  table.with(
-                      column.identity(add.identity().always() ? "always" : "default", key))));
-    } else if (action instanceof AlterAction.DropIdentity drop) {
-      Column column = require(table, drop.column());
-      if (column.identity().isEmpty()) {
-        if (drop.ifExists()) {
-          return;
-        }
-        throw notIdentity(table, column);
-      }
-      String key = sequence(column).key();
-      definitions.become(
-          definitions.catalog().with(table.with(column.identity("", null))).without(key));
-    }
-  }
-
-  private static PgException notIdentity(Table table, Column column) {
-    return new PgException(
-        "55000",
-        "column \""
-            + column.name()
-            + "\" of relation \""
-            + table.name()
-            + "\" is not an identity column");
-  }
-
-  private Relation.Sequence sequence(Column column) {
-    @Nullable String key = column.sequence();
-    return (Relation.Sequence)
-        Objects.requireNonNull(definitions.catalog().relation(Objects.requireNonNull(key)));
   }
 }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param catalog the catalogue afterwards; {@code null} for TRUNCATE, which leaves it alone
  * @param restarts the keys of sequences that begin again, with the value or null for their start
+ * @param moves the new keys of sequences by the old ones
  */
-public record CatalogChange(@Nullable Catalog catalog, Map<String, @Nullable Long> restarts)
+public record CatalogChange(
+    @Nullable Catalog catalog, Map<String, @Nullable Long> restarts, Map<String, String> moves)
     implements Plan.Effect {
 
   static CatalogChange to(Catalog catalog) {
-    return new CatalogChange(catalog, Map.of());
+    return new CatalogChange(catalog, Map.of(), Map.of());
   }
 
   /** The hidden table that keeps the statements that made the catalogue. */

@@ -30,8 +30,12 @@ final class ColumnChanges {
 
   /** A view keeps its query as written, so what it names must keep its name. */
   static void refuseViews(Definitions definitions, Table table) {
+    refuseViews(definitions, table.name());
+  }
+
+  static void refuseViews(Definitions definitions, String name) {
     for (Relation relation : definitions.catalog().relations()) {
-      if (MaterializedViews.mentions(relation, table.name())) {
+      if (MaterializedViews.mentions(relation, name)) {
         throw PgException.unsupported(
             "ALTER TABLE of a table that the view " + relation.name() + " uses");
       }
@@ -51,9 +55,6 @@ final class ColumnChanges {
               + table.name()
               + "\" already exists");
     }
-    if (add.column().generated() != null) {
-      throw PgException.unsupported("ADD COLUMN of a generated column");
-    }
     TableDefinitions tables = new TableDefinitions(definitions);
     Column column = new ColumnDefinitions(definitions).column(table, add.column());
     Domain domain = definitions.catalog().domain(column.domain());
@@ -66,7 +67,11 @@ final class ColumnChanges {
     definitions.become(definitions.catalog().with(changed));
     definitions.run(
         "ALTER TABLE " + table.sqlite() + " ADD COLUMN " + SqliteSchema.declaration(column));
-    String value = new Modifications(definitions.resolver()).defaultValue(column);
+    boolean generated = column.generated() != null;
+    String value =
+        generated
+            ? new GeneratedChanges(definitions, schema).value(changed, column)
+            : new Modifications(definitions.resolver()).defaultValue(column);
     if (!value.equals("NULL")) {
       definitions.run(
           "UPDATE " + table.sqlite() + " SET " + Names.column(column.name()) + " = " + value);
@@ -75,12 +80,13 @@ final class ColumnChanges {
       new ConstraintChanges(definitions).refuseNulls(changed, column.name());
     }
     Set<String> before = keys(definitions.catalog());
-    Table constrained = tables.constraints(changed, add.column().constraints(), List.of());
+    Table constrained =
+        tables.constraints(changed, add.column().constraints(), List.of(add.column()));
     definitions.become(definitions.catalog().with(constrained));
     boolean more =
         constrained.constraints().stream()
             .anyMatch(c -> !c.isKey() && changed.constraint(c.name()) == null);
-    if (column.notNull() || column.domain() != null || more) {
+    if (column.notNull() || column.domain() != null || generated || more) {
       schema.redefine(constrained);
     }
     for (Relation.Index index : definitions.catalog().indexes(table.key())) {
@@ -173,79 +179,6 @@ final class ColumnChanges {
               .hint("Use DROP ... CASCADE to drop the dependent objects too.");
         }
       }
-    }
-  }
-
-  void rename(Table table, AlterAction.RenameColumn rename) {
-    Column column = table.column(rename.column());
-    if (column == null) {
-      throw new PgException("42703", "column \"" + rename.column() + "\" does not exist");
-    }
-    if (table.column(rename.to()) != null) {
-      throw new PgException(
-          "42701",
-          "column \"" + rename.to() + "\" of relation \"" + table.name() + "\" already exists");
-    }
-    refuseViews(definitions, table);
-    refuseExpressions(table, column.name());
-    List<Column> columns = new ArrayList<>(table.columns());
-    columns.set(columns.indexOf(column), column.named(rename.to()));
-    List<Constraint> constraints =
-        table.constraints().stream().map(c -> c.renamed(rename.column(), rename.to())).toList();
-    Catalog catalog =
-        definitions.catalog().with(table.withColumns(columns).withConstraints(constraints));
-    for (Relation.Index i : catalog.indexes(table.key())) {
-      List<String> names =
-          i.columns().stream().map(c -> c.equals(rename.column()) ? rename.to() : c).toList();
-      catalog = catalog.with(i.withColumns(names));
-    }
-    for (Table other : catalog.tables()) {
-      catalog = catalog.with(renamedReferences(other, table.key(), rename));
-    }
-    definitions.become(
-        catalog.with(catalog.comments().renamed(table, rename.column(), rename.to())));
-    definitions.run(
-        "ALTER TABLE "
-            + table.sqlite()
-            + " RENAME COLUMN "
-            + Names.column(rename.column())
-            + " TO "
-            + Names.column(rename.to()));
-  }
-
-  private static Table renamedReferences(Table table, String key, AlterAction.RenameColumn rename) {
-    List<Constraint> constraints = new ArrayList<>();
-    for (Constraint c : table.constraints()) {
-      List<String> columns =
-          c.referencedColumns().stream()
-              .map(r -> r.equals(rename.column()) ? rename.to() : r)
-              .toList();
-      constraints.add(
-          key.equals(c.referenced())
-              ? new Constraint(
-                  c.name(), c.kind(), c.columns(), c.check(), c.referenced(), columns, c.actions())
-              : c);
-    }
-    return table.withConstraints(constraints);
-  }
-
-  private void refuseExpressions(Table table, String column) {
-    List<Expr> expressions = new ArrayList<>();
-    table.constraints().forEach(c -> add(expressions, c.check()));
-    table.columns().forEach(c -> add(expressions, c.generated()));
-    for (Relation.Index index : definitions.catalog().indexes(table.key())) {
-      expressions.addAll(index.keys());
-      add(expressions, index.where());
-    }
-    if (expressions.stream().anyMatch(e -> SqliteSchema.mentions(e, column))) {
-      throw PgException.unsupported(
-          "RENAME of a column that a check, an index or a generated column uses");
-    }
-  }
-
-  private static void add(List<Expr> all, @org.jspecify.annotations.Nullable Expr one) {
-    if (one != null) {
-      all.add(one);
     }
   }
 

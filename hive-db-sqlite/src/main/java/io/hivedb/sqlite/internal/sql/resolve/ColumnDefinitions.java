@@ -35,6 +35,40 @@ final class ColumnDefinitions {
     this.definitions = definitions;
   }
 
+  static void checkIdentity(PgType type) {
+    if (!type.equals(Types.INT2) && !type.equals(Types.INT4) && !type.equals(Types.INT8)) {
+      throw new PgException("22023", "identity column type must be smallint, integer, or bigint");
+    }
+  }
+
+  private static void check(Table table, Ddl.ColumnDefinition definition, boolean serial) {
+    boolean value = definition.defaultValue() != null || serial;
+    boolean identity = definition.identity() != null;
+    boolean generated = definition.generated() != null;
+    String both =
+        value && identity
+            ? "both default and identity"
+            : value && generated
+                ? serial ? "multiple default values" : "both default and generation expression"
+                : identity && generated ? "both identity and generation expression" : null;
+    if (both == null && serial && definition.defaultValue() != null) {
+      both = "multiple default values";
+    }
+    if (both != null) {
+      throw new PgException(
+          "42601",
+          both
+              + " specified for column \""
+              + definition.name()
+              + "\" of table \""
+              + table.name()
+              + "\"");
+    }
+    if (definition.defaultValue() != null) {
+      Subqueries.refuse(definition.defaultValue(), "DEFAULT expression");
+    }
+  }
+
   /** The catalogue's column of a definition, with its sequence. */
   Column column(Table table, Ddl.ColumnDefinition definition) {
     PgType serial =
@@ -53,9 +87,10 @@ final class ColumnDefinitions {
     boolean primary = definition.constraints().stream().anyMatch(c -> c.kind().equals("primary"));
     String identity =
         definition.identity() == null ? "" : definition.identity().always() ? "always" : "default";
-    if (!identity.isEmpty() && type.category() != 'N') {
-      throw new PgException("22023", "identity column type must be smallint, integer, or bigint");
+    if (!identity.isEmpty()) {
+      checkIdentity(type);
     }
+    check(table, definition, serial != null);
     String sequence = null;
     if (serial != null || definition.identity() != null) {
       Ddl.SequenceOptions options =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -43,20 +44,41 @@ final class Commands {
       checkRelations(nothing.relations());
       return effect(Plan.Kind.NOTHING, nothing.tag(), null);
     }
+    if (command instanceof Command.Grant grant) {
+      Roles.check(grant, resolver.context());
+      return effect(Plan.Kind.NOTHING, grant.tag(), null);
+    }
     if (command instanceof Command.Constraints constraints) {
-      String sql = "PRAGMA defer_foreign_keys = " + (constraints.deferred() ? "ON" : "OFF");
-      if (!constraints.deferred()) {
-        throw PgException.unsupported("SET CONSTRAINTS ... IMMEDIATE");
-      }
-      boolean anyDeferrable =
-          resolver.context().catalog().tables().stream()
-              .anyMatch(
-                  t -> t.constraints().stream().anyMatch(c -> c.actions().contains("DEFERRABLE")));
-      List<Step> steps = anyDeferrable ? List.of(Analyzer.step(sql, Step.Role.SILENT)) : List.of();
-      return new Plan(
-          Plan.Kind.NOTHING, "SET CONSTRAINTS", steps, List.of(), List.of(), false, null);
+      return constraints(constraints.deferred());
     }
     return lock((Command.Lock) command);
+  }
+
+  /** SQLite defers all foreign keys or none. */
+  private Plan constraints(boolean deferred) {
+    List<String> foreign =
+        resolver.context().catalog().tables().stream()
+            .flatMap(t -> t.constraints().stream())
+            .filter(c -> c.kind() == Constraint.Kind.FOREIGN)
+            .map(Constraint::actions)
+            .toList();
+    boolean none = foreign.stream().noneMatch(c -> c.contains("DEFERRABLE"));
+    boolean deferredAnyway =
+        deferred
+            && foreign.stream()
+                .allMatch(c -> !c.contains("DEFERRABLE") || c.contains("INITIALLY DEFERRED"));
+    List<Step> steps = List.of();
+    if (!none && !deferredAnyway) {
+      if (!deferred || !foreign.stream().allMatch(c -> c.contains("DEFERRABLE"))) {
+        throw PgException.unsupported(
+            deferred
+                ? "SET CONSTRAINTS with constraints of which only some are deferrable"
+                : "SET CONSTRAINTS ... IMMEDIATE");
+      }
+      steps = List.of(Analyzer.step("PRAGMA defer_foreign_keys = ON", Step.Role.SILENT));
+    }
+    return new Plan(
+        Plan.Kind.NOTHING, "SET CONSTRAINTS", steps, List.of(), List.of(), false, null);
   }
 
   private Plan lock(Command.Lock lock) {

@@ -8,9 +8,12 @@ import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The actions of ALTER TABLE that change constraints. */
 final class ConstraintChanges {
@@ -45,16 +48,47 @@ final class ConstraintChanges {
               + "\" of relation \""
               + table.name()
               + "\" is violated by some row";
-      refuseRows(changed, "NOT " + schema.condition(changed, added.check()), "23514", message);
+      String condition = "NOT " + schema.condition(changed, added.check());
+      if (definition.validated()) {
+        refuseRows(changed, condition, "23514", message);
+      } else {
+        refuseRows(changed, condition, "0A000", INVALID);
+      }
+    } else if (definition.validated()) {
+      refuseOrphans(changed, added, null);
     } else {
-      refuseOrphans(changed, added);
+      refuseOrphans(changed, added, INVALID);
     }
     if (!added.isKey() || added.kind() == Constraint.Kind.PRIMARY) {
       schema.redefine(changed);
     }
   }
 
-  private void refuseOrphans(Table table, Constraint added) {
+  /** SQLite checks less often than PostgreSQL what a row violates already. */
+  private static final String INVALID = "NOT VALID where rows violate the constraint";
+
+  void validate(Table table, String name) {
+    Constraint constraint = table.constraint(name);
+    if (constraint == null) {
+      throw missing(table, name);
+    }
+    if (constraint.isKey()) {
+      throw new PgException(
+          "42809",
+          "cannot validate constraint \"" + name + "\" of relation \"" + table.name() + "\"");
+    }
+    List<Constraint> others = new ArrayList<>(table.constraints());
+    others.replaceAll(c -> c.equals(constraint) ? c.validated() : c);
+    definitions.become(definitions.catalog().with(table.withConstraints(others)));
+  }
+
+  private static PgException missing(Table table, String name) {
+    return new PgException(
+        "42704",
+        "constraint \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
+  }
+
+  private void refuseOrphans(Table table, Constraint added, @Nullable String refusal) {
     Table parent =
         Objects.requireNonNull(
             definitions.catalog().table(Objects.requireNonNull(added.referenced())));
@@ -79,8 +113,8 @@ final class ConstraintChanges {
     refuseRows(
         table,
         present + "NOT EXISTS (SELECT 1 FROM " + parent.sqlite() + " AS p WHERE " + match + ")",
-        "23503",
-        message);
+        refusal == null ? "23503" : "0A000",
+        refusal == null ? message : refusal);
   }
 
   void refuseNulls(Table table, String column) {
@@ -90,7 +124,7 @@ final class ConstraintChanges {
   }
 
   /** Fails when there is such a row; an UPDATE, since a SELECT would not be run for its effect. */
-  private void refuseRows(Table table, String condition, String state, String message) {
+  void refuseRows(Table table, String condition, String state, String message) {
     String column =
         Names.column(
             table.columns().stream()
@@ -103,9 +137,7 @@ final class ConstraintChanges {
             + table.sqlite()
             + " SET "
             + column
-            + " = pg_fail("
-            + Names.literal(state)
-            + ", "
+            + (state.equals("0A000") ? " = pg_refuse(" : " = pg_fail(" + Names.literal(state) + ", ")
             + Names.literal(message)
             + ") WHERE "
             + condition);
@@ -117,20 +149,15 @@ final class ConstraintChanges {
       if (drop.ifExists()) {
         return;
       }
-      throw new PgException(
-          "42704",
-          "constraint \""
-              + drop.constraint()
-              + "\" of relation \""
-              + table.name()
-              + "\" does not exist");
+      throw missing(table, drop.constraint());
     }
     if (constraint.isKey()) {
-      refuseReferences(table, constraint);
+      dropReferences(table, constraint, drop.cascade());
     }
-    List<Constraint> others = new ArrayList<>(table.constraints());
+    Table now = Objects.requireNonNull(definitions.catalog().table(table.key()));
+    List<Constraint> others = new ArrayList<>(now.constraints());
     others.remove(constraint);
-    Table changed = table.withConstraints(others);
+    Table changed = now.withConstraints(others);
     var catalog = definitions.catalog().with(changed);
     if (constraint.isKey()) {
       Relation index = catalog.relation(Names.key(table.schema(), constraint.name()));
@@ -145,20 +172,40 @@ final class ConstraintChanges {
     }
   }
 
-  private void refuseReferences(Table table, Constraint key) {
+  private void dropReferences(Table table, Constraint key, boolean cascade) {
     for (Table other : definitions.catalog().tables()) {
-      for (Constraint foreign : other.constraints()) {
-        if (table.key().equals(foreign.referenced())
-            && foreign.referencedColumns().equals(key.columns())) {
-          throw new PgException(
-              "2BP01",
-              "cannot drop constraint "
-                  + key.name()
-                  + " on table "
-                  + table.name()
-                  + " because other objects depend on it");
-        }
+      List<Constraint> kept =
+          other.constraints().stream().filter(c -> !needs(c, table, key)).toList();
+      if (kept.size() == other.constraints().size()) {
+        continue;
       }
+      if (!cascade) {
+        throw new PgException(
+                "2BP01",
+                "cannot drop constraint "
+                    + key.name()
+                    + " on table "
+                    + table.name()
+                    + " because other objects depend on it")
+            .hint("Use DROP ... CASCADE to drop the dependent objects too.");
+      }
+      Table without = other.withConstraints(kept);
+      definitions.become(definitions.catalog().with(without));
+      schema.redefine(without);
+    }
+  }
+
+  private static boolean needs(Constraint foreign, Table table, Constraint key) {
+    return table.key().equals(foreign.referenced())
+        && new HashSet<>(foreign.referencedColumns()).equals(new HashSet<>(key.columns()));
+  }
+
+  /** PostgreSQL's error for a constraint of that name. */
+  static void refuseTaken(Table table, String name) {
+    if (table.constraint(name) != null) {
+      throw new PgException(
+          "42710",
+          "constraint \"" + name + "\" for relation \"" + table.name() + "\" already exists");
     }
   }
 
@@ -174,8 +221,17 @@ final class ConstraintChanges {
               + "\" does not exist");
     }
     if (constraint.isKey()) {
-      throw PgException.unsupported("RENAME CONSTRAINT of a key");
+      new Relocations(definitions)
+          .rename(
+              new Ddl.Rename(
+                  "index",
+                  new QualifiedName(table.schema(), constraint.name(), 0),
+                  false,
+                  rename.to(),
+                  null));
+      return;
     }
+    refuseTaken(table, rename.to());
     List<Constraint> others = new ArrayList<>(table.constraints());
     others.set(others.indexOf(constraint), constraint.named(rename.to()));
     Table changed = table.withConstraints(others);

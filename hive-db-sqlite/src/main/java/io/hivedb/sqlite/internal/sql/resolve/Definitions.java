@@ -24,6 +24,7 @@ final class Definitions {
   private final String text;
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, @Nullable Long> restarts = new HashMap<>();
+  private final Map<String, String> moves = new HashMap<>();
   private @Nullable Catalog after;
 
   Definitions(Resolver resolver, String text) {
@@ -55,6 +56,11 @@ final class Definitions {
   /** The same for a statement whose rows the client is told the number of. */
   void count(String sql) {
     steps.add(Analyzer.step(sql, Step.Role.COUNT));
+  }
+
+  /** A sequence gets another key, and keeps its value. */
+  void move(String from, String to) {
+    moves.put(from, to);
   }
 
   void restart(String key, @Nullable Long value) {
@@ -101,7 +107,7 @@ final class Definitions {
         List.of(),
         List.of(),
         !all.isEmpty(),
-        new CatalogChange(after, restarts));
+        new CatalogChange(after, restarts, moves));
   }
 
   /** Temporary objects are of one session, and not of the file. */
@@ -132,8 +138,11 @@ final class Definitions {
     if (ddl instanceof Ddl.CreateEnum) {
       return "CREATE TYPE";
     }
-    if (ddl instanceof Ddl.AddEnumValue) {
+    if (ddl instanceof Ddl.AddEnumValue || ddl instanceof Ddl.RenameEnumValue) {
       return "ALTER TYPE";
+    }
+    if (ddl instanceof Ddl.Unchanged change) {
+      return "ALTER " + change.kind().toUpperCase(java.util.Locale.ROOT);
     }
     if (ddl instanceof Ddl.Rename rename) {
       return "ALTER " + rename.kind().toUpperCase(java.util.Locale.ROOT);

@@ -67,7 +67,7 @@ public final class Domains {
     definitions.become(catalog.with(domain));
   }
 
-  private static String freeName(String domain, @Nullable String given, List<Domain.Check> others) {
+  static String freeName(String domain, @Nullable String given, List<Domain.Check> others) {
     String base = given == null ? domain + "_check" : given;
     String name = base;
     for (int i = 1; ; i++) {

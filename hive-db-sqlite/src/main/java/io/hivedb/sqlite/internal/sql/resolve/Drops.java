@@ -122,7 +122,9 @@ final class Drops {
 
   private void sequence(Relation.Sequence sequence) {
     boolean used =
-        sequence.ownerTable() != null && definitions.catalog().table(sequence.ownerTable()) != null;
+        definitions.catalog().tables().stream()
+            .flatMap(t -> t.columns().stream())
+            .anyMatch(c -> sequence.key().equals(c.sequence()));
     boolean inDefault =
         definitions.catalog().tables().stream()
             .anyMatch(

@@ -30,6 +30,18 @@ final class EnumDefinitions {
     if (Types.byName(name) != null) {
       throw PgException.unsupported("an enum with the name of a type");
     }
+    Set<String> seen = new HashSet<>();
+    for (String label : create.labels()) {
+      if (label.length() > 63) {
+        throw new PgException("42602", "invalid enum label \"" + label + "\"");
+      }
+      if (!seen.add(label)) {
+        throw new PgException(
+                "23505",
+                "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"")
+            .on("pg_catalog", "pg_enum", null, "pg_enum_typid_label_index");
+      }
+    }
     PgType type = Types.enumType(definitions.catalog().nextOid(), name, create.labels());
     definitions.become(
         definitions
@@ -78,7 +90,7 @@ final class EnumDefinitions {
   }
 
   /** What SQLite keeps of expressions has the labels written out. */
-  private void refresh(PgType type) {
+  void refresh(PgType type) {
     List<String> path = definitions.resolver().context().path();
     Context context = new Context(definitions.catalog(), path, 0, List.of());
     Definitions afterwards = new Definitions(new Resolver(context), "");

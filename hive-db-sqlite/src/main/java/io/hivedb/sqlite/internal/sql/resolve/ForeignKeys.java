@@ -57,7 +57,9 @@ final class ForeignKeys {
     String actions =
         (definition.onDelete().isEmpty() ? "" : " ON DELETE " + definition.onDelete())
             + (definition.onUpdate().isEmpty() ? "" : " ON UPDATE " + definition.onUpdate())
-            + (definition.initiallyDeferred() ? " DEFERRABLE INITIALLY DEFERRED" : "");
+            + (definition.initiallyDeferred()
+                ? " DEFERRABLE INITIALLY DEFERRED"
+                : definition.deferrable() ? " DEFERRABLE" : "");
     Constraint constraint =
         new Constraint(
             name,
@@ -67,7 +69,8 @@ final class ForeignKeys {
             parent.key(),
             columns,
             actions);
-    return TableDefinitions.with(table, constraint);
+    return TableDefinitions.with(
+        table, definition.validated() ? constraint : constraint.notValid());
   }
 
   /** Whether SQLite keeps a foreign key: not while the triggers of a side are disabled. */
@@ -112,32 +115,11 @@ final class ForeignKeys {
       throw new PgException(
           "42830", "number of referencing and referenced columns for foreign key disagree");
     }
-    for (int i = 0; i < columns.size(); i++) {
-      Column theirs = parent.column(columns.get(i));
-      if (theirs == null) {
+    for (String column : columns) {
+      if (parent.column(column) == null) {
         throw new PgException(
             "42703",
-            "column \""
-                + columns.get(i)
-                + "\" referenced in foreign key constraint does not exist");
-      }
-      Column mine = Objects.requireNonNull(table.column(definition.columns().get(i)));
-      boolean same =
-          mine.type().storage() == theirs.type().storage()
-              && mine.type().category() == theirs.type().category();
-      if (!same) {
-        throw new PgException(
-                "42804", "foreign key constraint \"" + name + "\" cannot be implemented")
-            .detail(
-                "Key columns \""
-                    + mine.name()
-                    + "\" and \""
-                    + theirs.name()
-                    + "\" are of incompatible types: "
-                    + mine.type()
-                    + " and "
-                    + theirs.type()
-                    + ".");
+            "column \"" + column + "\" referenced in foreign key constraint does not exist");
       }
     }
     HashSet<String> wanted = new HashSet<>(columns);
@@ -156,6 +138,36 @@ final class ForeignKeys {
           "there is no unique constraint matching given keys for referenced table \""
               + parent.name()
               + "\"");
+    }
+    checkTypes(table, parent, definition, columns, name);
+  }
+
+  private static void checkTypes(
+      Table table,
+      Table parent,
+      Ddl.TableConstraint definition,
+      List<String> columns,
+      String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      Column theirs = Objects.requireNonNull(parent.column(columns.get(i)));
+      Column mine = Objects.requireNonNull(table.column(definition.columns().get(i)));
+      boolean same =
+          mine.type().storage() == theirs.type().storage()
+              && mine.type().category() == theirs.type().category();
+      if (!same) {
+        throw new PgException(
+                "42804", "foreign key constraint \"" + name + "\" cannot be implemented")
+            .detail(
+                "Key columns \""
+                    + mine.name()
+                    + "\" of the referencing table and \""
+                    + theirs.name()
+                    + "\" of the referenced table are of incompatible types: "
+                    + mine.type()
+                    + " and "
+                    + theirs.type()
+                    + ".");
+      }
     }
   }
 }

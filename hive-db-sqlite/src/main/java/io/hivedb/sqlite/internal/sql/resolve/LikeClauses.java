@@ -131,7 +131,7 @@ final class LikeClauses {
       return tables.constraint(
           target,
           new Ddl.TableConstraint(
-              null, kind, key.columns(), null, null, List.of(), "", "", false, false, false, 0));
+              null, kind, key.columns(), null, null, List.of(), "", "", false, false, false, true, 0));
     }
     List<String> names =
         index.keys().isEmpty()

@@ -3,10 +3,13 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sequences. */
@@ -24,11 +27,41 @@ final class SequenceDefinitions {
             ? definitions.temporarySchema(create.name())
             : definitions.schemaOf(create.name());
     if (definitions.isFree(schema, create.name().name(), create.ifNotExists())) {
-      if (create.options().ownedBy() != null) {
-        throw PgException.unsupported("OWNED BY");
-      }
-      add(schema, create.name().name(), create.options(), null, null, null);
+      Owner owner = owner(create.options().ownedBy(), schema);
+      add(schema, create.name().name(), create.options(), null, owner.table(), owner.column());
     }
+  }
+
+  /** What a sequence belongs to and goes with. */
+  private record Owner(@Nullable String table, @Nullable String column) {}
+
+  private Owner owner(@Nullable List<String> names, String schema) {
+    if (names == null || names.equals(List.of("none"))) {
+      return new Owner(null, null);
+    }
+    int size = names.size();
+    if (size < 2) {
+      throw new PgException("42601", "invalid OWNED BY option")
+          .hint("Specify OWNED BY table.column or OWNED BY NONE.");
+    }
+    QualifiedName name =
+        new QualifiedName(size > 2 ? names.get(size - 3) : null, names.get(size - 2), 0);
+    Relation relation = definitions.resolver().context().relation(name);
+    if (!(relation instanceof Table table)) {
+      throw new PgException(
+          "42809", "sequence cannot be owned by relation \"" + relation.name() + "\"");
+    }
+    if (!table.schema().equals(schema)) {
+      throw new PgException(
+          "55000", "sequence must be in same schema as table it is linked to");
+    }
+    String column = names.get(size - 1);
+    if (table.column(column) == null) {
+      throw new PgException(
+          "42703",
+          "column \"" + column + "\" of relation \"" + table.name() + "\" does not exist");
+    }
+    return new Owner(table.key(), column);
   }
 
   /** Adds a sequence and returns its key. */
@@ -40,9 +73,6 @@ final class SequenceDefinitions {
       @Nullable String table,
       @Nullable String column) {
     long increment = options.increment() == null ? 1 : options.increment();
-    if (increment == 0) {
-      throw new PgException("22023", "INCREMENT must not be zero");
-    }
     long most =
         type == null && options.asType() != null
             ? limit(options.asType())
@@ -50,14 +80,6 @@ final class SequenceDefinitions {
     long maximum = options.maximum() != null ? options.maximum() : increment > 0 ? most : -1;
     long minimum = options.minimum() != null ? options.minimum() : increment > 0 ? 1 : -most - 1;
     long start = options.start() != null ? options.start() : increment > 0 ? minimum : maximum;
-    if (start < minimum) {
-      throw new PgException(
-          "22023", "START value (" + start + ") cannot be less than MINVALUE (" + minimum + ")");
-    }
-    if (start > maximum) {
-      throw new PgException(
-          "22023", "START value (" + start + ") cannot be greater than MAXVALUE (" + maximum + ")");
-    }
     boolean cycle = Boolean.TRUE.equals(options.cycle());
     Relation.Sequence sequence =
         new Relation.Sequence(
@@ -71,8 +93,37 @@ final class SequenceDefinitions {
             cycle,
             table,
             column);
+    check(sequence, null);
     definitions.become(definitions.catalog().with(sequence));
     return sequence.key();
+  }
+
+  private static void check(Relation.Sequence s, @Nullable Long restart) {
+    if (s.increment() == 0) {
+      throw new PgException("22023", "INCREMENT must not be zero");
+    }
+    if (s.minimum() >= s.maximum()) {
+      throw new PgException(
+          "22023",
+          "MINVALUE (" + s.minimum() + ") must be less than MAXVALUE (" + s.maximum() + ")");
+    }
+    check("START", s.start(), s);
+    if (restart != null) {
+      check("RESTART", restart, s);
+    }
+  }
+
+  private static void check(String what, long value, Relation.Sequence s) {
+    if (value < s.minimum()) {
+      throw new PgException(
+          "22023",
+          what + " value (" + value + ") cannot be less than MINVALUE (" + s.minimum() + ")");
+    }
+    if (value > s.maximum()) {
+      throw new PgException(
+          "22023",
+          what + " value (" + value + ") cannot be greater than MAXVALUE (" + s.maximum() + ")");
+    }
   }
 
   private static long limit(String type) {
@@ -104,9 +155,20 @@ final class SequenceDefinitions {
   }
 
   void change(Relation.Sequence sequence, Ddl.SequenceOptions options) {
-    if (options.asType() != null || options.ownedBy() != null) {
-      throw PgException.unsupported("ALTER SEQUENCE ... AS or OWNED BY");
+    if (options.asType() != null) {
+      throw PgException.unsupported("ALTER SEQUENCE ... AS");
     }
+    boolean ofIdentity =
+        definitions.catalog().tables().stream()
+            .flatMap(t -> t.columns().stream())
+            .anyMatch(c -> !c.identity().isEmpty() && sequence.key().equals(c.sequence()));
+    if (options.ownedBy() != null && ofIdentity) {
+      throw new PgException("0A000", "cannot change ownership of identity sequence");
+    }
+    Owner owner =
+        options.ownedBy() == null
+            ? new Owner(sequence.ownerTable(), sequence.ownerColumn())
+            : owner(options.ownedBy(), sequence.schema());
     Relation.Sequence changed =
         new Relation.Sequence(
             sequence.schema(),
@@ -117,8 +179,9 @@ final class SequenceDefinitions {
             options.minimum() == null ? sequence.minimum() : options.minimum(),
             options.maximum() == null ? sequence.maximum() : options.maximum(),
             options.cycle() == null ? sequence.cycle() : options.cycle(),
-            sequence.ownerTable(),
-            sequence.ownerColumn());
+            owner.table(),
+            owner.column());
+    check(changed, options.restartWith());
     if (!changed.equals(sequence)) {
       definitions.become(definitions.catalog().with(changed));
     }

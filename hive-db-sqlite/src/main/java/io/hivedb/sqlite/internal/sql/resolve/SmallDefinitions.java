@@ -45,7 +45,17 @@ final class SmallDefinitions {
     } else if (ddl instanceof Ddl.AlterSequence alter) {
       new SequenceDefinitions(definitions).alter(alter);
     } else if (ddl instanceof Ddl.Rename rename) {
-      rename(rename);
+      if (rename.kind().equals("type")) {
+        new TypeChanges(definitions).rename(rename);
+      } else {
+        new Relocations(definitions).rename(rename);
+      }
+    } else if (ddl instanceof Ddl.RenameEnumValue rename) {
+      new TypeChanges(definitions).rename(rename);
+    } else if (ddl instanceof Ddl.AlterDomain alter) {
+      new DomainChanges(definitions).change(alter);
+    } else if (ddl instanceof Ddl.Unchanged unchanged) {
+      Roles.check(unchanged, definitions);
     } else if (ddl instanceof Ddl.Comment comment) {
       comment(comment);
     }
@@ -142,30 +152,6 @@ final class SmallDefinitions {
                 + " to "
                 + columns.get(i).type());
       }
-    }
-  }
-
-  private void rename(Ddl.Rename rename) {
-    Relation relation =
-        definitions
-            .catalog()
-            .find(
-                rename.name().schema(),
-                rename.name().name(),
-                definitions.resolver().context().path());
-    if (relation == null && rename.ifExists()) {
-      return;
-    }
-    if (!(relation instanceof Relation.Index index) || !rename.kind().equals("index")) {
-      throw PgException.unsupported(
-          "ALTER " + rename.kind().toUpperCase(java.util.Locale.ROOT) + " ... RENAME");
-    }
-    definitions.isFree(index.schema(), rename.to(), false);
-    Relation.Index renamed = index.named(rename.to());
-    definitions.become(definitions.catalog().without(index.key()).with(renamed));
-    if (index.real()) {
-      definitions.run("DROP INDEX " + index.sqlite());
-      new SqliteSchema(definitions).createIndex(renamed);
     }
   }
 

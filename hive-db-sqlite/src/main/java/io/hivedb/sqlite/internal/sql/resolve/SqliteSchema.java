@@ -94,7 +94,7 @@ final class SqliteSchema {
         + " ("
         + columns(constraint.referencedColumns())
         + ")"
-        + constraint.actions();
+        + constraint.validated().actions();
   }
 
   static String columns(List<String> names) {

@@ -115,6 +115,7 @@ final class TableDefinitions {
     }
     for (Ddl.ColumnDefinition column : columns) {
       if (column.generated() != null) {
+        Subqueries.refuse(column.generated(), "column generation expression");
         schema.expression(result, column.generated(), "column generation expression");
       }
     }
@@ -203,6 +204,7 @@ final class TableDefinitions {
 
   private Table check(Table table, Ddl.TableConstraint definition) {
     Expr condition = java.util.Objects.requireNonNull(definition.check());
+    Subqueries.refuse(condition, "check constraint");
     schema.condition(table, condition);
     List<String> mentioned =
         table.columns().stream()
@@ -213,9 +215,9 @@ final class TableDefinitions {
         definition.name() != null
             ? definition.name()
             : freeName(table, mentioned.size() == 1 ? mentioned : List.of(), "check");
-    return with(
-        table,
-        new Constraint(name, Constraint.Kind.CHECK, mentioned, condition, null, List.of(), ""));
+    Constraint check =
+        new Constraint(name, Constraint.Kind.CHECK, mentioned, condition, null, List.of(), "");
+    return with(table, definition.validated() ? check : check.notValid());
   }
 
   private static String freeName(Table table, Ddl.TableConstraint definition, String suffix) {

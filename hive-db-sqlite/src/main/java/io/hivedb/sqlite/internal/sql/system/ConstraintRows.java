@@ -59,7 +59,7 @@ final class ConstraintRows {
         deferred || constraint.actions().contains("DEFERRABLE"),
         deferred,
         true,
-        true,
+        constraint.isValid(),
         table.oid(),
         0,
         index == null ? 0 : index.oid(),

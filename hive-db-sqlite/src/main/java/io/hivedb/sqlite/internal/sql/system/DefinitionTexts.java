@@ -53,14 +53,15 @@ final class DefinitionTexts {
   /** pg_get_constraintdef. */
   String constraint(Table table, Constraint constraint) {
     String columns = "(" + names(constraint.columns()) + ")";
+    String notValid = constraint.isValid() ? "" : " NOT VALID";
     return switch (constraint.kind()) {
       case PRIMARY -> "PRIMARY KEY " + columns;
       case UNIQUE -> "UNIQUE " + columns;
       case CHECK -> {
         String text = expression(Objects.requireNonNull(constraint.check()), table);
-        yield text.equals(SystemView.UNPRINTABLE) ? text : "CHECK (" + text + ")";
+        yield text.equals(SystemView.UNPRINTABLE) ? text : "CHECK (" + text + ")" + notValid;
       }
-      case FOREIGN -> "FOREIGN KEY " + columns + " REFERENCES " + reference(constraint);
+      case FOREIGN -> "FOREIGN KEY " + columns + " REFERENCES " + reference(constraint) + notValid;
     };
   }
 
@@ -70,7 +71,9 @@ final class DefinitionTexts {
     String onUpdate = action(constraint.actions(), "ON UPDATE ");
     String onDelete = action(constraint.actions(), "ON DELETE ");
     String deferred =
-        constraint.actions().contains("INITIALLY DEFERRED") ? " DEFERRABLE INITIALLY DEFERRED" : "";
+        constraint.actions().contains("INITIALLY DEFERRED")
+            ? " DEFERRABLE INITIALLY DEFERRED"
+            : constraint.actions().contains("DEFERRABLE") ? " DEFERRABLE" : "";
     return name
         + "("
         + names(constraint.referencedColumns())
