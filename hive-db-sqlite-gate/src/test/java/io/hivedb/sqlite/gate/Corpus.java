@@ -32,7 +32,9 @@ final class Corpus {
           "shop-corpus.json",
           "mixed-corpus.json",
           "staff-corpus.json",
-          "records-corpus.json");
+          "records-corpus.json",
+          "alterations-corpus.json",
+          "applications-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

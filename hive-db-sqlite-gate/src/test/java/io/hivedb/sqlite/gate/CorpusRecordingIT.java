@@ -55,7 +55,9 @@ class CorpusRecordingIT {
         "shop-corpus.json",
         "mixed-corpus.json",
         "staff-corpus.json",
-        "records-corpus.json"
+        "records-corpus.json",
+        "alterations-corpus.json",
+        "applications-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

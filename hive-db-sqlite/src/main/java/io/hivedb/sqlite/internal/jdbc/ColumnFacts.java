@@ -30,6 +30,10 @@ final class ColumnFacts {
     return null;
   }
 
+  String typeName(ResultColumn result) throws SQLException {
+    return session.model().typeNames().apply(result.type());
+  }
+
   boolean isAutoIncrement(ResultColumn result) throws SQLException {
     MetaModel.Column column = origin(result);
     return column != null && column.isAutoIncrement();

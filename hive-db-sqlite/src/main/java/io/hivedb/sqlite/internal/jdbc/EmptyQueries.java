@@ -90,22 +90,6 @@ abstract class EmptyQueries extends LimitFacts {
   }
 
   @Override
-  public ResultSet getUDTs(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String typeNamePattern,
-      int @Nullable [] types) {
-    return empty(
-        "TYPE_CAT",
-        "TYPE_SCHEM",
-        "TYPE_NAME",
-        "CLASS_NAME",
-        "DATA_TYPE:int4",
-        "REMARKS",
-        "BASE_TYPE:int2");
-  }
-
-  @Override
   public ResultSet getBestRowIdentifier(
       @Nullable String catalog,
       @Nullable String schema,

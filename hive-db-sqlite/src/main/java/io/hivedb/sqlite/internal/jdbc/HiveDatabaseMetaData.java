@@ -14,6 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class HiveDatabaseMetaData extends EmptyQueries {
 
+  /** What pgjdbc lists, whether there are such tables or not. */
+  private static final List<String> TABLE_TYPES =
+      List.of(
+          "FOREIGN TABLE",
+          "INDEX",
+          "MATERIALIZED VIEW",
+          "PARTITIONED INDEX",
+          "PARTITIONED TABLE",
+          "SEQUENCE",
+          "SYSTEM INDEX",
+          "SYSTEM TABLE",
+          "SYSTEM TOAST INDEX",
+          "SYSTEM TOAST TABLE",
+          "SYSTEM VIEW",
+          "TABLE",
+          "TEMPORARY INDEX",
+          "TEMPORARY SEQUENCE",
+          "TEMPORARY TABLE",
+          "TEMPORARY VIEW",
+          "TYPE",
+          "VIEW");
+
   private final HiveConnection connection;
   private final String url;
 
@@ -30,7 +52,7 @@ final class HiveDatabaseMetaData extends EmptyQueries {
   private MetaModel model(@Nullable String catalog) throws SQLException {
     return catalog == null || catalog.equals(ServerVersions.DATABASE)
         ? connection.openSession().model()
-        : new MetaModel(List.of(), List.of());
+        : MetaModel.NONE;
   }
 
   private ResultSet show(MetaRows rows) {
@@ -129,10 +151,20 @@ final class HiveDatabaseMetaData extends EmptyQueries {
   @Override
   public ResultSet getTableTypes() {
     MetaRows rows = MetaRows.of("TABLE_TYPE");
-    for (String type : new String[] {"INDEX", "SEQUENCE", "TABLE", "TEMPORARY TABLE", "VIEW"}) {
-      rows.add(type);
-    }
+    TABLE_TYPES.forEach(rows::add);
     return show(rows);
+  }
+
+  @Override
+  public ResultSet getUDTs(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String typeNamePattern,
+      int @Nullable [] types)
+      throws SQLException {
+    return show(
+        new RelationQueries(model(catalog))
+            .types(new LikePattern(schemaPattern), new LikePattern(typeNamePattern), types));
   }
 
   @Override

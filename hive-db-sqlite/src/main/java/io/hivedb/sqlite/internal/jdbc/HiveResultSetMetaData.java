@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
+import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -123,9 +124,11 @@ final class HiveResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public String getColumnTypeName(int column) throws SQLException {
-    String name = column(column).type().name();
+    PgType type = column(column).type();
+    String name = type.name();
     if (!isAutoIncrement(column)) {
-      return name;
+      boolean own = type.category() == 'E' || type.isArray();
+      return facts != null && own ? facts.typeName(column(column)) : name;
     }
     return switch (name) {
       case "int2" -> "smallserial";

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schemas the names of the schemas
  * @param relations the tables, views and sequences
+ * @param types the domains and row types
+ * @param typeNames how types are called
  */
-record MetaModel(List<String> schemas, List<Relation> relations) {
+record MetaModel(
+    List<String> schemas,
+    List<Relation> relations,
+    List<Type> types,
+    Function<PgType, String> typeNames) {
+
+  /** Nothing. */
+  static final MetaModel NONE = new MetaModel(List.of(), List.of(), List.of(), PgType::name);
+
+  /** A domain or the row type of a table or view; the base is that of a domain. */
+  record Type(String schema, String name, int jdbcType, @Nullable Integer base) {}
 
   /**
    * A table, view or sequence.
@@ -31,6 +44,7 @@ record MetaModel(List<String> schemas, List<Relation> relations) {
   /**
    * A column.
    *
+   * @param shownType the name of its type
    * @param base the type below that of a domain, else the same
    * @param defaultText its default, as PostgreSQL prints it
    * @param identity whether it is {@code GENERATED … AS IDENTITY}
@@ -38,6 +52,7 @@ record MetaModel(List<String> schemas, List<Relation> relations) {
    */
   record Column(
       String name,
+      String shownType,
       PgType type,
       PgType base,
       int typmod,
@@ -58,13 +73,13 @@ record MetaModel(List<String> schemas, List<Relation> relations) {
     /** The name that pgjdbc gives the type. */
     String typeName() {
       if (!isSerial()) {
-        return type.name();
+        return shownType;
       }
       return switch (type.name()) {
         case "int2" -> "smallserial";
         case "int4" -> "serial";
         case "int8" -> "bigserial";
-        default -> type.name();
+        default -> shownType;
       };
     }
   }

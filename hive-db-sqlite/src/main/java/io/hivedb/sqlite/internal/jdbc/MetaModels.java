@@ -3,14 +3,17 @@ package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.system.DefinitionTexts;
+import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.DatabaseMetaData;
+import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class MetaModels {
 
   private final Catalog catalog;
+  private final List<String> path;
 
-  private MetaModels(Catalog catalog) {
+  private MetaModels(Catalog catalog, List<String> path) {
     this.catalog = catalog;
+    this.path = path;
   }
 
-  static MetaModel of(Catalog catalog) {
-    return new MetaModels(catalog).read();
+  /** What a session sees whose search path that is. */
+  static MetaModel of(Catalog catalog, List<String> path) {
+    return new MetaModels(catalog, path).read();
   }
 
   private MetaModel read() {
@@ -36,18 +42,40 @@ final class MetaModels {
       if (relation instanceof Table table) {
         relations.add(table(table));
       } else if (relation instanceof Relation.View view) {
-        relations.add(simple(view, "VIEW", columns(view.columns())));
+        relations.add(simple(view, "VIEW", columns(view)));
       } else if (relation instanceof Relation.Sequence sequence) {
         relations.add(simple(sequence, "SEQUENCE", List.of()));
       }
     }
-    return new MetaModel(schemas, relations);
+    return new MetaModel(schemas, relations, types(), type -> TypeNaming.of(catalog, path, type));
   }
 
-  private static MetaModel.Relation simple(
+  private List<MetaModel.Type> types() {
+    List<MetaModel.Type> types = new ArrayList<>();
+    for (Domain domain : catalog.domains()) {
+      types.add(
+          new MetaModel.Type(
+              domain.schema(), domain.name(), Types.DISTINCT, domain.base().jdbcType()));
+    }
+    for (Relation relation : catalog.relations()) {
+      if (relation instanceof Table || relation instanceof Relation.View) {
+        types.add(new MetaModel.Type(relation.schema(), relation.name(), Types.STRUCT, null));
+      }
+    }
+    return types;
+  }
+
+  private MetaModel.Relation simple(
       Relation relation, String kind, List<MetaModel.Column> columns) {
     return new MetaModel.Relation(
-        relation.schema(), relation.name(), kind, null, columns, null, List.of(), List.of());
+        relation.schema(),
+        relation.name(),
+        kind,
+        catalog.comments().of(Comments.relation(relation)),
+        columns,
+        null,
+        List.of(),
+        List.of());
   }
 
   private MetaModel.Relation table(Table table) {
@@ -58,32 +86,34 @@ final class MetaModels {
         table.materialized() != null
             ? "MATERIALIZED VIEW"
             : table.temporary() ? "TEMPORARY TABLE" : "TABLE",
-        null,
-        columns(table.columns()),
+        catalog.comments().of(Comments.relation(table)),
+        columns(table),
         primary == null ? null : new MetaModel.Key(primary.name(), primary.columns()),
         indexes(table),
         foreignKeys(table));
   }
 
-  private List<MetaModel.Column> columns(List<Column> columns) {
-    return columns.stream().map(this::column).toList();
+  private List<MetaModel.Column> columns(Relation relation) {
+    return Comments.columns(relation).stream().map(column -> column(relation, column)).toList();
   }
 
-  private MetaModel.Column column(Column column) {
+  private MetaModel.Column column(Relation relation, Column column) {
     Domain domain = catalog.domain(column.domain());
+    PgType type = domain == null ? column.type() : domain.type();
     return new MetaModel.Column(
         column.name(),
-        domain == null ? column.type() : domain.type(),
+        TypeNaming.of(catalog, path, type),
+        type,
         column.type(),
         column.typmod(),
         !column.notNull(),
         defaultText(column),
         !column.identity().isEmpty(),
         column.generated() != null,
-        null);
+        catalog.comments().of(Comments.column(relation, column.name())));
   }
 
-  private static @Nullable String defaultText(Column column) {
+  private @Nullable String defaultText(Column column) {
     if (!column.identity().isEmpty()) {
       return null;
     }
@@ -93,20 +123,40 @@ final class MetaModels {
       return "nextval(" + Identifiers.literal(shown) + "::regclass)";
     }
     Expr expression = column.defaultValue() != null ? column.defaultValue() : column.generated();
-    return expression == null ? null : ExpressionText.of(expression, column.type());
+    if (expression instanceof Expr.Call call
+        && call.name().equals("nextval")
+        && call.arguments().size() == 1
+        && call.arguments().get(0) instanceof Expr.StringLiteral name) {
+      return "nextval(" + Identifiers.literal(name.value()) + "::regclass)";
+    }
+    String printed = new DefinitionTexts(catalog).printable(column);
+    return expression == null || printed != null
+        ? printed
+        : ExpressionText.of(expression, column.type());
   }
 
   private List<MetaModel.Index> indexes(Table table) {
     List<MetaModel.Index> indexes = new ArrayList<>();
     for (Relation.Index index : catalog.indexes(table.key())) {
       List<String> columns = index.columns().isEmpty() ? keys(index) : index.columns();
-      List<Boolean> ascending = Collections.nCopies(columns.size(), false);
-      String condition = index.where() == null ? null : ExpressionText.OTHER;
+      List<Boolean> descending = new ArrayList<>();
+      for (int i = 0; i < columns.size(); i++) {
+        descending.add(i < index.suffixes().size() && index.suffixes().get(i).contains(" DESC"));
+      }
+      String condition = condition(index, table);
       indexes.add(
           new MetaModel.Index(
-              index.name(), index.unique(), columns, ascending, index.method(), condition));
+              index.name(), index.unique(), columns, descending, index.method(), condition));
     }
     return indexes;
+  }
+
+  private @Nullable String condition(Relation.Index index, Table table) {
+    if (index.where() == null) {
+      return null;
+    }
+    String printed = new DefinitionTexts(catalog).printable(index.where(), table);
+    return printed == null ? ExpressionText.OTHER : printed;
   }
 
   private static List<String> keys(Relation.Index index) {

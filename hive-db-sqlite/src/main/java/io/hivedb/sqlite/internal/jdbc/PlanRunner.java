@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
+import io.hivedb.sqlite.internal.sql.resolve.BlockRun;
 import io.hivedb.sqlite.internal.sql.resolve.LockAtOnce;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.SQLException;
@@ -46,6 +47,9 @@ final class PlanRunner {
       return commands.run(plan);
     }
     transaction.checkUsable();
+    if (plan.effect() instanceof BlockRun block) {
+      return block(block, limits);
+    }
     checkWritable(plan);
     if (plan.kind() == Plan.Kind.LOCK && !transaction.isBlock()) {
       throw new PgException(
@@ -68,6 +72,16 @@ final class PlanRunner {
     Outcome outcome = steps.run(current, encode(current, parameters), limits.maxRows());
     sql.executed(current);
     return outcome;
+  }
+
+  private Outcome block(BlockRun run, Limits limits) throws SQLException {
+    if (transaction.mode().readOnly()) {
+      throw PgException.unsupported("DO in a read-only transaction");
+    }
+    transaction.enter(true);
+    Blocks.Runner runner = statement -> run(statement, List.of(), limits, false);
+    new Blocks(sql, steps.statements(), runner).run(run.block());
+    return Outcome.NOTHING;
   }
 
   /** Keeps a write for later where this thread holds the lock by another transaction. */

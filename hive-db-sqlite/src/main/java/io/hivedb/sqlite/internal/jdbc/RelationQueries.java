@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.jdbc;
 
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,34 @@ final class RelationQueries {
       }
     }
     return rows.sortedBy(1);
+  }
+
+  /** The domains and row types, of these JDBC types if they are given. */
+  MetaRows types(LikePattern schemas, LikePattern names, int @Nullable [] types) {
+    MetaRows rows =
+        MetaRows.of(
+            "TYPE_CAT",
+            "TYPE_SCHEM",
+            "TYPE_NAME",
+            "CLASS_NAME",
+            "DATA_TYPE:int4",
+            "REMARKS",
+            "BASE_TYPE:int2");
+    for (MetaModel.Type type : model.types()) {
+      boolean wanted =
+          types == null || Arrays.stream(types).anyMatch(one -> one == type.jdbcType());
+      if (wanted && schemas.matches(type.schema()) && names.matches(type.name())) {
+        rows.add(
+            ServerVersions.DATABASE,
+            type.schema(),
+            type.name(),
+            null,
+            type.jdbcType(),
+            null,
+            type.base());
+      }
+    }
+    return rows.sortedBy(5, 2, 3);
   }
 
   MetaRows tables(LikePattern schemas, LikePattern names, String @Nullable [] types) {

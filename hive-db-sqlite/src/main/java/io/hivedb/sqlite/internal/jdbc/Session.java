@@ -64,7 +64,7 @@ final class Session implements AutoCloseable {
   }
 
   MetaModel model() throws SQLException {
-    return lock.locked(() -> MetaModels.of(sql.catalog()));
+    return lock.locked(() -> MetaModels.of(sql.catalog(), sql.searchPath()));
   }
 
   @Nullable String currentSchema() throws SQLException {

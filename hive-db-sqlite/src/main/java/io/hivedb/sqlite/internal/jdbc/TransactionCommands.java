@@ -23,8 +23,8 @@ final class TransactionCommands {
     Transaction transaction = session.transaction();
     switch (control.action()) {
       case BEGIN -> begin(transaction, control);
-      case COMMIT -> commit();
-      case ROLLBACK -> session.end(transaction::rollback);
+      case COMMIT -> end(transaction);
+      case ROLLBACK -> transaction.rollback();
       case SAVEPOINT -> {
         transaction.checkUsable();
         transaction.savepoint(name(control));
@@ -48,10 +48,18 @@ final class TransactionCommands {
     transaction.mode(transaction.mode().with(control.isolation(), control.readOnly()));
   }
 
-  /** COMMIT of a failed transaction is a rollback, of which neither side says a word. */
+  /** The commit of JDBC. */
   void commit() throws SQLException {
-    Transaction transaction = session.transaction();
-    session.end(transaction.isFailed() ? transaction::rollback : transaction::commit);
+    session.end(() -> end(session.transaction()));
+  }
+
+  /** COMMIT of a failed transaction is a rollback, of which neither side says a word. */
+  private static void end(Transaction transaction) throws SQLException {
+    if (transaction.isFailed()) {
+      transaction.rollback();
+    } else {
+      transaction.commit();
+    }
   }
 
   private static String name(TransactionControl control) {

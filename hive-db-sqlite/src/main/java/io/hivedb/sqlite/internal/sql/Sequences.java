@@ -79,6 +79,21 @@ final class Sequences {
     }
   }
 
+  /** The state of a sequence; null where it is new. */
+  synchronized @Nullable State state(String key) {
+    return states.get(key);
+  }
+
+  /** Gives a sequence the state back that it had. */
+  synchronized void restore(String key, @Nullable State state) {
+    version++;
+    if (state == null) {
+      states.remove(key);
+    } else {
+      states.put(key, state);
+    }
+  }
+
   /** Another key for a sequence; the old one stays for a rollback. */
   synchronized void copy(String from, String to) {
     version++;

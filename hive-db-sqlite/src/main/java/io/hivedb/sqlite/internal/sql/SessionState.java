@@ -130,6 +130,13 @@ final class SessionState implements SessionContext {
   }
 
   @Override
+  public long sequenceValue(String name) {
+    Relation.Sequence sequence = sequence(name);
+    Sequences.State state = sequences.snapshot().get(sequence.key());
+    return state == null ? sequence.start() : state.last();
+  }
+
+  @Override
   public long setValue(String name, long value, boolean called) {
     Relation.Sequence sequence = sequence(name);
     sequences.set(sequence, value, called);

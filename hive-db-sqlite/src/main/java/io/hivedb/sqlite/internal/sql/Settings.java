@@ -5,9 +5,11 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,20 @@ final class Settings {
   private Map<String, String> values = SettingNames.defaults();
   private @Nullable Map<String, String> before;
   private final Map<String, String> local = new HashMap<>();
+
+  /** Settings of the client's own: once set, they are empty where they have no value. */
+  private final Set<String> placeholders = new HashSet<>();
+
   private @Nullable Catalog pathCatalog;
   private @Nullable String pathText;
   private List<String> path = List.of();
 
   @Nullable String get(String name) {
     String value = local.get(name);
-    return value != null ? value : values.get(name);
+    if (value == null) {
+      value = values.get(name);
+    }
+    return value == null && placeholders.contains(name) ? "" : value;
   }
 
   void set(String name, @Nullable String value, boolean onlyLocal) {
@@ -33,6 +42,9 @@ final class Settings {
       values = SettingNames.defaults();
       local.clear();
       return;
+    }
+    if (name.indexOf('.') > 0) {
+      placeholders.add(name);
     }
     String actual = value == null ? SettingNames.defaults().get(name) : value;
     if (onlyLocal) {

@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class SqlSession {
 
   /** The catalogue as it was at a savepoint. */
-  private record Savepoint(String name, @Nullable Catalog catalog) {}
+  private record Savepoint(String name, @Nullable Catalog catalog, int restarts) {}
 
   private final SqlEngine engine;
   private final Settings settings = new Settings();
@@ -41,13 +40,16 @@ public final class SqlSession {
   private final AdvisoryLocks.Holder locks;
   private final Deque<Savepoint> savepoints = new ArrayDeque<>();
   private final Temporaries temporaries;
+  private final Restarts restarts;
   private @Nullable Catalog changed;
   private @Nullable Catalog becoming;
+  private @Nullable Plan current;
 
   SqlSession(SqlEngine engine) {
     this.engine = engine;
     this.state = new SessionState(this, engine.sequences(), settings);
     this.locks = engine.locks().holder();
+    this.restarts = new Restarts(engine.sequences());
     this.temporaries = new Temporaries(engine.nextSession());
   }
 
@@ -112,6 +114,7 @@ public final class SqlSession {
    */
   public Plan plan(ParsedStatement statement, List<? extends @Nullable PgType> declared) {
     state.beginStatement();
+    current = null;
     boolean definition = statement.tree() instanceof Ddl;
     Catalog catalog =
         definition && changed == null ? temporaries.merged(engine.catalog()) : catalog();
@@ -133,6 +136,7 @@ public final class SqlSession {
   /** The steps of a plan are about to run: they may draw from sequences that the plan makes. */
   public void running(Plan plan) {
     becoming = null;
+    current = plan;
     if (plan.effect() instanceof CatalogChange change && change.catalog() != null) {
       forgetNewSequences(catalog(), change.catalog());
       becoming = change.catalog();
@@ -147,10 +151,9 @@ public final class SqlSession {
   /** Applies the effect of a plan whose steps succeeded (catalogue, settings, sequences). */
   public void executed(Plan plan) {
     becoming = null;
+    current = null;
     if (plan.effect() instanceof CatalogChange change) {
-      for (Map.Entry<String, @Nullable Long> restart : change.restarts().entrySet()) {
-        engine.sequences().restart(restart.getKey(), restart.getValue());
-      }
+      restarts.restart(change.restarts());
       change.moves().forEach(engine.sequences()::copy);
       change.moves().forEach(state::moved);
       Catalog after = change.catalog();
@@ -209,6 +212,10 @@ public final class SqlSession {
   }
 
   private void end(boolean committed) {
+    if (!committed) {
+      restarts.undo(0);
+    }
+    restarts.forget();
     changed = null;
     savepoints.clear();
     settings.end(committed);
@@ -218,7 +225,7 @@ public final class SqlSession {
 
   /** A savepoint was made. */
   public void savepoint(String name) {
-    savepoints.push(new Savepoint(name, changed));
+    savepoints.push(new Savepoint(name, changed, restarts.mark()));
   }
 
   /** The transaction went back to a savepoint, which stays. */
@@ -228,6 +235,7 @@ public final class SqlSession {
     }
     if (!savepoints.isEmpty()) {
       changed = savepoints.element().catalog();
+      restarts.undo(savepoints.element().restarts());
     }
   }
 
@@ -261,6 +269,9 @@ public final class SqlSession {
 
   /** What PostgreSQL would have said instead of an error of sqlite-jdbc. */
   public PgException translate(SQLException error) {
+    if (current != null) {
+      return translate(error, current);
+    }
     return new SqliteErrors(catalog(), null).translate(error);
   }
 

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +56,8 @@ final class SqliteErrors {
           unique(message);
       case SQLITE_CONSTRAINT_NOTNULL -> notNull(message);
       case SQLITE_CONSTRAINT_CHECK -> check(message);
-      case SQLITE_CONSTRAINT_FOREIGNKEY -> foreignKey();
+      case SQLITE_CONSTRAINT_FOREIGNKEY -> new ForeignKeyErrors(catalog, change).violated();
+      case SQLITE_CONSTRAINT_TRIGGER -> new ForeignKeyErrors(catalog, change).restricted();
       case SQLITE_BUSY_SNAPSHOT ->
           new PgException("40001", "could not serialize access due to concurrent update");
       case SQLITE_BUSY, SQLITE_BUSY_TIMEOUT, SQLITE_LOCKED, SQLITE_LOCKED_SHAREDCACHE ->
@@ -92,6 +92,9 @@ final class SqliteErrors {
       return PgException.unsupported(
           "a statement beyond a limit of SQLite (" + limit.group() + ")");
     }
+    if (message.contains("non-deterministic functions prohibited in")) {
+      return changing(message);
+    }
     if (message.contains("integer overflow")) {
       return new PgException("22003", "bigint out of range");
     }
@@ -99,6 +102,20 @@ final class SqliteErrors {
       return new PgException("42601", "subquery must return only one column");
     }
     return new PgException("XX000", "the SQLite backend failed: " + message);
+  }
+
+  /** A function whose answer may change, in DDL. */
+  private static PgException changing(String message) {
+    if (message.contains("generated columns")) {
+      return new PgException("42P17", "generation expression is not immutable");
+    }
+    if (message.contains("index expressions")) {
+      return new PgException("42P17", "functions in index expression must be marked IMMUTABLE");
+    }
+    if (message.contains("partial index")) {
+      return new PgException("42P17", "functions in index predicate must be marked IMMUTABLE");
+    }
+    return PgException.unsupported("a CHECK constraint with a function whose answer may change");
   }
 
   private PgException unique(String message) {
@@ -209,60 +226,5 @@ final class SqliteErrors {
     }
     tables.addAll(catalog.tables());
     return tables;
-  }
-
-  /** SQLite does not say which one; often only one can be meant. */
-  private PgException foreignKey() {
-    List<Table> owners = new ArrayList<>();
-    List<Constraint> candidates = new ArrayList<>();
-    for (Table table : catalog.tables()) {
-      for (Constraint constraint : table.constraints()) {
-        if (constraint.kind() == Constraint.Kind.FOREIGN && mayBe(table, constraint)) {
-          owners.add(table);
-          candidates.add(constraint);
-        }
-      }
-    }
-    if (candidates.size() != 1) {
-      return new PgException("23503", "a foreign key constraint is violated");
-    }
-    Table owner = owners.get(0);
-    String name = candidates.get(0).name();
-    boolean child =
-        change == null
-            || (change.table().equals(owner.key()) && !change.command().equals("DELETE"));
-    String text =
-        child
-            ? "insert or update on table \""
-                + owner.name()
-                + "\" violates foreign key constraint \""
-                + name
-                + "\""
-            : parent(candidates.get(0), owner);
-    return new PgException("23503", text).on(owner.schema(), owner.name(), null, name);
-  }
-
-  private String parent(Constraint constraint, Table owner) {
-    Table parent = catalog.table(Objects.toString(constraint.referenced(), ""));
-    return "update or delete on table \""
-        + (parent == null ? "" : parent.name())
-        + "\" violates foreign key constraint \""
-        + constraint.name()
-        + "\" on table \""
-        + owner.name()
-        + "\"";
-  }
-
-  private boolean mayBe(Table table, Constraint constraint) {
-    if (change == null) {
-      return true;
-    }
-    boolean child = change.table().equals(table.key());
-    boolean parent = change.table().equals(constraint.referenced());
-    return switch (change.command()) {
-      case "INSERT" -> child;
-      case "DELETE" -> parent;
-      default -> child || parent;
-    };
   }
 }

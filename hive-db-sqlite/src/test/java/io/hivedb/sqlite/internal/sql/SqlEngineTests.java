@@ -135,11 +135,11 @@ class SqlEngineTests {
       strings = {
         "EXPLAIN SELECT 1",
         "COPY t FROM STDIN",
-        "DO $$ BEGIN END $$",
+        "DO $$ DECLARE i int; BEGIN END $$",
         "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "CREATE TRIGGER x BEFORE INSERT ON t EXECUTE FUNCTION f()",
         "CREATE AGGREGATE a (int) (sfunc = int4pl, stype = int)",
-        "ALTER DOMAIN d SET NOT NULL",
+        "ALTER DOMAIN d RENAME TO e",
         "CREATE TABLE x () INHERITS (t)",
         "CREATE TABLE x (id int) PARTITION BY RANGE (id)",
         "SELECT DISTINCT id FROM t GROUP BY ROLLUP (id)",

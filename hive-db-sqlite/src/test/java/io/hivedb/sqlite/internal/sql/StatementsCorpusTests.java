@@ -26,7 +26,9 @@ class StatementsCorpusTests {
         "shop",
         "mixed",
         "staff",
-        "records"
+        "records",
+        "alterations",
+        "applications"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");
@@ -58,6 +60,23 @@ class StatementsCorpusTests {
               "WITH d AS (DELETE FROM t RETURNING id) INSERT INTO t SELECT id + 1 FROM d");
 
       assertThat(refused.feature()).isEqualTo("WITH of two statements that change the same table");
+    }
+  }
+
+  @Test
+  void refusesToReadTheChangedTableWhileItChanges() throws SQLException {
+    try (TestDatabase database = new TestDatabase()) {
+      database.execute("CREATE TABLE t (id int PRIMARY KEY, n int)");
+      PgException returning =
+          database.error("INSERT INTO t VALUES (1, 1) RETURNING (SELECT count(*) FROM t)");
+      PgException conflict =
+          database.error(
+              "INSERT INTO t VALUES (1, 1), (2, 2)"
+                  + " ON CONFLICT (id) DO UPDATE SET n = (SELECT max(n) FROM t)");
+
+      assertThat(returning.feature()).isEqualTo("a query of the changed table in RETURNING");
+      assertThat(conflict.feature())
+          .isEqualTo("a query of the changed table in ON CONFLICT DO UPDATE of several rows");
     }
   }
 

@@ -102,6 +102,7 @@ final class TestDatabase implements AutoCloseable {
       throw new PgException("25P01", "LOCK TABLE can only be used in transaction blocks");
     }
     try {
+      session.running(plan);
       Result result = steps(plan, parameters);
       session.executed(plan);
       return result;

@@ -88,17 +88,7 @@ public sealed interface Relation permits Table, Relation.View, Relation.Sequence
     /** With other expressions. */
     public Index withExpressions(List<Expr> others, @Nullable Expr condition) {
       return new Index(
-          schema,
-          name,
-          oid,
-          table,
-          unique,
-          method,
-          others,
-          columns,
-          condition,
-          real,
-          suffixes,
+          schema, name, oid, table, unique, method, others, columns, condition, real, suffixes,
           options);
     }
 

@@ -69,6 +69,12 @@ public final class PgException extends RuntimeException {
     return this;
   }
 
+  /** Without a place: the error is in a text that the client did not send. */
+  public PgException nowhere() {
+    position = 0;
+    return this;
+  }
+
   /** Names the violated constraint and its table. */
   public PgException on(
       @Nullable String ofSchema,

@@ -27,6 +27,9 @@ public interface SessionContext {
   /** The last value that any session took from a sequence, or null where none did. */
   @Nullable Long lastValueOf(String sequence);
 
+  /** The value that a sequence handed out last, or hands out next. */
+  long sequenceValue(String sequence);
+
   /** Sets a sequence. */
   long setValue(String sequence, long value, boolean called);
 

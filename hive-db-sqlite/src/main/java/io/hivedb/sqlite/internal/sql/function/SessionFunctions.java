@@ -10,6 +10,13 @@ final class SessionFunctions {
 
   private SessionFunctions() {}
 
+  /** The value of a sequence, or whether it was handed out. */
+  private static Object sequence(Args a) {
+    return a.integer(1) == 0
+        ? (Object) a.session().sequenceValue(a.text(0))
+        : a.session().lastValueOf(a.text(0)) == null ? 0L : 1L;
+  }
+
   static void register(Registry registry) {
     registry.changing("nextval", INT8, a -> a.session().nextValue(a.text(0)), REGCLASS);
     registry.changing("currval", INT8, a -> a.session().currentValue(a.text(0)), REGCLASS);
@@ -23,6 +30,7 @@ final class SessionFunctions {
         REGCLASS,
         INT8,
         BOOL);
+    registry.internal("pg_sequence_state", false, SessionFunctions::sequence);
     registry.scalar(
         "pg_get_serial_sequence",
         TEXT,

@@ -135,7 +135,9 @@ final class AlterObjectParser {
     }
     for (List<String> words :
         List.of(
-            List.of("drop", "default"), List.of("set", "not", "null"), List.of("drop", "not", "null"))) {
+            List.of("drop", "default"),
+            List.of("set", "not", "null"),
+            List.of("drop", "not", "null"))) {
       if (tokens.accept(words.toArray(String[]::new))) {
         String verb = words.get(1).equals("default") ? "default" : words.get(0) + " not null";
         return new Ddl.DomainAction(verb, null, null, null, false, true);

@@ -64,12 +64,7 @@ final class AlterParser {
       }
       case "replica" -> replica();
       case "enable", "disable" -> triggers(verb);
-      case "attach",
-          "detach",
-          "inherit",
-          "cluster",
-          "no",
-          "force" ->
+      case "attach", "detach", "inherit", "cluster", "no", "force" ->
           throw tokens.unsupported("ALTER TABLE ... " + verb.text().toUpperCase(Locale.ROOT));
       default -> throw tokens.unexpected(verb);
     };

@@ -36,6 +36,9 @@ public sealed interface Command extends Statement {
       List<String> roles)
       implements Command {}
 
+  /** DO in PL/pgSQL. */
+  record Do(Block block) implements Command {}
+
   /** DISCARD ALL or DISCARD SEQUENCES. */
   record Discard(boolean all) implements Command {}
 

@@ -29,6 +29,7 @@ final class CommandParser {
       case "analyze", "analyse", "vacuum", "reindex" -> maintenance();
       case "grant", "revoke" -> new GrantParser(tokens).grant();
       case "discard" -> discard();
+      case "do" -> block();
       case "lock" -> lock();
       default -> throw tokens.unexpected();
     };
@@ -145,9 +146,8 @@ final class CommandParser {
     String tag = word.startsWith("analy") ? "ANALYZE" : word.toUpperCase(Locale.ROOT);
     skipOptions();
     List<QualifiedName> relations = new ArrayList<>();
-    boolean index = tag.equals("REINDEX");
-    if (index && !tokens.accept("table")) {
-      throw tokens.unsupported("REINDEX of anything but a table");
+    if (tag.equals("REINDEX")) {
+      return reindex();
     }
     if (tokens.isName()) {
       do {
@@ -158,6 +158,25 @@ final class CommandParser {
       } while (tokens.acceptSymbol(","));
     }
     return new Command.Nothing(tag, relations);
+  }
+
+  private Statement reindex() {
+    String what = tokens.next().text();
+    if (!List.of("table", "index", "schema", "database", "system").contains(what)) {
+      throw tokens.unexpected();
+    }
+    tokens.accept("concurrently");
+    boolean relation = what.equals("table") || what.equals("index");
+    if (!tokens.isName()) {
+      return new Command.Nothing("REINDEX", List.of());
+    }
+    QualifiedName name = tokens.qualifiedName();
+    if (!relation && !what.equals("schema")) {
+      throw tokens.unsupported("REINDEX of a database by its name");
+    }
+    return relation
+        ? new Command.Nothing("REINDEX", List.of(name))
+        : new Command.Grant("REINDEX", "schema", List.of(), List.of(name), List.of());
   }
 
   private void skipOptions() {
@@ -173,6 +192,24 @@ final class CommandParser {
         }
       }
     }
+  }
+
+  private Statement block() {
+    tokens.next();
+    String language = language("plpgsql");
+    String body = tokens.string();
+    language = language(language);
+    if (!language.equals("plpgsql")) {
+      throw tokens.unsupported("DO in the language " + language);
+    }
+    return new Command.Do(BlockParser.parse(body));
+  }
+
+  private String language(String otherwise) {
+    if (!tokens.accept("language")) {
+      return otherwise;
+    }
+    return tokens.current().kind() == Kind.STRING ? tokens.string() : tokens.label();
   }
 
   private Statement discard() {

@@ -155,7 +155,8 @@ final class FromParser {
   }
 
   private FromItem bracket(boolean lateral, int position) {
-    if (grammar.queries().begins() && isQuery()) {
+    boolean nested = tokens.ahead(1).isSymbol("(");
+    if (grammar.queries().begins() && (!nested || grammar.queries().isQuery(1))) {
       tokens.expectSymbol("(");
       Select query = grammar.queries().parse();
       tokens.expectSymbol(")");
@@ -168,26 +169,6 @@ final class FromParser {
       throw tokens.unsupported("an alias of a join");
     }
     return inner;
-  }
-
-  /** {@code ((SELECT 1) UNION SELECT 2)} is a query, {@code ((SELECT 1) a JOIN b ...)} a join. */
-  private boolean isQuery() {
-    if (!tokens.ahead(1).isSymbol("(")) {
-      return true;
-    }
-    int depth = 0;
-    int i = 1;
-    do {
-      depth += tokens.ahead(i).isSymbol("(") ? 1 : tokens.ahead(i).isSymbol(")") ? -1 : 0;
-      i++;
-    } while (depth > 0 && tokens.ahead(i).kind() != Token.Kind.END);
-    Token after = tokens.ahead(i);
-    return after.is("union")
-        || after.is("except")
-        || after.is("intersect")
-        || after.is("order")
-        || after.is("limit")
-        || after.isSymbol(")");
   }
 
   FromItem.@Nullable Alias alias() {

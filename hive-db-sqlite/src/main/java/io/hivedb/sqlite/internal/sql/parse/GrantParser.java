@@ -66,12 +66,28 @@ final class GrantParser {
         || tokens.accept("all", "routines", "in", "schema")) {
       return "all";
     }
-    boolean named = tokens.ahead(1).kind() == Token.Kind.WORD || tokens.ahead(1).kind() == Token.Kind.QUOTED;
-    if (named && (tokens.is("table") || tokens.is("sequence") || tokens.is("schema") || tokens.is("database"))) {
+    boolean named =
+        tokens.ahead(1).kind() == Token.Kind.WORD || tokens.ahead(1).kind() == Token.Kind.QUOTED;
+    if (named
+        && (tokens.is("table")
+            || tokens.is("sequence")
+            || tokens.is("schema")
+            || tokens.is("database"))) {
       boolean target = tokens.ahead(1).is("to") || tokens.ahead(1).is("from");
       return target ? "table" : tokens.next().text();
     }
-    for (String other : List.of("function", "procedure", "routine", "type", "domain", "language", "large", "foreign", "parameter", "tablespace")) {
+    for (String other :
+        List.of(
+            "function",
+            "procedure",
+            "routine",
+            "type",
+            "domain",
+            "language",
+            "large",
+            "foreign",
+            "parameter",
+            "tablespace")) {
       if (tokens.is(other) && named) {
         throw tokens.unsupported("GRANT or REVOKE on a " + other);
       }

@@ -35,7 +35,7 @@ final class LikeParser {
     tokens.next();
     tokens.next();
     Expr result;
-    if (grammar.queries().begins()) {
+    if (grammar.queries().beginsInBrackets()) {
       result = new Expr.QuantifiedQuery(left, operator, all, grammar.queries().parse(), position);
     } else {
       result =
@@ -72,7 +72,7 @@ final class LikeParser {
   private Expr in(Expr left, boolean negated, int position) {
     tokens.expectSymbol("(");
     Expr result;
-    if (grammar.queries().begins()) {
+    if (grammar.queries().beginsInBrackets()) {
       result = new Expr.InQuery(left, grammar.queries().parse(), negated, position);
     } else {
       result = new Expr.InList(left, grammar.expressions().list(), negated, position);

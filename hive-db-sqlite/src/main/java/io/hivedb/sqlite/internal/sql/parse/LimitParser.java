@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.parse;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** LIMIT, OFFSET, FETCH and locking clauses, in any order. */
@@ -11,6 +13,7 @@ final class LimitParser {
   private @Nullable Expr limit;
   private @Nullable Expr offset;
   private boolean withTies;
+  private final List<QualifiedName> of = new ArrayList<>();
   private Select.RowLock lock = Select.RowLock.NONE;
 
   LimitParser(Tokens tokens, Grammar grammar) {
@@ -28,6 +31,11 @@ final class LimitParser {
 
   boolean withTies() {
     return withTies;
+  }
+
+  /** The names behind FOR UPDATE OF. */
+  List<QualifiedName> of() {
+    return of;
   }
 
   Select.RowLock lock() {
@@ -95,7 +103,7 @@ final class LimitParser {
     }
     if (tokens.accept("of")) {
       do {
-        tokens.qualifiedName();
+        of.add(tokens.qualifiedName());
       } while (tokens.acceptSymbol(","));
     }
     Select.RowLock wanted = waiting();

@@ -145,7 +145,7 @@ final class PrimaryParser {
 
   private Expr bracket(int position) {
     tokens.expectSymbol("(");
-    if (grammar.queries().begins()) {
+    if (grammar.queries().beginsInBrackets()) {
       Select query = grammar.queries().parse();
       tokens.expectSymbol(")");
       return new Expr.ScalarQuery(query, position);

@@ -5,10 +5,15 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** SELECT, VALUES, TABLE, set operations and what surrounds them. */
 final class QueryParser {
+
+  /** What makes more of a query in brackets. */
+  private static final Set<String> AFTER_QUERY =
+      Set.of("union", "except", "intersect", "order", "limit", "offset", "fetch", "for");
 
   private final Tokens tokens;
   private final Grammar grammar;
@@ -43,6 +48,23 @@ final class QueryParser {
         || token.is("values")
         || token.is("with")
         || (i == 0 && token.is("table"));
+  }
+
+  /** Whether what is in brackets from here on is a query, and not a value that begins with one. */
+  boolean beginsInBrackets() {
+    return begins() && (!tokens.isSymbol("(") || isQuery(0));
+  }
+
+  /** {@code ((SELECT 1) UNION SELECT 2)} is a query, {@code ((SELECT 1) a JOIN b ...)} is not. */
+  boolean isQuery(int first) {
+    int depth = 0;
+    int i = first;
+    do {
+      depth += tokens.ahead(i).isSymbol("(") ? 1 : tokens.ahead(i).isSymbol(")") ? -1 : 0;
+      i++;
+    } while (depth > 0 && tokens.ahead(i).kind() != Token.Kind.END);
+    Token after = tokens.ahead(i);
+    return AFTER_QUERY.contains(after.text()) || after.isSymbol(")");
   }
 
   /** A query with everything around it. */
@@ -106,6 +128,7 @@ final class QueryParser {
             && inner.limit() == null
             && inner.offset() == null;
     Select.Body body = bare ? inner.body() : derived(inner);
+    limits.of().forEach(name -> LockedNames.check(name, body));
     return new Select(
         with,
         recursive,

@@ -14,7 +14,6 @@ final class StatementParser {
       Set.of(
           "explain",
           "copy",
-          "do",
           "call",
           "listen",
           "notify",

@@ -130,6 +130,9 @@ final class TableParser {
     if (tokens.accept("check")) {
       return check(name, position);
     }
+    if (tokens.are("not", "null")) {
+      throw tokens.unsupported("NOT NULL as a constraint of a table");
+    }
     if (tokens.accept("foreign", "key")) {
       return references(name, tokens.nameList(), position);
     }
@@ -197,18 +200,7 @@ final class TableParser {
     tokens.accept("no", "inherit");
     boolean validated = !tokens.accept("not", "valid");
     return new Ddl.TableConstraint(
-        name,
-        "check",
-        List.of(),
-        check,
-        null,
-        List.of(),
-        "",
-        "",
-        false,
-        false,
-        false,
-        validated,
+        name, "check", List.of(), check, null, List.of(), "", "", false, false, false, validated,
         position);
   }
 

@@ -152,7 +152,11 @@ final class Alterations {
     }
     Column changed = column.withDefault(change.value()).identity("", null);
     new Modifications(definitions.resolver()).defaultValue(changed);
-    definitions.become(definitions.catalog().with(table.with(changed)));
+    Table after = table.with(changed);
+    definitions.become(definitions.catalog().with(after));
+    if (SqliteSchema.isSetToDefault(after, changed)) {
+      schema.redefine(after);
+    }
   }
 
   private void setNotNull(Table table, String name, boolean notNull) {

@@ -37,6 +37,9 @@ final class Calls {
           .at(position);
     }
     List<PgType> types = arguments.stream().map(Typed::type).toList();
+    if (Volatility.isStable(signature.name(), types)) {
+      resolver.context().stable();
+    }
     PgType element = Polymorphism.element(signature, types);
     String sql = signature.template();
     List<String> values = new ArrayList<>();
@@ -85,6 +88,9 @@ final class Calls {
     if (name.startsWith("uuid_generate_")
         && !resolver.context().catalog().extensions().contains("uuid-ossp")) {
       throw new PgException("42883", "function " + name + "() does not exist").at(call.position());
+    }
+    if (Volatility.isStable(name, List.of())) {
+      resolver.context().stable();
     }
     if (name.equals("grouping")) {
       return GroupingSets.grouping(resolver, call, scope);

@@ -80,6 +80,9 @@ final class Casts {
       String bits = "pg_int_bits(" + value.sql() + ", " + Math.max(1, typmod) + ")";
       return Typed.of(bits, type, typmod, value.position());
     }
+    if (Volatility.isStable(value.type(), type)) {
+      context.stable();
+    }
     String sql =
         value.type().equals(type)
             ? value.sql()

@@ -10,7 +10,6 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
-import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,6 +54,7 @@ final class ColumnChanges {
               + table.name()
               + "\" already exists");
     }
+    ViewStars.check(definitions, table);
     TableDefinitions tables = new TableDefinitions(definitions);
     Column column = new ColumnDefinitions(definitions).column(table, add.column());
     Domain domain = definitions.catalog().domain(column.domain());
@@ -109,6 +109,26 @@ final class ColumnChanges {
     Column column = Alterations.require(table, drop.column());
     refuseViews(definitions, table);
     refuseReferences(table, column.name());
+    if (drop.cascade()) {
+      drop(dropDependents(table, column), column);
+    } else {
+      drop(table, column);
+    }
+  }
+
+  /** Drops the generated columns that are made of one; returns the table without them. */
+  private Table dropDependents(Table table, Column column) {
+    Table now = table;
+    for (Column other : table.columns()) {
+      if (other.generated() != null && SqliteSchema.mentions(other.generated(), column.name())) {
+        drop(now, other);
+        now = java.util.Objects.requireNonNull(definitions.catalog().table(table.key()));
+      }
+    }
+    return now;
+  }
+
+  private void drop(Table table, Column column) {
     if (table.columns().size() == 1) {
       throw PgException.unsupported("a table without columns");
     }
@@ -191,6 +211,17 @@ final class ColumnChanges {
     refuseReferences(table, column.name());
     if (column.generated() != null) {
       throw PgException.unsupported("ALTER COLUMN ... TYPE of a generated column");
+    }
+    for (Column other : table.columns()) {
+      if (other.generated() != null && SqliteSchema.mentions(other.generated(), column.name())) {
+        throw new PgException("0A000", "cannot alter type of a column used by a generated column")
+            .detail(
+                "Column \""
+                    + column.name()
+                    + "\" is used by generated column \""
+                    + other.name()
+                    + "\".");
+      }
     }
     String value = converted(table, column, change, type, typmod);
     Column changed = column.typed(type, typmod);

@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.List;
 import java.util.Map;
 
 /** The columns of CREATE TABLE and ADD COLUMN. */
@@ -97,8 +98,8 @@ final class ColumnDefinitions {
           definition.identity() == null
               ? Ddl.SequenceOptions.NONE
               : definition.identity().options();
-      String base = table.name() + "_" + definition.name() + "_seq";
-      String name = SequenceDefinitions.freeName(definitions, table.schema(), base);
+      String name =
+          SequenceDefinitions.freeName(definitions, table, List.of(definition.name()), "seq");
       sequence =
           new SequenceDefinitions(definitions)
               .add(table.schema(), name, options, type, table.key(), definition.name());

@@ -37,14 +37,13 @@ final class ColumnRenames {
     }
     if (table.column(to) != null) {
       throw new PgException(
-          "42701",
-          "column \"" + to + "\" of relation \"" + table.name() + "\" already exists");
+          "42701", "column \"" + to + "\" of relation \"" + table.name() + "\" already exists");
     }
     ColumnChanges.refuseViews(definitions, table);
     Catalog catalog = definitions.catalog().with(renamed());
     for (Relation.Index index : catalog.indexes(table.key())) {
       List<String> names = index.columns().stream().map(this::name).toList();
-      List<Expr> keys = index.keys().stream().map(k -> (Expr) expression(k)).toList();
+      List<Expr> keys = index.keys().stream().map(k -> rewritten(k)).toList();
       catalog =
           catalog.with(index.withColumns(names).withExpressions(keys, expression(index.where())));
     }
@@ -93,7 +92,11 @@ final class ColumnRenames {
 
   /** An expression over one row of the table: no other table's column can be meant. */
   private @Nullable Expr expression(@Nullable Expr expr) {
-    return expr == null ? null : Rewriting.of(expr, this::reference);
+    return expr == null ? null : rewritten(expr);
+  }
+
+  private Expr rewritten(Expr expr) {
+    return Rewriting.of(expr, this::reference);
   }
 
   private @Nullable Object reference(Object part) {

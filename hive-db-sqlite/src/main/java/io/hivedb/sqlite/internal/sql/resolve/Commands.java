@@ -44,6 +44,9 @@ final class Commands {
       checkRelations(nothing.relations());
       return effect(Plan.Kind.NOTHING, nothing.tag(), null);
     }
+    if (command instanceof Command.Do block) {
+      return effect(Plan.Kind.DDL, "DO", new BlockRun(block.block()));
+    }
     if (command instanceof Command.Grant grant) {
       Roles.check(grant, resolver.context());
       return effect(Plan.Kind.NOTHING, grant.tag(), null);
@@ -77,8 +80,7 @@ final class Commands {
       }
       steps = List.of(Analyzer.step("PRAGMA defer_foreign_keys = ON", Step.Role.SILENT));
     }
-    return new Plan(
-        Plan.Kind.NOTHING, "SET CONSTRAINTS", steps, List.of(), List.of(), false, null);
+    return new Plan(Plan.Kind.NOTHING, "SET CONSTRAINTS", steps, List.of(), List.of(), false, null);
   }
 
   private Plan lock(Command.Lock lock) {

@@ -84,8 +84,7 @@ final class ConstraintChanges {
 
   private static PgException missing(Table table, String name) {
     return new PgException(
-        "42704",
-        "constraint \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
+        "42704", "constraint \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
   }
 
   private void refuseOrphans(Table table, Constraint added, @Nullable String refusal) {
@@ -137,7 +136,9 @@ final class ConstraintChanges {
             + table.sqlite()
             + " SET "
             + column
-            + (state.equals("0A000") ? " = pg_refuse(" : " = pg_fail(" + Names.literal(state) + ", ")
+            + (state.equals("0A000")
+                ? " = pg_refuse("
+                : " = pg_fail(" + Names.literal(state) + ", ")
             + Names.literal(message)
             + ") WHERE "
             + condition);
@@ -146,6 +147,9 @@ final class ConstraintChanges {
   void drop(Table table, AlterAction.DropConstraint drop) {
     Constraint constraint = table.constraint(drop.constraint());
     if (constraint == null) {
+      if (drop.constraint().endsWith("_not_null")) {
+        throw PgException.unsupported("DROP CONSTRAINT of NOT NULL");
+      }
       if (drop.ifExists()) {
         return;
       }

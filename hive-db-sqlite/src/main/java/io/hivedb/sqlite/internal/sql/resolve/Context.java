@@ -30,6 +30,7 @@ final class Context {
   private String locked = "";
   private final Scope top = new Scope(null);
   private boolean partial;
+  private boolean stable;
   private Map<String, String> copies = Map.of();
 
   Context(
@@ -47,6 +48,18 @@ final class Context {
 
   Catalog catalog() {
     return catalog;
+  }
+
+  /** A part of an expression is not immutable. */
+  void stable() {
+    stable = true;
+  }
+
+  /** Whether a part of an expression was not immutable since the last call. */
+  boolean takeStable() {
+    boolean was = stable;
+    stable = false;
+    return was;
   }
 
   List<String> path() {

@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -140,6 +141,9 @@ final class ForeignKeys {
               + "\"");
     }
     checkTypes(table, parent, definition, columns, name);
+    if (definition.onUpdate().equals("CASCADE")) {
+      refuseConversions(table, parent, definition, columns);
+    }
   }
 
   private static void checkTypes(
@@ -167,6 +171,25 @@ final class ForeignKeys {
                     + " and "
                     + theirs.type()
                     + ".");
+      }
+    }
+  }
+
+  /** SQLite copies a new key as it is stored there, and does not fit it into another type. */
+  private static void refuseConversions(
+      Table table, Table parent, Ddl.TableConstraint definition, List<String> columns) {
+    for (int i = 0; i < columns.size(); i++) {
+      Column theirs = Objects.requireNonNull(parent.column(columns.get(i)));
+      Column mine = Objects.requireNonNull(table.column(definition.columns().get(i)));
+      boolean fits =
+          mine.type().equals(theirs.type())
+              && (mine.typmod() < 0 || mine.typmod() == theirs.typmod());
+      boolean wider =
+          (mine.type().equals(Types.INT8) && theirs.type().category() == 'N')
+              || (mine.type().equals(Types.INT4) && theirs.type().equals(Types.INT2))
+              || (mine.type().equals(Types.TEXT) && theirs.type().equals(Types.VARCHAR));
+      if (!fits && !wider) {
+        throw PgException.unsupported("ON UPDATE CASCADE from one type to another");
       }
     }
   }

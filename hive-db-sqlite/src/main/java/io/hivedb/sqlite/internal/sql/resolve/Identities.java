@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
+import java.util.List;
 import java.util.Objects;
 
 /** The actions of ALTER COLUMN that change an identity. */
@@ -51,8 +52,7 @@ final class Identities {
       throw problem(table, column, "already has a default value");
     }
     ColumnDefinitions.checkIdentity(column.type());
-    String base = table.name() + "_" + column.name() + "_seq";
-    String name = SequenceDefinitions.freeName(definitions, table.schema(), base);
+    String name = SequenceDefinitions.freeName(definitions, table, List.of(column.name()), "seq");
     String key =
         new SequenceDefinitions(definitions)
             .add(

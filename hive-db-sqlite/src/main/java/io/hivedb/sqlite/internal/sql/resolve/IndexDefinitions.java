@@ -28,6 +28,7 @@ final class IndexDefinitions {
     List<Expr> keys = new ArrayList<>();
     boolean plain = true;
     for (Ddl.IndexKey key : create.keys()) {
+      Subqueries.refuse(key.value(), "index expression");
       Typed value = schema.expression(table, key.value(), "index expression");
       boolean column = key.value() instanceof Expr.ColumnRef;
       plain &= column;
@@ -38,11 +39,10 @@ final class IndexDefinitions {
               : OutputNames.of(key.value()).replace("?column?", "expr"));
       check(create, key, value, definitions.catalog().extensions().contains("vector"));
     }
-    String base = table.name() + "_" + String.join("_", columns) + "_idx";
     String name =
         create.name() != null
             ? create.name()
-            : SequenceDefinitions.freeName(definitions, table.schema(), base);
+            : SequenceDefinitions.freeName(definitions, table, columns, "idx");
     if (!definitions.isFree(table.schema(), name, create.ifNotExists())) {
       return;
     }
@@ -50,7 +50,8 @@ final class IndexDefinitions {
       throw PgException.unsupported("NULLS NOT DISTINCT");
     }
     if (create.where() != null) {
-      schema.condition(table, create.where());
+      Subqueries.refuse(create.where(), "index predicate");
+      schema.indexed(table, create.where());
     }
     boolean real =
         create.unique() || (plain && create.method().equals("btree") && create.where() == null);

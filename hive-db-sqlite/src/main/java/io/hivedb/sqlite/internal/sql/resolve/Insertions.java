@@ -38,6 +38,13 @@ final class Insertions {
     if (conflict == null) {
       return finish(insert, table, written, with, source, "");
     }
+    if (conflict.update() && OldRows.areRead(insert.returning(), table, insert.alias())) {
+      throw PgException.unsupported("old or new in the RETURNING of ON CONFLICT DO UPDATE");
+    }
+    if (ProposedRows.mayRepeat(insert)) {
+      String where = "ON CONFLICT DO UPDATE of several rows";
+      OwnReads.refuse(conflict, table, resolver.context(), where);
+    }
     String action = onConflict(table, insert, conflict);
     if (!ProposedRows.mayRepeat(insert)) {
       return finish(insert, table, written, with, source, action);
@@ -150,7 +157,13 @@ final class Insertions {
     }
     checkWritable(column, insert);
     Typed value = resolver.resolve(expr, scope);
-    return resolver.casts().assign(value, column).sql();
+    String sql = resolver.casts().assign(value, column).sql();
+    return isOverridden(column, insert.overriding()) ? null : sql;
+  }
+
+  /** OVERRIDING USER VALUE: the sequence's value instead of the given one. */
+  static boolean isOverridden(Column column, @Nullable String overriding) {
+    return "user".equals(overriding) && !column.identity().isEmpty();
   }
 
   private static void checkWritable(Column column, Dml.Insert insert) {
@@ -158,8 +171,7 @@ final class Insertions {
   }
 
   static void checkWritable(Column column, @Nullable String overriding) {
-    boolean system = "system".equals(overriding);
-    if (column.generated() != null || (column.identity().equals("always") && !system)) {
+    if (column.generated() != null || (column.identity().equals("always") && overriding == null)) {
       String why =
           column.generated() != null
               ? "a generated column."
@@ -167,9 +179,6 @@ final class Insertions {
       throw new PgException(
               "428C9", "cannot insert a non-DEFAULT value into column \"" + column.name() + "\"")
           .detail("Column \"" + column.name() + "\" is " + why);
-    }
-    if ("user".equals(overriding) && !column.identity().isEmpty()) {
-      throw PgException.unsupported("OVERRIDING USER VALUE");
     }
   }
 
@@ -207,7 +216,8 @@ final class Insertions {
               0,
               null,
               output.position());
-      cells.add(resolver.casts().assign(value, column).sql());
+      String sql = resolver.casts().assign(value, column).sql();
+      cells.add(isOverridden(column, insert.overriding()) ? null : sql);
     }
     // WHERE true keeps SQLite from reading ON CONFLICT as a join condition.
     return "SELECT "

@@ -27,15 +27,18 @@ final class JoinedChanges {
   private final Resolver resolver;
   private final Table table;
   private final Scope scope;
+  private final boolean old;
   private final List<PgType> types = new ArrayList<>(List.of(Types.INT8));
   private final List<String> kept = new ArrayList<>();
 
   /**
    * Prepares a change.
    *
+   * @param old whether RETURNING reads old or new
    * @param scope the target, under {@code alias} in SQLite, and the other sources
    */
-  JoinedChanges(Resolver resolver, Table table, Scope scope, String alias) {
+  JoinedChanges(Resolver resolver, Table table, Scope scope, String alias, boolean old) {
+    this.old = old;
     this.resolver = resolver;
     this.table = table;
     this.scope = scope;
@@ -70,7 +73,7 @@ final class JoinedChanges {
             .append(" = " + KEPT + ".c" + index);
       }
     }
-    SelectQuery rows = returning(returning);
+    SelectQuery rows = returning(returning, true);
     KeptRows all = new KeptRows(resolver.context(), types);
     List<Step> steps = fill(all, with, join);
     steps.add(
@@ -97,7 +100,7 @@ final class JoinedChanges {
   }
 
   Plan delete(String with, String join, List<Select.Item> returning) {
-    SelectQuery rows = returning(returning);
+    SelectQuery rows = returning(returning, false);
     KeptRows all = new KeptRows(resolver.context(), types);
     List<Step> steps = fill(all, with, join);
     steps.add(read(rows, all));
@@ -131,7 +134,17 @@ final class JoinedChanges {
     return steps;
   }
 
-  private SelectQuery returning(List<Select.Item> returning) {
+  private void addOld(Scope visible, boolean updates) {
+    List<Scope.Item> target = Sources.items(table, TARGET);
+    List<Scope.Item> before =
+        updates ? scope.sources().get(0).items().stream().map(this::kept).toList() : target;
+    List<Scope.Item> after = updates ? target : OldRows.none(table);
+    visible.add(OldRows.source(OldRows.OLD, before, table));
+    visible.add(OldRows.source(OldRows.NEW, after, table));
+  }
+
+  private SelectQuery returning(List<Select.Item> returning, boolean updates) {
+    OwnReads.refuse(returning, table, resolver.context());
     Scope visible = new Scope(resolver.context().top());
     boolean target = true;
     for (Scope.Source source : scope.sources()) {
@@ -142,6 +155,9 @@ final class JoinedChanges {
           new Scope.Source(
               source.name(), source.schema(), items, owner, source.hidden(), source.scalar()));
       target = false;
+    }
+    if (old) {
+      addOld(visible, updates);
     }
     visible.forbidAggregates("RETURNING");
     SelectQuery query =

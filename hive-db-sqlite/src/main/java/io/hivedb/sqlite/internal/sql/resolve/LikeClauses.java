@@ -72,7 +72,6 @@ final class LikeClauses {
         (Relation.Sequence)
             Objects.requireNonNull(
                 definitions.catalog().relation(Objects.requireNonNull(column.sequence())));
-    String base = target.name() + "_" + column.name() + "_seq";
     Ddl.SequenceOptions options =
         new Ddl.SequenceOptions(
             old.start(),
@@ -87,7 +86,7 @@ final class LikeClauses {
     return new SequenceDefinitions(definitions)
         .add(
             target.schema(),
-            SequenceDefinitions.freeName(definitions, target.schema(), base),
+            SequenceDefinitions.freeName(definitions, target, List.of(column.name()), "seq"),
             options,
             column.type(),
             target.key(),
@@ -131,7 +130,19 @@ final class LikeClauses {
       return tables.constraint(
           target,
           new Ddl.TableConstraint(
-              null, kind, key.columns(), null, null, List.of(), "", "", false, false, false, true, 0));
+              null,
+              kind,
+              key.columns(),
+              null,
+              null,
+              List.of(),
+              "",
+              "",
+              false,
+              false,
+              false,
+              true,
+              0));
     }
     List<String> names =
         index.keys().isEmpty()
@@ -139,11 +150,10 @@ final class LikeClauses {
             : index.keys().stream()
                 .map(k -> OutputNames.of(k).replace("?column?", "expr"))
                 .toList();
-    String base = target.name() + "_" + String.join("_", names) + "_idx";
     Relation.Index copy =
         new Relation.Index(
             target.schema(),
-            SequenceDefinitions.freeName(definitions, target.schema(), base),
+            SequenceDefinitions.freeName(definitions, target, names, "idx"),
             definitions.catalog().nextOid(target.schema()),
             target.key(),
             index.unique(),

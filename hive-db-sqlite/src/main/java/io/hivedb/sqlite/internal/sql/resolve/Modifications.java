@@ -46,7 +46,9 @@ final class Modifications {
     if (relation instanceof Relation.View) {
       throw PgException.unsupported("a change through a view").at(name.position());
     }
-    throw new PgException("42809", "cannot change \"" + name.name() + "\"").at(name.position());
+    String kind = relation instanceof Relation.Sequence ? "sequence " : "";
+    throw new PgException("42809", "cannot change " + kind + "\"" + name.name() + "\"")
+        .at(name.position());
   }
 
   /** The visible source of the table that is changed. */
@@ -162,7 +164,8 @@ final class Modifications {
     Scope scope = new Scope(outer);
     String alias = resolver.context().alias();
     scope.add(target(table, update.alias(), alias));
-    boolean others = readsOthers(update.returning(), table, update.alias(), update.from());
+    boolean old = OldRows.areRead(update.returning(), table, update.alias());
+    boolean others = old || readsOthers(update.returning(), table, update.alias(), update.from());
     String target = others ? table.sqlite() + " AS " + alias : "";
     String from = from(update.from(), scope, target);
     scope.forbidAggregates("UPDATE");
@@ -170,7 +173,7 @@ final class Modifications {
     String where = where(update.where(), scope);
     if (others) {
       String join = " FROM " + from + where;
-      return new JoinedChanges(resolver, table, scope, alias)
+      return new JoinedChanges(resolver, table, scope, alias, old)
           .update(values, with, join, update.returning());
     }
     StringBuilder sql =
@@ -186,8 +189,25 @@ final class Modifications {
           .append(value.getValue());
       separator = ", ";
     }
+    if (separator.isEmpty()) {
+      sql.append(unchanged(table));
+    }
+    if (from.isEmpty() && values.values().stream().anyMatch(v -> v.contains("SELECT"))) {
+      // With FROM, SQLite computes all new values before it changes the first row, as PostgreSQL.
+      from = "(SELECT 1)";
+    }
     sql.append(from.isEmpty() ? "" : " FROM " + from).append(where);
     return finish("UPDATE", sql, table, update.alias(), update.returning());
+  }
+
+  /** An assignment for an UPDATE that sets generated columns to their default alone. */
+  private static String unchanged(Table table) {
+    for (Column column : table.columns()) {
+      if (column.generated() == null) {
+        return Names.column(column.name()) + " = " + Names.column(column.name());
+      }
+    }
+    throw PgException.unsupported("an UPDATE of a table of generated columns alone");
   }
 
   private String from(List<FromItem> items, Scope scope, String first) {
@@ -209,13 +229,14 @@ final class Modifications {
     Scope scope = new Scope(outer);
     String alias = resolver.context().alias();
     scope.add(target(table, delete.alias(), alias));
-    boolean others = readsOthers(delete.returning(), table, delete.alias(), delete.using());
+    boolean old = OldRows.areRead(delete.returning(), table, delete.alias());
+    boolean others = old || readsOthers(delete.returning(), table, delete.alias(), delete.using());
     String target = others ? table.sqlite() + " AS " + alias : "";
     String using = from(delete.using(), scope, target);
     String where = where(delete.where(), scope);
     if (others) {
       String join = " FROM " + using + where;
-      return new JoinedChanges(resolver, table, scope, alias)
+      return new JoinedChanges(resolver, table, scope, alias, old)
           .delete(with, join, delete.returning());
     }
     StringBuilder sql = new StringBuilder(with + "DELETE FROM " + table.sqlite() + " AS " + alias);
@@ -236,8 +257,13 @@ final class Modifications {
       List<Select.Item> returning) {
     List<ResultColumn> columns = new ArrayList<>();
     if (!returning.isEmpty()) {
+      OwnReads.refuse(returning, table, resolver.context());
       Scope scope = new Scope(null);
       scope.add(target(table, alias, table.sqlite()));
+      if (tag.equals("INSERT") && OldRows.areRead(returning, table, alias)) {
+        scope.add(OldRows.source(OldRows.OLD, OldRows.none(table), table));
+        scope.add(OldRows.source(OldRows.NEW, Sources.items(table, table.sqlite()), table));
+      }
       scope.forbidAggregates("RETURNING");
       SelectQuery query =
           new SelectQuery(resolver, resolver.queries().cores().outputs(returning, scope));

@@ -161,6 +161,9 @@ final class Operators {
     if (value.isUnknown()) {
       return resolver.casts().implicit(value, TEXT).sql();
     }
+    if (Volatility.isStable(value.type(), TEXT)) {
+      resolver.context().stable();
+    }
     return value.type().category() == 'S' && !value.type().equals(BPCHAR)
         ? value.sql()
         : resolver.casts().conversions().toText(value.sql(), value.type());

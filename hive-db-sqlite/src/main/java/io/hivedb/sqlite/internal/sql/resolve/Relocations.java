@@ -4,7 +4,6 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
-import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -122,7 +121,11 @@ final class Relocations {
   }
 
   /** A sequence and all that draws from it. */
-  private void move(Relation.Sequence s, String schema, String name, @org.jspecify.annotations.Nullable String owner) {
+  private void move(
+      Relation.Sequence s,
+      String schema,
+      String name,
+      @org.jspecify.annotations.Nullable String owner) {
     for (Relation relation : definitions.catalog().relations()) {
       boolean draws = relation instanceof Relation.View view && mentions(view.query(), s);
       if (draws) {
@@ -131,11 +134,21 @@ final class Relocations {
     }
     Relation.Sequence moved =
         new Relation.Sequence(
-            schema, name, s.oid(), s.start(), s.increment(), s.minimum(), s.maximum(), s.cycle(),
-            owner, s.ownerColumn());
+            schema,
+            name,
+            s.oid(),
+            s.start(),
+            s.increment(),
+            s.minimum(),
+            s.maximum(),
+            s.cycle(),
+            owner,
+            s.ownerColumn());
     Catalog catalog = definitions.catalog().without(s.key()).with(moved);
     for (Table table : catalog.tables()) {
-      catalog = catalog.with(table.withColumns(table.columns().stream().map(c -> drawing(c, s, moved)).toList()));
+      catalog =
+          catalog.with(
+              table.withColumns(table.columns().stream().map(c -> drawing(c, s, moved)).toList()));
     }
     definitions.become(catalog);
     definitions.move(s.key(), moved.key());
@@ -155,8 +168,19 @@ final class Relocations {
             value,
             part ->
                 part instanceof Expr.StringLiteral text && names(text, from)
-                    ? new Expr.StringLiteral(SequenceNames.reference(to.key()), text.position())
+                    ? new Expr.StringLiteral(renamed(text.value(), from, to), text.position())
                     : null));
+  }
+
+  /** As it was written: the catalogue shows it so. */
+  private static String renamed(String text, Relation.Sequence from, Relation.Sequence to) {
+    String name = quoted(to.name());
+    boolean bare = text.indexOf('.') < 0 && from.schema().equals(to.schema());
+    return bare ? name : quoted(to.schema()) + "." + name;
+  }
+
+  private static String quoted(String name) {
+    return name.matches("[a-z_][a-z0-9_$]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
   private static boolean mentions(Object tree, Relation.Sequence sequence) {
@@ -178,7 +202,9 @@ final class Relocations {
     List<Relation.Index> indexes = definitions.catalog().indexes(table.key());
     if (elsewhere) {
       indexes.forEach(index -> definitions.isFree(schema, index.name(), false));
-      indexes.stream().filter(Relation.Index::real).forEach(index -> definitions.run("DROP INDEX " + index.sqlite()));
+      indexes.stream()
+          .filter(Relation.Index::real)
+          .forEach(index -> definitions.run("DROP INDEX " + index.sqlite()));
     }
     Catalog catalog = definitions.catalog().without(table.key()).with(moved);
     for (Relation.Index index : indexes) {

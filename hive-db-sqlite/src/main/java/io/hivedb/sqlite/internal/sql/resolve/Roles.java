@@ -2,11 +2,11 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Command;
-import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
-import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import java.util.Set;
 
 /** The names in GRANT, REVOKE and OWNER TO: there is one role, which owns everything. */
@@ -17,8 +17,16 @@ final class Roles {
 
   private static final Set<String> OF_RELATIONS =
       Set.of(
-          "all", "select", "insert", "update", "delete", "truncate", "references", "trigger",
-          "maintain", "usage");
+          "all",
+          "select",
+          "insert",
+          "update",
+          "delete",
+          "truncate",
+          "references",
+          "trigger",
+          "maintain",
+          "usage");
 
   private static final Set<String> OTHERS =
       Set.of("create", "connect", "temporary", "temp", "execute", "set");
@@ -48,7 +56,10 @@ final class Roles {
       }
       if (grant.kind().equals("table") && OTHERS.contains(privilege)) {
         throw new PgException(
-            "0LP01", "invalid privilege type " + privilege.toUpperCase(java.util.Locale.ROOT) + " for relation");
+            "0LP01",
+            "invalid privilege type "
+                + privilege.toUpperCase(java.util.Locale.ROOT)
+                + " for relation");
       }
     }
   }
@@ -67,7 +78,9 @@ final class Roles {
   }
 
   private static void schema(Catalog catalog, String name) {
-    if (!catalog.schemas().contains(name) && !name.equals("pg_catalog") && !name.equals("information_schema")) {
+    if (!catalog.schemas().contains(name)
+        && !name.equals("pg_catalog")
+        && !name.equals("information_schema")) {
       throw new PgException("3F000", "schema \"" + name + "\" does not exist");
     }
   }
@@ -84,9 +97,9 @@ final class Roles {
           }
           case "type", "domain" ->
               context.catalog().findEnum(name.schema(), name.name(), context.path()) != null
-                  || context.catalog().findDomain(name.schema(), name.name(), context.path()) != null;
-          default ->
-              context.catalog().find(name.schema(), name.name(), context.path()) != null;
+                  || context.catalog().findDomain(name.schema(), name.name(), context.path())
+                      != null;
+          default -> context.catalog().find(name.schema(), name.name(), context.path()) != null;
         };
     if (!there && change.ifExists()) {
       return;

@@ -2,8 +2,14 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.Registry;
+import io.hivedb.sqlite.internal.sql.function.Signature;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.parse.FromItem;
+import io.hivedb.sqlite.internal.sql.parse.Rewriting;
 import io.hivedb.sqlite.internal.sql.parse.Select;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** FOR UPDATE and its kin: one writer at a time, and whoever locks rows becomes it. */
 final class RowLocks {
@@ -23,11 +29,39 @@ final class RowLocks {
               ? "DISTINCT clause"
               : !core.groupBy().isEmpty()
                   ? "GROUP BY clause"
-                  : core.having() != null ? "HAVING clause" : null;
+                  : core.having() != null ? "HAVING clause" : ofCalls(core);
     }
     if (what != null) {
       throw new PgException("0A000", "FOR UPDATE is not allowed with " + what);
     }
+  }
+
+  private static @Nullable String ofCalls(Select.Core core) {
+    AtomicReference<String> found = new AtomicReference<>();
+    Rewriting.of(
+        core.items(),
+        part -> {
+          if (part instanceof Select) {
+            return part;
+          }
+          if (part instanceof Expr.Call call) {
+            String kind = kind(call);
+            found.compareAndSet(null, kind);
+          }
+          return null;
+        });
+    return found.get();
+  }
+
+  private static @Nullable String kind(Expr.Call call) {
+    if (call.options().over() != null) {
+      return "window functions";
+    }
+    boolean aggregate =
+        AggregateCalls.isSpecial(call.name())
+            || Registry.instance().functions(call.name()).stream()
+                .anyMatch(s -> s.kind() == Signature.Kind.AGGREGATE);
+    return aggregate ? "aggregate functions" : null;
   }
 
   /** The relation whose rows are locked, for a message. */

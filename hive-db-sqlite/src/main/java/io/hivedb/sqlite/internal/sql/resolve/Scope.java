@@ -187,10 +187,12 @@ final class Scope {
       throw PgException.unsupported("a whole row as a value").at(position);
     }
     if (names.size() == 1) {
+      SystemColumns.refuse(last, sources, position);
       throw new PgException("42703", "column \"" + last + "\" does not exist").at(position);
     }
     String qualifier = names.get(names.size() - 2);
     if (source(qualifier) != null) {
+      SystemColumns.refuse(last, sources, position);
       throw new PgException("42703", "column " + qualifier + "." + last + " does not exist")
           .at(position);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.catalog.ChosenNames;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
@@ -52,14 +53,12 @@ final class SequenceDefinitions {
           "42809", "sequence cannot be owned by relation \"" + relation.name() + "\"");
     }
     if (!table.schema().equals(schema)) {
-      throw new PgException(
-          "55000", "sequence must be in same schema as table it is linked to");
+      throw new PgException("55000", "sequence must be in same schema as table it is linked to");
     }
     String column = names.get(size - 1);
     if (table.column(column) == null) {
       throw new PgException(
-          "42703",
-          "column \"" + column + "\" of relation \"" + table.name() + "\" does not exist");
+          "42703", "column \"" + column + "\" of relation \"" + table.name() + "\" does not exist");
     }
     return new Owner(table.key(), column);
   }
@@ -190,14 +189,12 @@ final class SequenceDefinitions {
     }
   }
 
-  /** A free name in a schema: base, base1, base2 ... */
-  static String freeName(Definitions definitions, String schema, String base) {
-    String name = base.length() > 63 ? base.substring(0, 63) : base;
-    int number = 0;
-    while (definitions.catalog().relation(Names.key(schema, name)) != null) {
-      number++;
-      name = base + number;
-    }
-    return name;
+  /** A free name in a schema for what belongs to columns of a table. */
+  static String freeName(Definitions definitions, Table table, List<String> columns, String label) {
+    return ChosenNames.of(
+        table.name(),
+        columns,
+        label,
+        name -> definitions.catalog().relation(Names.key(table.schema(), name)) != null);
   }
 }

@@ -103,12 +103,11 @@ final class Sources {
       return view(view, visible, schema, columns, alias, scope);
     }
     if (!(relation instanceof Table table)) {
-      String kind = relation instanceof Relation.Index ? "an index" : "a sequence";
-      if (relation instanceof Relation.Sequence) {
-        throw PgException.unsupported("SELECT from a sequence").at(item.name().position());
+      if (relation instanceof Relation.Sequence sequence) {
+        return SequenceSource.add(sequence, visible, schema, columns, alias, scope);
       }
       throw new PgException("42809", "cannot open relation \"" + name + "\"")
-          .detail("This operation is not supported for " + kind + ".")
+          .detail("This operation is not supported for an index.")
           .at(item.name().position());
     }
     MaterializedViews.checkPopulated(table);
@@ -141,7 +140,12 @@ final class Sources {
       Scope scope) {
     Query query = resolver.queries().resolve(view.query(), null);
     List<String> names = view.columns().stream().map(Column::name).toList();
-    List<Scope.Item> items = query.items(alias, names);
+    List<Scope.Item> items = new ArrayList<>();
+    // A column that was added to a table since then is none of a view that reads it with *.
+    for (Scope.Item item : query.items(alias, names).subList(0, names.size())) {
+      Typed.Origin origin = new Typed.Origin(view.schema(), view.name(), item.name());
+      items.add(new Scope.Item(item.name(), item.type(), item.typmod(), item.sql(), origin));
+    }
     scope.add(
         new Scope.Source(visible, schema, renamed(items, columns, visible), null, new HashSet<>()));
     return "(" + query.render() + ") AS " + alias;

@@ -70,7 +70,17 @@ final class SqliteSchema {
           .append(definitions.resolver().casts().assign(value, column).sql())
           .append(") STORED");
     }
+    if (isSetToDefault(table, column)) {
+      String value = new Modifications(definitions.resolver()).defaultValue(column);
+      sql.append(" DEFAULT (").append(value).append(')');
+    }
     return sql.append(column.notNull() ? " NOT NULL" : "").toString();
+  }
+
+  /** Whether a foreign key sets a column to its default, which SQLite must know then. */
+  static boolean isSetToDefault(Table table, Column column) {
+    return table.constraints().stream()
+        .anyMatch(c -> c.columns().contains(column.name()) && c.actions().contains("SET DEFAULT"));
   }
 
   /** A column's name, affinity and collation. */
@@ -120,11 +130,37 @@ final class SqliteSchema {
     return definitions.resolver().predicates().condition(expr, scope, "CHECK").sql();
   }
 
+  /** The condition of a partial index. */
+  String indexed(Table table, Expr expr) {
+    Context context = definitions.resolver().context();
+    context.takeStable();
+    String sql = condition(table, expr);
+    if (context.takeStable()) {
+      throw notImmutable("functions in index predicate must be marked IMMUTABLE");
+    }
+    return sql;
+  }
+
+  private static PgException notImmutable(String text) {
+    return new PgException("42P17", text);
+  }
+
   /** An expression over one row. */
   Typed expression(Table table, Expr expr, String what) {
     Scope scope = scope(table);
     scope.forbidAggregates(what + "s");
-    return definitions.resolver().resolve(expr, scope);
+    Context context = definitions.resolver().context();
+    context.takeStable();
+    Typed value = definitions.resolver().resolve(expr, scope);
+    if (context.takeStable()) {
+      if (what.startsWith("index")) {
+        throw notImmutable("functions in index expression must be marked IMMUTABLE");
+      }
+      if (what.startsWith("column")) {
+        throw notImmutable("generation expression is not immutable");
+      }
+    }
+    return value;
   }
 
   /** CREATE INDEX. */
@@ -157,7 +193,7 @@ final class SqliteSchema {
   /** The condition of a partial index. */
   String where(Relation.Index index) {
     Table table = Objects.requireNonNull(definitions.catalog().table(index.table()));
-    return index.where() == null ? "" : " WHERE " + condition(table, index.where());
+    return index.where() == null ? "" : " WHERE " + indexed(table, index.where());
   }
 
   /**

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.ChosenNames;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
@@ -58,7 +59,7 @@ final class TableDefinitions {
     List<Ddl.TableConstraint> all = new ArrayList<>();
     create.columns().forEach(column -> all.addAll(column.constraints()));
     all.addAll(create.constraints());
-    table = constraints(table, all, create.columns());
+    table = constraints(table, DistinctKeys.of(all), create.columns());
     for (Ddl.Like like : create.like()) {
       table = new LikeClauses(definitions, this).rest(like, table);
     }
@@ -116,10 +117,24 @@ final class TableDefinitions {
     for (Ddl.ColumnDefinition column : columns) {
       if (column.generated() != null) {
         Subqueries.refuse(column.generated(), "column generation expression");
+        refuseGenerated(result, column.generated());
         schema.expression(result, column.generated(), "column generation expression");
       }
     }
     return result;
+  }
+
+  private static void refuseGenerated(Table table, Expr expr) {
+    for (Column column : table.columns()) {
+      if (column.generated() != null && SqliteSchema.mentions(expr, column.name())) {
+        throw new PgException(
+                "42P17",
+                "cannot use generated column \""
+                    + column.name()
+                    + "\" in column generation expression")
+            .detail("A generated column cannot reference another generated column.");
+      }
+    }
   }
 
   Table constraint(Table table, Ddl.TableConstraint definition) {
@@ -151,14 +166,14 @@ final class TableDefinitions {
     if (definition.nullsNotDistinct()) {
       throw PgException.unsupported("NULLS NOT DISTINCT").at(definition.position());
     }
-    String base =
-        primary
-            ? table.name() + "_pkey"
-            : table.name() + "_" + String.join("_", definition.columns()) + "_key";
     String name =
         definition.name() != null
             ? definition.name()
-            : SequenceDefinitions.freeName(definitions, table.schema(), base);
+            : SequenceDefinitions.freeName(
+                definitions,
+                table,
+                primary ? List.of() : definition.columns(),
+                primary ? "pkey" : "key");
     definitions.isFree(table.schema(), name, false);
     Constraint.Kind kind = primary ? Constraint.Kind.PRIMARY : Constraint.Kind.UNIQUE;
     Constraint constraint =
@@ -227,14 +242,7 @@ final class TableDefinitions {
   }
 
   private static String freeName(Table table, List<String> columns, String suffix) {
-    String middle = columns.isEmpty() ? "" : String.join("_", columns) + "_";
-    String base = table.name() + "_" + middle + suffix;
-    String name = base;
-    int number = 0;
-    while (table.constraint(name) != null) {
-      name = base + ++number;
-    }
-    return name;
+    return ChosenNames.of(table.name(), columns, suffix, name -> table.constraint(name) != null);
   }
 
   private void createAs(Ddl.CreateTable create, String schemaName, Table.Traits traits) {

@@ -97,8 +97,7 @@ final class TypeChanges {
     }
     List<String> labels = new ArrayList<>(found.labels());
     labels.replaceAll(label -> label.equals(rename.from()) ? rename.to() : label);
-    PgType type =
-        Types.enumType(found.type().oid(), found.type().name(), labels, found.fresh());
+    PgType type = Types.enumType(found.type().oid(), found.type().name(), labels, found.fresh());
     for (Table table : definitions.catalog().tables()) {
       relabel(table, found.type(), rename);
     }
@@ -108,7 +107,8 @@ final class TypeChanges {
     definitions.become(
         definitions
             .catalog()
-            .replaced(new Catalog.EnumType(found.schema(), type, List.copyOf(labels), found.fresh())));
+            .replaced(
+                new Catalog.EnumType(found.schema(), type, List.copyOf(labels), found.fresh())));
     new EnumDefinitions(definitions).refresh(type);
   }
 
@@ -147,7 +147,8 @@ final class TypeChanges {
         boolean child = other.key().equals(table.key()) && c.columns().contains(column.name());
         boolean parent =
             table.key().equals(c.referenced()) && c.referencedColumns().contains(column.name());
-        if ((child || parent) && c.kind() == Constraint.Kind.FOREIGN || child && c.check() != null) {
+        boolean foreign = (child || parent) && c.kind() == Constraint.Kind.FOREIGN;
+        if (foreign || (child && c.check() != null)) {
           throw PgException.unsupported(
               "RENAME VALUE of an enum that a foreign key or a check is about");
         }
@@ -155,7 +156,8 @@ final class TypeChanges {
     }
     boolean generated =
         table.columns().stream()
-            .anyMatch(c -> c.generated() != null && SqliteSchema.mentions(c.generated(), column.name()));
+            .anyMatch(
+                c -> c.generated() != null && SqliteSchema.mentions(c.generated(), column.name()));
     if (generated) {
       throw PgException.unsupported("RENAME VALUE of an enum that a generated column is made of");
     }

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.system;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.ChosenNames;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
@@ -148,6 +149,7 @@ final class ConstraintRows {
   }
 
   static String notNullName(Table table, Column column) {
-    return table.name() + "_" + column.name() + "_not_null";
+    return ChosenNames.of(
+        table.name(), List.of(column.name()), "not_null", name -> table.constraint(name) != null);
   }
 }

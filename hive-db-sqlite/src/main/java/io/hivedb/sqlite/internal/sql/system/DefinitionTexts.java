@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Definitions as PostgreSQL prints them; what cannot be printed so is marked, and refused later.
  */
-final class DefinitionTexts {
+public final class DefinitionTexts {
 
   private final Catalog catalog;
 
-  DefinitionTexts(Catalog catalog) {
+  /** The texts of a catalogue. */
+  public DefinitionTexts(Catalog catalog) {
     this.catalog = catalog;
   }
 
@@ -42,6 +43,18 @@ final class DefinitionTexts {
     }
     String text = new ExpressionTexts(catalog, null).value(column.defaultValue(), column);
     return text == null ? SystemView.UNPRINTABLE : text;
+  }
+
+  /** The same; null also where it cannot be printed. */
+  public @Nullable String printable(Column column) {
+    String text = defaultOf(column);
+    return SystemView.UNPRINTABLE.equals(text) ? null : text;
+  }
+
+  /** A condition; null where it cannot be printed. */
+  public @Nullable String printable(Expr expr, Table table) {
+    String text = expression(expr, table);
+    return text.equals(SystemView.UNPRINTABLE) ? null : text;
   }
 
   /** A condition or key over a table's columns. */

@@ -6,6 +6,7 @@ import static io.hivedb.sqlite.internal.sql.system.InformationRows.DATABASE;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import java.util.List;
 import java.util.Locale;
@@ -241,6 +242,11 @@ final class InformationConstraints {
               ConstraintRows.notNullName(table, column),
               column.name() + " IS NOT NULL");
         }
+      }
+    }
+    for (Domain domain : catalog.domains()) {
+      for (Domain.Check check : domain.checks()) {
+        view.add(DATABASE, domain.schema(), check.name(), SystemView.UNPRINTABLE);
       }
     }
     return view;
