@@ -17,6 +17,9 @@ export class Backends {
   /** @type {WeakMap<object, import('./states.js').State>} states of other databases, as they are here, under this name */
   #own = new WeakMap();
   #lastState;
+  /** Whether nobody has run anything since it was put into a state; that state, if it is kept under this name. */
+  #isFresh = false;
+  #present = null;
   /** @type {Place[]} the first process's first; the scheduler adds none itself */
   places = [];
 
@@ -34,7 +37,9 @@ export class Backends {
   begin(state) {
     const options = this.#engineOptions;
     this.#engine = state ? this.#engineIn(state, options) : Engine.start(this.#options.runtime, options);
+    this.#lastState = state; // which the next one shares most of its memory with
     this.#resume(state ?? { name: STORED_NAME, places: [] });
+    this.#isFresh = Boolean(state);
   }
 
   get #engineOptions() {
@@ -67,8 +72,15 @@ export class Backends {
     return Boolean(isSpare);
   }
 
+  /** A client is about to run something: who does must say so. */
+  noteUse() {
+    this.#isFresh = false;
+    this.#present = null;
+  }
+
   /** Goes on with the engine as it is now. */
   #resume({ name, places }) {
+    this.noteUse();
     this.places = [];
     for (const backend of Backend.allOf(this.#engine)) this.#add(backend, places[backend.index]);
     const own = this.#options.name;
@@ -98,9 +110,17 @@ export class Backends {
 
   /** Keeps the present state, of which transactions that are open are no part. */
   snapshot() {
+    if (this.#present) return this.#present;
     const { name, isVerified } = this.#options;
-    this.#lastState = keep(this.#engine, { name, places: this.places, similar: this.#lastState, isVerified });
+    const about = { name, places: this.places, similar: this.#lastState, isOpened: this.#isFresh, isVerified };
+    this.#lastState = keep(this.#engine, about);
+    if (this.places.every(({ isQuiet }) => isQuiet)) this.#goOnIn(this.#lastState);
     return this.#lastState;
+  }
+
+  #goOnIn(state) {
+    this.#isFresh = true;
+    this.#present = state;
   }
 
   /** Writes what is committed as a cluster's data directory. */
@@ -117,7 +137,8 @@ export class Backends {
     const own = this.#own.get(state) ?? state;
     if (!this.#restore(own)) return false;
     this.#resume(own);
-    this.#keepAsOwn(state, own);
+    if (own.name === this.#options.name) this.#goOnIn(own);
+    else this.#keepAsOwn(state);
     return true;
   }
 
@@ -150,11 +171,12 @@ export class Backends {
   /** The same in a new engine. */
   renew(state) {
     this.begin(state);
-    this.#keepAsOwn(state, state);
+    if (state.name !== this.#options.name) this.#keepAsOwn(state);
   }
 
   /** The next reset to a state of another database need not change its name again. */
-  #keepAsOwn(state, present) {
-    if (present.name !== this.#options.name) this.#own.set(state, this.snapshot());
+  #keepAsOwn(state) {
+    this.#isFresh = true;
+    this.#own.set(state, this.snapshot());
   }
 }

@@ -45,8 +45,7 @@ export class Database {
   constructor(backends, options) {
     this.#backends = backends;
     this.#options = options;
-    this.name = options.name;
-    this.log = options.log;
+    ({ name: this.name, log: this.log } = options);
     this.scheduler = new Scheduler({ fork: () => backends.fork(), most: MOST_BACKENDS, waitTimeout: options.waitTimeout });
     this.scheduler.renew(backends.places);
     this.#recovery = new Recovery(backends, options, this.clients, (loss) => this.#goOn(loss));
@@ -178,6 +177,7 @@ export class Database {
    *     nothing is left, has to wait for
    */
   run(client, messages, { place, ending }) {
+    this.#backends.noteUse();
     place.enter(client, false);
     const { backend } = place;
     const told = client.loss && answerLoss(client, messages, backend);

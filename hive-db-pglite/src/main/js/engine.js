@@ -79,12 +79,16 @@ export class Engine {
     return engine;
   }
 
-  /** Takes the state of another engine of this thread; false if it cannot, and then it cannot be used any more. */
-  take(snapshot) {
+  /**
+   * Takes the state of another engine of this thread, in small steps.
+   * @returns {boolean} false if it cannot, and then it cannot be used any more
+   */
+  *taking(snapshot) {
     this.processes.enter(0);
     this.processes.dropOthers(this.#unload);
-    if (!this.#instance.take(snapshot)) return false;
+    if (!(yield* this.#instance.taking(snapshot))) return false;
     this.#restoreProcesses(snapshot, false);
+    this.#clock.distrust();
     return true;
   }
 
@@ -152,12 +156,13 @@ export class Engine {
     return this.isSmall;
   }
 
-  /** The same in small steps. */
+  /** The same in small steps, also where it has grown. */
   *restoring(snapshot) {
     this.processes.enter(0); // its libraries, and not another's, are those that the snapshot tells of
     yield* this.#instance.restoring(snapshot);
     this.#restoreProcesses(snapshot, true);
     this.#clock.distrust();
+    return true;
   }
 
   /** A digest of memory and files: the same after restore as it was at the snapshot. */

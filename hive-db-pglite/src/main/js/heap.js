@@ -34,11 +34,18 @@ export class HeapCopy {
   /**
    * @param {SharedArrayBuffer | null} memory null for one that is filled otherwise
    * @param {[number, number][]} parts of it
-   * @param {HeapCopy} [similar] one to share equal chunks with
+   * @param {{similar?: HeapCopy, base?: HeapCopy, untouched?: [number, number][]}} [known] copies to share equal chunks with:
+   *     one that may be similar, and one that the memory was equal to, with what in the parts nobody has touched since
    */
-  constructor(memory, parts, similar) {
+  constructor(memory, parts, { similar, base, untouched = [] } = {}) {
     const bytes = memory && Buffer.from(memory);
-    for (const [from, to] of parts) for (let at = from; at < to; at += CHUNK) this.#keep(bytes, at, similar?.#chunks[at / CHUNK]);
+    const kept = chunksWithin(untouched);
+    for (const [from, to] of parts) {
+      for (let at = from; at < to; at += CHUNK) {
+        if (kept.has(at)) this.#chunks[at / CHUNK] = base.#chunks[at / CHUNK];
+        else this.#keep(bytes, at, similar?.#chunks[at / CHUNK]);
+      }
+    }
   }
 
   /**
@@ -74,12 +81,13 @@ export class HeapCopy {
    * Puts the copy in the place of what a memory holds, in small steps.
    * @param {SharedArrayBuffer} memory
    * @param {[number, number][]} parts of it, up to its break
-   * @param {[number, number][]} [untouched] what in them is known to be as it was
+   * @param {{base?: HeapCopy, untouched?: [number, number][]}} [since] a copy that the memory was equal to, and what in the parts
+   *     nobody has touched since
    */
-  *restoring(memory, parts, untouched = []) {
+  *restoring(memory, parts, { base, untouched = [] } = {}) {
     const bytes = Buffer.from(memory);
     let done = 0;
-    for (const [from, to] of without(parts, untouched)) {
+    for (const [from, to] of without(parts, this.#sharedWith(base, untouched))) {
       for (let at = from; at < to; at += STEP) {
         const end = Math.min(at + STEP, to);
         this.#restorePart(bytes, at, end);
@@ -91,6 +99,19 @@ export class HeapCopy {
     }
     const [, used] = parts.at(-1);
     for (let at = used; at < this.size; at += CHUNK) if (this.#chunks[at / CHUNK]) bytes.set(this.#chunks[at / CHUNK], at);
+  }
+
+  /** What in ranges another copy has from this one, or this one from the other. */
+  #sharedWith(other, ranges) {
+    if (other === this) return ranges;
+    const shared = [];
+    for (const [start, end] of ranges) {
+      for (let at = start, next; at < end; at = next) {
+        next = Math.min(floor(at) + CHUNK, end);
+        if (other.#chunks[floor(at) / CHUNK] === this.#chunks[floor(at) / CHUNK]) join(shared, at, next);
+      }
+    }
+    return shared;
   }
 
   #restorePart(bytes, from, to) {
@@ -128,6 +149,19 @@ function add(regions, address, page) {
   const last = regions.at(-1);
   if (last && last.address + last.pages.length * PAGE === address) last.pages.push(page);
   else regions.push({ address, pages: [page] });
+}
+
+/** Adds a range to ranges, of which the last may end where it begins. */
+function join(ranges, start, end) {
+  if (ranges.at(-1)?.[1] === start) ranges.at(-1)[1] = end;
+  else ranges.push([start, end]);
+}
+
+/** Where the chunks begin that lie in ranges as a whole. */
+function chunksWithin(ranges) {
+  const found = new Set();
+  for (const [start, end] of ranges) for (let at = ceil(start); at + CHUNK <= end; at += CHUNK) found.add(at);
+  return found;
 }
 
 /** Ranges but for others, each in the order of their addresses; none of the others reaches over the end of a range. */

@@ -61,9 +61,9 @@ export class Instance {
     this.#reseed();
   }
 
-  /** The same when it has run already; false if it cannot, and then it cannot be used any more. */
-  take(snapshot) {
-    const isTaken = this.#state.take(snapshot);
+  /** The same when it has run already, in small steps; false if it cannot, and then it cannot be used any more. */
+  *taking(snapshot) {
+    const isTaken = yield* this.#state.taking(snapshot);
     this.#reseed();
     return isTaken && this.isSmall;
   }

@@ -21,6 +21,12 @@ const SETTINGS = {
   max_parallel_workers_per_gather: '0',
   max_parallel_maintenance_workers: '0',
   io_method: 'sync',
+  // What nobody uses in one process is not kept room for: less memory to fill at a start, and to look through at a reset.
+  io_max_concurrency: '1',
+  autovacuum_worker_slots: '1',
+  max_wal_senders: '0',
+  max_replication_slots: '0',
+  'pg_stat_statements.max': '1000',
   wal_init_zero: 'off',
   wal_recycle: 'off',
   // Room for statistics of many tables in the shared memory proper: further segments would be a process's own.

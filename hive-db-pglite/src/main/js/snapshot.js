@@ -49,8 +49,9 @@ export class EngineState {
   capture(similar) {
     const stack = this.#module.stackSave();
     const known = similar?.heap instanceof HeapCopy ? similar.heap : undefined;
+    const since = this.#unchanged;
     this.#watch(false);
-    const heap = new HeapCopy(this.#memory, this.#partsAbove(stack), known);
+    const heap = new HeapCopy(this.#memory, this.#partsAbove(stack), { similar: known, ...since });
     this.#base = heap;
     return {
       layout: this.layout,
@@ -71,6 +72,11 @@ export class EngineState {
     return liveParts(this.#variables, { pointer, end: breakOf(this.#module) });
   }
 
+  /** The copy that the memory was put to last, and what nobody has touched since. */
+  get #unchanged() {
+    return this.#base instanceof HeapCopy ? { base: this.#base, untouched: this.#buffers.untouched } : {};
+  }
+
   /** Takes note of which shared buffers are touched from now on; isAgain: on the base that there was before. */
   #watch(isAgain) {
     this.#buffers ??= new SharedBuffers(this.#module);
@@ -86,19 +92,19 @@ export class EngineState {
   /** Puts the engine back to a snapshot that was taken of it, in small steps. */
   *restoring(snapshot) {
     this.#libraries.forget(snapshot.libraries);
+    this.#files.thaw(snapshot.files); // before its folder is entered: one that was released has none
     yield* this.#copying(snapshot);
-    this.#files.thaw(snapshot.files);
     this.streams.restore(snapshot.streams);
   }
 
   /**
-   * Gives an instance that was used the state of another.
+   * Gives an instance that was used the state of another, in small steps.
    * @returns {boolean} false, and it cannot be used any more, if one of its libraries stands elsewhere
    */
-  take(snapshot) {
+  *taking(snapshot) {
     this.#files.thaw(snapshot.files); // libraries are read from there
     if (!this.#libraries.become(snapshot.libraries)) return false;
-    this.#copy(snapshot);
+    yield* this.#copying(snapshot);
     this.streams.restore(snapshot.streams);
     return true;
   }
@@ -124,9 +130,9 @@ export class EngineState {
     const missing = heap.size - this.#module.HEAPU8.length;
     if (missing > 0 && !this.#module.loader.growMemory(heap.size)) throw new Error(`the engine got no ${heap.size} bytes of memory`);
     const isAgain = this.#base === heap;
-    const untouched = isAgain ? this.#buffers.untouched : [];
+    const since = this.#unchanged;
     this.#base = null;
-    yield* heap.restoring(this.#memory, this.#partsAbove(Math.min(stack, this.#module.stackSave())), untouched);
+    yield* heap.restoring(this.#memory, this.#partsAbove(Math.min(stack, this.#module.stackSave())), since);
     this.#watch(isAgain);
     this.#base = heap;
     this.#module.stackRestore(stack);

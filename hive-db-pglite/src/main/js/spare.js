@@ -4,12 +4,12 @@
 export class Spare {
   /** The state; null for none. */
   snapshot = null;
+  /** Whose state it is; null if anybody may begin with it. */
+  owner = null;
   #steps = null;
 
-  /** @param {object | null} [owner] whose state it is; null if anybody may begin with it */
-  constructor(engine, owner = null) {
+  constructor(engine) {
     this.engine = engine;
-    this.owner = owner;
   }
 
   /** Whether there is nothing to do to it. */
@@ -17,48 +17,44 @@ export class Spare {
     return this.#steps === null;
   }
 
-  /** Sets out for a state that the engine knows. */
-  aim(snapshot) {
+  /** Sets out for a state, which the engine need not know. */
+  aim(snapshot, owner = null) {
     this.snapshot = snapshot;
-    this.#steps = this.engine.restoring(snapshot);
+    this.owner = owner;
+    this.#steps = this.engine.knows(snapshot) ? this.engine.restoring(snapshot) : this.engine.taking(snapshot);
   }
 
+  /** @returns {boolean} false if it cannot get there, and then it cannot be used any more */
   step() {
-    if (this.#steps.next().done) this.#steps = null;
+    const { done, value } = this.#steps.next();
+    if (done) this.#steps = null;
+    return !done || value;
   }
 
+  /** @returns {boolean} what step returns */
   finish() {
-    while (!this.isReady) this.step();
-  }
-
-  /** Puts it at once into a state that it need not know; false if that cannot be, and then it cannot be used any more. */
-  put(snapshot) {
-    this.finish();
-    if (this.snapshot === snapshot) return true;
-    if (this.engine.knows(snapshot)) return this.#goTo(snapshot);
-    const isTaken = this.engine.take(snapshot);
-    this.snapshot = this.engine.knows(snapshot) ? snapshot : null;
-    return isTaken;
-  }
-
-  #goTo(snapshot) {
-    this.aim(snapshot);
-    this.finish();
+    while (!this.isReady) if (!this.step()) return false;
     return true;
   }
 
-  /** Another engine takes its place, which is to go back to the same state if it can. */
-  leave(engine, owner) {
-    this.engine = engine;
-    this.owner = owner;
-    if (engine.knows(this.snapshot)) this.aim(this.snapshot);
-    else this.release();
+  /** Puts it at once into a state. @returns {boolean} what step returns */
+  put(snapshot) {
+    if (!this.finish()) return false;
+    if (this.snapshot !== snapshot) this.aim(snapshot);
+    return this.finish();
   }
 
-  /** It is in no state, and keeps nothing of one. */
+  /** Another engine takes its place, which is to go back to the same state. */
+  leave(engine, owner) {
+    this.engine = engine;
+    this.aim(this.snapshot, owner);
+  }
+
+  /** It is in no state, and keeps nothing of one. @returns {boolean} what step returns */
   release() {
-    this.finish();
+    const isUsable = this.finish();
     this.snapshot = this.owner = null;
     this.engine.release();
+    return isUsable;
   }
 }

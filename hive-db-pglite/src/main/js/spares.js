@@ -5,21 +5,21 @@
 import { Spare } from './spare.js';
 
 const MOST = 2; // each keeps some 25 MB
-/** Milliseconds: a first query after an exchange comes before the work on what was left. */
-const GRACE = 2;
-/** What takes long is begun when nobody asked for anything for so long, */
+/** Milliseconds: an engine to begin with is made when nobody asked for anything for so long, */
 const QUIET = 10;
-/** and an engine is made only when one has been missing for so long: most programs begin with a state once. */
+/** and only when one has been missing for so long: most programs begin with a state once. */
 const MISSING = 250;
+/** One to return to is made at once when somebody had to do without so often: he will return again. */
+const OFTEN = 3;
 
 export class Spares {
   /** @type {Spare[]} */
   #all = [];
-  /** What somebody began with last, and what somebody returned to. */
+  /** What somebody began with last. */
   #seed = null;
+  /** What somebody returned to last, and how often in vain. @type {{snapshot: object, owner: object, missed: number} | null} */
   #goal = null;
   #missingSince = null;
-  #exchanged = 0;
   #ways;
 
   /**
@@ -39,13 +39,24 @@ export class Spares {
   forget(snapshot) {
     if (this.#seed === snapshot) this.#seed = null;
     if (this.#goal?.snapshot === snapshot) this.#goal = null;
-    for (const spare of this.#all) if (spare.snapshot === snapshot) this.#try(spare, () => spare.release());
+    this.#free((spare) => spare.snapshot === snapshot);
   }
 
   /** An owner is no more: nobody returns to its states. */
   leave(owner) {
     if (this.#goal?.owner === owner) this.#goal = null;
-    for (const spare of this.#all) if (spare.owner === owner) this.#try(spare, () => spare.release());
+    this.#free((spare) => spare.owner === owner);
+  }
+
+  #free(isFree) {
+    for (const spare of this.#all) if (isFree(spare)) this.#try(spare, () => spare.finish() && this.#send(spare));
+  }
+
+  /** To where anybody may begin. */
+  #send(spare) {
+    if (!this.#seed) return spare.release();
+    spare.aim(this.#seed);
+    return true;
   }
 
   /** Takes an engine that nobody uses any more; false if it is not wanted. */
@@ -53,8 +64,7 @@ export class Spares {
     if (!(this.#seed ?? this.#goal) || this.#all.length >= MOST || !engine.isSmall) return false;
     const spare = new Spare(engine);
     this.#all.push(spare);
-    if (this.#seed && engine.knows(this.#seed)) spare.aim(this.#seed);
-    else spare.release();
+    this.#try(spare, () => this.#send(spare));
     return true;
   }
 
@@ -74,8 +84,8 @@ export class Spares {
   }
 
   #nearest(snapshot) {
-    const nearness = (spare) => (spare.snapshot === snapshot ? 0 : spare.snapshot === null ? 1 : 2);
-    return this.#all.toSorted((a, b) => nearness(a) - nearness(b))[0];
+    const distance = (spare) => (spare.snapshot === snapshot ? 0 : spare.owner === null ? 2 : 4) + (spare.isReady ? 0 : 1);
+    return this.#all.toSorted((a, b) => distance(a) - distance(b))[0];
   }
 
   #handOver({ engine }, options) {
@@ -95,15 +105,19 @@ export class Spares {
    * @param {object} owner who wants to return again
    */
   exchange(engine, snapshot, options, owner) {
-    this.#goal = { snapshot, owner };
+    if (this.#goal?.snapshot !== snapshot || this.#goal.owner !== owner) this.#goal = { snapshot, owner, missed: 0 };
     const spare = this.#match(snapshot, engine);
-    if (!spare || !this.#try(spare, () => spare.put(snapshot))) return this.#miss() ?? null;
+    if (!spare || !this.#try(spare, () => spare.put(snapshot))) return this.#missed();
     const next = spare.engine;
     next.serve(options);
-    this.#exchanged = performance.now();
     if (engine.isSmall) spare.leave(engine, owner);
     else this.#drop(spare);
     return next;
+  }
+
+  #missed() {
+    this.#goal.missed++;
+    return null;
   }
 
   /** One that stands by in the state, or can go there if the engine itself cannot. */
@@ -134,15 +148,21 @@ export class Spares {
    * @returns {number} milliseconds after which to call again; 0 if something was done
    */
   work(idleSince) {
-    const time = performance.now();
     const unfinished = this.#all.find(({ isReady }) => !isReady);
-    if (unfinished) return this.#when(this.#exchanged + GRACE - time, () => this.#try(unfinished, () => unfinished.step()));
-    const quiet = idleSince + QUIET - time;
-    const idle = this.#all.find(({ snapshot }) => snapshot === null);
-    const wanted = this.#wanted;
-    if (idle && wanted) return this.#when(quiet, () => this.#aim(idle, wanted));
-    if (this.#missingSince === null || !wanted) return Infinity;
-    return this.#when(Math.max(quiet, this.#missingSince + MISSING - time), () => this.#fill(wanted));
+    const action = unfinished ? () => this.#try(unfinished, () => unfinished.step()) : this.#forGoal();
+    if (action) return this.#when(0, action);
+    if (this.#all.length > 0 || this.#missingSince === null || !this.#seed) return Infinity;
+    const since = Math.max(idleSince + QUIET, this.#missingSince + MISSING);
+    return this.#when(since - performance.now(), () => this.#make(this.#seed));
+  }
+
+  /** Who returned once is likely to do so again. @returns {(() => void) | null} what to do for it */
+  #forGoal() {
+    if (!this.#goal || this.#all.some(({ snapshot }) => snapshot === this.#goal.snapshot)) return null;
+    const { snapshot, owner, missed } = this.#goal;
+    const free = this.#all.find((spare) => spare.owner === null);
+    if (free) return () => free.aim(snapshot, owner);
+    return missed >= OFTEN && this.#all.length < MOST ? () => this.#make(snapshot, owner) : null;
   }
 
   #when(delay, action) {
@@ -151,31 +171,13 @@ export class Spares {
     return 0;
   }
 
-  /** The state that no engine stands by in: that of who returns comes first. */
-  get #wanted() {
-    const isMet = (snapshot) => this.#all.some((spare) => spare.snapshot === snapshot);
-    if (this.#goal && !isMet(this.#goal.snapshot)) return this.#goal;
-    return this.#seed && !isMet(this.#seed) ? { snapshot: this.#seed, owner: null } : null;
-  }
-
-  #aim(spare, { snapshot, owner }) {
-    this.#missingSince = null;
-    if (this.#try(spare, () => spare.put(snapshot))) spare.owner = owner;
-  }
-
   /** Lets another engine stand by. */
-  #fill(wanted) {
-    const other = this.#all.find(({ owner }) => owner === null);
-    if (other && wanted === this.#goal) return this.#aim(other, wanted);
+  #make(snapshot, owner = null) {
     this.#missingSince = null;
-    if (this.#all.length < MOST) this.#make(wanted);
-  }
-
-  #make({ snapshot, owner }) {
+    if (owner) this.#goal.missed = 0;
     try {
-      const spare = new Spare(this.#ways.make(snapshot), owner);
-      if (!spare.engine.knows(snapshot)) return;
-      spare.aim(snapshot);
+      const spare = new Spare(this.#ways.make(snapshot));
+      spare.aim(snapshot, owner);
       this.#all.push(spare);
     } catch (e) {
       this.#ways.log(`no spare engine could be made: ${e.stack}`);

@@ -16,16 +16,16 @@ const OPEN_ALL = `SELECT pg_catalog.sum(pg_catalog.pg_relation_size(oid))
 /**
  * Keeps the present state. Transactions that are open stay open, and are not part of it.
  * @param {import('./engine.js').Engine} engine
- * @param {{name: string, places: import('./place.js').Place[], similar?: State, isVerified: boolean}} database similar: to
- *     share memory with
+ * @param {{name: string, places: import('./place.js').Place[], similar?: State, isOpened: boolean, isVerified: boolean}} database
+ *     similar: to share memory with; isOpened: whether its tables were opened in the state that it is still in
  * @returns {State}
  */
-export function keep(engine, { name, places, similar, isVerified }) {
+export function keep(engine, { name, places, similar, isOpened, isVerified }) {
   const open = places.every((place) => place.isQuiet) ? null : engine.snapshot(similar?.snapshot);
   const statuses = places.map(({ backend }) => backend.status);
   try {
     if (open) endSessions(places);
-    places[0].backend.try(OPEN_ALL);
+    if (!isOpened) places[0].backend.try(OPEN_ALL);
     for (const place of places) place.hideGuest();
     const snapshot = engine.snapshot(open ?? similar?.snapshot);
     return { snapshot, name, places: describe(places, open !== null), digest: isVerified ? engine.digest() : undefined };

@@ -84,9 +84,11 @@ function write({ database, directory }) {
   loop.databases.get(database).export(directory);
 }
 
+/** A state may have two names: that of a database that was used in between by nobody. */
 function discard({ snapshot }) {
-  spares.forget(states.get(snapshot)?.snapshot);
+  const state = states.get(snapshot);
   states.delete(snapshot);
+  if (state && ![...states.values()].includes(state)) spares.forget(state.snapshot);
 }
 
 function save({ snapshot, file }) {

@@ -112,6 +112,16 @@ test('functions of a library that have two names give their place back once', ()
   engine.restore(prepared);
 });
 
+test('an engine that kept nothing goes back to a state that it knows', async () => {
+  const own = await startEngine();
+  own.ask('create table t (n int)');
+  const before = own.snapshot();
+  own.ask('drop table t');
+  own.release();
+  assert.ok(own.restore(before));
+  assert.deepEqual(own.ask('select count(*) from t').rows, [['0']]);
+});
+
 test('an engine that has grown much wants to be replaced', async () => {
   must("SELECT length(repeat('x', 150000000))");
   assert.equal(engine.restore(prepared), false);

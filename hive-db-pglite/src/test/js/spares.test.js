@@ -31,7 +31,7 @@ async function begin(name, state) {
 
 async function prepared(name = 'postgres') {
   const backends = await begin(name);
-  backends.first.ask('create table t (n int); insert into t values (1)');
+  change(backends, 'create table t (n int); insert into t values (1)');
   return { backends, state: backends.snapshot() };
 }
 
@@ -44,19 +44,32 @@ async function idle(times = Infinity) {
   }
 }
 
+function change(backends, sql) {
+  backends.noteUse();
+  backends.first.ask(sql);
+}
+
+/** Until it is worth while that an engine stands by. */
+async function returnOften(backends, state) {
+  for (let i = 0; i < 3; i++) assert.ok(backends.reset(state));
+  await idle();
+}
+
 const memoryOf = (backends) => backends.first.interrupts.memory;
 const look = (backends) => backends.first.ask(LOOK)[0][0];
 
 test('who returns to a state once more gets an engine that stands by in it, and leaves his own', async () => {
   const { backends, state } = await prepared();
-  const memories = new Set([memoryOf(backends)]);
+  const memory = memoryOf(backends);
   assert.ok(backends.reset(state));
-  assert.ok(memories.has(memoryOf(backends)));
   await idle();
+  assert.equal(spares.count, 0); // most return only once
+  await returnOften(backends, state);
+  assert.equal(memoryOf(backends), memory);
   assert.equal(spares.count, 1);
   const seen = [];
-  for (const change of [...CHANGES, ...CHANGES]) {
-    backends.first.ask(change);
+  for (const sql of [...CHANGES, ...CHANGES]) {
+    change(backends, sql);
     assert.ok(backends.reset(state)); // which compares digests
     seen.push(memoryOf(backends));
     assert.equal(look(backends), '1');
@@ -69,9 +82,8 @@ test('who returns to a state once more gets an engine that stands by in it, and 
 
 test('two states in turn, of which one is younger than the engine that stands by', async () => {
   const { backends, state: first } = await prepared();
-  backends.reset(first);
-  await idle();
-  backends.first.ask('insert into t values (2)');
+  await returnOften(backends, first);
+  change(backends, 'insert into t values (2)');
   const second = backends.snapshot();
   for (let i = 0; i < 4; i++) {
     assert.ok(backends.reset(first));
@@ -94,16 +106,54 @@ test('a fork begins with the engine that stands by, and another one takes its pl
   assert.equal(look(fork), '1');
   await idle();
   assert.equal(spares.count, 1);
-  fork.first.ask('insert into t values (2)');
+  change(fork, 'insert into t values (2)');
   assert.ok(fork.reset(state));
   assert.equal(look(fork), '1');
   assert.deepEqual(lines, []);
 });
 
+test('who returns takes the engine that anybody could begin with, and when he ends anybody can again', async () => {
+  const { state } = await prepared();
+  await begin('one', state);
+  await idle();
+  for (const name of ['two', 'three', 'four']) {
+    const backends = await begin(name, state);
+    const own = backends.snapshot();
+    assert.equal(backends.snapshot(), own); // nobody ran anything
+    const memories = new Set();
+    for (let i = 0; i < 4; i++) {
+      change(backends, 'insert into t values (2)');
+      assert.ok(backends.reset(own));
+      assert.equal(look(backends), '1');
+      assert.deepEqual(backends.first.ask('select current_database()'), [[name]]);
+      memories.add(memoryOf(backends));
+      await idle(i + 1);
+    }
+    if (name !== 'two') assert.equal(memories.size, 2); // that of the one before
+    spares.forget(own.snapshot);
+    assert.ok(backends.close());
+    await idle();
+  }
+  assert.equal(spares.count, 2);
+  assert.deepEqual(lines, []);
+});
+
+test('a state that was used is no longer the one that was kept', async () => {
+  const { backends, state } = await prepared();
+  assert.equal(backends.snapshot(), state);
+  change(backends, 'insert into t values (2)');
+  const second = backends.snapshot();
+  assert.notEqual(second, state);
+  assert.ok(backends.reset(state));
+  assert.equal(backends.snapshot(), state);
+  assert.equal(look(backends), '1');
+  assert.ok(backends.reset(second));
+  assert.equal(look(backends), '2');
+});
+
 test('nothing stands by in a state that is no more', async () => {
   const { backends, state } = await prepared();
-  backends.reset(state);
-  await idle();
+  await returnOften(backends, state);
   spares.forget(state.snapshot);
   const memory = memoryOf(backends);
   assert.ok(backends.reset(state));
@@ -115,9 +165,8 @@ test('nothing stands by in a state that is no more', async () => {
 
 test('an engine that has grown is not kept by who returns', async () => {
   const { backends, state } = await prepared();
-  backends.reset(state);
-  await idle();
-  backends.first.ask("select length(repeat('x', 150000000))");
+  await returnOften(backends, state);
+  change(backends, "select length(repeat('x', 150000000))");
   const grown = memoryOf(backends);
   assert.ok(backends.reset(state));
   assert.notEqual(memoryOf(backends), grown);
@@ -128,9 +177,8 @@ test('an engine that has grown is not kept by who returns', async () => {
 
 test('an engine that fails on its way is not used', async () => {
   const { backends, state } = await prepared();
-  backends.reset(state);
-  await idle();
-  backends.first.ask('insert into t values (2)');
+  await returnOften(backends, state);
+  change(backends, 'insert into t values (2)');
   backends.reset(state);
   const { heap } = state.snapshot;
   const { restoring } = heap;
@@ -140,7 +188,7 @@ test('an engine that fails on its way is not used', async () => {
   await idle();
   heap.restoring = restoring;
   assert.match(lines[0], /^a spare engine could not be used: Error: broken/);
-  backends.first.ask('insert into t values (2)');
+  change(backends, 'insert into t values (2)');
   assert.ok(backends.reset(state));
   assert.equal(look(backends), '1');
 });

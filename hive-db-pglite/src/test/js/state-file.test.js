@@ -110,7 +110,7 @@ test('an engine that cannot be used is replaced by a new one', async () => {
     isSmall: true,
     knows: () => false,
     release() {},
-    take() {
+    *taking() {
       throw new Error('broken');
     },
   };
