@@ -12,7 +12,8 @@ module io.hivedb {
   exports io.hivedb.spi;
   exports io.hivedb.internal.cache to
       io.hivedb.pglite,
-      io.hivedb.postgres;
+      io.hivedb.postgres,
+      io.hivedb.sqlite;
   exports io.hivedb.internal.process to
       io.hivedb.pglite,
       io.hivedb.postgres;

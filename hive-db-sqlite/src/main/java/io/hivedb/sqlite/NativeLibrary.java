@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite;
 
+import io.hivedb.internal.cache.TemporaryNames;
 import io.hivedb.spi.Readiness;
-import io.hivedb.sqlite.internal.storage.TemporaryNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +15,12 @@ import org.sqlite.SQLiteConnection;
 final class SnapshotFiles {
 
   private static final AtomicInteger STAMPS = new AtomicInteger();
+  private static final int VERSIONS = 18;
+
+  /** Writers and readers need no log beside the file. */
+  private static final int NO_LOG = 0x0101;
+
+  private static final int USER_VERSION = 60;
 
   private SnapshotFiles() {}
 
@@ -28,6 +36,23 @@ final class SnapshotFiles {
     run(copy, "PRAGMA journal_mode = DELETE");
     run(copy, "PRAGMA user_version = " + stamp);
     return stamp;
+  }
+
+  /**
+   * The same without SQLite, which would read the whole schema first. The places are those of its
+   * <a href="https://www.sqlite.org/fileformat2.html#the_database_header">file format</a>.
+   */
+  static int stampClosed(Path file) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.seek(VERSIONS);
+      if (bytes.readUnsignedShort() != NO_LOG) {
+        throw new IOException("it is no database of SQLite that was closed without a log");
+      }
+      int stamp = STAMPS.incrementAndGet();
+      bytes.seek(USER_VERSION);
+      bytes.writeInt(stamp);
+      return stamp;
+    }
   }
 
   private static int stamp(Path to) throws SQLException {

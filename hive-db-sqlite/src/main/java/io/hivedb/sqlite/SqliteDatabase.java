@@ -72,21 +72,26 @@ final class SqliteDatabase implements BackendDatabase {
       database.runScript("CREATE EXTENSION IF NOT EXISTS vector");
       return database;
     } catch (SQLException | RuntimeException e) {
-      BackendStartException failure =
-          new BackendStartException(
-              "The catalogue of the SQLite database ["
-                  + file.path()
-                  + "] cannot be read: "
-                  + e.getMessage()
-                  + ".",
-              e);
-      try {
-        database.close();
-      } catch (RuntimeException suppressed) {
-        failure.addSuppressed(suppressed);
-      }
-      throw failure;
+      throw database.unreadable(e);
     }
+  }
+
+  /** Closes what was begun. */
+  private BackendStartException unreadable(Exception cause) {
+    BackendStartException failure =
+        new BackendStartException(
+            "The catalogue of the SQLite database ["
+                + file.path()
+                + "] cannot be read: "
+                + cause.getMessage()
+                + ".",
+            cause);
+    try {
+      close();
+    } catch (RuntimeException suppressed) {
+      failure.addSuppressed(suppressed);
+    }
+    return failure;
   }
 
   /** A throw-away database in the state of a snapshot. */
@@ -99,10 +104,16 @@ final class SqliteDatabase implements BackendDatabase {
           "The snapshot [" + snapshot.path() + "] cannot be copied to [" + path + "]: " + e + ".",
           e);
     }
+    EngineLoading.awaitDriver();
     DatabaseFile file = DatabaseFile.throwAway(path, busyMillis);
     SqlEngine engine = new SqlEngine();
-    engine.restore(snapshot.state());
-    return new SqliteDatabase(file, true, onClose, file.openFirst(), engine);
+    SqliteDatabase database = new SqliteDatabase(file, true, onClose, file.openFirst(), engine);
+    try {
+      engine.restore(snapshot.state(database.keeper));
+      return database;
+    } catch (SQLException | RuntimeException e) {
+      throw database.unreadable(e);
+    }
   }
 
   /** Only throw-away databases have snapshots: a named file has one state, the user's. */

@@ -98,7 +98,7 @@ public final class CacheRoot {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(folder)) {
       throw new IOException("not a directory");
     }
-    Path probe = Files.createTempFile(folder, ".probe", null);
+    Path probe = TemporaryNames.file(folder, ".probe", ".tmp");
     try {
       if (!Objects.equals(Files.getOwner(probe), Files.getOwner(folder))) {
         throw new IOException("it belongs to another user, " + Files.getOwner(folder).getName());

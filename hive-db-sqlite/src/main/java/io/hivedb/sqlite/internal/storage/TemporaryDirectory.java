@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.storage;
 
+import io.hivedb.internal.cache.TemporaryNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hivedb.sqlite.internal.storage;
+package io.hivedb.internal.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hivedb.sqlite.internal.storage;
+package io.hivedb.internal.cache;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,7 +35,14 @@ public final class TemporaryNames {
     return make(parent, prefix, suffix, Files::createFile, "rw-------");
   }
 
-  static Path directory(Path parent, String prefix) throws IOException {
+  /**
+   * Makes an empty directory.
+   *
+   * @param parent the directory that it lies in
+   * @param prefix how its name begins
+   * @return the directory
+   */
+  public static Path directory(Path parent, String prefix) throws IOException {
     return make(parent, prefix, "", Files::createDirectory, "rwx------");
   }
 
