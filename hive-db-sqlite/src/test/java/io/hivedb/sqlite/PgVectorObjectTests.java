@@ -58,10 +58,19 @@ class PgVectorObjectTests {
     assertThat(read(2)).isNull();
   }
 
+  private String className() throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement("SELECT e FROM v")) {
+      return query.getMetaData().getColumnClassName(1);
+    }
+  }
+
   @Test
   void registeredItIsAVector() throws SQLException {
+    // As pgjdbc says, though it reads an object.
+    assertThat(className()).isEqualTo(String.class.getName());
     PGvector.addVectorType(connection);
     assertThat(((PGvector) read(1)).toArray()).containsExactly(1, 2, 3);
+    assertThat(className()).isEqualTo(PGvector.class.getName());
     PGvector.registerTypes(connection);
   }
 

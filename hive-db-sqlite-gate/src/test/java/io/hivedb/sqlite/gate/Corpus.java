@@ -34,7 +34,8 @@ final class Corpus {
           "staff-corpus.json",
           "records-corpus.json",
           "alterations-corpus.json",
-          "applications-corpus.json");
+          "applications-corpus.json",
+        "migrations-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

@@ -57,7 +57,8 @@ class CorpusRecordingIT {
         "staff-corpus.json",
         "records-corpus.json",
         "alterations-corpus.json",
-        "applications-corpus.json"
+        "applications-corpus.json",
+        "migrations-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

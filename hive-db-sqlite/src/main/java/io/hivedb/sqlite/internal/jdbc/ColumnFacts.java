@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
+import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class ColumnFacts {
 
   private final Session session;
+  private final ObjectReads reads;
 
-  ColumnFacts(Session session) {
+  ColumnFacts(Session session, ObjectReads reads) {
     this.session = session;
+    this.reads = reads;
+  }
+
+  /** The class that the client registered for a type, or pgjdbc's own. */
+  String className(PgType type) {
+    String registered = reads.className(type.name());
+    return registered == null ? JavaTypes.className(type) : registered;
   }
 
   private MetaModel.@Nullable Column origin(ResultColumn result) throws SQLException {

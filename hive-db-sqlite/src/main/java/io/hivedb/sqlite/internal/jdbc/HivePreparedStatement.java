@@ -142,7 +142,8 @@ final class HivePreparedStatement extends ParameterSetters {
     Plan plan = plan();
     return plan.columns().isEmpty()
         ? null
-        : new HiveResultSetMetaData(plan.columns(), new ColumnFacts(connection.openSession()));
+        : new HiveResultSetMetaData(
+            plan.columns(), new ColumnFacts(connection.openSession(), connection.reads()));
   }
 
   @Override

@@ -260,7 +260,10 @@ final class HiveResultSet extends CursorResultSet {
   public ResultSetMetaData getMetaData() throws SQLException {
     checkOpen();
     return new HiveResultSetMetaData(
-        rows.columns(), statement == null ? null : new ColumnFacts(statement.connection.session()));
+        rows.columns(),
+        statement == null
+            ? null
+            : new ColumnFacts(statement.connection.session(), statement.connection.reads()));
   }
 
   @Override

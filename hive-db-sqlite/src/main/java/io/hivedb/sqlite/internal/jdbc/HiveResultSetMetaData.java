@@ -140,7 +140,8 @@ final class HiveResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public String getColumnClassName(int column) throws SQLException {
-    return JavaTypes.className(column(column).type());
+    PgType type = column(column).type();
+    return facts == null ? JavaTypes.className(type) : facts.className(type);
   }
 
   @Override

@@ -18,9 +18,9 @@ final class JavaTypes {
   /** What {@code getColumnClassName} names. */
   static String className(PgType type) {
     return switch (type.name()) {
-      case "jsonb", "json", "vector" ->
+      case "jsonb", "json" ->
           PgDriver.PRESENT ? "org.postgresql.util.PGobject" : String.class.getName();
-      case "halfvec", "sparsevec", "varbit" -> String.class.getName();
+      case "vector", "halfvec", "sparsevec", "varbit" -> String.class.getName();
       case "interval" -> PgDriver.PRESENT ? "org.postgresql.util.PGInterval" : "java.lang.String";
       default -> javaClass(type).getName();
     };

@@ -19,11 +19,17 @@ import java.util.Calendar;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads values as objects: of the class that pgjdbc chooses, or of the class asked for. */
 final class ObjectReads {
 
   private final ServerObjects objects;
+
+  /** The name of the class that was registered for a type; null for none. */
+  @Nullable String className(String type) {
+    return objects.className(type);
+  }
 
   ObjectReads(ServerObjects objects) {
     this.objects = objects;

@@ -31,6 +31,12 @@ final class PgDriverObjects {
     }
   }
 
+  /** The class that was registered for a type. */
+  @Nullable String className(String type) {
+    Class<?> registered = types.get(type);
+    return registered == null ? null : registered.getName();
+  }
+
   PGobject make(String type, String text) throws SQLException {
     PGobject object = instance(type);
     object.setType(type);

@@ -14,6 +14,11 @@ final class ServerObjects {
     return objects;
   }
 
+  /** The name of the class that was registered for a type; null for none. */
+  @Nullable String className(String type) {
+    return objects == null ? null : objects.className(type);
+  }
+
   Object make(String type, String text) throws SQLException {
     return objects == null ? text : objects.make(type, text);
   }

@@ -17,7 +17,8 @@ final class TypeFacts {
 
   static int precision(PgType type, int typmod) {
     return switch (base(type).name()) {
-      case "bit", "varbit" -> typmod;
+      case "bit" -> typmod;
+      case "varbit" -> typmod == -1 ? UNKNOWN_LENGTH : typmod;
       case "int2" -> 5;
       case "int4", "oid" -> 10;
       case "int8" -> 19;
@@ -45,7 +46,8 @@ final class TypeFacts {
 
   static int displaySize(PgType type, int typmod) {
     return switch (base(type).name()) {
-      case "bit", "varbit" -> typmod;
+      case "bit" -> typmod;
+      case "varbit" -> typmod == -1 ? UNKNOWN_LENGTH : typmod;
       case "int2" -> 6;
       case "int4" -> 11;
       case "oid" -> 10;

@@ -28,7 +28,8 @@ class StatementsCorpusTests {
         "staff",
         "records",
         "alterations",
-        "applications"
+        "applications",
+        "migrations"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

@@ -41,7 +41,7 @@ final class Alterations {
     if (table.materialized() != null && !renames) {
       throw PgException.unsupported("ALTER TABLE of a materialized view");
     }
-    for (AlterAction action : alter.actions()) {
+    for (AlterAction action : Passes.ordered(alter.actions())) {
       String key = apply(table, action);
       table = Objects.requireNonNull(definitions.catalog().table(key));
     }
@@ -59,7 +59,7 @@ final class Alterations {
     } else if (action instanceof AlterAction.RenameColumn rename) {
       new ColumnRenames(definitions, table, rename).rename();
     } else if (action instanceof AlterAction.SetType type) {
-      columns.type(table, type);
+      new ColumnTypes(definitions, schema).change(table, type);
     } else if (action instanceof AlterAction.AddConstraint add) {
       constraints.add(table, add.constraint());
     } else if (action instanceof AlterAction.DropConstraint drop) {

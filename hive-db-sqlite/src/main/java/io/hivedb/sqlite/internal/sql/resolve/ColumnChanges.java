@@ -10,7 +10,6 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
-import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,14 +26,11 @@ final class ColumnChanges {
     this.schema = schema;
   }
 
-  /** A view keeps its query as written, so what it names must keep its name. */
-  static void refuseViews(Definitions definitions, Table table) {
-    refuseViews(definitions, table.name());
-  }
-
-  static void refuseViews(Definitions definitions, String name) {
+  /** A view keeps its query as written, so what it names must stay. */
+  static void refuseViews(Definitions definitions, Table table, String column) {
     for (Relation relation : definitions.catalog().relations()) {
-      if (MaterializedViews.mentions(relation, name)) {
+      if (ViewReads.reads(relation, table, definitions.catalog())
+          && ViewReads.mayRead(relation, column)) {
         throw PgException.unsupported(
             "ALTER TABLE of a table that the view " + relation.name() + " uses");
       }
@@ -107,7 +103,7 @@ final class ColumnChanges {
       return;
     }
     Column column = Alterations.require(table, drop.column());
-    refuseViews(definitions, table);
+    refuseViews(definitions, table, column.name());
     refuseReferences(table, column.name());
     if (drop.cascade()) {
       drop(dropDependents(table, column), column);
@@ -200,56 +196,5 @@ final class ColumnChanges {
         }
       }
     }
-  }
-
-  void type(Table table, AlterAction.SetType change) {
-    Column column = Alterations.require(table, change.column());
-    Context context = definitions.resolver().context();
-    PgType type = context.type(change.type());
-    int typmod = context.typmod(change.type(), type);
-    refuseViews(definitions, table);
-    refuseReferences(table, column.name());
-    if (column.generated() != null) {
-      throw PgException.unsupported("ALTER COLUMN ... TYPE of a generated column");
-    }
-    for (Column other : table.columns()) {
-      if (other.generated() != null && SqliteSchema.mentions(other.generated(), column.name())) {
-        throw new PgException("0A000", "cannot alter type of a column used by a generated column")
-            .detail(
-                "Column \""
-                    + column.name()
-                    + "\" is used by generated column \""
-                    + other.name()
-                    + "\".");
-      }
-    }
-    String value = converted(table, column, change, type, typmod);
-    Column changed = column.typed(type, typmod);
-    Table after = table.with(changed);
-    List<Relation.Index> rebuilt =
-        definitions.catalog().indexes(table.key()).stream().filter(Relation.Index::real).toList();
-    rebuilt.forEach(index -> definitions.run("DROP INDEX " + index.sqlite()));
-    definitions.become(definitions.catalog().with(after));
-    schema.redefine(after);
-    definitions.run(
-        "UPDATE " + table.sqlite() + " SET " + Names.column(column.name()) + " = " + value);
-    schema.createIndexes(after);
-    new Modifications(definitions.resolver()).defaultValue(changed);
-  }
-
-  private String converted(
-      Table table, Column column, AlterAction.SetType change, PgType type, int typmod) {
-    if (change.using() != null) {
-      Typed value = schema.expression(table, change.using(), "transform expression");
-      return definitions.resolver().casts().assign(value, type, typmod, column.name()).sql();
-    }
-    Typed value = Typed.of(Names.column(column.name()), column.type(), column.typmod(), 0);
-    if (!CastLevel.of(column.type(), type).allows(CastLevel.ASSIGNMENT)) {
-      throw new PgException(
-              "42804",
-              "column \"" + column.name() + "\" cannot be cast automatically to type " + type)
-          .hint("You might need to specify \"USING " + column.name() + "::" + type + "\".");
-    }
-    return definitions.resolver().casts().assign(value, type, typmod, column.name()).sql();
   }
 }

@@ -39,7 +39,7 @@ final class ColumnRenames {
       throw new PgException(
           "42701", "column \"" + to + "\" of relation \"" + table.name() + "\" already exists");
     }
-    ColumnChanges.refuseViews(definitions, table);
+    ColumnChanges.refuseViews(definitions, table, from);
     Catalog catalog = definitions.catalog().with(renamed());
     for (Relation.Index index : catalog.indexes(table.key())) {
       List<String> names = index.columns().stream().map(this::name).toList();

@@ -186,7 +186,9 @@ final class Definitions {
   /** PostgreSQL makes a view of temporary tables temporary; a materialized one is an error. */
   void refuseTemporaries(Select query) {
     for (Relation relation : catalog().temporaries()) {
-      if (query.toString().contains("name=" + relation.name() + ",")) {
+      String text = query.toString();
+      if (text.contains("name=" + relation.name() + ",")
+          || text.contains("name=" + Catalog.TEMPORARY + "." + relation.name() + ",")) {
         throw PgException.unsupported("a view of a temporary table");
       }
     }

@@ -92,12 +92,12 @@ final class Drops {
     if (relation instanceof Table table) {
       table(table, going, cascade);
     } else if (relation instanceof Relation.View view) {
-      dependentViews(view.name(), "view", going, cascade);
+      dependentViews(view, "view", going, cascade);
       definitions.become(definitions.catalog().without(view.key()));
     } else if (relation instanceof Relation.Index index) {
       index(index);
     } else if (relation instanceof Relation.Sequence sequence) {
-      sequence(sequence);
+      new SequenceDrops(definitions).drop(sequence, cascade);
     }
   }
 
@@ -120,41 +120,19 @@ final class Drops {
     }
   }
 
-  private void sequence(Relation.Sequence sequence) {
-    boolean used =
-        definitions.catalog().tables().stream()
-            .flatMap(t -> t.columns().stream())
-            .anyMatch(c -> sequence.key().equals(c.sequence()));
-    boolean inDefault =
-        definitions.catalog().tables().stream()
-            .anyMatch(
-                t ->
-                    t.columns().stream()
-                        .anyMatch(
-                            c ->
-                                c.defaultValue() != null
-                                    && c.defaultValue()
-                                        .toString()
-                                        .contains("value=" + sequence.name() + ",")));
-    if (used || inDefault) {
-      throw new PgException(
-          "2BP01",
-          "cannot drop sequence " + sequence.name() + " because other objects depend on it");
-    }
-    definitions.become(definitions.catalog().without(sequence.key()));
-  }
-
-  private void dependentViews(String name, String kind, Set<String> going, boolean cascade) {
+  private void dependentViews(Relation target, String kind, Set<String> going, boolean cascade) {
     for (Relation relation : new ArrayList<>(definitions.catalog().relations())) {
-      if (!MaterializedViews.mentions(relation, name) || going.contains(relation.key())) {
+      if (!ViewReads.reads(relation, target, definitions.catalog())
+          || going.contains(relation.key())) {
         continue;
       }
       if (!cascade) {
-        throw dependent(kind + " " + name);
+        throw dependent(kind + " " + target.name());
       }
       if (relation instanceof Table table) {
         table(table, going, true);
       } else {
+        dependentViews(relation, "view", going, true);
         definitions.become(definitions.catalog().without(relation.key()));
       }
     }
@@ -166,7 +144,7 @@ final class Drops {
   }
 
   private void table(Table table, Set<String> going, boolean cascade) {
-    dependentViews(table.name(), kind(table), going, cascade);
+    dependentViews(table, kind(table), going, cascade);
     refuseDefaults(table);
     SqliteSchema schema = new SqliteSchema(definitions);
     for (Table other : definitions.catalog().tables()) {

@@ -115,15 +115,4 @@ final class MaterializedViews {
           .hint("Use the REFRESH MATERIALIZED VIEW command.");
     }
   }
-
-  /** Whether the query of a view, materialized or not, names a relation. */
-  static boolean mentions(Relation relation, String name) {
-    Object query =
-        relation instanceof Relation.View view
-            ? view.query()
-            : relation instanceof Table table && table.materialized() != null
-                ? table.materialized().query()
-                : "";
-    return query.toString().contains("name=" + name + ",");
-  }
 }

@@ -35,7 +35,9 @@ final class OldRows {
                   : part instanceof Expr.Star star && !star.qualifier().isEmpty()
                       ? List.of(star.qualifier().get(0), "*")
                       : List.of();
-          if (names.size() == 2 && (names.get(0).equals(OLD) || names.get(0).equals(NEW))) {
+          String first = names.isEmpty() ? "" : names.get(0);
+          boolean whole = names.size() == 1 && table.column(first) == null;
+          if ((names.size() == 2 || whole) && (first.equals(OLD) || first.equals(NEW))) {
             found.set(true);
           }
           return null;

@@ -87,9 +87,9 @@ final class Relocations {
 
   private void view(Relation.View view, String schema, String name) {
     definitions.isFree(schema, name, false);
-    ColumnChanges.refuseViews(definitions, view.name());
     Relation.View moved =
         new Relation.View(schema, name, view.oid(), view.columns(), view.query(), view.path());
+    definitions.become(ViewReads.renamed(definitions.catalog(), view, schema, name));
     definitions.become(definitions.catalog().without(view.key()).with(moved));
   }
 
@@ -183,7 +183,7 @@ final class Relocations {
     return name.matches("[a-z_][a-z0-9_$]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  private static boolean mentions(Object tree, Relation.Sequence sequence) {
+  static boolean mentions(Object tree, Relation.Sequence sequence) {
     return tree.toString().contains("value=" + sequence.name() + ",")
         || tree.toString().contains("value=" + sequence.key() + ",");
   }
@@ -195,7 +195,7 @@ final class Relocations {
   /** A table or materialized view with its indexes and sequences; returns its key. */
   String table(Table table, String schema, String to) {
     definitions.isFree(schema, to, false);
-    ColumnChanges.refuseViews(definitions, table.name());
+    definitions.become(ViewReads.renamed(definitions.catalog(), table, schema, to));
     boolean elsewhere = !schema.equals(table.schema());
     Table moved =
         new Table(schema, to, table.oid(), table.columns(), table.constraints(), table.traits());

@@ -248,7 +248,11 @@ final class SqliteSchema {
 
   /** Whether an expression names a column. */
   static boolean mentions(Expr expr, String column) {
-    String text = expr.toString();
+    return mentions(expr.toString(), column);
+  }
+
+  /** The same for the text of an expression. */
+  static boolean mentions(String text, String column) {
     return text.contains("[names=[" + column + "]") || text.contains(", " + column + "], position");
   }
 }

@@ -17,7 +17,7 @@ final class ViewStars {
   /** Refuses a new column that would stand between the columns of a view. */
   static void check(Definitions definitions, Table table) {
     for (Relation relation : definitions.catalog().relations()) {
-      boolean reads = MaterializedViews.mentions(relation, table.name());
+      boolean reads = ViewReads.reads(relation, table, definitions.catalog());
       boolean safe =
           relation instanceof Relation.View view
               ? isSafe(view.query().body())

@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.RelationNames;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import java.util.List;
@@ -40,6 +41,16 @@ public final class DefinitionTexts {
     }
     if (column.defaultValue() == null) {
       return null;
+    }
+    if (column.defaultValue() instanceof Expr.Call call
+        && call.name().equals("nextval")
+        && call.arguments().size() == 1
+        && call.arguments().get(0) instanceof Expr.StringLiteral text) {
+      Relation drawn = RelationNames.find(catalog, List.of("public"), text.value());
+      String name = drawn == null ? null : TypeTexts.relation(drawn, List.of("public"));
+      return name == null
+          ? SystemView.UNPRINTABLE
+          : "nextval('" + name.replace("'", "''") + "'::regclass)";
     }
     String text = new ExpressionTexts(catalog, null).value(column.defaultValue(), column);
     return text == null ? SystemView.UNPRINTABLE : text;

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.AlterAction;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+
+/** ALTER COLUMN ... TYPE. */
+final class ColumnTypes {
+
+  private final Definitions definitions;
+  private final SqliteSchema schema;
+
+  ColumnTypes(Definitions definitions, SqliteSchema schema) {
+    this.definitions = definitions;
+    this.schema = schema;
+  }
+
+  void change(Table table, AlterAction.SetType change) {
+    Column column = Alterations.require(table, change.column());
+    Context context = definitions.resolver().context();
+    PgType type = context.type(change.type());
+    int typmod = context.typmod(change.type(), type);
+    ColumnChanges.refuseViews(definitions, table, column.name());
+    boolean widened = change.using() == null && isWider(column.type(), type);
+    if (!widened) {
+      refuseKeys(table, column.name());
+    }
+    if (column.generated() != null) {
+      throw PgException.unsupported("ALTER COLUMN ... TYPE of a generated column");
+    }
+    for (Column other : table.columns()) {
+      if (other.generated() != null && SqliteSchema.mentions(other.generated(), column.name())) {
+        throw new PgException("0A000", "cannot alter type of a column used by a generated column")
+            .detail(
+                "Column \""
+                    + column.name()
+                    + "\" is used by generated column \""
+                    + other.name()
+                    + "\".");
+      }
+    }
+    if (type.category() != column.type().category()) {
+      refuseLiterals(table, column);
+    }
+    String value = converted(table, column, change, type, typmod);
+    checkDefault(column, type);
+    Column changed = column.typed(type, typmod);
+    Table after = table.with(changed);
+    List<Relation.Index> rebuilt =
+        definitions.catalog().indexes(table.key()).stream().filter(Relation.Index::real).toList();
+    rebuilt.forEach(index -> definitions.run("DROP INDEX " + index.sqlite()));
+    definitions.become(definitions.catalog().with(after));
+    schema.redefine(after);
+    if (!widened) {
+      definitions.run(
+          "UPDATE " + table.sqlite() + " SET " + Names.column(column.name()) + " = " + value);
+    }
+    schema.createIndexes(after);
+    new Modifications(definitions.resolver()).defaultValue(changed);
+  }
+
+  /** Whether all numbers of a type are numbers of another, stored alike. */
+  private static boolean isWider(PgType from, PgType to) {
+    return (from.equals(Types.INT2) && (to.equals(Types.INT4) || to.equals(Types.INT8)))
+        || (from.equals(Types.INT4) && to.equals(Types.INT8));
+  }
+
+  /** PostgreSQL makes the foreign keys anew; here a change of the values would set them off. */
+  private void refuseKeys(Table table, String column) {
+    for (Table other : definitions.catalog().tables()) {
+      for (Constraint foreign : other.constraints()) {
+        boolean refers =
+            table.key().equals(foreign.referenced())
+                && foreign.referencedColumns().contains(column);
+        if (refers) {
+          throw PgException.unsupported(
+              "ALTER COLUMN ... TYPE of a column that a foreign key refers to");
+        }
+      }
+    }
+  }
+
+  /** A default is of the old type: USING does not say how to convert it. */
+  private static void checkDefault(Column column, PgType type) {
+    boolean kept = column.defaultValue() != null || column.sequence() != null;
+    if (kept && !CastLevel.of(column.type(), type).allows(CastLevel.ASSIGNMENT)) {
+      throw new PgException(
+          "42804",
+          "default for column \""
+              + column.name()
+              + "\" cannot be cast automatically to type "
+              + type);
+    }
+  }
+
+  /** What is kept of {@code c > '1'} would mean a text of the new type, and not of the old one. */
+  private void refuseLiterals(Table table, Column column) {
+    List<Object> expressions = new ArrayList<>();
+    table.constraints().forEach(c -> expressions.add(String.valueOf(c.check())));
+    for (Relation.Index index : definitions.catalog().indexes(table.key())) {
+      index.keys().forEach(key -> expressions.add(key.toString()));
+      expressions.add(String.valueOf(index.where()));
+    }
+    for (Object expression : expressions) {
+      String text = expression.toString();
+      if (SqliteSchema.mentions(text, column.name()) && text.contains("StringLiteral")) {
+        throw PgException.unsupported(
+            "ALTER COLUMN ... TYPE of a column that a check or an index has with a text");
+      }
+    }
+  }
+
+  private String converted(
+      Table table, Column column, AlterAction.SetType change, PgType type, int typmod) {
+    if (change.using() != null) {
+      Typed value = schema.expression(table, change.using(), "transform expression");
+      return definitions.resolver().casts().assign(value, type, typmod, column.name()).sql();
+    }
+    Typed value = Typed.of(Names.column(column.name()), column.type(), column.typmod(), 0);
+    if (!CastLevel.of(column.type(), type).allows(CastLevel.ASSIGNMENT)) {
+      throw new PgException(
+              "42804",
+              "column \"" + column.name() + "\" cannot be cast automatically to type " + type)
+          .hint("You might need to specify \"USING " + column.name() + "::" + type + "\".");
+    }
+    return definitions.resolver().casts().assign(value, type, typmod, column.name()).sql();
+  }
+}
