@@ -66,6 +66,20 @@ final class Settings {
     local.clear();
   }
 
+  /** All values as they are now. */
+  record Mark(Map<String, String> values, Map<String, String> local) {}
+
+  Mark mark() {
+    return new Mark(new HashMap<>(values), new HashMap<>(local));
+  }
+
+  /** Goes back to what a savepoint saw. */
+  void restore(Mark mark) {
+    values = new HashMap<>(mark.values());
+    local.clear();
+    local.putAll(mark.local());
+  }
+
   void end(boolean committed) {
     if (!committed && before != null) {
       values = before;

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class SqlSession {
 
   /** The catalogue as it was at a savepoint. */
-  private record Savepoint(String name, @Nullable Catalog catalog, int restarts) {}
+  private record Savepoint(
+      String name, @Nullable Catalog catalog, int restarts, Settings.Mark settings) {}
 
   private final SqlEngine engine;
   private final Settings settings = new Settings();
@@ -225,7 +226,7 @@ public final class SqlSession {
 
   /** A savepoint was made. */
   public void savepoint(String name) {
-    savepoints.push(new Savepoint(name, changed, restarts.mark()));
+    savepoints.push(new Savepoint(name, changed, restarts.mark(), settings.mark()));
   }
 
   /** The transaction went back to a savepoint, which stays. */
@@ -236,6 +237,7 @@ public final class SqlSession {
     if (!savepoints.isEmpty()) {
       changed = savepoints.element().catalog();
       restarts.undo(savepoints.element().restarts());
+      settings.restore(savepoints.element().settings());
     }
   }
 

@@ -39,6 +39,15 @@ public sealed interface Command extends Statement {
   /** DO in PL/pgSQL. */
   record Do(Block block) implements Command {}
 
+  /** DROP of what there cannot be here: a function, a trigger, a role; a trigger has a table. */
+  record DropMissing(
+      String kind,
+      QualifiedName name,
+      @Nullable QualifiedName table,
+      @Nullable String arguments,
+      boolean ifExists)
+      implements Command {}
+
   /** DISCARD ALL or DISCARD SEQUENCES. */
   record Discard(boolean all) implements Command {}
 

@@ -98,6 +98,12 @@ final class CreateParser {
           "tablespace",
           "foreign",
           "recursive",
+          "text",
+          "access",
+          "transform",
+          "subscription",
+          "conversion",
+          "group",
           "global" ->
           tokens.unsupported("CREATE " + kind.text().toUpperCase(Locale.ROOT));
       default -> tokens.unexpected();

@@ -15,6 +15,11 @@ final class DropParser {
   private static final Set<String> DROPPED =
       Set.of("table", "view", "index", "sequence", "schema", "type", "extension", "domain");
 
+  private static final Set<String> OF_TABLES = Set.of("trigger", "policy", "rule");
+
+  private static final Set<String> OTHERS =
+      Set.of("function", "procedure", "routine", "aggregate", "role", "user", "group");
+
   private final Tokens tokens;
 
   DropParser(Tokens tokens) {
@@ -28,6 +33,9 @@ final class DropParser {
       tokens.expect("view");
       return drop("materialized view");
     }
+    if (OF_TABLES.contains(kind.text()) || OTHERS.contains(kind.text())) {
+      return missing(kind.text());
+    }
     if (!DROPPED.contains(kind.text())) {
       if (tokens.isName()) {
         throw tokens.unsupported("DROP " + kind.text().toUpperCase(Locale.ROOT));
@@ -35,6 +43,34 @@ final class DropParser {
       throw tokens.unexpected(kind);
     }
     return drop(kind.text());
+  }
+
+  private Statement missing(String kind) {
+    boolean ifExists = tokens.accept("if", "exists");
+    QualifiedName name = tokens.qualifiedName();
+    QualifiedName table = null;
+    if (OF_TABLES.contains(kind)) {
+      tokens.expect("on");
+      table = tokens.qualifiedName();
+    }
+    String arguments = tokens.isSymbol("(") ? arguments() : null;
+    if (tokens.isSymbol(",")) {
+      throw tokens.unsupported("DROP of several at once of the kind " + kind);
+    }
+    if (!tokens.accept("cascade")) {
+      tokens.accept("restrict");
+    }
+    return new Command.DropMissing(kind, name, table, arguments, ifExists);
+  }
+
+  private String arguments() {
+    Token first = tokens.current();
+    while (!tokens.acceptSymbol(")")) {
+      if (tokens.next().kind() == Token.Kind.END) {
+        throw tokens.unexpected();
+      }
+    }
+    return tokens.textFrom(first);
   }
 
   private Statement drop(String kind) {

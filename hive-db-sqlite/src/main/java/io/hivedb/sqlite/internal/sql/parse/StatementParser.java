@@ -28,6 +28,7 @@ final class StatementParser {
           "import",
           "load",
           "security",
+          "reassign",
           "cluster",
           "checkpoint");
 

@@ -47,6 +47,11 @@ final class Commands {
     if (command instanceof Command.Do block) {
       return effect(Plan.Kind.DDL, "DO", new BlockRun(block.block()));
     }
+    if (command instanceof Command.DropMissing drop) {
+      MissingObjects.drop(drop, resolver.context());
+      String tag = "DROP " + drop.kind().toUpperCase(java.util.Locale.ROOT);
+      return effect(Plan.Kind.NOTHING, tag, null);
+    }
     if (command instanceof Command.Grant grant) {
       Roles.check(grant, resolver.context());
       return effect(Plan.Kind.NOTHING, grant.tag(), null);

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.Registry;
+import io.hivedb.sqlite.internal.sql.parse.Command;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+
+/** DROP of kinds of objects that nobody can create here. */
+final class MissingObjects {
+
+  private MissingObjects() {}
+
+  static void drop(Command.DropMissing drop, Context context) {
+    QualifiedName table = drop.table();
+    String name = drop.name().name();
+    if (table != null) {
+      ofTable(drop, table, context);
+    } else if (drop.kind().equals("role")
+        || drop.kind().equals("user")
+        || drop.kind().equals("group")) {
+      role(drop, name);
+    } else if (!Registry.instance().functions(name).isEmpty() || AggregateCalls.isSpecial(name)) {
+      throw PgException.unsupported("DROP of a function of the system");
+    } else if (!drop.ifExists()) {
+      throw function(drop);
+    }
+  }
+
+  private static void ofTable(Command.DropMissing drop, QualifiedName table, Context context) {
+    Relation found = context.catalog().find(table.schema(), table.name(), context.path());
+    if (drop.ifExists()) {
+      return;
+    }
+    if (found == null) {
+      throw new PgException("42P01", "relation \"" + table + "\" does not exist");
+    }
+    String owner = drop.kind().equals("rule") ? "relation" : "table";
+    throw new PgException(
+        "42704",
+        drop.kind()
+            + " \""
+            + drop.name().name()
+            + "\" for "
+            + owner
+            + " \""
+            + table.name()
+            + "\" does not exist");
+  }
+
+  private static void role(Command.DropMissing drop, String name) {
+    if (name.equals("postgres")) {
+      throw PgException.unsupported("DROP of the role that there is");
+    }
+    if (!drop.ifExists()) {
+      throw new PgException("42704", "role \"" + name + "\" does not exist");
+    }
+  }
+
+  private static PgException function(Command.DropMissing drop) {
+    String arguments = drop.arguments();
+    return arguments == null
+        ? new PgException(
+            "42883", "could not find a " + drop.kind() + " named \"" + drop.name() + "\"")
+        : new PgException("42883", drop.kind() + " " + drop.name() + arguments + " does not exist");
+  }
+}
