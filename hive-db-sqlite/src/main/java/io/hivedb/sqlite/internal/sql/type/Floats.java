@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ public final class Floats {
 
   private static final int DOUBLE_FIXED_BELOW = 15;
   private static final int FLOAT_FIXED_BELOW = 6;
+  private static final Pattern SYNTAX =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private Floats() {}
 
@@ -184,7 +187,7 @@ public final class Floats {
       }
       default -> {}
     }
-    if (!trimmed.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+    if (!SYNTAX.matcher(trimmed).matches()) {
       throw new PgException("22P02", "invalid input syntax for type " + type + ": " + quoted(text));
     }
     double value = Double.parseDouble(trimmed);

@@ -2,15 +2,18 @@
 package io.hivedb.sqlite.internal.sql.type;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.util.regex.Pattern;
 
 /** The texts of integers. */
 final class Integers {
+
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d+");
 
   private Integers() {}
 
   static Object parse(String text, String type, long least, long greatest) {
     String trimmed = text.strip();
-    if (!trimmed.matches("[+-]?\\d+")) {
+    if (!DECIMAL.matcher(trimmed).matches()) {
       if (trimmed.matches("(?i)[+-]?(0[xob][0-9a-f_]+|\\d[\\d_]*\\d)")) {
         throw PgException.unsupported("this spelling of an integer");
       }

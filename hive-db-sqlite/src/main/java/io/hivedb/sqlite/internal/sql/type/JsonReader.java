@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A strict reader of JSON (RFC 8259), with PostgreSQL's error. */
 final class JsonReader {
 
   private static final int DEEPEST = 1000;
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,5})?");
 
   private final String text;
   private int at;
@@ -196,7 +199,7 @@ final class JsonReader {
       at++;
     }
     String number = text.substring(start, at);
-    if (!number.matches("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,5})?")) {
+    if (!NUMBER.matcher(number).matches()) {
       throw bad();
     }
     return Numerics.parse(number);

@@ -6,9 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Text, bytea, uuid and bool. */
 public final class Texts {
+
+  private static final Pattern GROUP = Pattern.compile("([0-9a-f]{4})-(?=.)");
+  private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern PARTS = Pattern.compile("(.{8})(.{4})(.{4})(.{4})(.{12})");
 
   private Texts() {}
 
@@ -42,11 +47,11 @@ public final class Texts {
     if (plain.startsWith("{") && plain.endsWith("}")) {
       plain = plain.substring(1, plain.length() - 1);
     }
-    String digits = plain.toLowerCase(Locale.ROOT).replaceAll("([0-9a-f]{4})-(?=.)", "$1");
-    if (!digits.matches("[0-9a-f]{32}")) {
+    String digits = GROUP.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("$1");
+    if (!DIGITS.matcher(digits).matches()) {
       throw new PgException("22P02", "invalid input syntax for type uuid: \"" + text + "\"");
     }
-    return digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+    return PARTS.matcher(digits).replaceFirst("$1-$2-$3-$4-$5");
   }
 
   /** Writes a bytea. */
