@@ -24,7 +24,7 @@ final class DateFields {
   }
 
   /** The unit under its usual name; PostgreSQL knows each under several. */
-  private static String unit(String field) {
+  static String unit(String field) {
     String name = field.toLowerCase(Locale.ROOT);
     return switch (name) {
       case "y", "yr", "yrs", "years" -> "year";
@@ -214,14 +214,28 @@ final class DateFields {
           date.withMonth((date.getMonthValue() - 1) / 3 * 3 + 1).withDayOfMonth(1).atStartOfDay();
       case "year" -> date.withDayOfYear(1).atStartOfDay();
       default -> {
-        if (unit.matches("(?i)decade|century|millennium")) {
-          throw PgException.unsupported("date_trunc to a " + unit);
-        }
         String name = unit(unit);
+        if (name.matches("decade|century|millennium")) {
+          yield era(name, date);
+        }
         throw name.matches("dow|doy|isodow|isoyear|julian|epoch|timezone.*")
             ? PgException.unsupported("date_trunc to " + name)
             : unknown(name, type);
       }
     };
+  }
+
+  private static LocalDateTime era(String name, LocalDate date) {
+    int year = date.getYear();
+    if (year <= 0) {
+      throw PgException.unsupported("date_trunc to a " + name + " before Christ");
+    }
+    int first =
+        switch (name) {
+          case "decade" -> year / 10 * 10;
+          case "century" -> (year + 99) / 100 * 100 - 99;
+          default -> (year + 999) / 1000 * 1000 - 999;
+        };
+    return LocalDate.of(first, 1, 1).atStartOfDay();
   }
 }

@@ -114,11 +114,8 @@ final class DateTimeFunctions {
   }
 
   private static void fields(Registry registry) {
-    registry.refused("date_trunc", TEXT, INTERVAL);
-    registry.refused("isfinite", INTERVAL);
     registry.refused("to_char", INTERVAL, TEXT);
     registry.refused("to_char", FLOAT4, TEXT);
-    registry.refused("date_trunc", TEXT, TIMESTAMPTZ, TEXT);
     registry.scalar(
         "extract",
         NUMERIC,
@@ -149,6 +146,7 @@ final class DateTimeFunctions {
     registry.template(
         "date_trunc", TIMESTAMPTZ, "pg_date_trunc({0}, pg_midnight({1}))", TEXT, DATE);
     TimeZones.register(registry);
+    MoreDateTimeFunctions.register(registry);
     registry.scalar("isfinite", BOOL, a -> !DateTimes.isInfinite(a.integer(0)), DATE);
     registry.scalar("isfinite", BOOL, a -> !DateTimes.isInfinite(a.integer(0)), TIMESTAMP);
     registry.scalar("isfinite", BOOL, a -> !DateTimes.isInfinite(a.integer(0)), TIMESTAMPTZ);

@@ -49,6 +49,8 @@ final class FunctionGroups {
           "MoreFunctions",
           "MoreArrayFunctions",
           "JsonRecords",
+          "BytesFunctions",
+          "FurtherFunctions",
           "RefusedOverloads");
 
   private static final Map<String, Registry> MADE = new ConcurrentHashMap<>();
@@ -87,6 +89,8 @@ final class FunctionGroups {
       case "MoreFunctions" -> MoreFunctions.register(registry);
       case "MoreArrayFunctions" -> MoreArrayFunctions.register(registry);
       case "JsonRecords" -> JsonRecords.register(registry);
+      case "BytesFunctions" -> BytesFunctions.register(registry);
+      case "FurtherFunctions" -> FurtherFunctions.register(registry);
       case "RefusedOverloads" -> RefusedOverloads.register(registry);
       default -> throw new IllegalArgumentException(group);
     }

@@ -144,14 +144,14 @@ final class JsonEditing {
     return copy;
   }
 
-  private static @Nullable Object deletePath(@Nullable Object json, List<@Nullable String> path) {
+  static @Nullable Object deletePath(@Nullable Object json, List<@Nullable String> path) {
     if (!(json instanceof Map) && !(json instanceof List)) {
       throw new PgException("22023", "cannot delete path in scalar");
     }
     return change(json, path, 0, null, true, false);
   }
 
-  private static @Nullable Object set(
+  static @Nullable Object set(
       @Nullable Object json, List<@Nullable String> path, @Nullable Object value, boolean create) {
     if (!(json instanceof Map) && !(json instanceof List)) {
       throw new PgException("22023", "cannot set path in scalar");

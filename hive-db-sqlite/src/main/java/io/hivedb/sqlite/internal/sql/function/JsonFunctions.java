@@ -41,18 +41,8 @@ final class JsonFunctions {
     registry.scalar("jsonb_array_length", INT4, a -> arrayLength(a.json(0)), JSONB);
     registry.scalar("json_array_length", INT4, a -> arrayLength(a.json(0)), JSON);
     registry.scalar("jsonb_pretty", TEXT, a -> JsonPretty.print(a.json(0)), JSONB);
-    registry.scalar("jsonb_path_query_first", JSONB, a -> first(a), JSONB, TEXT);
-    registry.scalar(
-        "jsonb_path_exists",
-        BOOL,
-        a -> !JsonPath.find(a.json(0), a.text(1)).isEmpty(),
-        JSONB,
-        TEXT);
-  }
-
-  private static @Nullable Object first(Args a) {
-    List<@Nullable Object> found = JsonPath.find(a.json(0), a.text(1));
-    return found.isEmpty() ? null : Json.text(found.get(0));
+    JsonPathFunctions.register(registry);
+    JsonKeyPaths.register(registry);
   }
 
   private static void access(Registry registry, PgType type, String prefix) {

@@ -14,15 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** jsonb from arrays and into rows, and the less common changes of it. */
+/** jsonb from arrays, and the less common changes of it. */
 final class JsonRecords {
 
   private JsonRecords() {}
 
   static void register(Registry registry) {
     PgType texts = Types.array(TEXT);
-    // The value, whether it is a set, then name and type of each column.
-    registry.internal("pg_json_records", false, JsonRecords::records);
+    RecordRows.register(registry);
     registry.scalar("jsonb_object", JSONB, a -> pairs(PgArrays.parse(a.text(0))), texts);
     registry.scalar(
         "jsonb_object",
@@ -68,50 +67,5 @@ final class JsonRecords {
       throw new PgException("22004", "null value not allowed for object key");
     }
     return key;
-  }
-
-  private static @Nullable Object records(Args a) {
-    boolean set = a.bool(1);
-    String function = set ? "jsonb_to_recordset" : "jsonb_to_record";
-    List<@Nullable Object> rows = new ArrayList<>();
-    if (a.isNull(0)) {
-      if (!set) {
-        rows.add(row(Map.of(), a));
-      }
-      return Json.text(rows);
-    }
-    Object json = a.json(0);
-    if (!set) {
-      if (!(json instanceof Map<?, ?> object)) {
-        String kind = json instanceof List ? "an array" : "a scalar";
-        throw new PgException("22023", "cannot call populate_composite on " + kind);
-      }
-      rows.add(row(object, a));
-      return Json.text(rows);
-    }
-    if (!(json instanceof List<?> list)) {
-      throw new PgException("22023", "cannot call " + function + " on a non-array");
-    }
-    for (Object element : list) {
-      if (!(element instanceof Map<?, ?> object)) {
-        throw new PgException("22023", "argument of " + function + " must be an array of objects");
-      }
-      rows.add(row(object, a));
-    }
-    return Json.text(rows);
-  }
-
-  private static List<@Nullable Object> row(Map<?, ?> object, Args a) {
-    List<@Nullable Object> row = new ArrayList<>();
-    for (int i = 2; i < a.size(); i += 2) {
-      PgType type = JsonEditing.type(a.small(i + 1));
-      Object value = object.get(a.text(i));
-      String text =
-          value == null
-              ? null
-              : value instanceof String string && !type.equals(JSONB) ? string : Json.text(value);
-      row.add(text == null ? null : SetFunctions.encoded(type, text));
-    }
-    return row;
   }
 }

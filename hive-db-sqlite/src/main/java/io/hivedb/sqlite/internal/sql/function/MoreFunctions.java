@@ -34,9 +34,7 @@ final class MoreFunctions {
     registry.scalar("set_byte", BYTEA, MoreFunctions::setByte, BYTEA, INT4, INT4);
     registry.scalar("exp", FLOAT8, a -> exp(a.real(0)), FLOAT8);
     registry.scalar("ln", FLOAT8, a -> ln(a.real(0)), FLOAT8);
-    // Numeric ones have rules of their own, and are meant before a cast to float8 is thought of.
-    registry.refused("exp", NUMERIC);
-    registry.refused("ln", NUMERIC);
+    NumericLogarithms.register(registry);
     registry.scalar("pg_size_pretty", TEXT, a -> size(a.integer(0)), INT8);
   }
 

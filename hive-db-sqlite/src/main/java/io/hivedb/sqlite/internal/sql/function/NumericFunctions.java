@@ -21,7 +21,7 @@ final class NumericFunctions {
     binary(registry, "*", "pg_nmul", BigDecimal::multiply);
     binary(registry, "/", "pg_ndiv", Numerics::divide);
     binary(registry, "%", "pg_nmod", NumericFunctions::remainder);
-    binary(registry, "^", "pg_npow", NumericFunctions::power);
+    binary(registry, "^", "pg_npow", NumericLogarithms::power);
     unary(registry, "-", "pg_nneg", BigDecimal::negate);
     registry.operator("+", Types.NUMERIC, "{0}", Types.NUMERIC);
     unary(registry, "@", "pg_nabs", BigDecimal::abs);
@@ -94,6 +94,17 @@ final class NumericFunctions {
     return Numerics.text(value);
   }
 
+  /** {@code + - * / %}. */
+  static BigDecimal calculate(String operator, BigDecimal left, BigDecimal right) {
+    return switch (operator) {
+      case "+" -> left.add(right);
+      case "-" -> left.subtract(right);
+      case "*" -> left.multiply(right);
+      case "/" -> Numerics.divide(left, right);
+      default -> remainder(left, right);
+    };
+  }
+
   private static BigDecimal remainder(BigDecimal left, BigDecimal right) {
     if (right.signum() == 0) {
       throw new PgException("22012", "division by zero");
@@ -106,25 +117,6 @@ final class NumericFunctions {
       throw new PgException("22012", "division by zero");
     }
     return left.divideToIntegralValue(right).setScale(0, RoundingMode.DOWN);
-  }
-
-  /** Only whole exponents of small size are exact by a rule that we can vouch for. */
-  private static BigDecimal power(BigDecimal base, BigDecimal exponent) {
-    boolean whole = exponent.stripTrailingZeros().scale() <= 0;
-    if (!whole || exponent.signum() < 0 || exponent.compareTo(BigDecimal.valueOf(1000)) > 0) {
-      throw PgException.unsupported("power of numeric with this exponent");
-    }
-    BigDecimal exact = base.pow(exponent.intValueExact());
-    // As power_var_int estimates the digits before the point.
-    double digits = base.signum() == 0 ? 0 : exponent.doubleValue() * decimalLogarithm(base);
-    int scale = Math.max(16 - (int) digits, Math.max(base.scale(), exponent.scale()));
-    scale = Math.max(0, Math.min(scale, 1000));
-    return exact.setScale(scale, RoundingMode.HALF_UP);
-  }
-
-  private static double decimalLogarithm(BigDecimal value) {
-    BigDecimal mantissa = value.abs().movePointLeft(value.precision() - value.scale());
-    return Math.log10(mantissa.doubleValue()) + value.precision() - value.scale();
   }
 
   private static BigDecimal squareRoot(BigDecimal value) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TextFormat {
 
   private static final Pattern SPECIFIER =
-      Pattern.compile("%(?:(\\d+)\\$)?(-?)(\\d*)(.)", Pattern.DOTALL);
+      Pattern.compile("%(?:(\\d+)\\$)?(-?)(\\d*|\\*)([^*0-9-])", Pattern.DOTALL);
 
   private TextFormat() {}
 
@@ -29,12 +29,18 @@ final class TextFormat {
         out.append('%');
         continue;
       }
+      boolean star = matcher.group(3).equals("*");
+      if (star && next >= a.size()) {
+        throw new PgException("22023", "too few arguments for format()");
+      }
+      String width = !star ? matcher.group(3) : a.isNull(next) ? "" : a.text(next);
+      next += star ? 1 : 0;
       int index = matcher.group(1) == null ? next : Integer.parseInt(matcher.group(1));
       next = index + 1;
       if (index >= a.size()) {
         throw new PgException("22023", "too few arguments for format()");
       }
-      out.append(pad(value(a, index, matcher.group(4)), matcher));
+      out.append(pad(value(a, index, matcher.group(4)), width, !matcher.group(2).isEmpty()));
     }
     String rest = a.text(0).substring(at);
     if (rest.endsWith("%")) {
@@ -63,11 +69,17 @@ final class TextFormat {
     }
   }
 
-  private static String pad(String text, Matcher matcher) {
-    if (matcher.group(3).isEmpty()) {
+  private static String pad(String text, String width, boolean left) {
+    if (width.isEmpty()) {
       return text;
     }
-    String padding = " ".repeat(Math.max(0, Integer.parseInt(matcher.group(3)) - text.length()));
-    return matcher.group(2).isEmpty() ? padding + text : text + padding;
+    boolean negative = width.startsWith("-");
+    long size = Math.abs(Long.parseLong(width));
+    if (size > Integer.MAX_VALUE) {
+      throw new PgException("22023", "number is out of range");
+    }
+    int length = text.codePointCount(0, text.length());
+    String padding = " ".repeat((int) Math.max(0, size - length));
+    return left || negative ? text + padding : padding + text;
   }
 }

@@ -23,6 +23,10 @@ public sealed interface FromItem {
       int position)
       implements FromItem {}
 
+  /** ROWS FROM: functions side by side. */
+  record RowsFrom(List<Expr> calls, boolean ordinality, @Nullable Alias alias, int position)
+      implements FromItem {}
+
   /** A column of a function that returns a record. */
   record ColumnDeclaration(String name, TypeName type) {}
 

@@ -95,7 +95,7 @@ final class FromParser {
       return bracket(lateral, position);
     }
     if (tokens.is("rows") && tokens.ahead(1).is("from")) {
-      throw tokens.unsupported("ROWS FROM");
+      return rowsFrom(position);
     }
     tokens.accept("only");
     int mark = tokens.mark();
@@ -127,6 +127,22 @@ final class FromParser {
     }
     FromItem.Alias alias = alias();
     return new FromItem.Function(call, ordinality, alias, List.of(), position);
+  }
+
+  private FromItem rowsFrom(int position) {
+    tokens.next();
+    tokens.next();
+    tokens.expectSymbol("(");
+    List<Expr> calls = new ArrayList<>();
+    do {
+      calls.add(grammar.primaries().parse());
+      if (tokens.is("as")) {
+        throw tokens.unsupported("a column definition list in ROWS FROM");
+      }
+    } while (tokens.acceptSymbol(","));
+    tokens.expectSymbol(")");
+    boolean ordinality = tokens.accept("with", "ordinality");
+    return new FromItem.RowsFrom(List.copyOf(calls), ordinality, alias(), position);
   }
 
   /** {@code AS name (column type ...)}, where the name may be missing. */

@@ -37,7 +37,7 @@ final class AggregateCalls {
   Typed call(String name, Expr.Call call, List<Signature> all, boolean windowOnly, Scope scope) {
     Window over = call.options().over();
     int position = call.position();
-    if (windowOnly && over == null) {
+    if (windowOnly && over == null && !HypotheticalSets.isOne(name, call)) {
       throw new PgException("42809", "window function " + name + " requires an OVER clause")
           .at(position);
     }

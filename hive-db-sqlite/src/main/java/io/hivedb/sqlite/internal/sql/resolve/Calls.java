@@ -100,6 +100,9 @@ final class Calls {
       special = new TypeCalls(resolver).call(name, call, scope);
     }
     if (special == null) {
+      special = new VariadicCalls(resolver).call(name, call, scope);
+    }
+    if (special == null) {
       special = variadic(name, call, scope);
     }
     if (special != null) {

@@ -172,16 +172,14 @@ final class Cores {
         .at(column.position());
   }
 
-  private static String withLaterals(String from, Scope scope, String groupBy, Select select) {
+  private String withLaterals(String from, Scope scope, String groupBy, Select select) {
     if (scope.laterals().isEmpty()) {
       return from;
     }
-    if (scope.laterals().size() > 1 || !groupBy.isEmpty() || scope.hasAggregates()) {
-      throw PgException.unsupported(
-              "this combination of set-returning functions in the select list")
+    if (!groupBy.isEmpty() || scope.hasAggregates()) {
+      throw PgException.unsupported("a set-returning function beside aggregates")
           .at(select.position());
     }
-    String lateral = scope.laterals().get(0).sql();
-    return from.isEmpty() ? lateral : from + " CROSS JOIN " + lateral;
+    return Laterals.from(resolver, from, scope.laterals(), select.position());
   }
 }

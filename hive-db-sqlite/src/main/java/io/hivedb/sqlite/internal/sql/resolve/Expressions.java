@@ -222,7 +222,7 @@ final class Expressions {
     PgType element = array.type().element();
     if (element == null) {
       if (array.type().equals(JSONB) && !subscript.slice() && subscript.low() != null) {
-        throw PgException.unsupported("a subscript of jsonb").at(subscript.position());
+        return jsonSubscript(subscript, array, scope);
       }
       throw new PgException(
               "42804",
@@ -254,6 +254,18 @@ final class Expressions {
         array.type(),
         array.typmod(),
         subscript.position());
+  }
+
+  private Typed jsonSubscript(Expr.Subscript subscript, Typed json, Scope scope) {
+    Typed key = resolve(java.util.Objects.requireNonNull(subscript.low()), scope);
+    boolean number = key.type().equals(INT2) || key.type().equals(INT4);
+    if (!number && !key.isUnknown() && !key.type().equals(TEXT)) {
+      throw PgException.unsupported("a subscript of jsonb of type " + key.type())
+          .at(subscript.position());
+    }
+    String text = number ? "CAST(" + key.sql() + " AS TEXT)" : casts().implicit(key, TEXT).sql();
+    String path = "pg_array_make(" + TEXT.oid() + ", " + text + ")";
+    return Typed.of("pg_jsonb_path(" + json.sql() + ", " + path + ")", JSONB, subscript.position());
   }
 
   private Typed collate(Expr.Collate collate, Scope scope) {

@@ -26,8 +26,32 @@ final class Laterals {
       throw PgException.unsupported("a set of records in the select list").at(position);
     }
     String alias = resolver.context().alias();
-    scope.laterals().add(new Scope.Lateral("json_each(" + set.sql() + ") AS " + alias));
+    scope.laterals().add(new Scope.Lateral(set.sql(), alias));
     return Typed.of(element(signature, alias, set.type()), set.type(), position);
+  }
+
+  /** The FROM clause with the sets of the select list, which advance side by side. */
+  static String from(Resolver resolver, String from, List<Scope.Lateral> sets, int position) {
+    String sql;
+    if (sets.size() == 1) {
+      sql = "json_each(" + sets.get(0).set() + ") AS " + sets.get(0).alias();
+    } else {
+      String rows = resolver.context().alias();
+      StringBuilder all = new StringBuilder();
+      StringBuilder joins = new StringBuilder();
+      for (Scope.Lateral set : sets) {
+        if (sets.stream().anyMatch(other -> set.set().contains(other.alias() + ".value"))) {
+          throw PgException.unsupported("set-returning functions inside of each other")
+              .at(position);
+        }
+        all.append(all.isEmpty() ? "" : ", ").append(set.set());
+        joins.append(" LEFT JOIN json_each(").append(set.set()).append(") AS ");
+        joins.append(set.alias()).append(" ON ").append(set.alias()).append(".key = ");
+        joins.append(rows).append(".key");
+      }
+      sql = "json_each(pg_longest(" + all + ")) AS " + rows + joins;
+    }
+    return from.isEmpty() ? sql : from + " CROSS JOIN " + sql;
   }
 
   /** The stored value of an element. */

@@ -30,6 +30,10 @@ final class Operators {
     if (operands.size() == 2 && isReference(operands)) {
       return operator(name, references(operands), position);
     }
+    boolean path = name.equals("@?") || name.equals("@@");
+    if (path && operands.stream().noneMatch(o -> o.type().equals(JSONB))) {
+      throw PgException.unsupported("operator " + shown(name, operands)).at(position);
+    }
     Typed ofEnum = enumComparison(name, operands, position);
     if (ofEnum != null) {
       return ofEnum;

@@ -28,6 +28,10 @@ final class OrderedAggregates {
 
   /** The SQL up to the closing bracket, if it is one of those. */
   @Nullable Typed call(String name, Expr.Call call, Scope scope) {
+    Typed hypothetical = new HypotheticalSets(resolver).call(name, call, scope);
+    if (hypothetical != null) {
+      return hypothetical;
+    }
     CallOptions options = call.options();
     boolean percentile = name.equals("percentile_cont") || name.equals("percentile_disc");
     if (percentile || name.equals("mode")) {
@@ -78,7 +82,7 @@ final class OrderedAggregates {
     return sortable(resolver.casts().settle(resolver.resolve(item.key(), scope)));
   }
 
-  private static Typed sortable(Typed value) {
+  static Typed sortable(Typed value) {
     PgType type = value.type();
     PgType element = type.element() == null ? type : type.element();
     if (element.category() == 'E'

@@ -2,6 +2,9 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.Registry;
+import io.hivedb.sqlite.internal.sql.function.Signature;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.parse.FromItem;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
@@ -38,6 +41,43 @@ final class ParallelArrays {
     if (function.ordinality()) {
       items.add(new Scope.Item("ordinality", Types.INT8, -1, "(" + alias + ".key + 1)", null));
     }
+    List<String> names = given == null ? List.of() : given.columns();
+    scope.add(
+        new Scope.Source(
+            visible, null, Sources.renamed(items, names, visible), null, new HashSet<>()));
+    return sql + ")) AS " + alias;
+  }
+
+  /** ROWS FROM: several functions side by side. */
+  static String rowsFrom(Resolver resolver, FromItem.RowsFrom rows, Scope scope) {
+    String alias = resolver.context().alias();
+    FromItem.Alias given = rows.alias();
+    List<Scope.Item> items = new ArrayList<>();
+    StringBuilder sql = new StringBuilder("json_each(pg_together(");
+    for (Expr expr : rows.calls()) {
+      if (!(expr instanceof Expr.Call call) || !call.options().plain()) {
+        throw PgException.unsupported("this function in ROWS FROM").at(rows.position());
+      }
+      List<Typed> arguments = resolver.resolve(call.arguments(), scope);
+      List<Signature> all = Registry.instance().functions(call.name());
+      Signature chosen = resolver.calls().function(call.name(), all, arguments, call.position());
+      if (chosen == null
+          || chosen.kind() != Signature.Kind.SET
+          || chosen.result().equals(Types.RECORD)) {
+        throw PgException.unsupported("the function " + call.name() + " in ROWS FROM")
+            .at(call.position());
+      }
+      Typed set = resolver.calls().apply(chosen, arguments, call.position());
+      String path = "json_extract(" + alias + ".value, '$[" + items.size() + "]')";
+      String value = Sets.decode(path, set.type(), chosen.name().equals("generate_series"));
+      String column = chosen.name().contains("_array_elements") ? "value" : chosen.name();
+      sql.append(items.isEmpty() ? "" : ", ").append(set.sql());
+      items.add(new Scope.Item(column, set.type(), -1, value, null));
+    }
+    if (rows.ordinality()) {
+      items.add(new Scope.Item("ordinality", Types.INT8, -1, "(" + alias + ".key + 1)", null));
+    }
+    String visible = given == null ? "" : given.name();
     List<String> names = given == null ? List.of() : given.columns();
     scope.add(
         new Scope.Source(

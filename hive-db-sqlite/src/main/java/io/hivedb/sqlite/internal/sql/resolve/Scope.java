@@ -58,7 +58,7 @@ final class Scope {
   private final GroupingSet groupingSet = new GroupingSet(groups);
 
   /** A set-returning function of the select list, moved to FROM. */
-  record Lateral(String sql) {}
+  record Lateral(String set, String alias) {}
 
   Scope(@Nullable Scope parent) {
     this.parent = parent;

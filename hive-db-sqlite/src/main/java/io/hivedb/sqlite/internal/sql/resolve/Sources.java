@@ -55,6 +55,9 @@ final class Sources {
     if (item instanceof FromItem.Function function) {
       return function(function, scope);
     }
+    if (item instanceof FromItem.RowsFrom rows) {
+      return ParallelArrays.rowsFrom(resolver, rows, scope);
+    }
     return joins.join((FromItem.Join) item, scope);
   }
 
@@ -219,6 +222,9 @@ final class Sources {
     }
     if (!function.columns().isEmpty()) {
       return Records.resolve(resolver, function, call, scope);
+    }
+    if (Records.populates(call)) {
+      return Records.populate(resolver, function, call, scope);
     }
     List<Typed> arguments = resolver.resolve(call.arguments(), scope);
     if (call.name().equals("unnest") && arguments.size() > 1) {

@@ -32,7 +32,6 @@ final class UnsupportedTypes {
           "tstzrange",
           "daterange",
           "int4multirange",
-          "jsonpath",
           "pg_lsn",
           "txid_snapshot",
           "char",

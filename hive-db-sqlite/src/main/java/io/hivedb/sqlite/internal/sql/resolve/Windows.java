@@ -43,7 +43,11 @@ final class Windows {
     if (!order.isEmpty()) {
       sql.append(sql.isEmpty() ? "" : " ").append("ORDER BY ").append(orderBy(order, scope));
     }
-    if (frame != null) {
+    if (frame != null && RangeFrames.isOfTime(resolver, frame, order, scope)) {
+      int keys = sql.lastIndexOf("ORDER BY ");
+      sql.setLength(keys);
+      sql.append(new RangeFrames(resolver, frame, order.get(0)).sql(scope));
+    } else if (frame != null) {
       checkRange(frame, order, scope);
       sql.append(sql.isEmpty() ? "" : " ").append(frame(frame, scope));
     }

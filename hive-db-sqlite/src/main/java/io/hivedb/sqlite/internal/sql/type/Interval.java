@@ -135,6 +135,42 @@ public record Interval(int months, int days, long micros) {
     return new Interval(wholeMonths, rest, micros);
   }
 
+  /** Both, so that all parts have one sign. */
+  public Interval justified() {
+    if ((days > 0 && micros > 0) || (days < 0 && micros < 0)) {
+      Interval first = new Interval(months, days, micros).carriedDays();
+      return first.balanced();
+    }
+    return balanced();
+  }
+
+  private Interval carriedDays() {
+    return new Interval(Math.addExact(months, days / 30), days % 30, micros);
+  }
+
+  /** As interval_justify_interval: hours to days, days to months, then one sign for all. */
+  private Interval balanced() {
+    long wholeDays = days + micros / DAY;
+    long clock = micros % DAY;
+    long wholeMonths = months + wholeDays / 30;
+    wholeDays %= 30;
+    if (wholeMonths > 0 && (wholeDays < 0 || (wholeDays == 0 && clock < 0))) {
+      wholeDays += 30;
+      wholeMonths--;
+    } else if (wholeMonths < 0 && (wholeDays > 0 || (wholeDays == 0 && clock > 0))) {
+      wholeDays -= 30;
+      wholeMonths++;
+    }
+    if (wholeDays > 0 && clock < 0) {
+      clock += DAY;
+      wholeDays--;
+    } else if (wholeDays < 0 && clock > 0) {
+      clock -= DAY;
+      wholeDays++;
+    }
+    return new Interval(Math.toIntExact(wholeMonths), Math.toIntExact(wholeDays), clock);
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

@@ -16,6 +16,7 @@ final class IntervalReader {
       Pattern.compile(
           "\\s*(?:([+-]?\\d+):(\\d{1,2})(?::(\\d{1,2})(\\.\\d+)?)?|([+-]?(?:\\d+\\.?\\d*|\\.\\d+))\\s*([a-z]+)?)");
   private static final Pattern YEARS_TO_MONTHS = Pattern.compile("[+-]?\\d+-\\d+.*");
+  private static final Pattern YEARS = Pattern.compile("[+-]?(\\d{1,8})-(\\d|1[01])");
   private static final Pattern ISO = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?)([YMWDHS])");
 
   /** Months, days or microseconds of a unit, by the digit in front: 0 months, 1 days, 2 micros. */
@@ -89,6 +90,12 @@ final class IntervalReader {
     boolean ago = lower.endsWith(" ago");
     String input = ago ? lower.substring(0, lower.length() - 4) : lower;
     input = input.startsWith("@") ? input.substring(1) : input;
+    Matcher years = YEARS.matcher(input);
+    if (years.matches()) {
+      int sign = (ago ? -1 : 1) * (input.startsWith("-") ? -1 : 1);
+      months = sign * (Long.parseLong(years.group(1)) * 12 + Long.parseLong(years.group(2)));
+      return;
+    }
     if (YEARS_TO_MONTHS.matcher(input).matches()) {
       throw PgException.unsupported("this spelling of an interval");
     }

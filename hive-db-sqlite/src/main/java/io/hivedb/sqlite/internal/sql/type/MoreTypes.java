@@ -30,6 +30,11 @@ public final class MoreTypes {
           Storage.TEXT,
           "pg_sparsevec");
 
+  /** jsonpath, stored as PostgreSQL shows it. */
+  public static final PgType JSONPATH =
+      TypeFactory.make(
+          "4072 4073 jsonpath U -", "jsonpath", java.sql.Types.OTHER, Storage.TEXT, null);
+
   private MoreTypes() {}
 
   /** Makes the types known to {@link Types#byName} and its like. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.type;
 
+import io.hivedb.sqlite.internal.sql.path.Path;
+
 /**
  * The text forms of the built-in types. One class with branches, as a lambda for each type and
  * direction would cost every first start the time to link it.
@@ -34,6 +36,7 @@ final class TypeCodec implements Codec {
       case "uuid" -> Texts.parseUuid(text);
       case "json" -> TypeFactory.checkedJson(text);
       case "jsonb" -> Json.text(Json.parse(text));
+      case "jsonpath" -> Path.parse(text).toString();
       case "bit", "varbit" -> Bits.parse(text);
       case "vector" -> Vectors.parse(text);
       case "halfvec" -> HalfVectors.parse(text);
