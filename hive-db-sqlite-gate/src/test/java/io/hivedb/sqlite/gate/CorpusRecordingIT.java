@@ -58,7 +58,9 @@ class CorpusRecordingIT {
         "records-corpus.json",
         "alterations-corpus.json",
         "applications-corpus.json",
-        "migrations-corpus.json"
+        "migrations-corpus.json",
+        "json-corpus.json",
+        "formats-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

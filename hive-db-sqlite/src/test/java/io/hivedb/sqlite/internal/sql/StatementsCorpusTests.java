@@ -29,7 +29,9 @@ class StatementsCorpusTests {
         "records",
         "alterations",
         "applications",
-        "migrations"
+        "migrations",
+        "json",
+        "formats"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

@@ -43,8 +43,9 @@ final class Aggregates {
     registry.accumulators().put("pg_collect_distinct", () -> new DistinctValues(false));
     registry.accumulators().put("pg_only", Collecting.Only::new);
     registry.accumulators().put("pg_collect", Collecting.ArrayOf::new);
-    registry.accumulators().put("pg_collect_json", () -> new Collecting.JsonList(true));
-    registry.accumulators().put("pg_collect_plain", () -> new Collecting.JsonList(false));
+    registry.accumulators().put("pg_collect_json", () -> new Collecting.JsonList(true, false));
+    registry.accumulators().put("pg_collect_plain", () -> new Collecting.JsonList(false, false));
+    registry.accumulators().put("pg_collect_present", () -> new Collecting.JsonList(false, true));
     registry.accumulators().put("pg_collect_lines", Collecting.JsonLines::new);
     registry.accumulators().put("pg_collect_object", () -> new Collecting.JsonObject(true));
     registry.accumulators().put("pg_collect_pairs", () -> new Collecting.JsonObject(false));

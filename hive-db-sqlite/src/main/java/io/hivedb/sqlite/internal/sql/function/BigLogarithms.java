@@ -52,8 +52,7 @@ final class BigLogarithms {
     for (int i = 0; i < ROOTS; i++) {
       root = root.sqrt(context);
     }
-    BigDecimal quotient =
-        root.subtract(BigDecimal.ONE).divide(root.add(BigDecimal.ONE), context);
+    BigDecimal quotient = root.subtract(BigDecimal.ONE).divide(root.add(BigDecimal.ONE), context);
     BigDecimal square = quotient.multiply(quotient, context);
     BigDecimal power = quotient;
     BigDecimal sum = BigDecimal.ZERO;

@@ -76,20 +76,26 @@ final class Collecting {
   /** json_agg and jsonb_agg of JSON texts. */
   static final class JsonList implements Accumulator {
     private final boolean binary;
+    private final boolean presentOnly;
     private final List<String> texts = new ArrayList<>();
+    private boolean any;
 
-    JsonList(boolean binary) {
+    JsonList(boolean binary, boolean presentOnly) {
       this.binary = binary;
+      this.presentOnly = presentOnly;
     }
 
     @Override
     public void add(Args args) {
-      texts.add(args.isNull(0) ? "null" : args.text(0));
+      any = true;
+      if (!presentOnly || !args.isNull(0)) {
+        texts.add(args.isNull(0) ? "null" : args.text(0));
+      }
     }
 
     @Override
     public @Nullable Object result() {
-      if (texts.isEmpty()) {
+      if (!any) {
         return null;
       }
       String plain = "[" + String.join(", ", texts) + "]";

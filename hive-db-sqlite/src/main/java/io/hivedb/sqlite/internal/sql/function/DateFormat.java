@@ -1,154 +1,178 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.function;
 
-import static io.hivedb.sqlite.internal.sql.type.Types.*;
-
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.DateTimes;
-import java.time.DateTimeException;
+import io.hivedb.sqlite.internal.sql.type.Interval;
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;
+import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** to_char, to_date and to_timestamp with the common part of PostgreSQL's template patterns. */
+/** to_char of timestamps and intervals. */
 final class DateFormat {
 
-  private static final List<String> PATTERNS =
-      List.of(
-          "YYYY", "HH24", "HH12", "Month", "MONTH", "month", "Mon", "MON", "mon", "Day", "DAY",
-          "day", "DDD", "MM", "DD", "HH", "MI", "SS", "MS", "US", "YY", "Dy", "DY", "dy", "AM",
-          "PM", "am", "pm", "Q", "D");
+  private static final List<String> ROMAN =
+      List.of("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII");
 
   private DateFormat() {}
 
-  static @org.jspecify.annotations.Nullable String format(long stamp, String template) {
-    LocalDateTime value = DateTimes.local(stamp);
-    if (template.isEmpty()) {
+  static @Nullable String format(long stamp, String template, boolean zoned) {
+    if (template.isEmpty() || DateTimes.isInfinite(stamp)) {
       return null;
     }
-    if (value.getYear() <= 0 || template.indexOf('\\') >= 0 || template.contains("SSSS")) {
+    LocalDateTime value = DateTimes.local(stamp);
+    if (value.getYear() <= 0 || value.getYear() > 9999) {
       throw PgException.unsupported("the to_char pattern \"" + template + "\" here");
     }
     StringBuilder out = new StringBuilder();
-    int at = 0;
-    while (at < template.length()) {
-      if (template.charAt(at) == '"') {
-        int end = template.indexOf('"', at + 1);
-        end = end < 0 ? template.length() : end;
-        out.append(template, at + 1, end);
-        at = end + 1;
-        continue;
-      }
-      boolean fill = template.startsWith("FM", at);
-      int start = fill ? at + 2 : at;
-      String pattern = pattern(template, start);
-      if (pattern == null) {
-        char c = template.charAt(start);
-        if (Character.isLetter(c) && c != 'T') {
-          throw PgException.unsupported(
-              "the to_char pattern \"" + template.substring(start) + "\"");
-        }
-        out.append(c);
-        at = start + 1;
-      } else {
-        String text = field(value, pattern);
-        out.append(fill ? text.strip().replaceFirst("^0+(?=\\d)", "") : text);
-        at = start + pattern.length();
-        if (template.startsWith("TH", at) || template.startsWith("th", at)) {
-          throw PgException.unsupported("the to_char pattern TH");
-        }
-      }
+    for (DateTemplate.Piece piece : DateTemplate.pieces(template)) {
+      out.append(piece.pattern() ? field(value, piece, zoned) : piece.text());
     }
     return out.toString();
   }
 
-  private static @org.jspecify.annotations.Nullable String pattern(String template, int at) {
-    for (String pattern : PATTERNS) {
-      if (template.startsWith(pattern, at)) {
-        return pattern;
-      }
-    }
-    return null;
+  private static String number(long value, int width, DateTemplate.Piece piece) {
+    String digits = Long.toString(Math.abs(value));
+    String zeros = piece.fill() ? "" : "0".repeat(Math.max(0, width - digits.length()));
+    String text = (value < 0 ? "-" : "") + zeros + digits;
+    String ending = piece.ordinal().isEmpty() ? "" : NumberWriter.ending(text);
+    return text + (piece.ordinal().equals("TH") ? ending.toUpperCase(Locale.ROOT) : ending);
   }
 
-  private static String field(LocalDateTime value, String pattern) {
-    int hour12 = value.getHour() % 12 == 0 ? 12 : value.getHour() % 12;
-    return switch (pattern) {
-      case "YYYY" -> String.format(Locale.ROOT, "%04d", value.getYear());
-      case "YY" -> DateFields.two(value.getYear() % 100);
-      case "MM" -> DateFields.two(value.getMonthValue());
-      case "DD" -> DateFields.two(value.getDayOfMonth());
-      case "DDD" -> String.format(Locale.ROOT, "%03d", value.getDayOfYear());
-      case "D" -> String.valueOf(value.getDayOfWeek().getValue() % 7 + 1);
-      case "Q" -> String.valueOf((value.getMonthValue() + 2) / 3);
-      case "HH24" -> DateFields.two(value.getHour());
-      case "HH12", "HH" -> DateFields.two(hour12);
-      case "MI" -> DateFields.two(value.getMinute());
-      case "SS" -> DateFields.two(value.getSecond());
-      case "MS" -> String.format(Locale.ROOT, "%03d", value.getNano() / 1_000_000);
-      case "US" -> String.format(Locale.ROOT, "%06d", value.getNano() / 1000);
-      case "AM", "PM" -> value.getHour() < 12 ? "AM" : "PM";
-      case "am", "pm" -> value.getHour() < 12 ? "am" : "pm";
-      default -> name(value, pattern);
+  private static String field(LocalDateTime value, DateTemplate.Piece piece, boolean zoned) {
+    int year = value.getYear();
+    return switch (piece.text()) {
+      case "YYYY" -> number(year, 4, piece);
+      case "YYY" -> number(year % 1000, 3, piece);
+      case "YY" -> number(year % 100, 2, piece);
+      case "Y" -> number(year % 10, 1, piece);
+      case "Y,YYY" -> {
+        if (!piece.ordinal().isEmpty()) {
+          throw DateTemplate.unsupported("Y,YYYTH");
+        }
+        yield String.format(Locale.ROOT, "%d,%03d", year / 1000, year % 1000);
+      }
+      case "CC" -> number((year - 1) / 100 + 1L, 2, piece);
+      case "MM" -> number(value.getMonthValue(), 2, piece);
+      case "DD" -> number(value.getDayOfMonth(), 2, piece);
+      case "DDD" -> number(value.getDayOfYear(), 3, piece);
+      case "D" -> number(value.getDayOfWeek().getValue() % 7 + 1L, 1, piece);
+      case "Q" -> number((value.getMonthValue() + 2) / 3, 1, piece);
+      case "WW" -> number((value.getDayOfYear() - 1) / 7 + 1L, 2, piece);
+      case "W" -> number((value.getDayOfMonth() - 1) / 7 + 1L, 1, piece);
+      case "J" -> number(value.toLocalDate().toEpochDay() + 2_440_588, 1, piece);
+      case "RM" -> roman(value.getMonthValue(), piece);
+      case "IYYY", "IYY", "IY", "I", "IW", "ID", "IDDD" -> iso(value, piece);
+      case "TZ" -> zoned ? piece.lower() ? "utc" : "UTC" : "";
+      case "OF", "TZH" -> "+00";
+      case "TZM" -> "00";
+      case "AD", "BC" -> cased("AD", piece);
+      case "A.D.", "B.C." -> cased("A.D.", piece);
+      default -> clock(value, piece);
     };
   }
 
-  private static String name(LocalDateTime value, String pattern) {
+  private static String cased(String text, DateTemplate.Piece piece) {
+    return piece.lower() ? text.toLowerCase(Locale.ROOT) : text;
+  }
+
+  private static String roman(int month, DateTemplate.Piece piece) {
+    String numeral = cased(ROMAN.get(month - 1), piece);
+    return piece.fill() ? numeral : numeral + " ".repeat(4 - numeral.length());
+  }
+
+  private static String iso(LocalDateTime value, DateTemplate.Piece piece) {
+    int year = value.get(IsoFields.WEEK_BASED_YEAR);
+    int week = value.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+    int day = value.getDayOfWeek().getValue();
+    return switch (piece.text()) {
+      case "IYYY" -> number(year, 4, piece);
+      case "IYY" -> number(year % 1000, 3, piece);
+      case "IY" -> number(year % 100, 2, piece);
+      case "I" -> number(year % 10, 1, piece);
+      case "IW" -> number(week, 2, piece);
+      case "ID" -> number(day, 1, piece);
+      default -> number((week - 1) * 7L + day, 3, piece);
+    };
+  }
+
+  private static String clock(LocalDateTime value, DateTemplate.Piece piece) {
+    int hour12 = value.getHour() % 12 == 0 ? 12 : value.getHour() % 12;
+    long micros = value.getNano() / 1000;
+    return switch (piece.text()) {
+      case "HH24" -> number(value.getHour(), 2, piece);
+      case "HH12", "HH" -> number(hour12, 2, piece);
+      case "MI" -> number(value.getMinute(), 2, piece);
+      case "SS" -> number(value.getSecond(), 2, piece);
+      case "SSSS", "SSSSS" -> number(value.toLocalTime().toSecondOfDay(), 1, piece);
+      case "MS", "FF3" -> fraction(micros / 1000, 3, piece);
+      case "US", "FF6" -> fraction(micros, 6, piece);
+      case "FF1" -> fraction(micros / 100_000, 1, piece);
+      case "FF2" -> fraction(micros / 10_000, 2, piece);
+      case "FF4" -> fraction(micros / 100, 4, piece);
+      case "FF5" -> fraction(micros / 10, 5, piece);
+      case "AM", "PM" -> cased(value.getHour() < 12 ? "AM" : "PM", piece);
+      case "A.M.", "P.M." -> cased(value.getHour() < 12 ? "A.M." : "P.M.", piece);
+      default -> name(value, piece);
+    };
+  }
+
+  /** FM does not shorten a fraction. */
+  private static String fraction(long value, int width, DateTemplate.Piece piece) {
+    DateTemplate.Piece full =
+        new DateTemplate.Piece(piece.text(), true, piece.lower(), false, piece.ordinal());
+    return number(value, width, full);
+  }
+
+  private static String name(LocalDateTime value, DateTemplate.Piece piece) {
+    String pattern = piece.text();
     boolean month = pattern.toLowerCase(Locale.ROOT).startsWith("mo");
     boolean isShort = pattern.length() == (month ? 3 : 2);
-    TextStyle style = isShort ? TextStyle.SHORT : TextStyle.FULL;
     String name =
         month
-            ? value.getMonth().getDisplayName(style, Locale.ENGLISH)
-            : value.getDayOfWeek().getDisplayName(style, Locale.ENGLISH);
-    name = isShort ? name.substring(0, 3) : String.format(Locale.ROOT, "%-9s", name);
+            ? value.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+            : value.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    name = isShort ? name.substring(0, 3) : name;
+    name = isShort || piece.fill() ? name : String.format(Locale.ROOT, "%-9s", name);
     if (Character.isLowerCase(pattern.charAt(0))) {
       return name.toLowerCase(Locale.ROOT);
     }
     return Character.isUpperCase(pattern.charAt(1)) ? name.toUpperCase(Locale.ROOT) : name;
   }
 
-  private static final List<String> INPUT = List.of("YYYY", "MM", "DD", "HH24", "MI", "SS");
-
-  /**
-   * Reads numbers by a template of numeric patterns and separators. PostgreSQL is lenient in many
-   * ways; here each number must have its full width and each separator must be the template's.
-   */
-  static long parse(String text, String template) {
-    StringBuilder regex = new StringBuilder();
-    List<String> given = new java.util.ArrayList<>();
-    int i = 0;
-    while (i < template.length()) {
-      String pattern = pattern(template, i);
-      if (pattern != null && INPUT.contains(pattern) && !given.contains(pattern)) {
-        given.add(pattern);
-        regex.append(pattern.equals("YYYY") ? "(\\d{4})" : "(\\d{2})");
-        i += pattern.length();
-      } else if (pattern == null && "-/:. ".indexOf(template.charAt(i)) >= 0) {
-        regex.append(java.util.regex.Pattern.quote(template.substring(i, ++i)));
-      } else {
-        throw PgException.unsupported("the pattern \"" + template + "\" for input");
-      }
+  /** The fields of an interval are not brought below 24 hours and the like. */
+  static @Nullable String format(Interval value, String template) {
+    if (template.isEmpty()) {
+      return null;
     }
-    java.util.regex.Matcher fields =
-        java.util.regex.Pattern.compile(regex.toString()).matcher(text);
-    if (!given.contains("YYYY") || !fields.matches()) {
-      throw PgException.unsupported("to read \"" + text + "\" by the pattern \"" + template + "\"");
+    if (value.months() < 0 || value.days() < 0 || value.micros() < 0) {
+      throw PgException.unsupported("to_char of a negative interval");
     }
-    int[] values = {1, 1, 1, 0, 0, 0};
-    for (int field = 0; field < given.size(); field++) {
-      values[INPUT.indexOf(given.get(field))] = Integer.parseInt(fields.group(field + 1));
+    StringBuilder out = new StringBuilder();
+    for (DateTemplate.Piece piece : DateTemplate.pieces(template)) {
+      out.append(piece.pattern() ? field(value, piece) : piece.text());
     }
-    return stamp(values, text);
+    return out.toString();
   }
 
-  private static long stamp(int[] values, String text) {
-    try {
-      return DateTimes.stored(
-          LocalDateTime.of(values[0], values[1], values[2], values[3], values[4], values[5]));
-    } catch (DateTimeException e) {
-      throw new PgException("22008", "date/time field value out of range: \"" + text + "\"");
-    }
+  private static String field(Interval value, DateTemplate.Piece piece) {
+    long seconds = value.micros() / 1_000_000;
+    long hour = seconds / 3600;
+    long micros = value.micros() % 1_000_000;
+    return switch (piece.text()) {
+      case "YYYY" -> number(value.months() / 12, 4, piece);
+      case "MM" -> number(value.months() % 12, 2, piece);
+      case "DD" -> number(value.days(), 2, piece);
+      case "HH24" -> number(hour, 2, piece);
+      case "HH12", "HH" -> number(hour % 12 == 0 ? 12 : hour % 12, 2, piece);
+      case "MI" -> number(seconds / 60 % 60, 2, piece);
+      case "SS" -> number(seconds % 60, 2, piece);
+      case "MS" -> fraction(micros / 1000, 3, piece);
+      case "US" -> fraction(micros, 6, piece);
+      default -> throw DateTemplate.unsupported(piece.text());
+    };
   }
 }

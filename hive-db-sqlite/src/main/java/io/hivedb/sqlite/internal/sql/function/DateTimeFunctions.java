@@ -114,7 +114,6 @@ final class DateTimeFunctions {
   }
 
   private static void fields(Registry registry) {
-    registry.refused("to_char", INTERVAL, TEXT);
     registry.refused("to_char", FLOAT4, TEXT);
     registry.scalar(
         "extract",

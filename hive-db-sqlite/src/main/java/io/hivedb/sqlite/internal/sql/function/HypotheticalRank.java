@@ -41,7 +41,11 @@ final class HypotheticalRank implements Accumulator {
   public Object result() {
     PgType known = type;
     if (known == null) {
-      return name.equals("percent_rank") ? (Object) 0.0 : name.equals("cume_dist") ? 1.0 : 1L;
+      return switch (name) {
+        case "percent_rank" -> (Object) 0.0;
+        case "cume_dist" -> (Object) 1.0;
+        default -> (Object) 1L;
+      };
     }
     Comparator<@Nullable Object> comparator = comparator(known);
     values.sort(comparator);
@@ -56,10 +60,10 @@ final class HypotheticalRank implements Accumulator {
       equal += place == 0 ? 1 : 0;
     }
     return switch (name) {
-      case "rank" -> before + 1;
-      case "dense_rank" -> distinct + 1;
-      case "percent_rank" -> (double) before / values.size();
-      default -> (double) (before + equal + 1) / (values.size() + 1);
+      case "rank" -> (Object) (before + 1);
+      case "dense_rank" -> (Object) (distinct + 1);
+      case "percent_rank" -> (Object) ((double) before / values.size());
+      default -> (Object) ((double) (before + equal + 1) / (values.size() + 1));
     };
   }
 

@@ -46,6 +46,7 @@ final class JsonPathFunctions implements PathHost {
     optional(registry, "jsonb_path_query_array", JSONB, JsonPathFunctions::array);
     registry.operator("@?", "pg_path_exists", BOOL, a -> exists(a, true), JSONB, JSONPATH);
     registry.operator("@@", "pg_path_match", BOOL, a -> match(a, true), JSONB, JSONPATH);
+    SqlJsonFunctions.register(registry, HOST);
     registry.internal("pg_path_query", true, JsonPathFunctions::texts);
     registry.function(
         "jsonb_path_query",
@@ -125,7 +126,6 @@ final class JsonPathFunctions implements PathHost {
   @Override
   public BigDecimal ofDouble(String text) {
     BigDecimal exact = new BigDecimal(Floats.parseDouble(text));
-    return Numerics.parse(
-        exact.round(new MathContext(15)).stripTrailingZeros().toPlainString());
+    return Numerics.parse(exact.round(new MathContext(15)).stripTrailingZeros().toPlainString());
   }
 }

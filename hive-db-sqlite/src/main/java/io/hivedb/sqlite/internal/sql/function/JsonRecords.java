@@ -29,6 +29,13 @@ final class JsonRecords {
         a -> pairs(PgArrays.parse(a.text(0)), PgArrays.parse(a.text(1))),
         texts,
         texts);
+    registry.scalar("json_object", JSON, a -> plain(PgArrays.parse(a.text(0))), texts);
+    registry.scalar(
+        "json_object",
+        JSON,
+        a -> plain(PgArrays.parse(a.text(0)), PgArrays.parse(a.text(1))),
+        texts,
+        texts);
     registry.optional(
         "jsonb_insert",
         JSONB,
@@ -60,6 +67,32 @@ final class JsonRecords {
       map.put(key(keys.get(i)), values.get(i));
     }
     return Json.text(map);
+  }
+
+  private static String plain(List<@Nullable String> list) {
+    if (list.size() % 2 != 0) {
+      throw new PgException("2202E", "array must have even number of elements");
+    }
+    List<@Nullable String> keys = new ArrayList<>();
+    List<@Nullable String> values = new ArrayList<>();
+    for (int i = 0; i < list.size(); i += 2) {
+      keys.add(list.get(i));
+      values.add(list.get(i + 1));
+    }
+    return plain(keys, values);
+  }
+
+  private static String plain(List<@Nullable String> keys, List<@Nullable String> values) {
+    if (keys.size() != values.size()) {
+      throw new PgException("2202E", "mismatched array dimensions");
+    }
+    List<String> pairs = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      String value = values.get(i);
+      pairs.add(
+          Json.quote(key(keys.get(i))) + " : " + (value == null ? "null" : Json.quote(value)));
+    }
+    return "{" + String.join(", ", pairs) + "}";
   }
 
   private static String key(@Nullable String key) {

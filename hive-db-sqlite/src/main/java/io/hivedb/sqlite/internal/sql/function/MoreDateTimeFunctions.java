@@ -24,11 +24,7 @@ final class MoreDateTimeFunctions {
         "justify_interval", INTERVAL, a -> a.interval(0).justified().toString(), INTERVAL);
     registry.scalar("isfinite", BOOL, a -> a.interval(0).equals(a.interval(0)), INTERVAL);
     registry.scalar(
-        "date_trunc",
-        INTERVAL,
-        a -> truncate(a.text(0), a.interval(1)).toString(),
-        TEXT,
-        INTERVAL);
+        "date_trunc", INTERVAL, a -> truncate(a.text(0), a.interval(1)).toString(), TEXT, INTERVAL);
     registry.scalar("make_time", TIME, MoreDateTimeFunctions::makeTime, INT4, INT4, FLOAT8);
     for (PgType stamp : List.of(TIMESTAMP, TIMESTAMPTZ)) {
       registry.scalar(
@@ -67,14 +63,29 @@ final class MoreDateTimeFunctions {
     String fourth = start.replace("{0}", "{3}");
     String call = "pg_overlaps(" + first + ", ";
     registry.template(
-        "overlaps", BOOL, call + firstEnd + ", " + third + ", " + fourth + ")", type, INTERVAL,
-        type, type);
+        "overlaps",
+        BOOL,
+        call + firstEnd + ", " + third + ", " + fourth + ")",
+        type,
+        INTERVAL,
+        type,
+        type);
     registry.template(
-        "overlaps", BOOL, call + second + ", " + third + ", " + thirdEnd + ")", type, type, type,
+        "overlaps",
+        BOOL,
+        call + second + ", " + third + ", " + thirdEnd + ")",
+        type,
+        type,
+        type,
         INTERVAL);
     registry.template(
-        "overlaps", BOOL, call + firstEnd + ", " + third + ", " + thirdEnd + ")", type, INTERVAL,
-        type, INTERVAL);
+        "overlaps",
+        BOOL,
+        call + firstEnd + ", " + third + ", " + thirdEnd + ")",
+        type,
+        INTERVAL,
+        type,
+        INTERVAL);
   }
 
   private static Interval zone(Interval zone) {

@@ -7,94 +7,95 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.Numerics;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
-/** to_char of numbers and to_number, with the patterns 9 0 . , FM. */
+/** to_char of numbers, and to_number with the patterns 9 0 . and the comma. */
 final class NumberFormat {
 
   private NumberFormat() {}
 
-  static String format(BigDecimal value, String template) {
-    boolean fill = template.startsWith("FM");
-    String body = fill ? template.substring(2) : template;
-    if (!body.matches("[09][09,]*(\\.[09]+)?")) {
-      throw PgException.unsupported("the to_char pattern \"" + template + "\"");
+  /** A number without a fixed width: numeric or integers. */
+  static String format(BigDecimal value, String text) {
+    NumberTemplate template = new NumberTemplate(text);
+    if (template.roman) {
+      return roman(value, template, text);
     }
-    int point = body.indexOf('.');
-    String whole = point < 0 ? body : body.substring(0, point);
-    String decimals = point < 0 ? "" : body.substring(point + 1);
-    BigDecimal rounded = value.setScale(decimals.length(), RoundingMode.HALF_UP);
-    String digits = rounded.abs().unscaledValue().toString();
-    digits = "0".repeat(Math.max(0, decimals.length() + 1 - digits.length())) + digits;
-    String integer = digits.substring(0, digits.length() - decimals.length());
-    String fraction = digits.substring(digits.length() - decimals.length());
-    int places = (int) whole.chars().filter(c -> c != ',').count();
-    if (integer.length() > places && rounded.signum() < 0) {
-      throw PgException.unsupported("to_char of a negative number that is too large");
+    if (template.scientific) {
+      return scientific(value, template, text);
     }
-    if (integer.length() > places && !integer.equals("0")) {
-      String hashes = body.replaceAll("[09]", "#");
-      return (fill ? "" : " ") + hashes;
-    }
-    // The zero before a decimal point is left out, a zero alone is not.
-    boolean blank = integer.equals("0") && point >= 0;
-    String text = integerPart(whole, blank ? "" : integer, places);
-    boolean negative = rounded.signum() < 0;
-    String result =
-        sign(text, negative) + (point < 0 ? "" : "." + fractionPart(decimals, fraction, fill));
-    return fill ? result.strip() : result;
+    BigDecimal scaled = value.movePointRight(template.multiplied);
+    BigDecimal rounded = scaled.setScale(template.after, RoundingMode.HALF_UP);
+    return write(template, rounded, rounded.signum() < 0);
+  }
+
+  private static String write(NumberTemplate template, BigDecimal rounded, boolean negative) {
+    return new NumberWriter(template, rounded.abs().toPlainString(), negative).write();
   }
 
   /** A float8 has 15 digits, the last one rounded as C does it. */
-  static BigDecimal rounded(double value, String template) {
+  static String format(double value, String text) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw PgException.unsupported("to_char of " + value);
     }
-    int point = template.indexOf('.');
-    int decimals = point < 0 ? 0 : template.length() - point - 1;
-    if (value == 0 && 1 / value < 0) {
-      throw PgException.unsupported("to_char of -0");
-    }
+    NumberTemplate template = new NumberTemplate(text);
     BigDecimal exact = new BigDecimal(value);
-    int digits = Math.max(1, exact.precision() - exact.scale());
-    if (digits + decimals > 15) {
+    if (template.roman || template.scientific || template.multi) {
+      throw NumberTemplate.unsupported(text);
+    }
+    int digits = exact.setScale(0, RoundingMode.HALF_EVEN).precision();
+    if (digits + template.after > 15) {
       throw PgException.unsupported("to_char of a float with more than 15 digits");
     }
-    return exact.setScale(decimals, RoundingMode.HALF_EVEN);
+    boolean negative = value < 0 || (value == 0 && 1 / value < 0);
+    return write(template, exact.setScale(template.after, RoundingMode.HALF_EVEN), negative);
   }
 
-  private static String sign(String text, boolean negative) {
-    int start = 0;
-    while (start < text.length() && text.charAt(start) == ' ') {
-      start++;
+  private static String scientific(BigDecimal value, NumberTemplate template, String text) {
+    boolean simple =
+        template.parts.stream()
+            .allMatch(part -> part.keyword() && "9.EEEE0D".contains(part.text()));
+    if (!simple || value.signum() == 0) {
+      throw NumberTemplate.unsupported(text);
     }
-    return " ".repeat(start) + (negative ? "-" : " ") + text.substring(start);
+    BigDecimal mantissa =
+        value.round(new java.math.MathContext(template.after + 1, RoundingMode.HALF_UP));
+    BigDecimal exactTie = value.subtract(mantissa).abs();
+    int exponent = mantissa.precision() - mantissa.scale() - 1;
+    boolean carried = exponent != value.precision() - value.scale() - 1;
+    if (carried || exactTie.compareTo(BigDecimal.valueOf(5, template.after - exponent + 1)) == 0) {
+      // A tie of an integer goes to the even digit, one of a numeric away from zero.
+      throw NumberTemplate.unsupported(text);
+    }
+    String digits = mantissa.movePointLeft(exponent).setScale(template.after).toPlainString();
+    String sign = exponent < 0 ? "-" : "+";
+    return (value.signum() < 0 ? "" : " ")
+        + digits
+        + String.format(java.util.Locale.ROOT, "e%s%02d", sign, Math.abs(exponent));
   }
 
-  private static String integerPart(String pattern, String digits, int places) {
+  private static String roman(BigDecimal value, NumberTemplate template, String text) {
+    boolean simple =
+        template.parts.stream().allMatch(part -> List.of("FM", "RN").contains(part.text()));
+    BigDecimal whole = value.setScale(0, RoundingMode.HALF_UP);
+    boolean outside = whole.signum() <= 0 || whole.compareTo(BigDecimal.valueOf(3999)) > 0;
+    if (!simple || template.parts.get(template.parts.size() - 1).lower()) {
+      throw NumberTemplate.unsupported(text);
+    }
+    String numeral = outside ? "#".repeat(15) : roman(whole.intValueExact());
+    return template.fill ? numeral : " ".repeat(15 - numeral.length()) + numeral;
+  }
+
+  private static String roman(int number) {
+    int[] values = {1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1};
+    String[] names = {"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"};
     StringBuilder out = new StringBuilder();
-    int place = 0;
-    int skipped = places - digits.length();
-    boolean begun = false;
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c == ',') {
-        out.append(begun ? ',' : ' ');
-        continue;
+    int rest = number;
+    for (int i = 0; i < values.length; i++) {
+      for (; rest >= values[i]; rest -= values[i]) {
+        out.append(names[i]);
       }
-      boolean digit = place >= skipped;
-      begun |= digit || c == '0';
-      out.append(digit ? digits.charAt(place - skipped) : begun ? '0' : ' ');
-      place++;
     }
     return out.toString();
-  }
-
-  private static String fractionPart(String pattern, String digits, boolean fill) {
-    int end = digits.length();
-    while (fill && end > 0 && pattern.charAt(end - 1) == '9' && digits.charAt(end - 1) == '0') {
-      end--;
-    }
-    return digits.substring(0, end);
   }
 
   /** Only where the number has no more digits than the pattern, and commas where it has them. */

@@ -87,8 +87,7 @@ final class NumericLogarithms {
       throw new PgException("22012", "division by zero");
     }
     BigDecimal quotient =
-        BigLogarithms.ln(value, scale + 20)
-            .divide(divisor, scale + 15, RoundingMode.HALF_UP);
+        BigLogarithms.ln(value, scale + 20).divide(divisor, scale + 15, RoundingMode.HALF_UP);
     return BigLogarithms.rounded(quotient, scale, "log");
   }
 

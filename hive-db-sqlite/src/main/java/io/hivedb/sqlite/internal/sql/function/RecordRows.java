@@ -43,8 +43,11 @@ final class RecordRows {
     if (!(value instanceof List)) {
       throw new PgException(
           "22023",
-          function.startsWith("jsonb") || !(value instanceof Map)
-              ? "cannot call " + function + " on a " + (value instanceof Map ? "non-array" : what(function))
+          (function.startsWith("jsonb") || !(value instanceof Map))
+              ? "cannot call "
+                  + function
+                  + " on a "
+                  + (value instanceof Map ? "non-array" : what(function))
               : "cannot call " + function + " on an object");
     }
     for (String element : Objects.requireNonNull(Json.rawElements(json))) {

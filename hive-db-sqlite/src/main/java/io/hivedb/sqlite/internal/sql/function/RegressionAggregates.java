@@ -15,8 +15,17 @@ final class RegressionAggregates {
   static void register(Registry registry) {
     for (String name :
         new String[] {
-          "corr", "covar_pop", "covar_samp", "regr_avgx", "regr_avgy", "regr_intercept", "regr_r2",
-          "regr_slope", "regr_sxx", "regr_sxy", "regr_syy"
+          "corr",
+          "covar_pop",
+          "covar_samp",
+          "regr_avgx",
+          "regr_avgy",
+          "regr_intercept",
+          "regr_r2",
+          "regr_slope",
+          "regr_sxx",
+          "regr_sxy",
+          "regr_syy"
         }) {
       registry.aggregate(name, FLOAT8, () -> new Pairs(name), FLOAT8, FLOAT8);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TextFormat {
 
   private static final Pattern SPECIFIER =
-      Pattern.compile("%(?:(\\d+)\\$)?(-?)(\\d*|\\*)([^*0-9-])", Pattern.DOTALL);
+      Pattern.compile("%(?:(\\d+)\\$)?(-?)(\\d*|\\*(?:\\d+(?=\\$))?)(.)", Pattern.DOTALL);
 
   private TextFormat() {}
 
@@ -25,6 +25,9 @@ final class TextFormat {
     while (matcher.find(at)) {
       out.append(a.text(0), at, matcher.start());
       at = matcher.end();
+      if (matcher.group(3).length() > 1 && matcher.group(3).startsWith("*")) {
+        throw PgException.unsupported("format() with a width of a numbered argument");
+      }
       if (matcher.group(4).equals("%")) {
         out.append('%');
         continue;

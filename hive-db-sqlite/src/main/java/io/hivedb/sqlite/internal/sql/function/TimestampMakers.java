@@ -42,27 +42,27 @@ final class TimestampMakers {
         FLOAT8);
     registry.scalar("to_timestamp", TIMESTAMPTZ, a -> fromEpoch(a.real(0)), FLOAT8);
     registry.scalar(
-        "to_char", TEXT, a -> DateFormat.format(a.integer(0), a.text(1)), TIMESTAMP, TEXT);
+        "to_char", TEXT, a -> DateFormat.format(a.integer(0), a.text(1), false), TIMESTAMP, TEXT);
     registry.scalar(
-        "to_char", TEXT, a -> DateFormat.format(a.integer(0), a.text(1)), TIMESTAMPTZ, TEXT);
+        "to_char", TEXT, a -> DateFormat.format(a.integer(0), a.text(1), true), TIMESTAMPTZ, TEXT);
+    registry.scalar(
+        "to_char", TEXT, a -> DateFormat.format(a.interval(0), a.text(1)), INTERVAL, TEXT);
     registry.scalar(
         "to_date",
         DATE,
-        a -> Math.floorDiv(DateFormat.parse(a.text(0), a.text(1)), DateTimes.DAY),
+        a -> Math.floorDiv(DateReader.parse(a.text(0), a.text(1)), DateTimes.DAY),
         TEXT,
         TEXT);
     registry.scalar(
-        "to_timestamp", TIMESTAMPTZ, a -> DateFormat.parse(a.text(0), a.text(1)), TEXT, TEXT);
+        "to_timestamp", TIMESTAMPTZ, a -> DateReader.parse(a.text(0), a.text(1)), TEXT, TEXT);
     for (PgType type : List.of(NUMERIC, INT4, INT8, FLOAT8)) {
       registry.scalar(
           "to_char",
           TEXT,
           a ->
-              NumberFormat.format(
-                  Objects.equals(type, FLOAT8)
-                      ? NumberFormat.rounded(a.real(0), a.text(1))
-                      : a.numeric(0),
-                  a.text(1)),
+              Objects.equals(type, FLOAT8)
+                  ? NumberFormat.format(a.real(0), a.text(1))
+                  : NumberFormat.format(a.numeric(0), a.text(1)),
           type,
           TEXT);
     }

@@ -65,17 +65,16 @@ final class CallParser {
       case "overlay" -> overlay(position);
       case "trim" -> trim(position);
       case "grouping" -> grouping(position);
-      case "normalize",
-          "treat",
-          "xmlelement",
-          "json_object",
+      case "json_object",
           "json_array",
           "json_value",
           "json_query",
           "json_exists",
-          "json_table",
           "json_scalar",
-          "json_serialize" ->
+          "json_objectagg",
+          "json_arrayagg" ->
+          new SqlJsonParser(tokens, grammar, windows).parse(word, position);
+      case "normalize", "treat", "xmlelement", "json_table", "json_serialize" ->
           throw tokens.unsupported(word.toUpperCase(java.util.Locale.ROOT));
       default -> null;
     };

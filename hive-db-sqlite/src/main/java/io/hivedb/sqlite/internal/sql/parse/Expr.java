@@ -152,6 +152,17 @@ public sealed interface Expr {
   /** {@code (composite).field}. */
   record Field(Expr composite, String name, int position) implements Expr {}
 
+  /** JSON_OBJECT, JSON_ARRAY or JSON_SCALAR; of an object keys and values alternate. */
+  record JsonConstructor(String name, List<Expr> values, boolean absentOnNull, int position)
+      implements Expr {}
+
+  /** JSON_VALUE, JSON_QUERY or JSON_EXISTS. */
+  record JsonQuery(String name, Expr context, JsonColumn wanted, List<Named> passing, int position)
+      implements Expr {}
+
+  /** IS [NOT] JSON; the kind is value, object, array or scalar. */
+  record IsJson(Expr operand, String kind, boolean negated, int position) implements Expr {}
+
   /** A query in brackets as a value. */
   record ScalarQuery(Select query, int position) implements Expr {}
 

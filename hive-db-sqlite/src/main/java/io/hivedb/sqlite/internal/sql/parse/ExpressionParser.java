@@ -249,7 +249,10 @@ final class ExpressionParser {
     if (tokens.is("true") || tokens.is("false")) {
       return new Expr.BooleanTest(left, tokens.next().is("true"), negated, position);
     }
-    if (tokens.is("json") || tokens.is("normalized") || tokens.is("document")) {
+    if (tokens.accept("json")) {
+      return SqlJsonParser.isJson(tokens, left, negated, position);
+    }
+    if (tokens.is("normalized") || tokens.is("document")) {
       throw tokens.unsupported("IS " + tokens.current().text().toUpperCase(java.util.Locale.ROOT));
     }
     throw tokens.unexpected();

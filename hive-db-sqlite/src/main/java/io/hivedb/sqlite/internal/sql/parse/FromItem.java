@@ -27,6 +27,17 @@ public sealed interface FromItem {
   record RowsFrom(List<Expr> calls, boolean ordinality, @Nullable Alias alias, int position)
       implements FromItem {}
 
+  /** JSON_TABLE. */
+  record JsonTable(
+      Expr context,
+      String path,
+      List<Expr.Named> passing,
+      List<JsonColumn> columns,
+      boolean lateral,
+      @Nullable Alias alias,
+      int position)
+      implements FromItem {}
+
   /** A column of a function that returns a record. */
   record ColumnDeclaration(String name, TypeName type) {}
 

@@ -97,6 +97,9 @@ final class FromParser {
     if (tokens.is("rows") && tokens.ahead(1).is("from")) {
       return rowsFrom(position);
     }
+    if (tokens.is("json_table") && tokens.ahead(1).isSymbol("(")) {
+      return new JsonTableParser(tokens, grammar, this).parse(lateral, position);
+    }
     tokens.accept("only");
     int mark = tokens.mark();
     if (isCall()) {

@@ -35,8 +35,7 @@ final class IntervalFields {
           "hour to second",
           Map.of(Pattern.compile(CLOCK), "$1"),
           "minute to second",
-          Map.of(
-              Pattern.compile("(\\d{1,2}):(\\d{1,2}(?:\\.\\d+)?)"), "$1 minutes $2 seconds"));
+          Map.of(Pattern.compile("(\\d{1,2}):(\\d{1,2}(?:\\.\\d+)?)"), "$1 minutes $2 seconds"));
 
   private IntervalFields() {}
 

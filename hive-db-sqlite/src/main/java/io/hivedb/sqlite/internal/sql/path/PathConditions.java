@@ -104,9 +104,10 @@ final class PathConditions {
   }
 
   private static @Nullable Boolean startsWith(@Nullable Object whole, @Nullable Object start) {
-    return whole instanceof String text && start instanceof String prefix
-        ? (Boolean) text.startsWith(prefix)
-        : null;
+    if (whole instanceof String text && start instanceof String prefix) {
+      return text.startsWith(prefix);
+    }
+    return null;
   }
 
   private static @Nullable Boolean compare(

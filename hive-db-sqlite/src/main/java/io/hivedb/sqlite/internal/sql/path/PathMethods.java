@@ -49,10 +49,14 @@ final class PathMethods {
     if (item instanceof String text && text.matches("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d{1,2})?")) {
       return host.ofDouble(text);
     }
-    if (item instanceof String text && text.matches("[a-zA-Z ]*") && !text.matches("(?i).*(nan|inf).*")) {
+    if (item instanceof String text
+        && text.matches("[a-zA-Z ]*")
+        && !text.matches("(?i).*(nan|inf).*")) {
       throw new PathError(
           "22036",
-          "argument \"" + text + "\" of jsonpath item method .double() is invalid for type double precision");
+          "argument \""
+              + text
+              + "\" of jsonpath item method .double() is invalid for type double precision");
     }
     if (item instanceof String || item instanceof BigDecimal) {
       throw PgException.unsupported("the method .double() of this value");
@@ -62,16 +66,19 @@ final class PathMethods {
   }
 
   private static BigDecimal converted(String name, @Nullable Object item) {
-    boolean plain = item instanceof BigDecimal || (item instanceof String s && s.matches("-?\\d{1,9}"));
+    boolean plain =
+        item instanceof BigDecimal || (item instanceof String s && s.matches("-?\\d{1,9}"));
     if (!plain) {
       if (!(item instanceof String)) {
         throw new PathError(
             "22036",
-            "jsonpath item method ." + name + "() can only be applied to a string or numeric value");
+            "jsonpath item method ."
+                + name
+                + "() can only be applied to a string or numeric value");
       }
       throw PgException.unsupported("the method ." + name + "() of this text");
     }
-    BigDecimal number = item instanceof BigDecimal n ? n : new BigDecimal(item.toString());
+    BigDecimal number = item instanceof BigDecimal n ? n : new BigDecimal(String.valueOf(item));
     if (name.equals("number")) {
       return number;
     }

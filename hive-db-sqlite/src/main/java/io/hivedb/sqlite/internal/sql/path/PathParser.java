@@ -7,25 +7,16 @@ import io.hivedb.sqlite.internal.sql.path.PathLexer.Token;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** The grammar of paths. */
-final class PathParser extends PathCursor {
+final class PathParser extends PathStepParser {
 
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<>", "<", "<=", ">", ">=");
-  private static final Set<String> METHODS =
-      Set.of("type", "size", "abs", "floor", "ceiling", "double", "number", "integer", "bigint");
-  private static final Set<String> OTHER_METHODS =
-      Set.of(
-          "keyvalue", "datetime", "date", "time", "time_tz", "timestamp", "timestamp_tz",
-          "decimal", "boolean", "string");
   private static final int DEEPEST = 200;
 
   private final String text;
   private int depth;
-  private int filters;
-  private int subscripts;
 
   PathParser(String text) {
     super(new PathLexer(text).all());
@@ -47,21 +38,24 @@ final class PathParser extends PathCursor {
     return new Path(!strict, root);
   }
 
-  private PathNode predicate(PathNode node) {
+  @Override
+  PathNode predicate(PathNode node) {
     if (!node.isPredicate()) {
       throw unexpected();
     }
     return node;
   }
 
-  private PathNode value(PathNode node) {
+  @Override
+  PathNode value(PathNode node) {
     if (node.isPredicate()) {
       throw unexpected();
     }
     return node;
   }
 
-  private PathNode or() {
+  @Override
+  PathNode or() {
     if (++depth > DEEPEST) {
       throw PgException.unsupported("a JSON path that nests so deeply");
     }
@@ -139,7 +133,8 @@ final class PathParser extends PathCursor {
     return inner;
   }
 
-  private PathNode sum() {
+  @Override
+  PathNode sum() {
     PathNode left = product();
     while (is("+") || is("-")) {
       String operator = tokens.get(at++).text();
@@ -165,6 +160,9 @@ final class PathParser extends PathCursor {
       }
       PathNode operand = value(signed());
       depth--;
+      if (operand instanceof PathNode.Literal literal && literal.value() instanceof BigDecimal n) {
+        return new PathNode.Literal(operator.equals("-") ? n.negate() : n);
+      }
       return new PathNode.Sign(operator, operand);
     }
     return chain();
@@ -236,81 +234,5 @@ final class PathParser extends PathCursor {
         throw unexpected();
       }
     }
-  }
-
-  private PathStep step() {
-    if (accept("?")) {
-      expect("(");
-      filters++;
-      PathNode condition = predicate(or());
-      filters--;
-      expect(")");
-      return new PathStep.Filter(condition);
-    }
-    if (accept("[")) {
-      return subscript();
-    }
-    expect(".");
-    if (accept("**")) {
-      return levels();
-    }
-    if (accept("*")) {
-      return new PathStep.AnyMember();
-    }
-    Token name = current();
-    if (name.kind() != Kind.WORD && name.kind() != Kind.STRING) {
-      throw unexpected();
-    }
-    at++;
-    boolean method = name.kind() == Kind.WORD && is("(");
-    return method ? method(name.text().toLowerCase(Locale.ROOT)) : new PathStep.Member(name.text());
-  }
-
-  private PathStep method(String name) {
-    if (!METHODS.contains(name)) {
-      if (OTHER_METHODS.contains(name)) {
-        throw PgException.unsupported("the method ." + name + "() of a JSON path");
-      }
-      throw unexpected();
-    }
-    expect("(");
-    expect(")");
-    return new PathStep.Method(name);
-  }
-
-  private PathStep subscript() {
-    if (accept("*")) {
-      expect("]");
-      return new PathStep.AnyElement();
-    }
-    List<PathStep.Range> ranges = new ArrayList<>();
-    subscripts++;
-    do {
-      PathNode from = value(sum());
-      ranges.add(new PathStep.Range(from, acceptWord("to") ? value(sum()) : null));
-    } while (accept(","));
-    subscripts--;
-    expect("]");
-    return new PathStep.Elements(List.copyOf(ranges));
-  }
-
-  private PathStep levels() {
-    if (!accept("{")) {
-      return new PathStep.AnyLevel(0, -1);
-    }
-    int from = level();
-    int to = acceptWord("to") ? level() : from;
-    expect("}");
-    return new PathStep.AnyLevel(from, to);
-  }
-
-  private int level() {
-    if (acceptWord("last")) {
-      return -1;
-    }
-    if (current().kind() != Kind.NUMBER || !current().text().matches("\\d{1,9}")) {
-      throw unexpected();
-    }
-    return Integer.parseInt(tokens.get(at++).text());
   }
 }

@@ -105,8 +105,7 @@ final class PathRun {
     } else if (node instanceof PathNode.Variable variable) {
       sink.accept(variable(variable.name()));
     } else if (node instanceof PathNode.Chain chain) {
-      walk(
-          chain.head(), current, item -> step(chain.steps(), 0, item, current, lax(), sink));
+      walk(chain.head(), current, item -> step(chain.steps(), 0, item, current, lax(), sink));
     } else if (node instanceof PathNode.Arithmetic arithmetic) {
       sink.accept(calculate(arithmetic, current));
     } else if (node instanceof PathNode.Sign sign) {
@@ -131,8 +130,7 @@ final class PathRun {
     return host.calculate(node.operator(), left, right);
   }
 
-  private static BigDecimal single(
-      List<@Nullable Object> items, String side, String operator) {
+  private static BigDecimal single(List<@Nullable Object> items, String side, String operator) {
     if (items.size() == 1 && items.get(0) instanceof BigDecimal number) {
       return number;
     }
@@ -243,8 +241,7 @@ final class PathRun {
       }
       return;
     }
-    List<?> list =
-        item instanceof List<?> l ? l : java.util.Collections.singletonList(item);
+    List<?> list = item instanceof List<?> l ? l : java.util.Collections.singletonList(item);
     int before = size;
     size = list.size();
     for (PathStep.Range range : step.ranges()) {
@@ -275,38 +272,17 @@ final class PathRun {
     return whole.longValueExact();
   }
 
-  private void levels(PathStep.AnyLevel step, @Nullable Object item, Consumer<@Nullable Object> next) {
+  private void levels(
+      PathStep.AnyLevel step, @Nullable Object item, Consumer<@Nullable Object> next) {
     boolean before = ignoresStructure;
     ignoresStructure = true;
     try {
       if (step.from() == 0) {
         next.accept(item);
       }
-      descend(step, item, 1, next);
+      PathLevels.descend(step, item, 1, next);
     } finally {
       ignoresStructure = before;
-    }
-  }
-
-  private static void descend(
-      PathStep.AnyLevel step, @Nullable Object item, int level, Consumer<@Nullable Object> next) {
-    Iterable<?> children =
-        item instanceof Map<?, ?> map
-            ? map.values()
-            : item instanceof List<?> list ? list : List.of();
-    for (Object child : children) {
-      boolean container = child instanceof Map || child instanceof List;
-      boolean leavesOnly = step.from() < 0 && step.to() < 0;
-      boolean inRange = step.from() >= 0 && level >= step.from();
-      if (step.to() >= 0 && level > step.to()) {
-        return;
-      }
-      if (inRange || (leavesOnly && !container)) {
-        next.accept(child);
-      }
-      if (container && (step.to() < 0 || level < step.to())) {
-        descend(step, child, level + 1, next);
-      }
     }
   }
 }

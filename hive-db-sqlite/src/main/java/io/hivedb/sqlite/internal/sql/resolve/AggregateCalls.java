@@ -20,7 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class AggregateCalls {
 
   private static final Set<String> SPECIAL =
-      Set.of("array_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg");
+      Set.of(
+          "array_agg",
+          "json_agg",
+          "jsonb_agg",
+          "json_object_agg",
+          "jsonb_object_agg",
+          "json_arrayagg",
+          "json_objectagg");
 
   private final Resolver resolver;
   private final Windows windows;
@@ -176,7 +183,7 @@ final class AggregateCalls {
 
   /** array_agg and the aggregates that make json get their elements as texts. */
   private Typed collected(String name, Expr.Call call, Scope scope) {
-    boolean object = name.endsWith("object_agg");
+    boolean object = name.endsWith("object_agg") || name.equals("json_objectagg");
     boolean wrong = call.arguments().size() != (object ? 2 : 1);
     if (wrong) {
       throw missing(name, resolver.resolve(call.arguments(), scope), call.position());
@@ -184,6 +191,9 @@ final class AggregateCalls {
     boolean binary = name.startsWith("jsonb");
     if (name.equals("array_agg")) {
       return arrayAgg(call, scope);
+    }
+    if (name.equals("json_arrayagg")) {
+      return arrayOfPresent(call, scope);
     }
     String udf =
         object
@@ -199,6 +209,24 @@ final class AggregateCalls {
     }
     String sql = udf + key + resolver.jsonCalls().toJson(value, binary, scope);
     return ordered(sql, call.options(), scope, binary ? JSONB : JSON, call.position());
+  }
+
+  /** JSON_ARRAYAGG leaves nulls out unless it is told otherwise. */
+  private Typed arrayOfPresent(Expr.Call call, Scope scope) {
+    boolean nulls = call.arguments().get(0) instanceof Expr.Named;
+    Expr value =
+        call.arguments().get(0) instanceof Expr.Named named
+            ? named.value()
+            : call.arguments().get(0);
+    if (resolver.jsonCalls().isStructured(value, scope)) {
+      throw PgException.unsupported("JSON_ARRAYAGG of this value").at(call.position());
+    }
+    String json = resolver.jsonCalls().toJson(value, false, scope);
+    String sql =
+        nulls
+            ? "pg_collect_plain(" + json
+            : "pg_collect_present(" + new SqlJson(resolver).orNull(value, json, scope);
+    return ordered(sql, call.options(), scope, JSON, call.position());
   }
 
   private String keyText(Typed key) {

@@ -117,6 +117,10 @@ final class Expressions {
         throw e.at(bits.position());
       }
     }
+    Typed json = new SqlJson(resolver).resolve(expr, scope);
+    if (json != null) {
+      return json;
+    }
     if (expr instanceof Expr.Row
         || expr instanceof Expr.Field
         || expr instanceof Expr.Star

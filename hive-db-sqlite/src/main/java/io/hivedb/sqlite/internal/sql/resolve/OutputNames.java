@@ -58,6 +58,12 @@ final class OutputNames {
     if (expr instanceof Expr.ArrayLiteral || expr instanceof Expr.ArrayQuery) {
       return strong("array");
     }
+    if (expr instanceof Expr.JsonConstructor constructor) {
+      return strong(constructor.name());
+    }
+    if (expr instanceof Expr.JsonQuery query) {
+      return strong(query.name());
+    }
     if (expr instanceof Expr.Exists) {
       return strong("exists");
     }

@@ -60,8 +60,7 @@ final class RangeFrames {
       throw PgException.unsupported("RANGE with an offset of months").at(offset.position());
     }
     long micros =
-        Math.addExact(
-            Math.multiplyExact((long) interval.days(), DateTimes.DAY), interval.micros());
+        Math.addExact(Math.multiplyExact((long) interval.days(), DateTimes.DAY), interval.micros());
     if (micros < 0) {
       throw new PgException("22013", "invalid preceding or following size in window function")
           .at(offset.position());

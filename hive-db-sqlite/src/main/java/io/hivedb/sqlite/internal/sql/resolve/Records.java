@@ -125,15 +125,14 @@ final class Records {
     PgType plainType = type.element() == null ? type : type.element();
     boolean plain = type.equals(Types.byOid(type.oid())) && plainType.category() != 'P';
     boolean label = type.category() == 'E';
-    boolean nested = type.isArray() && (plainType.category() == 'E' || Types.isReference(plainType));
+    boolean nested =
+        type.isArray() && (plainType.category() == 'E' || Types.isReference(plainType));
     if ((!plain && !label) || nested || Types.isOfCatalog(type)) {
       throw unsupported(type, field.position());
     }
     String read = "json_extract(" + alias + ".value, '$[" + index + "]')";
     String sql =
-        label
-            ? resolver.casts().conversions().fromText(read, type)
-            : Sets.decode(read, type, true);
+        label ? resolver.casts().conversions().fromText(read, type) : Sets.decode(read, type, true);
     Typed value = Typed.of(sql, type, field.position());
     Typed fitted =
         field.typmod() < 0

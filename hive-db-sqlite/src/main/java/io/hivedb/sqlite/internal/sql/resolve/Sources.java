@@ -58,6 +58,9 @@ final class Sources {
     if (item instanceof FromItem.RowsFrom rows) {
       return ParallelArrays.rowsFrom(resolver, rows, scope);
     }
+    if (item instanceof FromItem.JsonTable table) {
+      return new SqlJson(resolver).table(table, scope);
+    }
     return joins.join((FromItem.Join) item, scope);
   }
 
