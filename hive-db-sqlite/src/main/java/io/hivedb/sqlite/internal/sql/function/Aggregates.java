@@ -28,6 +28,8 @@ final class Aggregates {
     registry.aggregate("sum", FLOAT8, () -> new FloatSum(false, false), FLOAT8);
     registry.aggregate("avg", FLOAT8, () -> new FloatSum(false, true), FLOAT4);
     registry.aggregate("avg", FLOAT8, () -> new FloatSum(false, true), FLOAT8);
+    registry.aggregate("sum", INTERVAL, () -> new IntervalSum(false), INTERVAL);
+    registry.aggregate("avg", INTERVAL, () -> new IntervalSum(true), INTERVAL);
     extremes(registry);
     for (String name : List.of("bool_and", "every")) {
       aggregate(registry, name, BOOL, "min({0})", BOOL);

@@ -83,6 +83,7 @@ final class BinaryFunctions {
   private static String encode(byte[] bytes, String format) {
     return switch (format.toLowerCase(java.util.Locale.ROOT)) {
       case "hex" -> hex(bytes);
+      case "escape" -> escaped(bytes);
       case "base64" -> Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes);
       default -> throw unknown(format);
     };
@@ -98,6 +99,19 @@ final class BinaryFunctions {
     } catch (IllegalArgumentException e) {
       throw new PgException("22023", "invalid " + format + " input: \"" + text + "\"");
     }
+  }
+
+  private static String escaped(byte[] bytes) {
+    StringBuilder out = new StringBuilder();
+    for (byte one : bytes) {
+      int value = one & 0xff;
+      if (value == 0 || value > 0x7f) {
+        out.append('\\').append(Integer.toOctalString(0x200 | value).substring(1));
+      } else {
+        out.append(value == '\\' ? "\\\\" : String.valueOf((char) value));
+      }
+    }
+    return out.toString();
   }
 
   private static byte[] base64(String text) {

@@ -34,6 +34,9 @@ final class FurtherFunctions {
     registry.internal("pg_longest", false, FurtherFunctions::longest);
     registry.internal("pg_together", false, FurtherFunctions::together);
     registry.polymorphic("width_bucket", INT4, FurtherFunctions::bucket, ANYELEMENT, ANYARRAY);
+    registry.refused("array_sort", ANYARRAY, BOOL);
+    registry.refused("array_sort", ANYARRAY, BOOL, BOOL);
+    Trigonometry.register(registry);
     HypotheticalRank.register(registry);
     RegressionAggregates.register(registry);
   }
@@ -84,20 +87,26 @@ final class FurtherFunctions {
     return PgArrays.stored(all, element);
   }
 
-  /** The number of thresholds that are not above the operand. */
+  /** The place of the operand among thresholds. */
   private static @Nullable Object bucket(Args a) {
     if (a.isNull(1) || a.isNull(2)) {
       return null;
     }
     PgType element = JsonEditing.type(a.small(0));
-    long count = 0;
-    for (Object threshold : PgArrays.values(a.text(2), element)) {
-      if (threshold == null) {
-        throw new PgException("22004", "thresholds array must not contain NULLs");
-      }
-      count += Ordering.compare(threshold, a.raw(1), element) <= 0 ? 1 : 0;
+    List<@Nullable Object> thresholds = PgArrays.values(a.text(2), element);
+    if (thresholds.contains(null)) {
+      throw new PgException("22004", "thresholds array must not contain NULLs");
     }
-    return count;
+    // A binary search, as thresholds that are not sorted have an answer too.
+    int left = 0;
+    int right = thresholds.size();
+    while (left < right) {
+      int middle = (left + right) / 2;
+      boolean below = Ordering.compare(a.raw(1), thresholds.get(middle), element) < 0;
+      left = below ? left : middle + 1;
+      right = below ? middle : right;
+    }
+    return (long) left;
   }
 
   private static List<List<?>> sets(Args a) {

@@ -52,20 +52,20 @@ final class TimeZones {
 
   /** The time on the clocks of a zone. */
   private static long there(String name, long stamp) {
+    ZoneId zone = zone(name, DateTimes.isInfinite(stamp) ? EARLIEST : stamp);
     if (DateTimes.isInfinite(stamp)) {
       return stamp;
     }
-    ZoneId zone = zone(name, stamp);
     Instant instant = local(stamp).toInstant(ZoneOffset.UTC);
     return stamp + micros(zone.getRules().getOffset(instant));
   }
 
   /** When the clocks of a zone show a time: of two such moments the later, in a gap the earlier. */
   private static long here(String name, long stamp) {
+    ZoneId zone = zone(name, DateTimes.isInfinite(stamp) ? EARLIEST : stamp);
     if (DateTimes.isInfinite(stamp)) {
       return stamp;
     }
-    ZoneId zone = zone(name, stamp);
     LocalDateTime time = local(stamp);
     ZoneOffsetTransition transition = zone.getRules().getTransition(time);
     ZoneOffset offset =
