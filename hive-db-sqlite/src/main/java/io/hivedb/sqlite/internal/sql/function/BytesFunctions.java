@@ -53,6 +53,9 @@ final class BytesFunctions {
       throw new PgException("22011", "negative substring length not allowed");
     }
     long count = a.size() > 3 ? a.integer(3) : inner.length;
+    if (from + count != (int) (from + count)) {
+      throw new PgException("22003", "integer out of range");
+    }
     byte[] head = part(whole, 1, from - 1);
     byte[] tail = part(whole, from + count, null);
     return BinaryFunctions.concat(BinaryFunctions.concat(head, inner), tail);
