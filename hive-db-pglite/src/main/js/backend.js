@@ -86,6 +86,7 @@ export class Backend {
 
   /** Asks for the bridge itself; gives rows of texts. */
   ask(sql, { keepsUnnamed = true } = {}) {
+    if (this.crash) throw new EngineCrash(this.crash);
     this.#engine.processes.enter(this.#process);
     const run = () => this.execute([query(sql)]);
     const { bytes, marks } = keepsUnnamed ? this.#engine.processes.session.keepingUnnamed(run) : run();
@@ -127,8 +128,14 @@ export class Backend {
 
   /** Shuts down; with a directory this makes the next start need no recovery. */
   stop() {
+    if (this.crash) return;
     this.#engine.processes.enter(0);
-    if (!this.crash) this.#engine.stop();
-    this.#health.crash ??= DROPPED;
+    this.#engine.stop();
+    this.condemn(DROPPED);
+  }
+
+  /** Keeps no memory of an engine that cannot be used any more, nor do those who know this backend. */
+  forgetEngine() {
+    this.#engine = null;
   }
 }

@@ -69,6 +69,8 @@ export class Backends {
     const isSpare = !directory && !this.first.crash && this.places.every((place) => place.backend.status === 'I') && spares?.give(this.#engine);
     if (isSpare) this.first.condemn(DROPPED);
     else this.first.stop();
+    for (const { backend } of this.places) backend.forgetEngine();
+    this.#engine = null;
     return Boolean(isSpare);
   }
 

@@ -23,22 +23,19 @@ export class Loop {
   /** Until when each unit waits that is under way, the outermost first. @type {(() => boolean)[]} */
   #waits = [];
   #handle;
-  #onForgotten;
   #rest;
   #idleSince = 0;
 
   /**
    * @param {{mailbox: import('./mailbox.js').MailboxReader, post: (value: object, transfer?: ArrayBuffer[]) => void,
-   *     handle: (request: object) => void, onForgotten: (database: object) => void, rest?: (idleSince: number) => number}} ways handle
-   *     answers a request; onForgotten is told when a database that was dropped has no connection left; rest may do something
+   *     handle: (request: object) => void, rest?: (idleSince: number) => number}} ways handle answers a request; rest may do something
    *     while nobody wants anything, since a time on the clock of performance.now(), and gives milliseconds after which to be
    *     called again: 0 if it did
    */
-  constructor({ mailbox, post, handle, onForgotten, rest = () => Infinity }) {
+  constructor({ mailbox, post, handle, rest = () => Infinity }) {
     this.#mailbox = mailbox;
     this.#post = post;
     this.#handle = handle;
-    this.#onForgotten = onForgotten;
     this.#rest = rest;
   }
 
@@ -150,7 +147,6 @@ export class Loop {
   #depart(client) {
     client.depart();
     this.#clients[client.slotIndex] = undefined;
-    if (client.database.clients.size === 0) this.#onForgotten(client.database);
   }
 
   #fail({ slot: index, error }) {

@@ -5,6 +5,8 @@
 import { Spare } from './spare.js';
 
 const MOST = 2; // each keeps some 25 MB
+/** Milliseconds: the first query after an exchange comes before the work on the engine that was left. */
+const GRACE = 2;
 /** Milliseconds: an engine to begin with is made when nobody asked for anything for so long, */
 const QUIET = 10;
 /** and only when one has been missing for so long: most programs begin with a state once. */
@@ -20,6 +22,9 @@ export class Spares {
   /** What somebody returned to last, and how often in vain. @type {{snapshot: object, owner: object, missed: number} | null} */
   #goal = null;
   #missingSince = null;
+  /** Whether an engine was just exchanged; since when nobody wanted anything then. */
+  #isExchanged = false;
+  #graceSince = null;
   #ways;
 
   /**
@@ -110,6 +115,7 @@ export class Spares {
     if (!spare || !this.#try(spare, () => spare.put(snapshot))) return this.#missed();
     const next = spare.engine;
     next.serve(options);
+    this.#isExchanged = true;
     if (engine.isSmall) spare.leave(engine, owner);
     else this.#drop(spare);
     return next;
@@ -150,10 +156,16 @@ export class Spares {
   work(idleSince) {
     const unfinished = this.#all.find(({ isReady }) => !isReady);
     const action = unfinished ? () => this.#try(unfinished, () => unfinished.step()) : this.#forGoal();
-    if (action) return this.#when(0, action);
+    if (action) return this.#when(this.#graceLeft(idleSince), action);
     if (this.#all.length > 0 || this.#missingSince === null || !this.#seed) return Infinity;
     const since = Math.max(idleSince + QUIET, this.#missingSince + MISSING);
     return this.#when(since - performance.now(), () => this.#make(this.#seed));
+  }
+
+  #graceLeft(idleSince) {
+    if (this.#isExchanged) this.#graceSince = idleSince;
+    this.#isExchanged = false;
+    return idleSince === this.#graceSince ? idleSince + GRACE - performance.now() : 0;
   }
 
   /** Who returned once is likely to do so again. @returns {(() => void) | null} what to do for it */

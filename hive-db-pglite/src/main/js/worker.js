@@ -16,11 +16,8 @@ import { VERSIONS, versionsOf } from './versions.js';
 const post = (value, transfer) => parentPort.postMessage(value, transfer);
 const log = (line) => post({ log: line });
 
-/** Databases that left their engine to the next: of them there is little to collect. */
-const leavers = new WeakSet();
-const onForgotten = (database) => leavers.has(database) || chores.add(collectGarbage);
 const mailbox = new MailboxReader(workerData.mailbox, parentPort);
-const loop = new Loop({ mailbox, post, handle: take, onForgotten, rest });
+const loop = new Loop({ mailbox, post, handle: take, rest });
 const runtime = loadRuntime(workerData.runtime, () => mailbox.receive(), (path, library) => post({ path, library }));
 const operations = { open, close, check, snapshot, reset, discard, save, load, export: write, retire };
 /** @type {Map<string, import('./states.js').State>} */
@@ -45,6 +42,8 @@ function take({ request, ...values }) {
 }
 
 function open({ database: name, directory, waitTimeout, isVerified, snapshot }) {
+  // The memory of a new engine is not to be taken beside that of one that is no more.
+  if (spares.count === 0 && chores.delete(collectGarbage)) collectGarbage();
   prepareDirectory(runtime.image, directory);
   const setAlarm = (milliseconds) => post({ database: name, alarm: milliseconds });
   const onCrash = (crash) => post({ database: name, crash });
@@ -106,8 +105,7 @@ function close({ database: name }) {
   const database = loop.databases.get(name);
   loop.databases.delete(name);
   const isLeft = database.close();
-  if (isLeft) leavers.add(database);
-  if (database.clients.size === 0) onForgotten(database);
+  if (!isLeft) chores.add(collectGarbage);
   return { isLeft };
 }
 

@@ -2,10 +2,24 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { Backends } from '../../main/js/backends.js';
 import { collectGarbage } from '../../main/js/garbage.js';
+import { runtimeOfTests } from './engines.js';
 
 const MODULE = new URL('../../main/js/garbage.js', import.meta.url).href;
+
+test('a database that was closed keeps no memory of its engine, whoever knows it', async () => {
+  const backends = new Backends({ runtime: await runtimeOfTests(), name: 'postgres', log: () => {}, setAlarm: () => {} });
+  backends.begin();
+  const memory = new WeakRef(backends.first.interrupts.memory);
+  assert.equal(backends.close(), false);
+  await turn();
+  collectGarbage();
+  assert.ok(memory.deref() === undefined); // equal() would print it
+  assert.equal(backends.first.crash, 'it was dropped');
+});
 
 /** Begins when all threads are there. */
 const TOGETHER = `

@@ -23,7 +23,7 @@ class Rig {
     const memory = mailboxMemory();
     const { port1, port2 } = this.#channel;
     this.#writer = new MailboxWriter(memory, (value, transfer) => port1.postMessage(value, transfer));
-    const ways = { post: (news) => this.#slots.owner(news.slot)?.hear(news), handle: () => {}, onForgotten: () => {} };
+    const ways = { post: (news) => this.#slots.owner(news.slot)?.hear(news), handle: () => {} };
     this.#loop = new Loop({ mailbox: new MailboxReader(memory, port2), ...ways });
     this.#writer.post({ configure: { slots: this.#slots.memory, useDescriptors: false } });
   }
