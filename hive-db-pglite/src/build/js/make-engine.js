@@ -15,6 +15,7 @@ import { listFiles } from './list-files.js';
 import { patchGlue } from './patch-glue.js';
 import { freezeClockAndChance } from './reproducible.js';
 import { withSharedMemory } from './shared-memory.js';
+import { usedBy, withoutAssignments, withoutUnused } from './unused-exports.js';
 
 freezeClockAndChance();
 const [sources, runtimeFolder] = process.argv.slice(2).map((path) => resolve(path));
@@ -45,16 +46,20 @@ const COMMON = [
 ];
 const isKept = ({ path }) => !path.startsWith('/dev/') && !path.startsWith('/tmp/') && !VOLATILE.some((name) => path === PGDATA + name);
 const isInstalled = ({ path }) => !path.startsWith(`${PGDATA}/`) && !UNUSED.test(path) && !UNUSABLE.test(path);
+const isLibrary = ({ path }) => path.endsWith('.so');
 const log = (line) => process.stderr.write(`${line}\n`);
 const options = { database: 'postgres', log };
 
-writeFileSync(join(runtimeFolder, 'pglite.js'), patchGlue(readFileSync(npm('@electric-sql/pglite', 'pglite.js'), 'utf8')));
 const shared = (bytes) => withSharedMemory(Buffer.from(bytes), MAXIMUM_PAGES);
+const initial = await initialFiles();
+const glue = patchGlue(readFileSync(npm('@electric-sql/pglite', 'pglite.js'), 'utf8'));
+const isUsed = usedBy(glue, ourSources(), initial.filter(isLibrary).map(({ data }) => data));
+writeFileSync(join(runtimeFolder, 'pglite.js'), withoutAssignments(glue, isUsed));
 const wasm = readFileSync(npm('@electric-sql/pglite', 'pglite.wasm'));
 const { functions, variables } = internalsOf(wasm);
-writeFileSync(join(runtimeFolder, 'pglite.wasm'), checked(withHints(shared(withExports(wasm, functions)), EARLY_FUNCTIONS)));
+writeFileSync(join(runtimeFolder, 'pglite.wasm'), checked(withHints(shared(withoutUnused(withExports(wasm, functions), isUsed)), EARLY_FUNCTIONS)));
 
-const { files, layout } = await prepare(await initialFiles());
+const { files, layout } = await prepare(initial);
 writeImage(packImage(files, layout, await run()));
 await check();
 process.exit(0);
@@ -63,6 +68,10 @@ async function initialFiles() {
   const { FS } = (await PGlite.create({ initDbStartParams: ['--wal-segsize=1'], extensions: await allExtensions() })).Module;
   const installed = [...listFiles(FS, '/home/postgres'), ...listFiles(FS, '/pglite')].filter(isInstalled).map(withRights);
   return [...installed, ...listFiles(FS, PGDATA).filter(isKept)];
+}
+
+function ourSources() {
+  return readdirSync(sources).map((name) => readFileSync(join(sources, name), 'utf8'));
 }
 
 /** pgvector, and what PostgreSQL's contrib folder has and PGlite ships. */
@@ -76,7 +85,7 @@ async function allExtensions() {
 /** The rights are those that PostgreSQL checks for: of its program, its data, and the file of passwords. */
 function withRights({ path, data }) {
   if (path === PGDATA) return { path, mode: 0o700 };
-  if (path.endsWith('.so')) return { path, mode: 0o444, data: checked(shared(data)) };
+  if (isLibrary({ path })) return { path, mode: 0o444, data: checked(shared(data)) };
   if (path === '/pglite/bin/postgres') return { path, mode: 0o555, data };
   return { path, mode: data ? (path.endsWith('.pgpass') ? 0o600 : 0o444) : 0o755, data };
 }

@@ -2,7 +2,7 @@
 // Copies of an engine's memory, in chunks, so that copies share what is equal and putting one back touches only what
 // differs. What lies above the break has never been used and is zero.
 
-const CHUNK = 16384;
+export const CHUNK = 16384;
 const PAGE = 4096; // of memory in a file
 const STEP = 1 << 19; // bytes that are looked at without a pause: that takes less than 0.1 ms
 const ZERO = Buffer.alloc(CHUNK);
@@ -50,26 +50,24 @@ export class HeapCopy {
 
   /**
    * One that was kept in a file.
-   * @param {number} size what size was
-   * @param {{address: number, data: Uint8Array}[]} regions what regions were
+   * @param {{size: number, places: number[]}} about what the copy was
+   * @param {Buffer} pieces what pieces were, one after another; they stay there
    */
-  static of(size, regions) {
+  static of({ size, places }, pieces) {
     const copy = new HeapCopy(null, []);
     copy.#chunks = new Array(size / CHUNK).fill(null);
-    for (const { address, data } of regions) {
-      for (let done = 0; done < data.length; done += PAGE) copy.#put(address + done, data.subarray(done, done + PAGE));
-    }
+    places.forEach((place, i) => (copy.#chunks[place] = pieces.subarray(i * CHUNK, (i + 1) * CHUNK)));
     return copy;
-  }
-
-  #put(address, page) {
-    const index = Math.floor(address / CHUNK);
-    (this.#chunks[index] ??= Buffer.alloc(CHUNK)).set(page, address % CHUNK);
   }
 
   #keep(bytes, start, known) {
     const isKnown = equals(bytes, start, known ?? ZERO, 0, CHUNK);
     this.#chunks[start / CHUNK] = isKnown ? (known ?? null) : Buffer.from(bytes.subarray(start, start + CHUNK));
+  }
+
+  /** Whether it is known that the byte at an address is zero. */
+  isZero(address) {
+    return !this.#chunks[Math.floor(address / CHUNK)];
   }
 
   /** How large a memory must be to hold the copy. */
@@ -124,9 +122,14 @@ export class HeapCopy {
     }
   }
 
-  /** The distinct pieces of memory that the copy holds, for counting. */
+  /** The pieces of memory that the copy holds, for counting and for a file. */
   get pieces() {
     return this.#chunks.filter((chunk) => chunk);
+  }
+
+  /** Where they stand. */
+  get places() {
+    return [...this.#chunks.keys()].filter((index) => this.#chunks[index]);
   }
 
   /** What is not zero, for a file. */
@@ -183,6 +186,7 @@ function without(ranges, others) {
 export class HeapImage {
   #image;
   #regions;
+  #pages = null;
 
   /** @param {[number, number, number][]} regions address, length, offset */
   constructor(image, regions) {
@@ -192,6 +196,12 @@ export class HeapImage {
 
   get size() {
     return Math.max(...this.#regions.map(([address, length]) => address + length));
+  }
+
+  /** Whether it is known that the byte at an address is zero. */
+  isZero(address) {
+    this.#pages ??= pagesOf(this.#regions);
+    return !this.#pages.has(Math.floor(address / PAGE));
   }
 
   /** What stands between two addresses. */
@@ -209,4 +219,10 @@ export class HeapImage {
     for (const [start, end] of parts) bytes.fill(0, start, end);
     for (const [address, length, offset] of this.#regions) this.#image.read(bytes, offset, length, address);
   }
+}
+
+function pagesOf(regions) {
+  const pages = new Set();
+  for (const [address, length] of regions) for (let at = address; at < address + length; at += PAGE) pages.add(Math.floor(at / PAGE));
+  return pages;
 }

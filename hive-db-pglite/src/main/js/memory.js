@@ -122,9 +122,18 @@ export class Image {
     return this.regions.map(([start, end], i) => this.part(i, end - start));
   }
 
-  /** One that was kept in a file. */
-  static of(regions, parts, streams) {
-    const image = new Image();
+  /** Whether what it does not have is read elsewhere. */
+  get isDescribed() {
+    return this.#read !== undefined;
+  }
+
+  /**
+   * One that was kept in a file.
+   * @param {Uint8Array[]} [parts] none where it is described
+   * @param {(start: number, end: number) => Uint8Array} [read]
+   */
+  static of(regions, streams, parts = [], read = undefined) {
+    const image = new Image(read);
     image.regions = regions;
     image.#parts = parts;
     image.streams = streams;

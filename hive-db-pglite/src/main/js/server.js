@@ -134,9 +134,12 @@ export class Server {
     }
     this.#databases.set(name, null);
     const thread = this.#threads.take(snapshot === undefined ? null : this.#threadOf(snapshot));
+    const isFirst = this.#databases.size === 1;
+    if (!isFirst) this.#threads.ahead();
     const about = { name, directory, snapshot, waitTimeout: this.waitTimeout, isVerified: this.#verifyReset };
     try {
       this.#databases.set(name, await RemoteDatabase.open(thread, about, new Parameters(directory ? null : this.#parameters)));
+      if (isFirst) this.#threads.ahead(); // the start of a process has enough to do
     } catch (e) {
       this.#threads.give(thread);
       this.#databases.delete(name);

@@ -38,13 +38,15 @@ export class SharedBuffers {
   /**
    * From now on it is known what is touched. Between two units nobody needs the note that is taken away.
    * @param {boolean} isAgain whether everything is as it was when it was watched last
+   * @param {(address: number) => boolean} [isZero] what is known of a byte of memory: a page that is not
+   *     looked at takes no time and no memory
    */
-  watch(isAgain) {
+  watch(isAgain, isZero = () => false) {
     const words = this.#words;
     this.#read.clear();
     for (let i = 0; i < this.#count; i++) words[this.#at(i) + STATE] &= ~JUST_DIRTIED;
     this.#then = words.slice(this.#at(0), this.#at(this.#count));
-    if (!isAgain) for (let i = 0; i < this.#count; i++) this.#wasEmpty[i] = this.#isEmpty(i) ? 1 : 0;
+    if (!isAgain) for (let i = 0; i < this.#count; i++) this.#wasEmpty[i] = this.#isEmpty(i, isZero) ? 1 : 0;
     this.#wasWritten = false;
   }
 
@@ -74,9 +76,10 @@ export class SharedBuffers {
   }
 
   /** Whether it is as PostgreSQL found it: most are, and need not be looked through. */
-  #isEmpty(index) {
+  #isEmpty(index, isZero = () => false) {
     if ((this.#words[this.#at(index) + STATE] & VALID) !== 0 || this.#read.has(index)) return false;
-    return this.#words[(this.#blocks + index * PAGE + UPPER) >> 2] === 0;
+    const upper = this.#blocks + index * PAGE + UPPER;
+    return isZero(upper) || this.#words[upper >> 2] === 0;
   }
 
   #isTouched(index) {

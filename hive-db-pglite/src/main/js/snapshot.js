@@ -78,9 +78,9 @@ export class EngineState {
   }
 
   /** Takes note of which shared buffers are touched from now on; isAgain: on the base that there was before. */
-  #watch(isAgain) {
+  #watch(isAgain, isZero) {
     this.#buffers ??= new SharedBuffers(this.#module);
-    this.#buffers.watch(isAgain);
+    this.#buffers.watch(isAgain, isZero);
     this.#files.watcher = this.#buffers;
   }
 
@@ -133,7 +133,7 @@ export class EngineState {
     const since = this.#unchanged;
     this.#base = null;
     yield* heap.restoring(this.#memory, this.#partsAbove(Math.min(stack, this.#module.stackSave())), since);
-    this.#watch(isAgain);
+    this.#watch(isAgain, (address) => heap.isZero(address));
     this.#base = heap;
     this.#module.stackRestore(stack);
     this.#module.FS.chdir(folder);

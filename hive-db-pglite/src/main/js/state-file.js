@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // A state of a database as a file, for another process with the same engine and image: u32 length of the header, the
-// header as JSON, then memory, then blocks. Of files that stand in the image, only the blocks that differ are written.
+// header as JSON, then memory, then blocks. Of files that stand in the image, only the blocks that differ are written, and
+// nothing of a process that has just started.
 
 import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { Block, BLOCK } from './blocks.js';
-import { HeapCopy } from './heap.js';
+import { CHUNK, HeapCopy } from './heap.js';
 import { listInodes, treeOf } from './image.js';
 import { File, isFile, isFolder } from './inodes.js';
 import { Image } from './memory.js';
 
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * Writes a state.
@@ -24,7 +25,7 @@ export function writeState(path, { snapshot, name, places, digest }) {
     version: VERSION,
     state: { name, places, digest },
     snapshot: { layout, stack, folder, libraries },
-    heap: { size: heap.size, regions: heap.regions.map(({ address, data }) => [address, memory.add(data), data.length]) },
+    heap: { size: heap.size, places: heap.places, start: memory.addAll(heap.pieces), length: heap.pieces.length * CHUNK },
     streams: files.streams(snapshot.streams),
     processes: describeProcesses(snapshot.processes, memory, files),
     files: listInodes(snapshot.files.root).map(({ path, inode }) => ({ path, ...files.entry(inode) })),
@@ -38,8 +39,9 @@ export function writeState(path, { snapshot, name, places, digest }) {
 
 /** A process that has loaded libraries for itself is none in another engine. */
 function describeProcesses({ current, own, fresh, images }, memory, files) {
-  const describe = (image) => image && !image.libraries && { regions: image.regions, parts: image.parts.map((part) => [memory.add(part), part.length]), streams: files.streams(image.streams) };
-  return { current, own, fresh: describe(fresh), images: images.map((image) => describe(image) || null) };
+  const about = ({ regions, streams }) => ({ regions, streams: files.streams(streams) });
+  const describe = (image) => image && !image.libraries && { ...about(image), parts: image.parts.map((part) => [memory.add(part), part.length]) };
+  return { current, own, fresh: fresh.isDescribed ? about(fresh) : describe(fresh), images: images.map((image) => describe(image) || null) };
 }
 
 class Contents {
@@ -51,6 +53,12 @@ class Contents {
     this.parts.push(data);
     this.length += data.length;
     return this.length - data.length;
+  }
+
+  addAll(pieces) {
+    const start = this.length;
+    for (const piece of pieces) this.add(piece);
+    return start;
   }
 }
 
@@ -116,7 +124,7 @@ function stateOf({ state, snapshot, heap, streams, processes, files, nameless },
   const fileOf = (entry) => restoredFile(entry, blocks, image);
   const lost = nameless.map(fileOf);
   const streamsOf = (s) => ({ ...s, files: s.files.map(({ nameless: index, ...file }) => (index === undefined ? file : { ...file, inode: lost[index] })) });
-  const imageOf = (i) => i && Image.of(i.regions, i.parts.map(([start, length]) => new Uint8Array(memory.subarray(start, start + length))), streamsOf(i.streams));
+  const imageOf = (i) => i && Image.of(i.regions, streamsOf(i.streams), ...memoryOf(i, memory, image));
   const root = treeOf(files, fileOf);
   const used = files.reduce((sum, entry) => sum + (entry.blocks?.length ?? 0), 0);
   const { current, own, fresh, images } = processes;
@@ -126,10 +134,16 @@ function stateOf({ state, snapshot, heap, streams, processes, files, nameless },
       ...snapshot,
       streams: streamsOf(streams),
       files: { root, used },
-      heap: HeapCopy.of(heap.size, heap.regions.map(([address, start, length]) => ({ address, data: memory.subarray(start, start + length) }))),
+      heap: HeapCopy.of(heap, memory.subarray(heap.start, heap.start + heap.length)),
       processes: { current, own, fresh: imageOf(fresh), images: images.map(imageOf) },
     },
   };
+}
+
+/** A process that has just started is in the image. */
+function memoryOf({ parts }, memory, image) {
+  if (parts) return [parts.map(([start, length]) => new Uint8Array(memory.subarray(start, start + length)))];
+  return [[], (start, end) => image.running.heap.part(start, end)];
 }
 
 function restoredFile({ mode, time, size, isLimited, blocks, origin }, contents, image) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The engines' threads: as many as wanted, each begun when there is a database for it, the first one at once.
+// The engines' threads: as many as wanted. The first one is begun at once, each other when the one before has a database,
+// so that the next database finds it ready.
 
 import { compileEngine, readEngine } from './code.js';
 import { EngineThread } from './engine-thread.js';
@@ -53,6 +54,15 @@ export class EngineThreads {
   #least() {
     const entry = this.#all.reduce((least, other) => (least && least.databases <= other.databases ? least : other), null);
     return !entry || (entry.databases > 0 && this.#all.length < this.#most) ? this.#start() : entry;
+  }
+
+  get count() {
+    return this.#all.length;
+  }
+
+  /** Begins the thread that the next database will want. */
+  ahead() {
+    if (this.#all.length < this.#most && this.#all.every(({ databases }) => databases > 0)) this.#start();
   }
 
   /** A database less. */

@@ -12,7 +12,7 @@ let bridge;
 let client;
 
 before(async () => {
-  bridge = await Bridge.start();
+  bridge = await Bridge.start({ waitTimeout: 60_000 }); // another backend takes long on a busy machine
   client = await Client.open(bridge.port);
   await client.query('create table t (id int primary key)');
 });

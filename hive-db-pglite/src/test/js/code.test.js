@@ -75,6 +75,22 @@ test('a further thread has the code of the first, and reads no file of it', (t) 
     assert.deepEqual(await second.request('check', { database: 'two' }), { state: 'ok' });`,
   ));
 
+test('the thread of the next database is begun ahead, and no more than there may be', (t) =>
+  runWithThreads(
+    t,
+    `const threads = start();
+    threads.begin({ slots: new Slots(1).memory, useDescriptors: false }, 3, { hear: () => {}, lost: (thread, reason) => assert.fail(reason) });
+    const counts = [];
+    const ahead = () => { threads.ahead(); counts.push(threads.count); };
+    ahead();
+    const all = [];
+    for (let i = 0; i < 4; i++) { all.push(threads.take()); ahead(); ahead(); }
+    assert.deepEqual(counts, [1, 2, 2, 3, 3, 3, 3, 3, 3]);
+    assert.equal(new Set(all).size, 3);
+    await open(all[1], 'two');
+    assert.deepEqual(await all[1].request('check', { database: 'two' }), { state: 'ok' });`,
+  ));
+
 test('a thread that can have no code is lost, and says why', (t) =>
   runWithThreads(
     t,
