@@ -75,9 +75,9 @@ test('a file that is cut off, or of another version, is refused', async () => {
     assert.throws(() => readState(FILE, runtime.image), { message: `the state in [${FILE}] cannot be used: it ends too early` });
     writeFileSync(FILE, bytes);
   }
-  bytes.write('"version":7', bytes.indexOf('"version":1'), 'latin1');
+  bytes.write('"version":7', bytes.indexOf('"version":2'), 'latin1');
   writeFileSync(FILE, bytes);
-  assert.throws(() => readState(FILE, runtime.image), { message: `the state in [${FILE}] cannot be used: it has version 7 instead of 1` });
+  assert.throws(() => readState(FILE, runtime.image), { message: `the state in [${FILE}] cannot be used: it has version 7 instead of 2` });
 });
 
 test('an engine that was left takes the state of another, whatever was done in it', async () => {
