@@ -95,6 +95,9 @@ final class SqliteErrors {
     if (message.contains("non-deterministic functions prohibited in")) {
       return changing(message);
     }
+    if (message.contains("subqueries prohibited in")) {
+      return PgException.unsupported("an array or query in what a table keeps of expressions");
+    }
     if (message.contains("integer overflow")) {
       return new PgException("22003", "bigint out of range");
     }

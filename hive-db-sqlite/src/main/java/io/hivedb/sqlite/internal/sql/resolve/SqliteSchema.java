@@ -127,7 +127,11 @@ final class SqliteSchema {
   String condition(Table table, Expr expr) {
     Scope scope = scope(table);
     scope.forbidAggregates("check constraints");
-    return definitions.resolver().predicates().condition(expr, scope, "CHECK").sql();
+    return definitions
+        .resolver()
+        .predicates()
+        .condition(SpelledArrays.of(expr), scope, "CHECK")
+        .sql();
   }
 
   /** The condition of a partial index. */
@@ -151,7 +155,7 @@ final class SqliteSchema {
     scope.forbidAggregates(what + "s");
     Context context = definitions.resolver().context();
     context.takeStable();
-    Typed value = definitions.resolver().resolve(expr, scope);
+    Typed value = definitions.resolver().resolve(SpelledArrays.of(expr), scope);
     if (context.takeStable()) {
       if (what.startsWith("index")) {
         throw notImmutable("functions in index expression must be marked IMMUTABLE");
