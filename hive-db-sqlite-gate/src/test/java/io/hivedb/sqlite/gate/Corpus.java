@@ -35,7 +35,7 @@ final class Corpus {
           "records-corpus.json",
           "alterations-corpus.json",
           "applications-corpus.json",
-        "migrations-corpus.json");
+          "migrations-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);
