@@ -10,6 +10,12 @@ import { join, resolve } from 'node:path';
 /** What starts the process, what it loads while the engine's thread starts, and that thread. */
 const PARTS = ['main.js', 'server.js', 'worker.js'];
 
+/**
+ * Globals of Node.js's that are getters: to ask for one takes longer than what is done with it, some 30 times for a short statement.
+ * `bundle.test.js` knows of a further one that the bridge begins to use.
+ */
+const GLOBALS = 'const { Buffer, performance, process } = globalThis;';
+
 const [sources, folder] = process.argv.slice(2).map((path) => resolve(path));
 const { build } = createRequire(join(process.cwd(), 'package.json'))('esbuild');
 const { metafile } = await build({
@@ -24,7 +30,7 @@ const { metafile } = await build({
   define: { 'import.meta.dirname': '__dirname' },
   target: 'node20',
   legalComments: 'none',
-  banner: { js: '// SPDX-License-Identifier: Apache-2.0' },
+  banner: { js: `// SPDX-License-Identifier: Apache-2.0\n${GLOBALS}` },
   plugins: [{ name: 'parts', setup: (build) => build.onResolve({ filter: /^\.\// }, keepParts) }],
 });
 const unused = readdirSync(sources).filter((name) => !Object.hasOwn(metafile.inputs, name));

@@ -54,6 +54,11 @@ export class Backend {
     return this.#health.crash;
   }
 
+  /** The functions of the engine's code. */
+  get exports() {
+    return this.#engine.exports;
+  }
+
   /** For a thread that wants to interrupt what runs. */
   get interrupts() {
     return this.#engine.interrupts;

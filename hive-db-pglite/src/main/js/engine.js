@@ -176,6 +176,11 @@ export class Engine {
     return this.#instance.symbols;
   }
 
+  /** What its code exports. */
+  get exports() {
+    return this.#module.instance;
+  }
+
   /** The files as they are. */
   get tree() {
     return this.#instance.tree;

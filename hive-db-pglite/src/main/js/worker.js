@@ -6,6 +6,7 @@ import { Database } from './database.js';
 import { prepareDirectory } from './directory.js';
 import { collectGarbage } from './garbage.js';
 import { Engine } from './engine.js';
+import { HotCode } from './hot-code.js';
 import { Loop } from './loop.js';
 import { MailboxReader } from './mailbox.js';
 import { loadRuntime } from './module.js';
@@ -27,6 +28,7 @@ const spares = new Spares({
   log,
   onDropped: () => chores.add(collectGarbage),
 });
+const hotCode = new HotCode(() => loop.databases.values().next().value?.scheduler.idlePlace?.backend.exports);
 /** @type {Set<() => void>} what to do when there is nothing else */
 const chores = new Set();
 let isWarm = false;
@@ -126,10 +128,15 @@ function retire() {
 function rest(idleSince) {
   if (isRetiring) return Infinity;
   const [chore] = chores;
-  if (!chore) return spares.work(idleSince);
+  if (!chore) return prepare(idleSince);
   chores.delete(chore);
   chore();
   return 0;
+}
+
+function prepare(idleSince) {
+  const delay = spares.work(idleSince);
+  return delay === 0 ? 0 : Math.min(delay, hotCode.work(idleSince));
 }
 
 loop.run();

@@ -11,12 +11,23 @@ import { promisify } from 'node:util';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PACKED = here('../../../target/pack/io/hivedb/pglite/runtime/bridge');
+const PARTS = ['main.js', 'server.js', 'worker.js'];
+const packedTexts = () => PARTS.map((name) => readFileSync(join(PACKED, name), 'utf8'));
 const run = promisify(execFile);
 
 test('the bridge is packed as one file of each part, readable, with all that belongs to it', () => {
-  assert.deepEqual(readdirSync(PACKED).sort(), ['main.js', 'server.js', 'worker.js']);
-  const packed = ['main.js', 'server.js', 'worker.js'].map((name) => readFileSync(join(PACKED, name), 'utf8'));
+  assert.deepEqual(readdirSync(PACKED).sort(), PARTS);
+  const packed = packedTexts();
   for (const source of readdirSync(here('../../main/js'))) assert.ok(packed.some((text) => text.includes(`// ${source}\n`)), source);
+});
+
+test('globals that are getters are asked for once', () => {
+  const getters = Object.entries(Object.getOwnPropertyDescriptors(globalThis)).filter(([, { get }]) => get);
+  const isOurs = (text, name) => new RegExp(`(class|var) ${name}\\b`).test(text);
+  const isUsed = (text) => ([name]) => new RegExp(`(?<![\\w.'"$#])${name}[.(]`).test(text) && !isOurs(text, name);
+  const used = packedTexts().flatMap((text) => getters.filter(isUsed(text)).map(([name]) => name));
+  assert.deepEqual([...new Set(used)].sort(), ['Buffer', 'performance', 'process']);
+  for (const text of packedTexts()) assert.match(text, /^const \{ Buffer, performance, process \} = globalThis;$/m);
 });
 
 const MAIN = 'import "node:fs"; import "./one.js"; import("./server.js");';

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lets V8 compile the functions of the engine that short statements run most a second time, better, while nobody wants
+// anything. By itself V8 would do so after more work than most programs have for it (code.js), and with notes in the code
+// during the start, which then takes a tenth longer.
+
+import { setFlagsFromString } from 'node:v8';
+import { HOT_EXPORTS, HOT_SLOTS } from './hot-functions.js';
+
+/** Milliseconds in which nobody asked for anything; a function takes one, few take more. */
+const QUIET = 10;
+/** How often the thread had nothing to do before: a program that asks little is not made to pay for it. */
+const PAUSES = 50;
+const V8 = Number.parseInt(process.versions.v8, 10);
+/** Those of which it is known that they can be told. */
+const CAN_BE_TOLD = V8 >= 11 && V8 <= 13;
+
+export class HotCode {
+  #exports;
+  /** What to compile, as functions of an instance's exports; it stays if it was never called. */
+  #left = [...HOT_EXPORTS.map((name) => (exports) => exports[name]), ...HOT_SLOTS.map((slot) => ({ __indirect_function_table: table }) => table.get(slot))];
+  #natives = null;
+  #pauses = 0;
+  #pause = 0;
+  #isLooking = true;
+
+  /**
+   * @param {() => object | undefined} exports gives those of an instance that lives, which is not kept; all have the same code. A
+   *     WeakRef would keep it: the thread never comes to the end of a turn of its event loop
+   */
+  constructor(exports) {
+    this.#exports = exports;
+    if (!CAN_BE_TOLD) this.#left = [];
+  }
+
+  /**
+   * Compiles one function; to be called while nobody wants anything.
+   * @param {number} idleSince since when
+   * @returns {number} milliseconds after which to call again; 0 if something was done
+   */
+  work(idleSince) {
+    if (idleSince !== this.#pause) this.#begin(idleSince);
+    if (this.#left.length === 0 || !this.#isLooking) return Infinity;
+    const delay = idleSince + QUIET - performance.now();
+    if (delay > 0) return delay;
+    this.#isLooking = this.#improve();
+    return this.#isLooking ? 0 : Infinity;
+  }
+
+  #begin(idleSince) {
+    this.#pause = idleSince;
+    this.#pauses++;
+    this.#isLooking = this.#pauses > PAUSES;
+    this.#natives = null; // V8 forgets what is not called for long, and then could not read it again
+  }
+
+  /** Compiles what was called and not yet compiled a second time; false if there is nothing more. */
+  #improve() {
+    const exports = this.#exports();
+    if (!exports) return false;
+    const { isQuick, improve } = (this.#natives ??= natives());
+    const index = this.#left.findIndex((functionOf) => isQuick(functionOf(exports)));
+    if (index < 0) return false;
+    const [functionOf] = this.#left.splice(index, 1);
+    improve(functionOf(exports));
+    return true;
+  }
+}
+
+/** V8's own functions, which JavaScript can name only while a flag says so. */
+function natives() {
+  setFlagsFromString('--allow-natives-syntax');
+  try {
+    return { isQuick: new Function('f', 'return %IsLiftoffFunction(f)'), improve: new Function('f', '%WasmTierUpFunction(f)') };
+  } finally {
+    setFlagsFromString('--no-allow-natives-syntax');
+  }
+}

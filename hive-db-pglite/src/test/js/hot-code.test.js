@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// What short statements run most is compiled a second time while nobody wants anything.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { HotCode } from '../../main/js/hot-code.js';
+import { HOT_EXPORTS, HOT_SLOTS } from '../../main/js/hot-functions.js';
+import { RUNTIME, startEngine } from './engines.js';
+
+const [SLOTS, THREADS] = ['slots', 'threads'].map((name) => new URL(`../../main/js/${name}.js`, import.meta.url).href);
+const PAUSES = 50;
+
+setFlagsFromString('--allow-natives-syntax');
+const isQuick = new Function('f', 'return %IsLiftoffFunction(f)');
+
+const engine = await startEngine();
+for (let i = 0; i < 3; i++) engine.ask(`CREATE TABLE t${i} AS SELECT 1 AS n`);
+const { exports } = engine;
+const functions = [...HOT_EXPORTS.map((name) => exports[name]), ...HOT_SLOTS.map((slot) => exports.__indirect_function_table.get(slot))];
+
+/** So many pauses long ago. */
+function pause(hot, times) {
+  return Array.from({ length: times }, (_, i) => hot.work(i - 1e6));
+}
+
+test('all that is listed is a function of the engine', () => {
+  for (const each of functions) assert.equal(typeof each, 'function');
+  assert.ok(functions.length > 100);
+});
+
+test('nothing is compiled before somebody asked for much, nor while somebody may ask on, nor without an engine', () => {
+  const before = functions.filter(isQuick).length;
+  const hot = new HotCode(() => exports);
+  assert.deepEqual(pause(hot, PAUSES), Array(PAUSES).fill(Infinity));
+  const delay = hot.work(performance.now() + 60_000);
+  assert.ok(delay > 50_000 && delay <= 60_010, `${delay}`);
+  const lost = new HotCode(() => undefined);
+  assert.deepEqual(pause(lost, PAUSES + 1), Array(PAUSES + 1).fill(Infinity));
+  assert.equal(functions.filter(isQuick).length, before);
+});
+
+test('then what was called is compiled, one function at a time, and what is called later in a later pause', () => {
+  const hot = new HotCode(() => exports);
+  pause(hot, PAUSES);
+  let left = functions.filter(isQuick).length;
+  assert.ok(left > 50, `${left}`);
+  for (; left > 0; left--) {
+    assert.equal(hot.work(0), 0);
+    assert.equal(functions.filter(isQuick).length, left - 1);
+  }
+  assert.equal(hot.work(0), Infinity);
+  const others = functions.filter(isQuick).length;
+  engine.ask('CREATE TABLE later (id bigserial PRIMARY KEY, n int, name text)');
+  engine.ask("INSERT INTO later (n, name) SELECT n, 'name' FROM t0");
+  assert.ok(functions.filter(isQuick).length > others);
+  assert.equal(hot.work(0), Infinity);
+  assert.equal(hot.work(1), 0);
+  assert.deepEqual(engine.ask('SELECT n, name FROM later').rows, [['1', 'name']]);
+});
+
+test("an engine's thread does so", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'hive-hot-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'compiled');
+  const script = `import assert from 'node:assert/strict'; import { readFileSync } from 'node:fs'; import { setTimeout } from 'node:timers/promises';
+    import { Slots } from '${SLOTS}'; import { EngineThreads } from '${THREADS}';
+    const threads = new EngineThreads(${JSON.stringify(RUNTIME)}, () => {});
+    threads.begin({ slots: new Slots(1).memory, useDescriptors: false }, 1, { hear: () => {}, lost: (thread, reason) => assert.fail(reason) });
+    const thread = threads.take();
+    await thread.request('open', { database: 'one', waitTimeout: 1000 });
+    const isCompiled = () => /#${exports.palloc.name} using TurboFan/.test(readFileSync(${JSON.stringify(file)}, 'latin1'));
+    assert.ok(!isCompiled());
+    for (let i = 0; i < ${2 * PAUSES}; i++) assert.equal((await thread.request('check', { database: 'one' })).state, 'ok');
+    while (!isCompiled()) await setTimeout(10);
+    process.exit(0);`;
+  const main = join(folder, 'main.mjs');
+  writeFileSync(main, script);
+  const [status] = await once(spawn(process.execPath, ['--trace-wasm-compilation-times', main], { stdio: ['ignore', openSync(file, 'w'), 'inherit'] }), 'close');
+  assert.equal(status, 0);
+});
