@@ -60,7 +60,8 @@ class CorpusRecordingIT {
         "applications-corpus.json",
         "migrations-corpus.json",
         "json-corpus.json",
-        "formats-corpus.json"
+        "formats-corpus.json",
+        "reports-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -160,6 +160,8 @@ class SqlEngineTests {
         "PREPARE p AS SELECT 1",
         "CREATE EXTENSION postgis",
         "SELECT ARRAY[[1,2],[3,4]]",
+        "SELECT sum(id::float8) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) FROM t",
+        "SELECT string_agg('a', ',') FILTER (WHERE id > 0) OVER () FROM t",
         "ALTER TABLE t ENABLE ROW LEVEL SECURITY",
       })
   void refusesByName(String sql) {

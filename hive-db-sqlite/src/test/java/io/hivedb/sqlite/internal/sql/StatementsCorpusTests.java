@@ -31,7 +31,8 @@ class StatementsCorpusTests {
         "applications",
         "migrations",
         "json",
-        "formats"
+        "formats",
+        "reports"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

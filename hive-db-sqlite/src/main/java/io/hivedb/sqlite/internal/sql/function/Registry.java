@@ -57,6 +57,11 @@ public final class Registry {
     return operators.getOrDefault(name, List.of());
   }
 
+  /** Whether the SQL calls an aggregate that is written in Java. */
+  public boolean callsAggregate(String sql) {
+    return accumulators.keySet().stream().anyMatch(udf -> sql.contains(udf + "("));
+  }
+
   Map<String, List<Signature>> functions() {
     return functions;
   }

@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.function.Signature;
 import io.hivedb.sqlite.internal.sql.parse.CallOptions;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
@@ -63,8 +64,12 @@ final class AggregateCalls {
     if (over == null) {
       scope.enterAggregate(position);
     }
-    Typed value = body(name, call, all, scope);
-    String filter = filter(call.options(), scope);
+    Expr.Call unfiltered = over == null ? call : WindowFilters.withoutFilter(name, call);
+    Typed value = body(name, unfiltered, all, scope);
+    String filter = filter(unfiltered.options(), scope);
+    if (over != null && (!filter.isEmpty() || windows.mayBeEmpty(over, scope))) {
+      refuseWithoutRows(value.sql(), position);
+    }
     if (over == null) {
       scope.leaveAggregate();
     }
@@ -82,6 +87,13 @@ final class AggregateCalls {
    * function.
    */
   static final String FILTER_MARK = "\u0002";
+
+  /** The driver ends the process where an aggregate in Java is asked before it had a row. */
+  private static void refuseWithoutRows(String sql, int position) {
+    if (Registry.instance().callsAggregate(sql)) {
+      throw PgException.unsupported("this aggregate over a window frame without rows").at(position);
+    }
+  }
 
   private String filter(CallOptions options, Scope scope) {
     if (options.filter() == null) {

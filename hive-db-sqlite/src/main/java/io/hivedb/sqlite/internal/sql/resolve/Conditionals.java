@@ -98,6 +98,17 @@ final class Conditionals {
     return Typed.of(sql, type, typmod, choice.position());
   }
 
+  /** A number is one of the operator's type, where = has none for the two as they are. */
+  private Typed compared(List<Typed> values) {
+    Typed first = values.get(0);
+    boolean exact =
+        values.get(1).type().equals(NUMERIC)
+            && (first.type().equals(INT2)
+                || first.type().equals(INT4)
+                || first.type().equals(INT8));
+    return exact ? casts().implicit(first, NUMERIC) : first;
+  }
+
   private Typed nullif(List<Typed> values, int position) {
     if (values.size() != 2) {
       throw new PgException("42601", "syntax error at or near \")\"").at(position);
@@ -110,7 +121,7 @@ final class Conditionals {
             : values.get(0).type().equals(VARCHAR)
                 // The operator = of varchar is that of text.
                 ? casts().implicit(values.get(0), TEXT)
-                : values.get(0);
+                : compared(values);
     String sql = "CASE WHEN " + equal.sql() + " THEN NULL ELSE " + first.sql() + " END";
     return Typed.of("(" + sql + ")", first.type(), first.typmod(), position);
   }

@@ -54,6 +54,22 @@ final class Windows {
     return sql.toString();
   }
 
+  /** Whether a row may have a frame without rows. */
+  boolean mayBeEmpty(Window window, Scope scope) {
+    Window named = window.name() == null ? null : find(window.name(), scope);
+    Window.Frame frame =
+        window.frame() != null ? window.frame() : named == null ? null : named.frame();
+    if (frame == null) {
+      return false;
+    }
+    // EXCLUDE TIES keeps the row itself.
+    boolean excludes =
+        frame.exclusion().endsWith("CURRENT ROW") || frame.exclusion().endsWith("GROUP");
+    boolean later = frame.start().text().endsWith("FOLLOWING");
+    boolean earlier = frame.end() != null && frame.end().text().endsWith("PRECEDING");
+    return excludes || later || earlier;
+  }
+
   private static Window find(String name, Scope scope) {
     for (Select.NamedWindow named : scope.windows()) {
       if (named.name().equals(name)) {

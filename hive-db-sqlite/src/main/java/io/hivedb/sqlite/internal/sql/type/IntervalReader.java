@@ -14,7 +14,7 @@ final class IntervalReader {
 
   private static final Pattern PART =
       Pattern.compile(
-          "\\s*(?:([+-]?\\d+):(\\d{1,2})(?::(\\d{1,2})(\\.\\d+)?)?|([+-]?(?:\\d+\\.?\\d*|\\.\\d+))\\s*([a-z]+)?)");
+          "\\s*(?:([+-]?\\d+):(\\d{1,2})(?::(\\d{1,2})(\\.\\d+)?)?|((?:[+-]\\s*)?(?:\\d+\\.?\\d*|\\.\\d+))\\s*([a-z]+)?)");
   private static final Pattern YEARS_TO_MONTHS = Pattern.compile("[+-]?\\d+-\\d+.*");
   private static final Pattern YEARS = Pattern.compile("[+-]?(\\d{1,8})-(\\d|1[01])");
   private static final Pattern ISO = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?)([YMWDHS])");
@@ -124,7 +124,7 @@ final class IntervalReader {
       return;
     }
     String unit = part.group(6) == null ? "second" : part.group(6);
-    add(new BigDecimal(part.group(5)), unit(unit));
+    add(new BigDecimal(part.group(5).replace(" ", "")), unit(unit));
   }
 
   private void clock(Matcher part, String hours) {
