@@ -74,10 +74,11 @@ public sealed interface Ddl extends Statement {
       boolean restart,
       @Nullable Long restartWith,
       @Nullable String asType,
-      @Nullable List<String> ownedBy) {
+      @Nullable List<String> ownedBy,
+      @Nullable Long cache) {
     /** No option at all. */
     public static final SequenceOptions NONE =
-        new SequenceOptions(null, null, null, null, null, false, null, null, null);
+        new SequenceOptions(null, null, null, null, null, false, null, null, null, null);
   }
 
   /** A constraint; the kind is primary, unique, check or foreign. */

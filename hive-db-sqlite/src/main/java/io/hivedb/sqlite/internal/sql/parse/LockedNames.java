@@ -4,12 +4,16 @@ package io.hivedb.sqlite.internal.sql.parse;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 
 /** The names behind FOR UPDATE OF. */
-final class LockedNames {
+public final class LockedNames {
 
   private LockedNames() {}
 
   /** PostgreSQL's error for a name behind FOR UPDATE OF that FROM does not have. */
-  static void check(QualifiedName name, Select.Body body) {
+  public static void check(Select select) {
+    select.locked().forEach(name -> check(name, select.body()));
+  }
+
+  private static void check(QualifiedName name, Select.Body body) {
     if (name.schema() != null) {
       throw new PgException("42601", "FOR UPDATE must specify unqualified relation names")
           .at(name.position());

@@ -128,7 +128,6 @@ final class QueryParser {
             && inner.limit() == null
             && inner.offset() == null;
     Select.Body body = bare ? inner.body() : derived(inner);
-    limits.of().forEach(name -> LockedNames.check(name, body));
     return new Select(
         with,
         recursive,
@@ -138,6 +137,7 @@ final class QueryParser {
         limits.offsetCount(),
         limits.withTies(),
         bare && inner.lock().compareTo(limits.lock()) > 0 ? inner.lock() : limits.lock(),
+        limits.of(),
         position);
   }
 

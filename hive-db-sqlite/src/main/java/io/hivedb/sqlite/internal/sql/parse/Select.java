@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset OFFSET
  * @param withTies FETCH ... WITH TIES
  * @param lock FOR UPDATE or FOR SHARE
+ * @param locked the names behind its OF
  * @param position where it begins
  */
 public record Select(
@@ -26,12 +27,14 @@ public record Select(
     @Nullable Expr offset,
     boolean withTies,
     RowLock lock,
+    List<QualifiedName> locked,
     int position)
     implements Statement {
 
   /** The same query without its common table expressions. */
   public Select withoutTables() {
-    return new Select(List.of(), false, body, orderBy, limit, offset, withTies, lock, position);
+    return new Select(
+        List.of(), false, body, orderBy, limit, offset, withTies, lock, locked, position);
   }
 
   /** What FOR UPDATE and its kin do about rows that others have locked. */
@@ -85,6 +88,7 @@ public record Select(
 
   /** The query of a body and nothing else. */
   public static Select of(Body body, int position) {
-    return new Select(List.of(), false, body, List.of(), null, null, false, RowLock.NONE, position);
+    return new Select(
+        List.of(), false, body, List.of(), null, null, false, RowLock.NONE, List.of(), position);
   }
 }

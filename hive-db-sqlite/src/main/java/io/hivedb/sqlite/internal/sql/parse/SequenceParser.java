@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.parse;
 
-import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ final class SequenceParser {
   private @Nullable Boolean cycle;
   private boolean restart;
   private @Nullable Long restartWith;
+  private @Nullable Long cache;
   private @Nullable String asType;
   private @Nullable List<String> ownedBy;
 
@@ -51,7 +51,7 @@ final class SequenceParser {
 
   Ddl.SequenceOptions options() {
     return new Ddl.SequenceOptions(
-        start, increment, minimum, maximum, cycle, restart, restartWith, asType, ownedBy);
+        start, increment, minimum, maximum, cycle, restart, restartWith, asType, ownedBy, cache);
   }
 
   private boolean bounds() {
@@ -87,10 +87,7 @@ final class SequenceParser {
     } else if (tokens.accept("cycle")) {
       cycle = true;
     } else if (tokens.accept("cache")) {
-      long cache = tokens.integer();
-      if (cache < 1) {
-        throw new PgException("22023", "CACHE (" + cache + ") must be greater than zero");
-      }
+      cache = tokens.integer();
     } else if (tokens.accept("as")) {
       asType = new TypeParser(tokens).parse().name();
     } else if (tokens.accept("owned", "by")) {

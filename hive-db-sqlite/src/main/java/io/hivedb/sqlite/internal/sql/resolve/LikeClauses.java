@@ -82,6 +82,7 @@ final class LikeClauses {
             false,
             null,
             null,
+            null,
             null);
     return new SequenceDefinitions(definitions)
         .add(

@@ -5,6 +5,7 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.parse.LockedNames;
 import io.hivedb.sqlite.internal.sql.parse.OrderItem;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Queries {
     Scope scope = new Scope(outer);
     if (select.lock() != Select.RowLock.NONE) {
       RowLocks.check(select);
+      LockedNames.check(select);
       resolver.context().lock(select.lock(), RowLocks.relation(select));
     }
     String with =

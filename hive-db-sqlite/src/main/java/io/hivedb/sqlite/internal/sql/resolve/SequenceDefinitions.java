@@ -92,12 +92,16 @@ final class SequenceDefinitions {
             cycle,
             table,
             column);
-    check(sequence, null);
+    check(sequence, options);
     definitions.become(definitions.catalog().with(sequence));
     return sequence.key();
   }
 
-  private static void check(Relation.Sequence s, @Nullable Long restart) {
+  private static void check(Relation.Sequence s, Ddl.SequenceOptions options) {
+    if (options.cache() != null && options.cache() < 1) {
+      throw new PgException("22023", "CACHE (" + options.cache() + ") must be greater than zero");
+    }
+    Long restart = options.restartWith();
     if (s.increment() == 0) {
       throw new PgException("22023", "INCREMENT must not be zero");
     }
@@ -180,7 +184,7 @@ final class SequenceDefinitions {
             options.cycle() == null ? sequence.cycle() : options.cycle(),
             owner.table(),
             owner.column());
-    check(changed, options.restartWith());
+    check(changed, options);
     if (!changed.equals(sequence)) {
       definitions.become(definitions.catalog().with(changed));
     }
