@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** The same workloads on three connections, turn by turn. */
 final class Comparison {
@@ -28,12 +29,8 @@ final class Comparison {
 
   List<Row> statements() throws SQLException {
     List<Row> rows = new ArrayList<>();
-    double[] select = warm(Statements.pointSelect(scale.statements()));
-    rows.add(micros("point select, prepared", PgliteBenchmark.SOCKET, select, 1, 0.6));
-    rows.add(micros("point select, prepared (stretch: 1.6)", NATIVE, select, 2, 2.2));
-    double[] insert = warm(Statements.insert(scale.statements()));
-    rows.add(micros("single-row insert, autocommit", PgliteBenchmark.SOCKET, insert, 1, 0.6));
-    rows.add(micros("single-row insert, autocommit", NATIVE, insert, 2, 2));
+    addShort("point select, prepared", " (stretch: 1.6)", Statements::pointSelect, 2.2, rows);
+    addShort("single-row insert, autocommit", "", Statements::insert, 2, rows);
     double[] batch = all(Statements.batch());
     rows.add(millis("batch of 1,000 inserts", PgliteBenchmark.SOCKET, batch, 1, 1 / 6.0));
     rows.add(millis("batch of 1,000 inserts", NATIVE, batch, 2, 2.5));
@@ -48,6 +45,28 @@ final class Comparison {
             server.isEmpty() ? none : Statements.copyIn(scale.copied()).on(server.get()).timed());
     rows.add(millis("COPY in of " + grouped(scale.copied()) + " rows", NATIVE, copy, 1, 3));
     return rows;
+  }
+
+  /**
+   * The bars are for the mean of a turn. A moment in which the system gives the processor to others
+   * weighs in it as much as dozens of statements, so the median is shown too.
+   */
+  private void addShort(
+      String what, String remark, ShortStatements statements, double ratio, List<Row> rows)
+      throws SQLException {
+    double[] mean = warm(statements.of(scale.statements(), Medians::mean));
+    rows.add(micros(what, PgliteBenchmark.SOCKET, mean, 1, 0.6));
+    rows.add(micros(what + remark, NATIVE, mean, 2, ratio));
+    double[] median = warm(statements.of(scale.statements(), Medians::median));
+    String each = what + ": median of single ones";
+    rows.add(micros(each, PgliteBenchmark.SOCKET, median, 1, Double.POSITIVE_INFINITY));
+    rows.add(micros(each, NATIVE, median, 2, Double.POSITIVE_INFINITY));
+  }
+
+  /** A workload of so many equal statements, and of what their times are put together to. */
+  @FunctionalInterface
+  private interface ShortStatements {
+    Workload of(int times, ToDoubleFunction<double[]> summary);
   }
 
   List<Row> vectors() throws SQLException {

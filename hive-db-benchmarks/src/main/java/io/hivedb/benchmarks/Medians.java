@@ -34,6 +34,10 @@ final class Medians {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
+  static double mean(double... values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
   /** An action that knows which part of it counts. */
   @FunctionalInterface
   interface Timed {

@@ -94,11 +94,17 @@ final class SqliteBenchmark implements Benchmark {
               INFINITE,
               1));
       rows.add(
-          row("single-row insert", Statements.insert(scale.statements()), own, peer, INFINITE, 1));
+          row(
+              "single-row insert",
+              Statements.insert(scale.statements(), Medians::mean),
+              own,
+              peer,
+              INFINITE,
+              1));
       rows.add(
           row(
               "lookup by primary key",
-              Statements.pointSelect(scale.statements()),
+              Statements.pointSelect(scale.statements(), Medians::mean),
               own,
               peer,
               INFINITE,

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.ToDoubleFunction;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -20,18 +21,20 @@ final class Statements {
 
   private Statements() {}
 
-  /** By primary key, prepared on the server; milliseconds for each, as the median of them. */
-  static Workload pointSelect(int times) {
+  /** By primary key, prepared on the server; milliseconds for each. */
+  static Workload pointSelect(int times, ToDoubleFunction<double[]> summary) {
     return connection -> {
       run(
           connection,
+          "drop table if exists points",
           "create table points (id int primary key, name text)",
           "insert into points select i, 'name ' || i from generate_series(1, 1000) i");
       PreparedStatement select =
           connection.prepareStatement("select id, name from points where id = ?");
       return () ->
-          medianOf(
+          turn(
               times,
+              summary,
               i -> {
                 int id = 1 + i % 1000;
                 select.setInt(1, id);
@@ -40,18 +43,16 @@ final class Statements {
     };
   }
 
-  /**
-   * Of short statements each is timed: in a mean, one for which the system took the processor away
-   * for a millisecond or two counts as much as dozens of others.
-   */
-  private static double medianOf(int times, Step statement) throws SQLException {
+  /** What a turn of equal statements took, put together from the time of each. */
+  private static double turn(int times, ToDoubleFunction<double[]> summary, Step statement)
+      throws SQLException {
     double[] each = new double[times];
     for (int i = 0; i < times; i++) {
       long begin = System.nanoTime();
       statement.run(i);
       each[i] = Starts.since(begin);
     }
-    return Medians.median(each);
+    return summary.applyAsDouble(each);
   }
 
   /** One of many statements, by its number. */
@@ -68,15 +69,19 @@ final class Statements {
     }
   }
 
-  /** One row at a time, each its own transaction; milliseconds for each, as the median of them. */
-  static Workload insert(int times) {
+  /** One row at a time, each its own transaction; milliseconds for each. */
+  static Workload insert(int times, ToDoubleFunction<double[]> summary) {
     return connection -> {
-      run(connection, "create table singles (id bigserial primary key, n int, name text)");
+      run(
+          connection,
+          "drop table if exists singles",
+          "create table singles (id bigserial primary key, n int, name text)");
       PreparedStatement insert =
           connection.prepareStatement("insert into singles (n, name) values (?, ?)");
       return () ->
-          medianOf(
+          turn(
               times,
+              summary,
               i -> {
                 insert.setInt(1, i);
                 insert.setString(2, "name " + i);

@@ -73,6 +73,9 @@ final class DateReader {
 
   private void match() {
     List<DateTemplate.Piece> pieces = DateTemplate.pieces(template);
+    if (pieces.isEmpty()) {
+      throw unsupported();
+    }
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < pieces.size(); i++) {
       DateTemplate.Piece piece = pieces.get(i);

@@ -68,7 +68,7 @@ final class Insertions {
       sql.append(i == 0 ? "" : ", ").append(Names.column(written.get(i).name()));
     }
     sql.append(") ").append(source).append(action);
-    return modifications.finish("INSERT", sql, table, insert.alias(), insert.returning());
+    return new Returning(resolver).finish("INSERT", sql, table, insert.alias(), insert.returning());
   }
 
   private static final String TARGET = "r0";

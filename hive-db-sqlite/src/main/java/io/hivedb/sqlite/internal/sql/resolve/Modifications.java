@@ -13,14 +13,12 @@ import io.hivedb.sqlite.internal.sql.parse.FromItem;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
-import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
-import io.hivedb.sqlite.internal.sql.plan.Step;
 import io.hivedb.sqlite.internal.sql.system.SystemCatalog;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** UPDATE and DELETE, and what INSERT shares with them. */
@@ -165,7 +163,8 @@ final class Modifications {
     String alias = resolver.context().alias();
     scope.add(target(table, update.alias(), alias));
     boolean old = OldRows.areRead(update.returning(), table, update.alias());
-    boolean others = old || readsOthers(update.returning(), table, update.alias(), update.from());
+    boolean others =
+        old || Returning.readsOthers(update.returning(), table, update.alias(), update.from());
     String target = others ? table.sqlite() + " AS " + alias : "";
     String from = from(update.from(), scope, target);
     scope.forbidAggregates("UPDATE");
@@ -180,7 +179,7 @@ final class Modifications {
         new StringBuilder(with + "UPDATE " + table.sqlite() + " AS " + alias + " SET ");
     String separator = "";
     for (Map.Entry<String, String> value : values.entrySet()) {
-      if (java.util.Objects.requireNonNull(table.column(value.getKey())).generated() != null) {
+      if (Objects.requireNonNull(table.column(value.getKey())).generated() != null) {
         continue;
       }
       sql.append(separator)
@@ -197,7 +196,7 @@ final class Modifications {
       from = "(SELECT 1)";
     }
     sql.append(from.isEmpty() ? "" : " FROM " + from).append(where);
-    return finish("UPDATE", sql, table, update.alias(), update.returning());
+    return new Returning(resolver).finish("UPDATE", sql, table, update.alias(), update.returning());
   }
 
   /** An assignment for an UPDATE that sets generated columns to their default alone. */
@@ -230,7 +229,8 @@ final class Modifications {
     String alias = resolver.context().alias();
     scope.add(target(table, delete.alias(), alias));
     boolean old = OldRows.areRead(delete.returning(), table, delete.alias());
-    boolean others = old || readsOthers(delete.returning(), table, delete.alias(), delete.using());
+    boolean others =
+        old || Returning.readsOthers(delete.returning(), table, delete.alias(), delete.using());
     String target = others ? table.sqlite() + " AS " + alias : "";
     String using = from(delete.using(), scope, target);
     String where = where(delete.where(), scope);
@@ -245,67 +245,6 @@ final class Modifications {
     } else {
       sql.append(" WHERE EXISTS (SELECT 1 FROM ").append(using).append(where).append(')');
     }
-    return finish("DELETE", sql, table, delete.alias(), delete.returning());
-  }
-
-  /** Adds RETURNING, which in SQLite sees only the changed table, by its own name. */
-  Plan finish(
-      String tag,
-      StringBuilder sql,
-      Table table,
-      @Nullable String alias,
-      List<Select.Item> returning) {
-    List<ResultColumn> columns = new ArrayList<>();
-    if (!returning.isEmpty()) {
-      OwnReads.refuse(returning, table, resolver.context());
-      Scope scope = new Scope(null);
-      scope.add(target(table, alias, table.sqlite()));
-      if (tag.equals("INSERT") && OldRows.areRead(returning, table, alias)) {
-        scope.add(OldRows.source(OldRows.OLD, OldRows.none(table), table));
-        scope.add(OldRows.source(OldRows.NEW, Sources.items(table, table.sqlite()), table));
-      }
-      scope.forbidAggregates("RETURNING");
-      SelectQuery query =
-          new SelectQuery(resolver, resolver.queries().cores().outputs(returning, scope));
-      query.settle();
-      StringBuilder list = new StringBuilder();
-      for (Query.Output output : query.outputs()) {
-        list.append(list.isEmpty() ? " RETURNING " : ", ").append(output.value().sql());
-        columns.add(Analyzer.column(output));
-      }
-      sql.append(list);
-    }
-    if (resolver.context().lockAtOnce() != null) {
-      throw PgException.unsupported("NOWAIT in a statement that changes rows");
-    }
-    boolean rows = !returning.isEmpty();
-    Step step = Analyzer.step(sql.toString(), rows ? Step.Role.ROWS : Step.Role.COUNT);
-    return new Plan(
-        rows ? Plan.Kind.MODIFY_RETURNING : Plan.Kind.MODIFY,
-        tag,
-        List.of(step),
-        resolver.context().parameters(),
-        columns,
-        true,
-        new RowChange(table.key(), tag));
-  }
-
-  /** Whether RETURNING may mean a column of another table than the target. */
-  private static boolean readsOthers(
-      List<Select.Item> returning, Table table, @Nullable String alias, List<FromItem> others) {
-    if (others.isEmpty()) {
-      return false;
-    }
-    String name = alias == null ? table.name() : alias;
-    return !returning.stream().allMatch(item -> isOf(item.value(), name));
-  }
-
-  private static boolean isOf(Expr expr, String name) {
-    if (expr instanceof Expr.Star star) {
-      return star.qualifier().equals(List.of(name));
-    }
-    return expr instanceof Expr.ColumnRef ref
-        && ref.names().size() == 2
-        && ref.names().get(0).equals(name);
+    return new Returning(resolver).finish("DELETE", sql, table, delete.alias(), delete.returning());
   }
 }
