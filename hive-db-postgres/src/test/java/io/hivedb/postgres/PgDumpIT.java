@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.testcontainers.containers.GenericContainer;
 import org.zeroturnaround.exec.ProcessExecutor;
 import org.zeroturnaround.exec.ProcessResult;
 
@@ -117,6 +120,45 @@ class PgDumpIT {
         address(),
         "it needs PostgreSQL's program pg_dump, which is not on the PATH. Install PostgreSQL's"
             + " client programs, or name their place by hive.postgres.home");
+  }
+
+  @Test
+  @DisplayName("is not written by an image without a program")
+  void noneInTheImage() {
+    TestServers.requireDocker();
+    try (GenericContainer<?> container = new GenericContainer<>(PostgresProvider.DEFAULT_IMAGE)) {
+      container
+          .withEnv("PATH", "/no/such/directory")
+          .withCreateContainerCmdModifier(create -> create.withEntrypoint("/bin/sleep"))
+          .withCommand("600")
+          .start();
+      PgDump dump = new ContainerPgDump(container.getContainerId(), "an/image:1");
+      assertThatThrownBy(() -> dump.write(address(), directory.resolve("database.dump")))
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessage("the image [an/image:1] has no program pg_dump");
+    }
+  }
+
+  @Test
+  @DisplayName("does not wait for a table that somebody keeps locked")
+  void locked() throws SQLException {
+    Path form = directory.resolve("native");
+    try (BackendServer server = TestServers.start(settings("local"))) {
+      BackendDatabase database = server.create(DatabaseSpec.throwAway("locked"));
+      database.runScript("CREATE TABLE held (n int)");
+      try (Connection holder = TestServers.connect(database.connection());
+          Statement lock = holder.createStatement()) {
+        holder.setAutoCommit(false);
+        lock.execute("LOCK TABLE held");
+        assertThatThrownBy(() -> database.export(form))
+            .isInstanceOf(BackendStartException.class)
+            .hasMessageStartingWith(
+                "pg_dump could not write [" + form.resolve("database.dump") + "]: ")
+            .hasMessageContaining("canceling statement due to statement timeout")
+            .hasMessageContaining("LOCK TABLE public.held IN ACCESS SHARE MODE");
+      }
+      assertThat(form).doesNotExist();
+    }
   }
 
   private void assertRefused(ServerAddress server, String why) {
