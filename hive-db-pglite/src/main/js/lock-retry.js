@@ -3,6 +3,7 @@
 // of the first attempt: when it was one whole transaction, which PostgreSQL rolled back, or when it stood behind a
 // savepoint; and when the client has neither seen a part of its answer nor sent data that are used up.
 
+import { isUnitEnd } from './inbox.js';
 import { closeStatement, sync } from './messages.js';
 
 /** Of a message: its length might look like a letter. */
@@ -26,7 +27,8 @@ export class LockRetry {
     this.#backend = backend;
     this.#fresh = unit.fresh;
     this.#wasIdle = backend.status === 'I';
-    if (!isContended) return;
+    // A savepoint that ends before its unit would take the portal away that is to be run next.
+    if (!isContended || !isUnitEnd(unit.messages.at(-1)[0])) return;
     this.#transactions = backend.session.transactions;
     this.#isProtected = backend.status === 'T' && !unit.texts.some((bytes) => CONTROLS.test(bytes.toString('latin1', HEAD)));
     if (this.#isProtected) backend.ask(`SAVEPOINT ${SAVEPOINT}`);

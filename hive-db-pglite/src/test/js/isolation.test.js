@@ -103,6 +103,21 @@ test('a unit waits for a lock until it is released, in a transaction and outside
   await Promise.all([one.end(), two.end()]);
 });
 
+test('a unit that is begun before its end has come keeps its portal beside a transaction of another connection', async () => {
+  const [one, two] = await pair();
+  await one.query('create table large (s text)');
+  await one.query('begin; insert into large values (null)');
+  await two.query('begin; select 1');
+  two.send(parse('S', 'insert into large values ($1)'), sync());
+  await two.until('Z');
+  two.send(bind('', 'S', ['x'.repeat(300_000)]));
+  for (let i = 0; i < 5; i++) await one.query('select 1');
+  two.send(execute(''), sync());
+  const { error, status } = await two.until('Z');
+  assert.deepEqual([error, status], [undefined, 'T']);
+  await Promise.all([one.end(), two.end()]);
+});
+
 test('a wait for a lock ends with an explanation', async (t) => {
   const impatient = await Bridge.start({ waitTimeout: 1000 });
   t.after(() => impatient.end());

@@ -53,7 +53,9 @@ final class ContainerEngine implements Engine {
     ImagePull.ifMissing(client, name.asCanonicalNameString(), plan.timeout());
     KeptContainers.check(plan, client);
     Deadline deadline = new Deadline(plan.timeout());
-    String[] main = ContainerMain.around(client, name.asCanonicalNameString());
+    String[] main =
+        ContainerMain.around(
+            client, name.asCanonicalNameString(), !plan.reused(), ContainerMain.PATIENCE);
     ServerContainer container = new ServerContainer(name, main, plan, password);
     try {
       container.start();

@@ -16,7 +16,8 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Lifeline implements AutoCloseable {
 
-  private static final String WATCH = "cat >/dev/null; kill -INT 1";
+  private static final String WATCH =
+      "true >" + ContainerMain.HELD + "; cat >/dev/null; kill -INT 1";
 
   private final OpenInput input;
   private final ResultCallback.Adapter<Frame> running;
