@@ -117,6 +117,8 @@ export class MailboxReader extends Mailbox {
   drain(onBytes, onObject) {
     let found = this.#drainRing(onBytes);
     while (this.#isPosted) {
+      // Records may have come before it since: from its posting until it is taken, there come no more.
+      this.#drainRing(onBytes);
       const message = this.#takePosted();
       found = true;
       if (message.bytes) onBytes(message.sender, asBuffer(message.bytes));

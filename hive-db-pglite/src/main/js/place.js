@@ -115,6 +115,7 @@ export class Place {
 
   /** After a unit that left no transaction open: whether the session has something that others must not see. */
   observe(client, touchedTemporary) {
+    if (this.#leftovers.length > 0) this.#clean(client);
     if (touchedTemporary) this.#hasTemporary = this.backend.ask(HAS_TEMPORARY)[0][0] === 't';
     this.keeper = this.#hasTemporary || this.backend.session.holdsSession ? client : null;
   }
@@ -130,7 +131,8 @@ export class Place {
       if (client.settings.stale && client.settingsAt === this) this.#inForce = null;
     }
     if (session) this.#leftovers.push(session);
-    if (this.backend.status === 'I') this.#clean(this.#guest);
+    // In the middle of another's unit it has to wait, also where PostgreSQL last said that no transaction is open.
+    if (this.backend.status === 'I' && this.owner === null) this.#clean(this.#guest);
   }
 
   #evict(client) {

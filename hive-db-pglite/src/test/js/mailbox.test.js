@@ -36,6 +36,22 @@ test('bytes and objects come in the order in which they were sent', () => {
   close();
 });
 
+test('the order holds also where a small record and a posted one come while the reader looks', () => {
+  const { writer, drain, close } = pair();
+  const { load } = Atomics;
+  const WRITTEN = 0;
+  Atomics.load = (words, index) => {
+    const value = load(words, index);
+    if (index !== WRITTEN) return value;
+    Atomics.load = load; // the reader has just seen that the ring is empty
+    writer.send(1, Buffer.from('small'));
+    writer.post({ posted: true });
+    return value;
+  };
+  assert.deepEqual([...drain(), ...drain()], [[1, 'small'], { posted: true }]);
+  close();
+});
+
 test('the ring can be gone round many times, with records of every size', () => {
   const { writer, drain, close } = pair();
   for (let i = 0; i < 5000; i++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.path;
 
+import io.hivedb.sqlite.internal.sql.type.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ final class PathText {
       return literal(literal.value());
     }
     if (node instanceof PathNode.Variable variable) {
-      return "$" + quote(variable.name());
+      return "$" + Json.quote(variable.name());
     }
     if (node instanceof PathNode.Logical logical) {
       return infix(
@@ -71,8 +72,8 @@ final class PathText {
       return infix(starts.whole(), "starts with", starts.start(), 2);
     }
     if (node instanceof PathNode.LikeRegex regex) {
-      String flags = regex.flags().isEmpty() ? "" : " flag " + quote(regex.flags());
-      return operand(regex.operand(), 2) + " like_regex " + quote(regex.pattern()) + flags;
+      String flags = regex.flags().isEmpty() ? "" : " flag " + Json.quote(regex.flags());
+      return operand(regex.operand(), 2) + " like_regex " + Json.quote(regex.pattern()) + flags;
     }
     return other(node);
   }
@@ -108,7 +109,7 @@ final class PathText {
 
   private static String step(PathStep step) {
     if (step instanceof PathStep.Member member) {
-      return "." + quote(member.name());
+      return "." + Json.quote(member.name());
     }
     if (step instanceof PathStep.AnyMember) {
       return ".*";
@@ -147,24 +148,6 @@ final class PathText {
     if (value instanceof BigDecimal number) {
       return number.scale() < 0 ? number.setScale(0).toPlainString() : number.toPlainString();
     }
-    return value instanceof String text ? quote(text) : String.valueOf(value);
-  }
-
-  private static String quote(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> out.append(c);
-      }
-    }
-    return out.append('"').toString();
+    return value instanceof String text ? Json.quote(text) : String.valueOf(value);
   }
 }
