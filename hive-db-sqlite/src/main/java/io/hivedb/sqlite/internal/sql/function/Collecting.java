@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.function;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.path.JsonString;
 import io.hivedb.sqlite.internal.sql.type.Json;
 import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ final class Collecting {
       if (binary) {
         map.put(args.text(0), args.json(1));
       }
-      pairs.add(Json.quote(args.text(0)) + " : " + args.text(1));
+      pairs.add(JsonString.quote(args.text(0)) + " : " + args.text(1));
     }
 
     @Override

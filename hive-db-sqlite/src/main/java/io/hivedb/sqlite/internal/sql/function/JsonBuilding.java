@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.function;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.path.JsonString;
 import io.hivedb.sqlite.internal.sql.type.Json;
 import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import io.hivedb.sqlite.internal.sql.type.PgType;
@@ -81,7 +82,7 @@ final class JsonBuilding {
         throw new PgException("22004", "null value not allowed for object key");
       }
       out.append(i == 0 ? "" : comma)
-          .append(Json.quote(a.text(i)))
+          .append(JsonString.quote(a.text(i)))
           .append(colon)
           .append(a.text(i + 1));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.function;
 
+import io.hivedb.sqlite.internal.sql.path.JsonString;
 import io.hivedb.sqlite.internal.sql.type.Json;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class JsonPretty {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         out.append(separator)
             .append(indent)
-            .append(Json.quote(String.valueOf(entry.getKey())))
+            .append(JsonString.quote(String.valueOf(entry.getKey())))
             .append(": ");
         write(entry.getValue(), depth + 1, out);
         separator = ",";

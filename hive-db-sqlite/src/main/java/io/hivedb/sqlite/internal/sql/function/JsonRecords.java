@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.function;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.path.JsonString;
 import io.hivedb.sqlite.internal.sql.type.Json;
 import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import io.hivedb.sqlite.internal.sql.type.PgType;
@@ -90,7 +91,9 @@ final class JsonRecords {
     for (int i = 0; i < keys.size(); i++) {
       String value = values.get(i);
       pairs.add(
-          Json.quote(key(keys.get(i))) + " : " + (value == null ? "null" : Json.quote(value)));
+          JsonString.quote(key(keys.get(i)))
+              + " : "
+              + (value == null ? "null" : JsonString.quote(value)));
     }
     return "{" + String.join(", ", pairs) + "}";
   }

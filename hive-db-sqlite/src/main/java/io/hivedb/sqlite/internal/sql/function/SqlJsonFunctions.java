@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.function;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.path.JsonString;
 import io.hivedb.sqlite.internal.sql.path.Path;
 import io.hivedb.sqlite.internal.sql.path.PathHost;
 import io.hivedb.sqlite.internal.sql.path.PathQueries;
@@ -91,7 +92,7 @@ final class SqlJsonFunctions {
       }
       if (!a.isNull(value)) {
         out.append(out.length() > 1 ? ", " : "");
-        out.append(object ? Json.quote(a.text(i)) + " : " : "").append(a.text(value));
+        out.append(object ? JsonString.quote(a.text(i)) + " : " : "").append(a.text(value));
       }
     }
     return out.append(object ? "}" : "]").toString();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.path;
 
-import io.hivedb.sqlite.internal.sql.type.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,7 +54,7 @@ final class PathText {
       return literal(literal.value());
     }
     if (node instanceof PathNode.Variable variable) {
-      return "$" + Json.quote(variable.name());
+      return "$" + JsonString.quote(variable.name());
     }
     if (node instanceof PathNode.Logical logical) {
       return infix(
@@ -72,8 +71,11 @@ final class PathText {
       return infix(starts.whole(), "starts with", starts.start(), 2);
     }
     if (node instanceof PathNode.LikeRegex regex) {
-      String flags = regex.flags().isEmpty() ? "" : " flag " + Json.quote(regex.flags());
-      return operand(regex.operand(), 2) + " like_regex " + Json.quote(regex.pattern()) + flags;
+      String flags = regex.flags().isEmpty() ? "" : " flag " + JsonString.quote(regex.flags());
+      return operand(regex.operand(), 2)
+          + " like_regex "
+          + JsonString.quote(regex.pattern())
+          + flags;
     }
     return other(node);
   }
@@ -109,7 +111,7 @@ final class PathText {
 
   private static String step(PathStep step) {
     if (step instanceof PathStep.Member member) {
-      return "." + Json.quote(member.name());
+      return "." + JsonString.quote(member.name());
     }
     if (step instanceof PathStep.AnyMember) {
       return ".*";
@@ -148,6 +150,6 @@ final class PathText {
     if (value instanceof BigDecimal number) {
       return number.scale() < 0 ? number.setScale(0).toPlainString() : number.toPlainString();
     }
-    return value instanceof String text ? Json.quote(text) : String.valueOf(value);
+    return value instanceof String text ? JsonString.quote(text) : String.valueOf(value);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.type;
 
+import io.hivedb.sqlite.internal.sql.path.JsonString;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class Json {
     if (value instanceof Map<?, ?> map) {
       String separator = "{";
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        out.append(separator).append(quote(String.valueOf(entry.getKey()))).append(": ");
+        out.append(separator).append(JsonString.quote(String.valueOf(entry.getKey()))).append(": ");
         write(entry.getValue(), out);
         separator = ", ";
       }
@@ -69,37 +70,12 @@ public final class Json {
       }
       out.append(list.isEmpty() ? "[]" : "]");
     } else if (value instanceof String string) {
-      out.append(quote(string));
+      out.append(JsonString.quote(string));
     } else if (value instanceof BigDecimal number) {
       out.append(Numerics.text(number));
     } else {
       out.append(value);
     }
-  }
-
-  /** A JSON string. */
-  public static String quote(String value) {
-    StringBuilder out = new StringBuilder(value.length() + 2).append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < ' ') {
-            out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    return out.append('"').toString();
   }
 
   /**
