@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
 import java.util.ArrayDeque;
@@ -96,7 +97,7 @@ final class ClassContent {
     try {
       URLConnection connection = url.openConnection();
       URLConnection jar =
-          connection instanceof java.net.JarURLConnection inner
+          connection instanceof JarURLConnection inner
               ? inner.getJarFileURL().openConnection()
               : connection;
       jar.getInputStream().close(); // what a connection to a file has open

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConnection;
@@ -56,8 +57,7 @@ final class SnapshotFiles {
   }
 
   private static int stamp(Path to) throws SQLException {
-    try (SQLiteConnection copy =
-        JDBC.createConnection(JDBC.PREFIX + to, new java.util.Properties())) {
+    try (SQLiteConnection copy = JDBC.createConnection(JDBC.PREFIX + to, new Properties())) {
       return stamp(copy);
     }
   }

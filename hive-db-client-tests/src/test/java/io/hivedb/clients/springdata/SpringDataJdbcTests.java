@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -46,7 +47,7 @@ class SpringDataJdbcTests {
     shelves.deleteAll();
   }
 
-  @org.junit.jupiter.api.AfterAll
+  @AfterAll
   void close() {
     context.close();
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.core.Field;
+import org.postgresql.jdbc.PgResultSetMetaData;
 
 /** The recordings are still what PostgreSQL answers: each corpus is replayed on PGlite. */
 class CorpusRecordingIT {
@@ -147,8 +148,7 @@ class CorpusRecordingIT {
   private static Object oid(ResultSetMetaData meta, int column) throws SQLException {
     try {
       Object inner = meta.unwrap(ResultSetMetaData.class);
-      Method method =
-          org.postgresql.jdbc.PgResultSetMetaData.class.getDeclaredMethod("getField", int.class);
+      Method method = PgResultSetMetaData.class.getDeclaredMethod("getField", int.class);
       method.setAccessible(true);
       Field field = (Field) Objects.requireNonNull(method.invoke(inner, column));
       return user(field.getOID());

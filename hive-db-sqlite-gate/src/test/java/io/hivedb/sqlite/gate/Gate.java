@@ -3,6 +3,7 @@ package io.hivedb.sqlite.gate;
 
 import io.hivedb.tck.Requirement;
 import java.io.IOException;
+import java.io.OutputStream;
 
 /** Settings of the gate, and what it needs. */
 final class Gate {
@@ -14,7 +15,7 @@ final class Gate {
     boolean found;
     try {
       Process process = new ProcessBuilder("node", "--version").start();
-      process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+      process.getInputStream().transferTo(OutputStream.nullOutputStream());
       found = process.waitFor() == 0;
     } catch (IOException e) {
       found = false;

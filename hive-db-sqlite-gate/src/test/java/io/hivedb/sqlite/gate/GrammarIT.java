@@ -4,6 +4,7 @@ package io.hivedb.sqlite.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,8 +55,7 @@ class GrammarIT {
             .directory(DIRECTORY.toFile())
             .redirectErrorStream(true)
             .start();
-    String output =
-        new String(npm.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String output = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(npm.waitFor()).as("npm ci: %s", output).isZero();
   }
 

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,8 @@ final class GrammarOracle implements AutoCloseable {
             .directory(directory.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    answers = process.inputReader(java.nio.charset.StandardCharsets.UTF_8);
-    questions = process.outputWriter(java.nio.charset.StandardCharsets.UTF_8);
+    answers = process.inputReader(StandardCharsets.UTF_8);
+    questions = process.outputWriter(StandardCharsets.UTF_8);
   }
 
   /** What the grammar says of each statement. */

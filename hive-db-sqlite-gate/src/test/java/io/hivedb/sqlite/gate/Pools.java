@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.gate;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -244,7 +245,7 @@ final class Pools {
 
   /** Typed literals of a type, NULL among them. */
   static List<String> literals(String type) {
-    List<String> all = new java.util.ArrayList<>();
+    List<String> all = new ArrayList<>();
     for (String value : Objects.requireNonNull(LITERALS.get(type))) {
       all.add(literal(value, type));
     }

@@ -13,6 +13,7 @@ import io.hivedb.internal.PreparationTarget;
 import io.hivedb.internal.PreparedDatabase;
 import io.hivedb.internal.PreparerStep;
 import io.hivedb.internal.SharedServers;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -220,7 +221,7 @@ class PreparationTests {
 
     @Override
     public void prepare(DataSource dataSource) throws Exception {
-      throw new java.io.IOException("no rows today");
+      throw new IOException("no rows today");
     }
   }
 }

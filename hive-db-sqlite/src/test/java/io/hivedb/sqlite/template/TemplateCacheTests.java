@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hivedb.BackendStartException;
+import io.hivedb.DatabasePreparer;
 import io.hivedb.HiveDbConfigurationException;
 import io.hivedb.internal.PreparerStep;
 import io.hivedb.internal.ScriptStep;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -174,15 +178,14 @@ class TemplateCacheTests {
     assertThat(PreparerStep.of(CountedRows.class).key())
         .isNotEqualTo(PreparerStep.of(OtherRows.class).key());
     assertThat(PreparerStep.of(CountedRows.class).isReproducible()).isTrue();
-    io.hivedb.DatabasePreparer lambda = dataSource -> {};
+    DatabasePreparer lambda = dataSource -> {};
     assertThat(PreparerStep.of(lambda.getClass()).isReproducible()).isFalse();
   }
 
   private ScriptStep script(String sql) throws IOException {
     Path folder = Files.createTempDirectory(directory, "scripts");
     Files.writeString(folder.resolve("schema.sql"), sql);
-    try (java.net.URLClassLoader loader =
-        new java.net.URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}, null)) {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
       return ScriptStep.of(loader, "schema.sql");
     }
   }
@@ -220,10 +223,10 @@ class TemplateCacheTests {
   }
 
   /** The same rows by another class. */
-  private static final class OtherRows implements io.hivedb.DatabasePreparer {
+  private static final class OtherRows implements DatabasePreparer {
 
     @Override
-    public void prepare(javax.sql.DataSource dataSource) throws Exception {
+    public void prepare(DataSource dataSource) throws Exception {
       new CountedRows().prepare(dataSource);
     }
   }

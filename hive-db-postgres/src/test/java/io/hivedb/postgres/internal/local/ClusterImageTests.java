@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,7 @@ class ClusterImageTests {
   void everyMissingEndIsNoticed() throws IOException {
     byte[] whole = Files.readAllBytes(image);
     for (int length = 0; length < whole.length; length++) {
-      Files.write(image, java.util.Arrays.copyOf(whole, length));
+      Files.write(image, Arrays.copyOf(whole, length));
       assertThatThrownBy(() -> ClusterImage.read(image)).isInstanceOf(IOException.class);
     }
   }

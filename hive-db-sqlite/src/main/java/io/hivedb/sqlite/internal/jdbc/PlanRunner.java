@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.BlockRun;
 import io.hivedb.sqlite.internal.sql.resolve.LockAtOnce;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,7 @@ final class PlanRunner {
       return null;
     }
     boolean possible = plan.writes() && !transaction.isWriting() && transaction.isBlock();
-    boolean readCommitted =
-        transaction.mode().isolation() <= java.sql.Connection.TRANSACTION_READ_COMMITTED;
+    boolean readCommitted = transaction.mode().isolation() <= Connection.TRANSACTION_READ_COMMITTED;
     Outcome later =
         possible && readCommitted ? postponed.tryLater(plan, encode(plan, parameters)) : null;
     boolean reads = plan.steps().stream().anyMatch(step -> step.sql().contains(" FROM "));

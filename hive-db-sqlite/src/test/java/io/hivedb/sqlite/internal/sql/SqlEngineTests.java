@@ -3,11 +3,14 @@ package io.hivedb.sqlite.internal.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hivedb.UnsupportedSqlException;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,12 +103,12 @@ class SqlEngineTests {
   void givesDeclaredParametersTheirTypes() {
     database.execute("CREATE TABLE t (j jsonb)");
     var statement = database.session().parse("INSERT INTO t VALUES (?)").get(0);
-    var varchar = io.hivedb.sqlite.internal.sql.type.Types.VARCHAR;
+    var varchar = Types.VARCHAR;
 
     assertThat(database.session().plan(statement, List.of()).parameters())
-        .containsExactly(io.hivedb.sqlite.internal.sql.type.Types.JSONB);
+        .containsExactly(Types.JSONB);
     PgException error =
-        org.assertj.core.api.Assertions.catchThrowableOfType(
+        Assertions.catchThrowableOfType(
             PgException.class, () -> database.session().plan(statement, List.of(varchar)));
     assertThat(error.sqlState()).isEqualTo("42804");
     assertThat(error.text())
@@ -172,7 +175,7 @@ class SqlEngineTests {
     assertThat(error.sqlState()).isEqualTo("0A000");
     assertThat(error.feature()).isNotBlank();
     assertThat((Throwable) error.toSqlException(sql))
-        .isInstanceOf(io.hivedb.UnsupportedSqlException.class)
+        .isInstanceOf(UnsupportedSqlException.class)
         .hasMessageContaining("is not supported by the backend [sqlite]")
         .hasMessageContaining("pglite or postgresql");
   }

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -207,7 +208,7 @@ final class TestDatabase implements AutoCloseable {
   }
 
   private void run(String sql) {
-    try (java.sql.Statement statement = raw.createStatement()) {
+    try (Statement statement = raw.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);

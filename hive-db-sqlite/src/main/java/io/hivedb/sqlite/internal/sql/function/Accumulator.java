@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.function;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one group of an aggregate. */
@@ -11,8 +12,7 @@ public interface Accumulator {
 
   /** Takes a row out again, for a moving window; most aggregates cannot. */
   default void remove(Args args) {
-    throw io.hivedb.sqlite.internal.sql.error.PgException.unsupported(
-        "this aggregate over a moving window frame");
+    throw PgException.unsupported("this aggregate over a moving window frame");
   }
 
   /** The result so far. */

@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays of one dimension. */
@@ -196,9 +197,7 @@ final class ArrayFunctions {
     }
     String separator = a.text(1);
     return PgArrays.text(
-        separator.isEmpty()
-            ? List.of(text)
-            : List.of(text.split(java.util.regex.Pattern.quote(separator), -1)));
+        separator.isEmpty() ? List.of(text) : List.of(text.split(Pattern.quote(separator), -1)));
   }
 
   private static @Nullable Object join(Args a) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.function;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -70,8 +71,7 @@ final class BigLogarithms {
     BigDecimal result = value.setScale(scale, RoundingMode.HALF_UP);
     BigDecimal off = value.subtract(result).abs().movePointRight(scale);
     if (off.compareTo(new BigDecimal("0.4999")) > 0) {
-      throw io.hivedb.sqlite.internal.sql.error.PgException.unsupported(
-          function + " of numeric where the last digit is in doubt");
+      throw PgException.unsupported(function + " of numeric where the last digit is in doubt");
     }
     return result;
   }

@@ -4,11 +4,15 @@ package io.hivedb.sqlite.internal.sql.function;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** bytea, digests and uuid. */
 final class BinaryFunctions {
@@ -51,19 +55,18 @@ final class BinaryFunctions {
   private static String decoded(byte[] bytes, String encoding) {
     checkUtf8(encoding);
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (text.indexOf(0) < 0) {
         return text;
       }
-    } catch (java.nio.charset.CharacterCodingException e) {
+    } catch (CharacterCodingException e) {
       // As below.
     }
     throw new PgException("22021", "invalid byte sequence for encoding \"UTF8\"");
   }
 
   static byte[] concat(byte[] left, byte[] right) {
-    byte[] all = java.util.Arrays.copyOf(left, left.length + right.length);
+    byte[] all = Arrays.copyOf(left, left.length + right.length);
     System.arraycopy(right, 0, all, left.length, right.length);
     return all;
   }
@@ -81,7 +84,7 @@ final class BinaryFunctions {
   }
 
   private static String encode(byte[] bytes, String format) {
-    return switch (format.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (format.toLowerCase(Locale.ROOT)) {
       case "hex" -> hex(bytes);
       case "escape" -> escaped(bytes);
       case "base64" -> Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes);
@@ -91,7 +94,7 @@ final class BinaryFunctions {
 
   private static byte[] decode(String text, String format) {
     try {
-      return switch (format.toLowerCase(java.util.Locale.ROOT)) {
+      return switch (format.toLowerCase(Locale.ROOT)) {
         case "hex" -> hex(text);
         case "base64" -> base64(text.replaceAll("[ \\t\\r\\n]", ""));
         default -> throw unknown(format);

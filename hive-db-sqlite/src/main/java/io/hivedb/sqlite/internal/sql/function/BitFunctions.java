@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.Bits;
 import io.hivedb.sqlite.internal.sql.type.HalfVectors;
 import io.hivedb.sqlite.internal.sql.type.Vectors;
+import java.util.Locale;
 import java.util.function.IntBinaryOperator;
 import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +127,7 @@ final class BitFunctions {
 
   private static void logic(
       Registry registry, String operator, String name, IntBinaryOperator body) {
-    String udf = "pg_bits_" + name.toLowerCase(java.util.Locale.ROOT);
+    String udf = "pg_bits_" + name.toLowerCase(Locale.ROOT);
     registry.operator(
         operator, udf, BIT, a -> combined(a.text(0), a.text(1), name, body), BIT, BIT);
   }

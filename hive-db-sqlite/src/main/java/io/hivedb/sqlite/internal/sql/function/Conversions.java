@@ -4,10 +4,14 @@ package io.hivedb.sqlite.internal.sql.function;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.type.DateTimes;
 import io.hivedb.sqlite.internal.sql.type.Floats;
+import io.hivedb.sqlite.internal.sql.type.Interval;
 import io.hivedb.sqlite.internal.sql.type.Numerics;
 import io.hivedb.sqlite.internal.sql.type.PgArrays;
+import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +49,10 @@ final class Conversions {
         "pg_stamp_time",
         true,
         a ->
-            io.hivedb.sqlite.internal.sql.type.DateTimes.isInfinite(a.integer(0))
-                ? null
-                : Math.floorMod(a.integer(0), io.hivedb.sqlite.internal.sql.type.DateTimes.DAY));
+            DateTimes.isInfinite(a.integer(0)) ? null : Math.floorMod(a.integer(0), DateTimes.DAY));
     registry.internal("pg_to_oid", true, a -> toOid(a.integer(0), a.bool(1)));
     registry.internal("pg_bools_text", true, a -> boolTexts(a.text(0)));
-    registry.internal(
-        "pg_time_interval",
-        true,
-        a -> new io.hivedb.sqlite.internal.sql.type.Interval(0, 0, a.integer(0)).toString());
+    registry.internal("pg_time_interval", true, a -> new Interval(0, 0, a.integer(0)).toString());
     registry.internal("pg_fail", false, a -> fail(a));
     registry.internal("pg_refuse", false, Conversions::refuse);
     registry.internal("pg_not_negative", false, Conversions::notNegative);
@@ -65,9 +64,7 @@ final class Conversions {
   }
 
   private static Object stampDate(long stamp) {
-    return io.hivedb.sqlite.internal.sql.type.DateTimes.isInfinite(stamp)
-        ? stamp
-        : Math.floorDiv(stamp, io.hivedb.sqlite.internal.sql.type.DateTimes.DAY);
+    return DateTimes.isInfinite(stamp) ? stamp : Math.floorDiv(stamp, DateTimes.DAY);
   }
 
   /** An int8 must be in range; the smaller ones are taken for unsigned. */
@@ -143,8 +140,7 @@ final class Conversions {
       throw PgException.unsupported("numeric " + Floats.text(value));
     }
     BigDecimal exact =
-        new BigDecimal(value)
-            .round(new java.math.MathContext(narrow ? 6 : 15, RoundingMode.HALF_EVEN));
+        new BigDecimal(value).round(new MathContext(narrow ? 6 : 15, RoundingMode.HALF_EVEN));
     BigDecimal stripped = exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
     return Numerics.text(stripped);
   }
@@ -186,7 +182,7 @@ final class Conversions {
   }
 
   private static long round(long micros, int precision) {
-    if (io.hivedb.sqlite.internal.sql.type.DateTimes.isInfinite(micros)) {
+    if (DateTimes.isInfinite(micros)) {
       return micros;
     }
     long unit = (long) Math.pow(10, 6 - Math.min(6, precision));
@@ -225,7 +221,7 @@ final class Conversions {
   }
 
   private static @Nullable Object extreme(Args a, int direction) {
-    io.hivedb.sqlite.internal.sql.type.PgType type = JsonEditing.type(a.small(0));
+    PgType type = JsonEditing.type(a.small(0));
     Object best = null;
     for (int i = 1; i < a.size(); i++) {
       Object value = a.raw(i);

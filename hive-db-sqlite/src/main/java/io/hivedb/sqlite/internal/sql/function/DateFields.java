@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.type.DateTimes;
 import io.hivedb.sqlite.internal.sql.type.Interval;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -122,7 +123,7 @@ final class DateFields {
 
   /** date_part calculates with floats where extract is exact. */
   static double part(String field, BigDecimal exact) {
-    BigDecimal whole = exact.setScale(0, java.math.RoundingMode.DOWN);
+    BigDecimal whole = exact.setScale(0, RoundingMode.DOWN);
     double fraction = exact.subtract(whole).unscaledValue().doubleValue();
     return switch (unit(field)) {
       case "second" -> whole.doubleValue() + fraction / 1_000_000;

@@ -10,6 +10,7 @@ import io.hivedb.sqlite.internal.sql.type.Interval;
 import io.hivedb.sqlite.internal.sql.type.Numerics;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Dates, times and timestamps; the time zone is always UTC. */
@@ -104,9 +105,7 @@ final class DateTimeFunctions {
     registry.changing("localtimestamp", TIMESTAMP, a -> a.session().now());
     registry.changing("statement_timestamp", TIMESTAMPTZ, a -> a.session().statementTime());
     registry.changing(
-        "clock_timestamp",
-        TIMESTAMPTZ,
-        a -> DateTimes.stored(LocalDateTime.now(java.time.ZoneOffset.UTC)));
+        "clock_timestamp", TIMESTAMPTZ, a -> DateTimes.stored(LocalDateTime.now(ZoneOffset.UTC)));
     registry.changing("current_date", DATE, a -> Math.floorDiv(a.session().now(), DateTimes.DAY));
     registry.changing("localtime", TIME, a -> Math.floorMod(a.session().now(), DateTimes.DAY));
     registry.internal("pg_today", true, a -> Math.floorDiv(a.session().now(), DateTimes.DAY));

@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -41,10 +42,7 @@ final class FloatFunctions {
     registry.template("sqrt", Types.FLOAT8, "pg_fsqrt({0})", Types.FLOAT8);
     functions(registry);
     registry.template("pi", Types.FLOAT8, "3.141592653589793");
-    registry.changing(
-        "random",
-        Types.FLOAT8,
-        args -> java.util.concurrent.ThreadLocalRandom.current().nextDouble());
+    registry.changing("random", Types.FLOAT8, args -> ThreadLocalRandom.current().nextDouble());
   }
 
   private static void functions(Registry registry) {

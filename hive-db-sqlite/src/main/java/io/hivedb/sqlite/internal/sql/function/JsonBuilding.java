@@ -103,7 +103,7 @@ final class JsonBuilding {
       return null;
     }
     boolean wantsBoolean = type.equals("boolean");
-    boolean fits = wantsBoolean ? json instanceof Boolean : json instanceof java.math.BigDecimal;
+    boolean fits = wantsBoolean ? json instanceof Boolean : json instanceof BigDecimal;
     if (!fits) {
       String kind =
           json instanceof Map

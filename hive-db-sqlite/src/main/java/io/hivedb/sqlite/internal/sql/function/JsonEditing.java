@@ -9,8 +9,10 @@ import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +97,7 @@ final class JsonEditing {
   private static List<@Nullable Object> asList(@Nullable Object json) {
     return json instanceof List<?> list
         ? Json.copy(list)
-        : new ArrayList<>(java.util.Collections.singletonList(json));
+        : new ArrayList<>(Collections.singletonList(json));
   }
 
   private static Map<String, @Nullable Object> copy(Map<?, ?> map) {
@@ -219,7 +221,7 @@ final class JsonEditing {
   private static @Nullable Object strip(@Nullable Object json) {
     if (json instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> copy = copy(map);
-      copy.values().removeIf(java.util.Objects::isNull);
+      copy.values().removeIf(Objects::isNull);
       copy.replaceAll((key, value) -> strip(value));
       return copy;
     }

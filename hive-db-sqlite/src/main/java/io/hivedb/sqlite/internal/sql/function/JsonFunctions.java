@@ -10,8 +10,10 @@ import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reading json and jsonb. */
@@ -203,7 +205,7 @@ final class JsonFunctions {
     if (element != null) {
       return PgArrays.values(stored.toString(), element).stream()
           .map(v -> fromStored(v, element))
-          .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+          .collect(Collectors.toCollection(ArrayList::new));
     }
     if (type.equals(JSONB) || type.equals(JSON)) {
       return Json.parse(stored.toString());

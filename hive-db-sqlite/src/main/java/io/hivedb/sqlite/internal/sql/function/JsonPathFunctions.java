@@ -11,6 +11,7 @@ import io.hivedb.sqlite.internal.sql.path.PathQueries;
 import io.hivedb.sqlite.internal.sql.type.Floats;
 import io.hivedb.sqlite.internal.sql.type.Json;
 import io.hivedb.sqlite.internal.sql.type.Numerics;
+import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -60,11 +61,7 @@ final class JsonPathFunctions implements PathHost {
         BOOL);
   }
 
-  private static void optional(
-      Registry registry,
-      String name,
-      io.hivedb.sqlite.internal.sql.type.PgType result,
-      JavaFunction body) {
+  private static void optional(Registry registry, String name, PgType result, JavaFunction body) {
     registry.optional(name, result, 2, body, JSONB, JSONPATH, JSONB, BOOL);
   }
 

@@ -6,6 +6,7 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.DateTimeLimits;
 import io.hivedb.sqlite.internal.sql.type.DateTimes;
+import io.hivedb.sqlite.internal.sql.type.Floats;
 import io.hivedb.sqlite.internal.sql.type.Interval;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.List;
@@ -130,7 +131,7 @@ final class MoreDateTimeFunctions {
               hour,
               minute,
               seconds >= 0 && seconds < 10 ? "0" : "",
-              io.hivedb.sqlite.internal.sql.type.Floats.text(seconds)));
+              Floats.text(seconds)));
     }
     return hour * HOUR + minute * 60_000_000L + (long) Math.rint(seconds * 1_000_000);
   }

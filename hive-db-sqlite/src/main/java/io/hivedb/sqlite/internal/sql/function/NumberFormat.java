@@ -6,8 +6,10 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.Numerics;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 
 /** to_char of numbers, and to_number with the patterns 9 0 . and the comma. */
 final class NumberFormat {
@@ -57,8 +59,7 @@ final class NumberFormat {
     if (!simple || value.signum() == 0) {
       throw NumberTemplate.unsupported(text);
     }
-    BigDecimal mantissa =
-        value.round(new java.math.MathContext(template.after + 1, RoundingMode.HALF_UP));
+    BigDecimal mantissa = value.round(new MathContext(template.after + 1, RoundingMode.HALF_UP));
     BigDecimal exactTie = value.subtract(mantissa).abs();
     int exponent = mantissa.precision() - mantissa.scale() - 1;
     boolean carried = exponent != value.precision() - value.scale() - 1;
@@ -70,7 +71,7 @@ final class NumberFormat {
     String sign = exponent < 0 ? "-" : "+";
     return (value.signum() < 0 ? "" : " ")
         + digits
-        + String.format(java.util.Locale.ROOT, "e%s%02d", sign, Math.abs(exponent));
+        + String.format(Locale.ROOT, "e%s%02d", sign, Math.abs(exponent));
   }
 
   private static String roman(BigDecimal value, NumberTemplate template, String text) {

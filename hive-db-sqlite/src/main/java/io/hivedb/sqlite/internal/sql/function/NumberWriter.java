@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.function;
 
+import java.util.Locale;
+
 /**
  * Writes the digits of a number into a template, one part after the other, with a memory of what
  * was written as PostgreSQL's own formatting has it.
@@ -105,7 +107,7 @@ final class NumberWriter {
       return;
     }
     String ending = ending(digits);
-    out.append(lower ? ending : ending.toUpperCase(java.util.Locale.ROOT));
+    out.append(lower ? ending : ending.toUpperCase(Locale.ROOT));
   }
 
   /** The ending of an ordinal number in English. */

@@ -5,21 +5,25 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgArrays;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** LIKE, SIMILAR TO and regular expressions, the latter in the common part of the two flavours. */
 final class PatternFunctions {
 
-  private static final java.util.Map<String, Pattern> CACHE =
-      java.util.Collections.synchronizedMap(
-          new java.util.LinkedHashMap<String, Pattern>(64, 0.75f, true) {
+  private static final Map<String, Pattern> CACHE =
+      Collections.synchronizedMap(
+          new LinkedHashMap<String, Pattern>(64, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(java.util.Map.Entry<String, Pattern> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Pattern> eldest) {
               return size() > 500;
             }
           });
@@ -38,13 +42,7 @@ final class PatternFunctions {
     registry.internal("pg_similar", true, a -> Regex.of(similar(a.text(1)), "").finds(a.text(0)));
     registry.optional("regexp_replace", TEXT, 3, PatternFunctions::replace, TEXT, TEXT, TEXT, TEXT);
     registry.optional(
-        "regexp_match",
-        io.hivedb.sqlite.internal.sql.type.Types.array(TEXT),
-        2,
-        PatternFunctions::match,
-        TEXT,
-        TEXT,
-        TEXT);
+        "regexp_match", Types.array(TEXT), 2, PatternFunctions::match, TEXT, TEXT, TEXT);
     registry.optional(
         "regexp_like",
         BOOL,
@@ -55,7 +53,7 @@ final class PatternFunctions {
         TEXT);
     registry.optional(
         "regexp_split_to_array",
-        io.hivedb.sqlite.internal.sql.type.Types.array(TEXT),
+        Types.array(TEXT),
         2,
         a -> PgArrays.text(split(a.text(0), a.text(1), flags(a, 2, "regexp_split_to_array"))),
         TEXT,

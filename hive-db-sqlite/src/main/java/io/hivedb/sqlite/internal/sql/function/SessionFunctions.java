@@ -4,6 +4,9 @@ package io.hivedb.sqlite.internal.sql.function;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What asks the session or the server. */
 final class SessionFunctions {
@@ -52,8 +55,8 @@ final class SessionFunctions {
     registry.changing("pg_sleep", VOID, SessionFunctions::sleep, FLOAT8);
   }
 
-  private static @org.jspecify.annotations.Nullable Object setting(Args a, boolean missingOk) {
-    String value = a.session().setting(a.text(0).toLowerCase(java.util.Locale.ROOT));
+  private static @Nullable Object setting(Args a, boolean missingOk) {
+    String value = a.session().setting(a.text(0).toLowerCase(Locale.ROOT));
     if (value == null && !missingOk) {
       throw new PgException("42704", "unrecognized configuration parameter \"" + a.text(0) + "\"");
     }
@@ -67,7 +70,7 @@ final class SessionFunctions {
 
   private static String sleep(Args a) {
     try {
-      java.util.concurrent.TimeUnit.MICROSECONDS.sleep((long) (a.real(0) * 1_000_000));
+      TimeUnit.MICROSECONDS.sleep((long) (a.real(0) * 1_000_000));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PgException("57014", "canceling statement due to user request");

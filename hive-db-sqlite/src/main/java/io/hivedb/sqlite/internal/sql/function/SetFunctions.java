@@ -9,10 +9,13 @@ import io.hivedb.sqlite.internal.sql.type.Interval;
 import io.hivedb.sqlite.internal.sql.type.Json;
 import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +92,7 @@ final class SetFunctions {
                 new ArrayList<@Nullable Object>(PatternFunctions.split(a.text(0), a.text(1), ""))),
         TEXT,
         TEXT);
-    PgType texts = io.hivedb.sqlite.internal.sql.type.Types.array(TEXT);
+    PgType texts = Types.array(TEXT);
     set(registry, "regexp_matches", texts, RegexFunctions::matches, TEXT, TEXT);
     set(registry, "regexp_matches", texts, RegexFunctions::matches, TEXT, TEXT, TEXT);
     // Lenient: each argument is the OID of an element type, and an array that may be null.
@@ -142,7 +145,7 @@ final class SetFunctions {
     return switch (element.storage()) {
       case INTEGER -> stored.toString();
       case REAL -> element.text(stored);
-      case BLOB -> java.util.HexFormat.of().withUpperCase().formatHex((byte[]) stored);
+      case BLOB -> HexFormat.of().withUpperCase().formatHex((byte[]) stored);
       case TEXT -> stored.toString();
     };
   }
@@ -155,9 +158,7 @@ final class SetFunctions {
     if (text.isEmpty()) {
       return List.of();
     }
-    return separator.isEmpty()
-        ? List.of(text)
-        : List.of(text.split(java.util.regex.Pattern.quote(separator), -1));
+    return separator.isEmpty() ? List.of(text) : List.of(text.split(Pattern.quote(separator), -1));
   }
 
   private static void set(

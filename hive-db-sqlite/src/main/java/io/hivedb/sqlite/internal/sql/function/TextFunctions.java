@@ -4,6 +4,10 @@ package io.hivedb.sqlite.internal.sql.function;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.Words;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntUnaryOperator;
+import java.util.regex.Pattern;
 
 /** Functions of text; positions and lengths count characters, not UTF-16 units. */
 final class TextFunctions {
@@ -50,20 +54,11 @@ final class TextFunctions {
       registry.scalar(name, INT4, a -> length(a.text(0).replaceAll(" +$", "")), BPCHAR);
     }
     registry.scalar(
-        "octet_length",
-        INT4,
-        a -> a.text(0).getBytes(java.nio.charset.StandardCharsets.UTF_8).length,
-        TEXT);
+        "octet_length", INT4, a -> a.text(0).getBytes(StandardCharsets.UTF_8).length, TEXT);
     registry.scalar(
-        "octet_length",
-        INT4,
-        a -> a.text(0).getBytes(java.nio.charset.StandardCharsets.UTF_8).length,
-        BPCHAR);
+        "octet_length", INT4, a -> a.text(0).getBytes(StandardCharsets.UTF_8).length, BPCHAR);
     registry.scalar(
-        "bit_length",
-        INT4,
-        a -> 8 * a.text(0).getBytes(java.nio.charset.StandardCharsets.UTF_8).length,
-        TEXT);
+        "bit_length", INT4, a -> 8 * a.text(0).getBytes(StandardCharsets.UTF_8).length, TEXT);
   }
 
   private static void parts(Registry registry) {
@@ -91,7 +86,7 @@ final class TextFunctions {
     return map(text, c -> c == 'ß' ? 'ẞ' : Character.toUpperCase(c));
   }
 
-  private static String map(String text, java.util.function.IntUnaryOperator mapping) {
+  private static String map(String text, IntUnaryOperator mapping) {
     return text.codePoints()
         .map(mapping)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -173,9 +168,7 @@ final class TextFunctions {
       throw new PgException("22023", "field position must not be zero");
     }
     String[] parts =
-        separator.isEmpty()
-            ? new String[] {text}
-            : text.split(java.util.regex.Pattern.quote(separator), -1);
+        separator.isEmpty() ? new String[] {text} : text.split(Pattern.quote(separator), -1);
     int index = number > 0 ? number - 1 : parts.length + number;
     return index >= 0 && index < parts.length ? parts[index] : "";
   }
@@ -231,9 +224,7 @@ final class TextFunctions {
   }
 
   static String quoteIdentifier(String name) {
-    boolean plain =
-        name.matches("[a-z_][a-z0-9_]*")
-            && io.hivedb.sqlite.internal.sql.parse.Words.mayStandBare(name);
+    boolean plain = name.matches("[a-z_][a-z0-9_]*") && Words.mayStandBare(name);
     return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 }

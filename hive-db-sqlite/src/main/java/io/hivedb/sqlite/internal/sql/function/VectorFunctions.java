@@ -6,6 +6,8 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.Floats;
 import io.hivedb.sqlite.internal.sql.type.Vectors;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 
 /**
  * pgvector's functions of {@code vector}. Every loop is plain, in the order of pgvector's vector.c,
@@ -61,10 +63,7 @@ final class VectorFunctions {
   }
 
   private static void distance(
-      Registry registry,
-      String operator,
-      String name,
-      java.util.function.ToDoubleFunction<Args> body) {
+      Registry registry, String operator, String name, ToDoubleFunction<Args> body) {
     String udf = "pg_vector_" + name;
     registry.operatorOfBytes(
         operator, udf, FLOAT8, a -> Floats.stored(body.applyAsDouble(a)), VECTOR, VECTOR);
@@ -212,7 +211,7 @@ final class VectorFunctions {
     if (from >= end) {
       throw new PgException("22000", "vector must have at least 1 dimension");
     }
-    return java.util.Arrays.copyOfRange(a, (int) from * 4, (int) end * 4);
+    return Arrays.copyOfRange(a, (int) from * 4, (int) end * 4);
   }
 
   static int compare(byte[] a, byte[] b) {

@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.parse;
 import io.hivedb.sqlite.internal.sql.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ final class CallParser {
           "json_arrayagg" ->
           new SqlJsonParser(tokens, grammar, windows).parse(word, position);
       case "normalize", "treat", "xmlelement", "json_table", "json_serialize" ->
-          throw tokens.unsupported(word.toUpperCase(java.util.Locale.ROOT));
+          throw tokens.unsupported(word.toUpperCase(Locale.ROOT));
       default -> null;
     };
   }

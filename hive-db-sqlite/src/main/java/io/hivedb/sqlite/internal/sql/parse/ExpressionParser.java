@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.parse;
 import io.hivedb.sqlite.internal.sql.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -253,7 +254,7 @@ final class ExpressionParser {
       return SqlJsonParser.isJson(tokens, left, negated, position);
     }
     if (tokens.is("normalized") || tokens.is("document")) {
-      throw tokens.unsupported("IS " + tokens.current().text().toUpperCase(java.util.Locale.ROOT));
+      throw tokens.unsupported("IS " + tokens.current().text().toUpperCase(Locale.ROOT));
     }
     throw tokens.unexpected();
   }

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.path;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +132,7 @@ final class PathConditions {
   private static int compare(String left, String right) {
     int[] a = left.codePoints().toArray();
     int[] b = right.codePoints().toArray();
-    return java.util.Arrays.compare(a, b);
+    return Arrays.compare(a, b);
   }
 
   private static Boolean holds(String operator, int order) {

@@ -4,7 +4,9 @@ package io.hivedb.sqlite.internal.sql.path;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.io.Serial;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -241,7 +243,7 @@ final class PathRun {
       }
       return;
     }
-    List<?> list = item instanceof List<?> l ? l : java.util.Collections.singletonList(item);
+    List<?> list = item instanceof List<?> l ? l : Collections.singletonList(item);
     int before = size;
     size = list.size();
     for (PathStep.Range range : step.ranges()) {
@@ -265,7 +267,7 @@ final class PathRun {
     if (items.size() != 1 || !(items.get(0) instanceof BigDecimal number)) {
       throw new PathError("22033", "jsonpath array subscript is not a single numeric value");
     }
-    BigDecimal whole = number.setScale(0, java.math.RoundingMode.DOWN);
+    BigDecimal whole = number.setScale(0, RoundingMode.DOWN);
     if (whole.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
       throw new PathError("22033", "jsonpath array subscript is out of integer range");
     }

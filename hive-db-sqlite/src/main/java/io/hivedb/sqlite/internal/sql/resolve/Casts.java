@@ -13,6 +13,7 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Casts: literals are read while planning, everything else becomes SQL. */
@@ -158,7 +159,7 @@ final class Casts {
       return "pg_" + type.name() + "_fit(" + sql + ", " + typmod + ", " + flag + ")";
     }
     if (type.isArray()) {
-      PgType element = java.util.Objects.requireNonNull(type.element());
+      PgType element = Objects.requireNonNull(type.element());
       if (element.equals(VARCHAR) && !explicit) {
         return "pg_varchars_fit(" + sql + ", " + (typmod - 4) + ")";
       }

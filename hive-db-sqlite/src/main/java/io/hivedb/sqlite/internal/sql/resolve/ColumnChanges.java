@@ -13,6 +13,7 @@ import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The actions of ALTER TABLE that change columns. */
@@ -118,7 +119,7 @@ final class ColumnChanges {
     for (Column other : table.columns()) {
       if (other.generated() != null && SqliteSchema.mentions(other.generated(), column.name())) {
         drop(now, other);
-        now = java.util.Objects.requireNonNull(definitions.catalog().table(table.key()));
+        now = Objects.requireNonNull(definitions.catalog().table(table.key()));
       }
     }
     return now;

@@ -13,6 +13,7 @@ import io.hivedb.sqlite.internal.sql.plan.Step;
 import io.hivedb.sqlite.internal.sql.plan.TransactionControl;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Statements about the session. */
@@ -49,7 +50,7 @@ final class Commands {
     }
     if (command instanceof Command.DropMissing drop) {
       MissingObjects.drop(drop, resolver.context());
-      String tag = "DROP " + drop.kind().toUpperCase(java.util.Locale.ROOT);
+      String tag = "DROP " + drop.kind().toUpperCase(Locale.ROOT);
       return effect(Plan.Kind.NOTHING, tag, null);
     }
     if (command instanceof Command.Grant grant) {

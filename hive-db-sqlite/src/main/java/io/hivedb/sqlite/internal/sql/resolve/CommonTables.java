@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +61,7 @@ final class CommonTables {
   /** The columns of a table whose rows another statement returned. */
   static List<Scope.Item> items(Select.Cte table, List<ResultColumn> columns) {
     checkColumns(table, columns.size());
-    List<Scope.Item> items = new java.util.ArrayList<>();
+    List<Scope.Item> items = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       ResultColumn column = columns.get(i);
       String name = i < table.columns().size() ? table.columns().get(i) : column.name();
@@ -86,7 +87,7 @@ final class CommonTables {
 
   /** The columns as the common table calls them: c1, c2 ... */
   private static List<Scope.Item> named(List<Scope.Item> items) {
-    List<Scope.Item> named = new java.util.ArrayList<>();
+    List<Scope.Item> named = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Scope.Item item = items.get(i);
       named.add(

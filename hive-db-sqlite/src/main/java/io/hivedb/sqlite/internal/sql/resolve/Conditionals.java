@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** CASE, COALESCE, NULLIF, GREATEST and LEAST. */
@@ -77,7 +78,7 @@ final class Conditionals {
     if (choice.name().equals("nullif")) {
       return nullif(values, choice.position());
     }
-    PgType type = casts().common(values, choice.name().toUpperCase(java.util.Locale.ROOT));
+    PgType type = casts().common(values, choice.name().toUpperCase(Locale.ROOT));
     StringBuilder list = new StringBuilder();
     for (Typed value : values) {
       list.append(list.isEmpty() ? "" : ", ").append(casts().implicit(value, type).sql());

@@ -10,6 +10,7 @@ import io.hivedb.sqlite.internal.sql.parse.Dml;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The columns or the constraint that ON CONFLICT names. */
@@ -24,7 +25,7 @@ final class ConflictTarget {
   /** The columns whose equality is the conflict; checked before. */
   static List<String> columns(Table table, Dml.OnConflict conflict) {
     if (conflict.constraint() != null) {
-      return java.util.Objects.requireNonNull(table.constraint(conflict.constraint())).columns();
+      return Objects.requireNonNull(table.constraint(conflict.constraint())).columns();
     }
     boolean plain = conflict.target().stream().allMatch(Expr.ColumnRef.class::isInstance);
     if (!plain || conflict.targetWhere() != null) {

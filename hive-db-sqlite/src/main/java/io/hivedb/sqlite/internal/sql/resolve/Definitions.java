@@ -14,6 +14,7 @@ import io.hivedb.sqlite.internal.sql.plan.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +125,7 @@ final class Definitions {
 
   private static String tag(Ddl ddl) {
     if (ddl instanceof Ddl.Drop drop) {
-      return "DROP " + drop.kind().toUpperCase(java.util.Locale.ROOT);
+      return "DROP " + drop.kind().toUpperCase(Locale.ROOT);
     }
     boolean filled =
         (ddl instanceof Ddl.CreateTable create && create.source() != null)
@@ -142,15 +143,15 @@ final class Definitions {
       return "ALTER TYPE";
     }
     if (ddl instanceof Ddl.Unchanged change) {
-      return "ALTER " + change.kind().toUpperCase(java.util.Locale.ROOT);
+      return "ALTER " + change.kind().toUpperCase(Locale.ROOT);
     }
     if (ddl instanceof Ddl.Rename rename) {
-      return "ALTER " + rename.kind().toUpperCase(java.util.Locale.ROOT);
+      return "ALTER " + rename.kind().toUpperCase(Locale.ROOT);
     }
     return ddl.getClass()
         .getSimpleName()
         .replaceAll("(?<=.)([A-Z])", " $1")
-        .toUpperCase(java.util.Locale.ROOT);
+        .toUpperCase(Locale.ROOT);
   }
 
   /** The schema that a new object goes to. */

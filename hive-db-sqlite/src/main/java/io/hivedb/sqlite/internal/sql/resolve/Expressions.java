@@ -14,6 +14,7 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 
 /** Value expressions. */
 final class Expressions {
@@ -261,7 +262,7 @@ final class Expressions {
   }
 
   private Typed jsonSubscript(Expr.Subscript subscript, Typed json, Scope scope) {
-    Typed key = resolve(java.util.Objects.requireNonNull(subscript.low()), scope);
+    Typed key = resolve(Objects.requireNonNull(subscript.low()), scope);
     boolean number = key.type().equals(INT2) || key.type().equals(INT4);
     if (!number && !key.isUnknown() && !key.type().equals(TEXT)) {
       throw PgException.unsupported("a subscript of jsonb of type " + key.type())

@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 
 /** ROLLUP, CUBE and GROUPING SETS: a query for each set of keys, put together by UNION ALL. */
 final class GroupingSets {
@@ -34,8 +35,7 @@ final class GroupingSets {
       Query one = one(core, items, set, select, scope);
       all = all == null ? one : SetQuery.of(resolver, "union", true, all, one, select.position());
     }
-    return around(
-        java.util.Objects.requireNonNull(all), core.items().size(), sorted, select, scope, with);
+    return around(Objects.requireNonNull(all), core.items().size(), sorted, select, scope, with);
   }
 
   /** The column that a key of ORDER BY means; where there is none, one is added. */

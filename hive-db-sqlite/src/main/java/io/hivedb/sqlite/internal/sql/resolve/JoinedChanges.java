@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
@@ -52,8 +53,7 @@ final class JoinedChanges {
         return name;
       }
     }
-    throw io.hivedb.sqlite.internal.sql.error.PgException.unsupported(
-        "a table with the columns rowid, _rowid_ and oid here");
+    throw PgException.unsupported("a table with the columns rowid, _rowid_ and oid here");
   }
 
   private int keep(String sql, PgType type) {

@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.FromItem;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -78,9 +79,7 @@ final class Joins {
           .append(resolver.operators().operator("=", List.of(a, b), join.position()).sql());
       merged.add(item(join.kind(), left, right, a, b));
     }
-    scope
-        .sources()
-        .add(before, new Scope.Source("", null, merged, null, new java.util.HashSet<>()));
+    scope.sources().add(before, new Scope.Source("", null, merged, null, new HashSet<>()));
     return condition.toString();
   }
 

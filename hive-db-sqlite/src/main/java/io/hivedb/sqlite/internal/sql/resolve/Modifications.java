@@ -14,6 +14,7 @@ import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.system.SystemCatalog;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,7 +135,7 @@ final class Modifications {
     if (column.sequence() != null
         && (!column.identity().isEmpty() || column.defaultValue() == null)) {
       String next = "pg_nextval(" + Names.literal(SequenceNames.reference(column.sequence())) + ")";
-      Typed value = Typed.of(next, io.hivedb.sqlite.internal.sql.type.Types.INT8, 0);
+      Typed value = Typed.of(next, Types.INT8, 0);
       return resolver.casts().assign(value, column.type(), -1, column.name()).sql();
     }
     Domain domain = resolver.context().catalog().domain(column.domain());

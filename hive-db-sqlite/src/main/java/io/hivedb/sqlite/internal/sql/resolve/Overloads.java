@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.function.Signature;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -183,7 +184,7 @@ final class Overloads {
     if (known == null) {
       return candidates;
     }
-    List<PgType> all = java.util.Collections.nCopies(types.size(), known);
+    List<PgType> all = Collections.nCopies(types.size(), known);
     List<Signature> fitting = new ArrayList<>();
     for (Signature candidate : candidates) {
       if (fits(candidate, all)) {

@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Expressions of type boolean. */
 final class Predicates {
@@ -197,8 +198,7 @@ final class Predicates {
   }
 
   /** SQLite's own IN where it means the same and may use an index. */
-  private @org.jspecify.annotations.Nullable String plainList(
-      Typed operand, List<Typed> values, Expr.InList in) {
+  private @Nullable String plainList(Typed operand, List<Typed> values, Expr.InList in) {
     PgType type = operand.type().equals(VARCHAR) ? TEXT : operand.type();
     boolean plain =
         operand.type().collation() == null

@@ -6,6 +6,7 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
@@ -124,7 +125,7 @@ final class Quantifiers {
       Expr operand,
       String operator,
       boolean all,
-      io.hivedb.sqlite.internal.sql.parse.Select select,
+      Select select,
       Scope scope,
       int position,
       boolean notIn) {

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +44,7 @@ abstract class Query {
   void settle() {
     for (int i = 0; i < outputs.size(); i++) {
       if (outputs.get(i).value().isUnknown()) {
-        cast(i, io.hivedb.sqlite.internal.sql.type.Types.TEXT);
+        cast(i, Types.TEXT);
       }
     }
   }

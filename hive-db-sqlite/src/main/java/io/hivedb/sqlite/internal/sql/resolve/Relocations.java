@@ -13,6 +13,7 @@ import io.hivedb.sqlite.internal.sql.parse.Rewriting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Gives relations other names or schemas: RENAME TO and SET SCHEMA. */
 final class Relocations {
@@ -121,11 +122,7 @@ final class Relocations {
   }
 
   /** A sequence and all that draws from it. */
-  private void move(
-      Relation.Sequence s,
-      String schema,
-      String name,
-      @org.jspecify.annotations.Nullable String owner) {
+  private void move(Relation.Sequence s, String schema, String name, @Nullable String owner) {
     for (Relation relation : definitions.catalog().relations()) {
       boolean draws = relation instanceof Relation.View view && mentions(view.query(), s);
       if (draws) {

@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Command;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import java.util.Locale;
 import java.util.Set;
 
 /** The names in GRANT, REVOKE and OWNER TO: there is one role, which owns everything. */
@@ -57,9 +58,7 @@ final class Roles {
       if (grant.kind().equals("table") && OTHERS.contains(privilege)) {
         throw new PgException(
             "0LP01",
-            "invalid privilege type "
-                + privilege.toUpperCase(java.util.Locale.ROOT)
-                + " for relation");
+            "invalid privilege type " + privilege.toUpperCase(Locale.ROOT) + " for relation");
       }
     }
   }

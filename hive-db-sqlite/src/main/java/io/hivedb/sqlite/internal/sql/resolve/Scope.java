@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,7 @@ final class Scope {
   void add(Source source) {
     for (Source other : sources) {
       boolean same =
-          other.name().equals(source.name())
-              && java.util.Objects.equals(other.schema(), source.schema());
+          other.name().equals(source.name()) && Objects.equals(other.schema(), source.schema());
       if (same && !source.name().isEmpty()) {
         throw new PgException(
             "42712", "table name \"" + source.name() + "\" specified more than once");

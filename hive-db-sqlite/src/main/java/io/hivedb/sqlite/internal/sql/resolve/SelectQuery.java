@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.OrderItem;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
@@ -67,8 +68,7 @@ final class SelectQuery extends Query {
   void ties(boolean value) {
     ties = value;
     if (value && (distinct || !distinctOn.isEmpty())) {
-      throw io.hivedb.sqlite.internal.sql.error.PgException.unsupported(
-          "FETCH ... WITH TIES with DISTINCT");
+      throw PgException.unsupported("FETCH ... WITH TIES with DISTINCT");
     }
   }
 

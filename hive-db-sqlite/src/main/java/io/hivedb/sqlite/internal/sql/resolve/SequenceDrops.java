@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.util.Objects;
 
 /** DROP SEQUENCE, with the defaults that draw from it. */
 final class SequenceDrops {
@@ -48,7 +49,7 @@ final class SequenceDrops {
     if (!cascade) {
       throw Drops.dependent("sequence " + sequence.name());
     }
-    Table now = java.util.Objects.requireNonNull(definitions.catalog().table(table.key()));
+    Table now = Objects.requireNonNull(definitions.catalog().table(table.key()));
     definitions.become(
         definitions.catalog().with(now.with(column.withDefault(null).identity("", null))));
   }

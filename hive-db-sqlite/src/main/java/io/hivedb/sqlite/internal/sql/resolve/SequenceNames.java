@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import org.jspecify.annotations.Nullable;
+
 /** References to sequences inside of plans, which are keys and not names to look up. */
 public final class SequenceNames {
 
@@ -13,7 +15,7 @@ public final class SequenceNames {
   }
 
   /** The key of a reference, or null for a name. */
-  public static @org.jspecify.annotations.Nullable String key(String text) {
+  public static @Nullable String key(String text) {
     return text.startsWith(MARK) ? text.substring(1) : null;
   }
 }

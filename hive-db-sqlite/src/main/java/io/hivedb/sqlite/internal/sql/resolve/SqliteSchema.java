@@ -10,6 +10,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -221,7 +222,7 @@ final class SqliteSchema {
   /** Creates the indexes of a table that has none yet, the oldest last. */
   void createIndexes(Table table) {
     List<Relation.Index> indexes = new ArrayList<>(definitions.catalog().indexes(table.key()));
-    java.util.Collections.reverse(indexes);
+    Collections.reverse(indexes);
     for (Relation.Index index : indexes) {
       if (index.real()) {
         definitions.run(index(index));

@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -94,7 +95,7 @@ final class TableCopies {
   }
 
   private Table table(String key) {
-    return java.util.Objects.requireNonNull(resolver.context().catalog().table(key));
+    return Objects.requireNonNull(resolver.context().catalog().table(key));
   }
 
   /** A copy under the names of the table's columns. */
@@ -107,7 +108,7 @@ final class TableCopies {
     }
     return sql.append(String.join(", ", columns))
         .append(" FROM ")
-        .append(java.util.Objects.requireNonNull(copies.get(key)).name())
+        .append(Objects.requireNonNull(copies.get(key)).name())
         .append(')')
         .toString();
   }

@@ -14,6 +14,7 @@ import io.hivedb.sqlite.internal.sql.parse.Expr;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** CREATE TABLE. */
@@ -181,7 +182,7 @@ final class TableDefinitions {
     Table result = with(table, constraint);
     if (primary) {
       for (String column : definition.columns()) {
-        result = result.with(java.util.Objects.requireNonNull(result.column(column)).notNull(true));
+        result = result.with(Objects.requireNonNull(result.column(column)).notNull(true));
       }
     }
     Relation.Index index =
@@ -218,7 +219,7 @@ final class TableDefinitions {
   }
 
   private Table check(Table table, Ddl.TableConstraint definition) {
-    Expr condition = java.util.Objects.requireNonNull(definition.check());
+    Expr condition = Objects.requireNonNull(definition.check());
     Subqueries.refuse(condition, "check constraint");
     schema.condition(table, condition);
     List<String> mentioned =
@@ -247,10 +248,7 @@ final class TableDefinitions {
 
   private void createAs(Ddl.CreateTable create, String schemaName, Table.Traits traits) {
     Query query =
-        definitions
-            .resolver()
-            .queries()
-            .resolve(java.util.Objects.requireNonNull(create.source()), null);
+        definitions.resolver().queries().resolve(Objects.requireNonNull(create.source()), null);
     List<Column> columns = new ArrayList<>();
     StringBuilder names = new StringBuilder();
     for (Scope.Item item : query.items("", create.sourceColumns())) {

@@ -10,6 +10,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import java.util.Objects;
 
 /** DROP TYPE and DROP DOMAIN. */
 final class TypeDrops {
@@ -71,7 +72,7 @@ final class TypeDrops {
           throw Drops.dependent("type " + name.name());
         }
         if (uses) {
-          Table now = java.util.Objects.requireNonNull(definitions.catalog().table(table.key()));
+          Table now = Objects.requireNonNull(definitions.catalog().table(table.key()));
           new ColumnChanges(definitions, new SqliteSchema(definitions))
               .drop(now, new AlterAction.DropColumn(column.name(), false, true));
         }

@@ -11,6 +11,7 @@ import io.hivedb.sqlite.internal.sql.parse.Rewriting;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class ViewReads {
 
   private static Relation renamed(
       Relation view, Relation target, String schema, String name, Catalog catalog) {
-    Select query = java.util.Objects.requireNonNull(query(view));
+    Select query = Objects.requireNonNull(query(view));
     Set<String> common = commonTables(query);
     Select other =
         Rewriting.of(
@@ -90,7 +91,7 @@ final class ViewReads {
     }
     Table table = (Table) view;
     Table.Traits old = table.traits();
-    Table.Materialized before = java.util.Objects.requireNonNull(old.materialized());
+    Table.Materialized before = Objects.requireNonNull(old.materialized());
     Table.Materialized after = new Table.Materialized(other, before.path(), before.populated());
     return table.with(new Table.Traits(old.temporary(), old.onCommit(), after, old.unchecked()));
   }

@@ -11,6 +11,7 @@ import io.hivedb.sqlite.internal.sql.plan.Step;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * WITH of statements that change rows. All parts see the tables as they were before the statement,
@@ -71,7 +72,7 @@ final class WritingTables {
   private void read(Select.Cte table, boolean recursive) {
     Scope scope = new Scope(resolver.context().top());
     String with = new CommonTables(resolver).define(List.of(table), recursive, scope);
-    Scope.CommonTable defined = java.util.Objects.requireNonNull(scope.commonTable(table.name()));
+    Scope.CommonTable defined = Objects.requireNonNull(scope.commonTable(table.name()));
     KeptRows kept =
         new KeptRows(resolver.context(), defined.items().stream().map(Scope.Item::type).toList());
     keep(kept);

@@ -8,9 +8,11 @@ import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -182,7 +184,7 @@ final class ClassRows {
                 + " indislive indisreplident indkey indoption indexprs indpred");
     for (Relation relation : catalog.relations()) {
       if (relation instanceof Relation.Index index && catalog.table(index.table()) != null) {
-        Table table = java.util.Objects.requireNonNull(catalog.table(index.table()));
+        Table table = Objects.requireNonNull(catalog.table(index.table()));
         Constraint primary = table.primaryKey();
         int width = width(index);
         view.add(
@@ -220,10 +222,8 @@ final class ClassRows {
     return keys.toString();
   }
 
-  private static @Nullable String texts(io.hivedb.sqlite.internal.sql.parse.Expr key) {
-    return key instanceof io.hivedb.sqlite.internal.sql.parse.Expr.ColumnRef column
-        ? column.last()
-        : null;
+  private static @Nullable String texts(Expr key) {
+    return key instanceof Expr.ColumnRef column ? column.last() : null;
   }
 
   /** The number of a column in its table, from 1; 0 where there is none. */

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.type;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /** The texts of integers. */
@@ -20,7 +21,7 @@ final class Integers {
       throw new PgException(
           "22P02", "invalid input syntax for type " + type + ": \"" + text + "\"");
     }
-    java.math.BigInteger value = new java.math.BigInteger(trimmed);
+    BigInteger value = new BigInteger(trimmed);
     if (value.bitLength() > 63 || value.longValue() < least || value.longValue() > greatest) {
       throw new PgException("22003", "value \"" + text + "\" is out of range for type " + type);
     }

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.type;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.math.BigInteger;
 import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Pattern;
 
@@ -101,10 +102,10 @@ public record Interval(int months, int days, long micros) {
   }
 
   /** What comparisons go by: a month is 30 days, a day 24 hours. */
-  public java.math.BigInteger span() {
-    return java.math.BigInteger.valueOf(months * 30L + days)
-        .multiply(java.math.BigInteger.valueOf(DAY))
-        .add(java.math.BigInteger.valueOf(micros));
+  public BigInteger span() {
+    return BigInteger.valueOf(months * 30L + days)
+        .multiply(BigInteger.valueOf(DAY))
+        .add(BigInteger.valueOf(micros));
   }
 
   /** 24 hours become a day, and both get the same sign. */
@@ -205,9 +206,9 @@ public record Interval(int months, int days, long micros) {
   }
 
   private String clock() {
-    java.math.BigInteger all = java.math.BigInteger.valueOf(micros).abs();
-    long seconds = all.divide(java.math.BigInteger.valueOf(1_000_000)).longValueExact();
-    long fraction = all.mod(java.math.BigInteger.valueOf(1_000_000)).longValueExact();
+    BigInteger all = BigInteger.valueOf(micros).abs();
+    long seconds = all.divide(BigInteger.valueOf(1_000_000)).longValueExact();
+    long fraction = all.mod(BigInteger.valueOf(1_000_000)).longValueExact();
     return DateTimes.two(seconds / 3600)
         + ":"
         + DateTimes.two(seconds / 60 % 60)

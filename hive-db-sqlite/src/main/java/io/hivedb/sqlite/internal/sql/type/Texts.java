@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.type;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -68,7 +69,7 @@ public final class Texts {
         throw new PgException("22023", "invalid hexadecimal data: \"" + text + "\"");
       }
     }
-    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] raw = text.getBytes(StandardCharsets.UTF_8);
     int i = 0;
     while (i < raw.length) {

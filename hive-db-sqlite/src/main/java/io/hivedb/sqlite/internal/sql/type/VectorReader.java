@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.type;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,7 +111,7 @@ final class VectorReader {
     if (digits.isEmpty() || !Character.isDigit(digits.charAt(digits.length() - 1))) {
       throw bad();
     }
-    java.math.BigInteger value = new java.math.BigInteger(digits);
+    BigInteger value = new BigInteger(digits);
     boolean fits = value.bitLength() < 32;
     return fits ? value.intValue() : value.signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE;
   }

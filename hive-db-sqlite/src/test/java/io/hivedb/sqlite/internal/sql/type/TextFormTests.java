@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -78,8 +79,7 @@ class TextFormTests {
       String text = Floats.text(value);
       String digits = text.replaceAll("^-?0*\\.?0*|\\.|e.*|-", "");
       if (value != 0 && digits.length() > 1) {
-        BigDecimal shorter =
-            new BigDecimal(value).round(new java.math.MathContext(digits.length() - 1));
+        BigDecimal shorter = new BigDecimal(value).round(new MathContext(digits.length() - 1));
         assertThat(shorter.floatValue()).as(text).isNotEqualTo(value);
       }
       assertThat(Float.parseFloat(text)).isEqualTo(value);
