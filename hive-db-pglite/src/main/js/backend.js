@@ -120,10 +120,14 @@ export class Backend {
     return this.#engine.processes.pidOf(this.#process);
   }
 
-  /** The indexes of the backends that hold what the last unit would have waited for; null if it met no lock. */
-  takeHolders() {
-    const pids = this.#engine.processes.lockWaits.take();
-    return pids && [...pids].map((pid) => this.#engine.processes.indexOf(pid));
+  /**
+   * The lock that the last unit would have waited for; null if it met none.
+   * @returns {{holders: number[], due: {statement: number, lock: number}} | null} the indexes of the backends that hold it, and
+   *     when PostgreSQL's timeouts would have ended the wait
+   */
+  takeLock() {
+    const met = this.#engine.processes.lockWaits.take();
+    return met && { holders: [...met.pids].map((pid) => this.#engine.processes.indexOf(pid)), due: met.due };
   }
 
   /** The engine cannot be used any more. */

@@ -105,9 +105,13 @@ export class Backends {
     return this.places[0].backend;
   }
 
-  /** The place of a process. */
-  at(index) {
-    return this.places.find(({ backend }) => backend.index === index);
+  /**
+   * The lock that the last unit in a backend would have waited for: the places that hold it, null if it met none; and when
+   * PostgreSQL's timeouts would have ended the wait.
+   */
+  lockMetBy(backend) {
+    const { holders = null, due } = backend.takeLock() ?? {};
+    return { holders: holders && holders.map((index) => this.places.find((place) => place.backend.index === index)), due };
   }
 
   /** Keeps the present state, of which transactions that are open are no part. */

@@ -16,8 +16,8 @@ export class ClientSession {
   place = null;
   /** Where its settings were changed last. */
   settingsAt = null;
-  /** Since when its unit waits for locks. */
-  waitingSince = null;
+  /** Since when its unit waits for locks, and when its statement_timeout is over; null if it did not have to wait. */
+  lockWait = null;
   applicationName;
   /** What its next unit is told of, in place of being run: its transaction is gone; null if nothing is. */
   loss = null;
@@ -41,7 +41,7 @@ export class ClientSession {
 
   /** The backends that it used are no more. */
   forgetPlaces() {
-    this.#statementsAt = this.#sequencesAt = this.place = this.settingsAt = this.waitingSince = null;
+    this.#statementsAt = this.#sequencesAt = this.place = this.settingsAt = this.lockWait = null;
   }
 
   /** Takes note of a unit that was run in a place. */

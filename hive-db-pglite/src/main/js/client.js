@@ -123,7 +123,7 @@ export class Client extends ClientSession {
   /**
    * Does what is next.
    * @param {import('./scheduler.js').Turn} turn
-   * @returns {{owns: boolean, releases: boolean, waitsFor: Set<object> | null}} for the scheduler
+   * @returns {{owns: boolean} & import('./scheduler.js').Outcome}
    */
   serve(turn) {
     let outcome = DONE;
@@ -139,7 +139,7 @@ export class Client extends ClientSession {
     // Also when it has ended: its transaction is open until it departs.
     const owns = this.status !== 'I' || this.isMidUnit;
     this.#slot.isOwner = owns;
-    return { owns, releases: outcome.releases, waitsFor: outcome.waitsFor };
+    return { ...outcome, owns };
   }
 
   /** Leaves nothing of it, and gives its slot back. */
@@ -193,7 +193,7 @@ export class Client extends ClientSession {
         this.#unfinished = messages;
         return outcome;
       }
-      this.waitingSince = null;
+      this.lockWait = null;
       this.isMidUnit = !outcome.isReady;
       this.#slot.status = outcome.status;
       return outcome;

@@ -172,9 +172,8 @@ export class Database {
    * @param {import('./client.js').Client} client
    * @param {Buffer[]} messages as the client sent them
    * @param {import('./scheduler.js').Turn} turn
-   * @returns {{status: string, isReady: boolean, releases: boolean, waitsFor: Set<import('./place.js').Place> | null}} transaction status;
-   *     whether ReadyForQuery was sent; whether locks may have been given back, as by a failure; whose locks the unit, of which then
-   *     nothing is left, has to wait for
+   * @returns {{status: string, isReady: boolean} & import('./scheduler.js').Outcome} isReady: whether ReadyForQuery was sent; where
+   *     it has to wait, nothing of the unit is left
    */
   run(client, messages, { place, ending }) {
     this.#backends.noteUse();
@@ -187,11 +186,11 @@ export class Database {
     const known = place.knownOf(client);
     const { sequenceMark } = backend.session;
     const unit = client.statements.rewrite(messages, known);
-    unit.retry = new LockRetry(backend, unit, !client.isMidUnit && this.scheduler.isContended(place));
+    unit.retry = new LockRetry(place, client, unit, !client.isMidUnit && this.scheduler.isContended(place));
     let last = this.#execute(client, unit, { place, known });
     if (client.isYielding && backend.status === 'I' && onlyBegins(unit)) last = backend.execute(unit.messages);
-    const holders = backend.takeHolders()?.map((index) => this.#backends.at(index));
-    if (holders && !ending && unit.retry.undo()) return { waitsFor: new Set(holders) };
+    const { holders, due } = this.#backends.lockMetBy(backend);
+    if (holders && !ending && unit.retry.undo()) return { waitsFor: new Set(holders), due };
     unit.refusal = !holders || client.isCancelled ? null : refusalOf(ending, holders, this.scheduler.waitTimeout);
     unit.retry.end();
     if (messages.at(-1)[0] === QUERY) client.statements.simpleQuery(known);

@@ -3,7 +3,8 @@
 // CHECK_FOR_INTERRUPTS. The engine's memory is shared for this purpose.
 
 // timeout.h of PostgreSQL 18: TimeoutId
-const TIMERS = [2, 3]; // LOCK_TIMEOUT, STATEMENT_TIMEOUT
+const [LOCK, STATEMENT] = [2, 3]; // LOCK_TIMEOUT, STATEMENT_TIMEOUT
+const TIMERS = [LOCK, STATEMENT];
 export const TIMEOUTS = 23;
 // timeout.c: struct timeout_params { int id; bool active, indicator; void *handler; int64 start, fin; int interval }
 export const TIMEOUT_SIZE = 40;
@@ -53,8 +54,24 @@ export class Interrupts {
 
   /** Whether a timeout is over of which PostgreSQL did not yet take note. */
   #isOver(id) {
-    const entry = this.#handle.timeouts + id * TIMEOUT_SIZE;
+    const entry = this.#entryOf(id);
     return this.#bytes[entry + ACTIVE] !== 0 && this.#bytes[entry + INDICATOR] !== 0;
+  }
+
+  #entryOf(id) {
+    return this.#handle.timeouts + id * TIMEOUT_SIZE;
+  }
+
+  /** When a timeout will be over, in milliseconds; Infinity if it is not armed, or is over. */
+  #dueOf(id) {
+    const entry = this.#entryOf(id);
+    if (this.#bytes[entry + ACTIVE] === 0 || this.#bytes[entry + INDICATOR] !== 0) return Infinity;
+    return EPOCH_MILLISECONDS + Number(this.#view.getBigInt64(entry + DUE, true) / 1000n);
+  }
+
+  /** When PostgreSQL's timeouts end what runs now, in milliseconds as by Date.now(); Infinity where they do not. */
+  get due() {
+    return { statement: this.#dueOf(STATEMENT), lock: this.#dueOf(LOCK) };
   }
 
   /** In the engine's thread: sleeps a little if PostgreSQL waits for its latch. */
@@ -73,11 +90,9 @@ export class Interrupts {
     let next = Infinity;
     let isDue = false;
     for (const id of TIMERS) {
-      const entry = this.#handle.timeouts + id * TIMEOUT_SIZE;
-      if (this.#bytes[entry + ACTIVE] === 0 || this.#bytes[entry + INDICATOR] !== 0) continue;
-      const due = EPOCH_MILLISECONDS + Number(this.#view.getBigInt64(entry + DUE, true) / 1000n);
+      const due = this.#dueOf(id);
       if (due > now) next = Math.min(next, due - now);
-      else isDue = this.#bytes[entry + INDICATOR] = 1;
+      else isDue = this.#bytes[this.#entryOf(id) + INDICATOR] = 1;
     }
     if (isDue) this.cancel();
     return next === Infinity ? null : next;

@@ -15,18 +15,22 @@ const CONFLICTS = [0, 0x100, 0x180, 0x1e0, 0x1f0, 0x1d8, 0x1f8, 0x1fc, 0x1fe];
 export class LockWaits {
   #module;
   #variables;
-  #holders = null;
+  #met = null;
 
   constructor(module, variables) {
     this.#module = module;
     this.#variables = variables;
   }
 
-  /** The process numbers that hold what a statement would have waited for, since this was asked last; null if none had. */
+  /**
+   * What a statement would have waited for, since this was asked last; null if none had.
+   * @returns {{pids: Set<number>, due: {statement: number, lock: number}} | null} who holds it, and when statement_timeout and
+   *     lock_timeout would have ended the wait
+   */
   take() {
-    const holders = this.#holders;
-    this.#holders = null;
-    return holders;
+    const met = this.#met;
+    this.#met = null;
+    return met;
   }
 
   /** PostgreSQL armed a timer. It does so before it waits for a lock, to look for a deadlock. */
@@ -34,12 +38,15 @@ export class LockWaits {
     const words = new Int32Array(this.#module.HEAPU8.buffer);
     const process = words[this.#module._MyProc >> 2];
     if (words[(process + STATUS) >> 2] !== WAITING) return;
-    this.#holders = holdersOf(words, process);
+    this.#met = { pids: holdersOf(words, process), due: earliest(interrupts.due, this.#met?.due) };
     // The alarm will never ring: without this PostgreSQL would not arm it for the next wait.
     words[this.#variables.signal_pending >> 2] = 0;
     interrupts.cancel();
   }
 }
+
+/** While it waits, PostgreSQL arms its timer again without those that it begins to disarm. */
+const earliest = (due, before = due) => ({ statement: Math.min(due.statement, before.statement), lock: Math.min(due.lock, before.lock) });
 
 function holdersOf(words, waiting) {
   const holders = new Set();

@@ -26,9 +26,15 @@ export function blockedBy(owner, waitTimeout, time = now()) {
   return { code: SQLSTATE.lockNotAvailable, message, hint };
 }
 
+/** PostgreSQL's own, which a client may have set. */
+const TIMEOUTS = {
+  statement: { code: SQLSTATE.queryCanceled, message: 'canceling statement due to statement timeout' },
+  lock: { code: SQLSTATE.lockNotAvailable, message: 'canceling statement due to lock timeout' },
+};
+
 /**
  * For a connection whose unit met a lock and cannot wait for it any longer.
- * @param {'timeout' | 'deadlock' | null} ending why; null when it cannot wait at all
+ * @param {import('./scheduler.js').Ending | null} ending why; null when it cannot wait at all
  * @param {import('./place.js').Place[]} holders where the lock is held
  */
 export function refusalOf(ending, holders, waitTimeout, time = now()) {
@@ -38,6 +44,7 @@ export function refusalOf(ending, holders, waitTimeout, time = now()) {
     const message = `deadlock detected: a lock is held by ${who}, and that waits for this transaction`;
     return { code: SQLSTATE.deadlockDetected, message, hint: 'Let all transactions lock rows and tables in the same order.' };
   }
+  if (ending in TIMEOUTS) return { ...TIMEOUTS[ending], detail: `It waited for a lock that is held by ${who}.` };
   const hint =
     'End that transaction before another connection writes the same rows, or use one connection: a thread that waits for ' +
     'a lock of its own other connection waits for itself. hive.pglite.wait-timeout says how long such a wait may take.';

@@ -13,11 +13,20 @@ const SHORT_GRACE = 1;
 /** Milliseconds after which others go elsewhere although the owner is busy. */
 const SHARE = 50;
 
+/** @typedef {'timeout' | 'deadlock' | 'statement' | 'lock'} Ending the last two are PostgreSQL's own timeouts */
+
 /**
  * @typedef {object} Turn
  * @property {object} client
  * @property {import('./place.js').Place} place
- * @property {'timeout' | 'deadlock' | null} ending why a unit that met a lock is not to wait for it any longer
+ * @property {Ending | null} ending why a unit that met a lock is not to wait for it any longer
+ */
+
+/**
+ * @typedef {object} Outcome
+ * @property {boolean} releases whether locks may have been given back, as by a failure
+ * @property {Set<import('./place.js').Place> | null} waitsFor whose locks the unit has to wait for
+ * @property {{statement: number, lock: number}} [due] when PostgreSQL's timeouts would end the wait
  */
 
 export class Scheduler {
@@ -28,7 +37,7 @@ export class Scheduler {
   #most;
   /** Milliseconds for which a unit may wait for locks. */
   waitTimeout;
-  /** @type {{client: object, isUrgent: boolean, waitsFor: Set<object> | null, since: number, ending: string | null}[]} */
+  /** @type {{client: object, isUrgent: boolean, waitsFor: Set<object> | null, limit: {until: number, ending: Ending} | null, ending: Ending | null}[]} */
   #queue = [];
 
   /** @param {{fork: () => object, most: number, waitTimeout: number}} options fork adds a place; renew gives the first */
@@ -130,7 +139,7 @@ export class Scheduler {
 
   /** Whether it waits for no lock, or is to be tried again, perhaps for the last time. */
   #canRun(entry, now) {
-    if (entry.waitsFor && (entry.client.isCancelled || now - entry.since >= this.waitTimeout)) entry.ending ??= 'timeout';
+    if (entry.waitsFor && (entry.client.isCancelled || now >= entry.limit.until)) entry.ending ??= entry.limit.ending;
     return entry.waitsFor === null || entry.ending !== null;
   }
 
@@ -148,8 +157,8 @@ export class Scheduler {
   /** Milliseconds after which next() may give something although nothing has happened. */
   delay(now) {
     let delay = Infinity;
-    for (const { waitsFor, since } of this.#queue) {
-      if (waitsFor) delay = Math.min(delay, since + this.waitTimeout - now);
+    for (const { waitsFor, limit } of this.#queue) {
+      if (waitsFor) delay = Math.min(delay, limit.until - now);
       else if (this.#current.owner) delay = Math.min(delay, this.#graceOf(this.#current, now), this.#current.since + SHARE - now);
     }
     return Math.max(delay, 1);
@@ -158,22 +167,29 @@ export class Scheduler {
   /**
    * After a client's turn.
    * @param {Turn} turn
-   * @param {{owns: boolean, releases: boolean, waitsFor: Set<object> | null}} outcome whether its transaction goes on;
-   *     whether it may have given locks back; the places whose locks its unit has to wait for
+   * @param {Outcome & {owns: boolean}} outcome owns: whether its transaction goes on
    */
-  settle({ client, place }, { owns, releases, waitsFor }, now) {
+  settle({ client, place }, { owns, releases, waitsFor, due }, now) {
     if (owns && place.owner !== client) place.since = now;
     place.lastActive = now;
     place.owner = owns ? client : null;
     if (!owns) place.isSlow = place.isExpelled = false;
     client.place = owns || place.keeper === client ? place : null;
-    if (waitsFor) this.#await(client, waitsFor, now);
+    if (waitsFor) this.#await(client, waitsFor, this.#limitOf(client, due, now));
     else if (!owns || releases) this.#wake(place);
   }
 
-  #await(client, waitsFor, now) {
+  /** A statement that was tried again goes on; each lock that it waits for is another. */
+  #limitOf(client, { statement, lock }, now) {
+    client.lockWait ??= { since: now, statement };
+    const ends = { timeout: client.lockWait.since + this.waitTimeout, statement: client.lockWait.statement, lock };
+    const [ending, until] = Object.entries(ends).reduce((first, other) => (other[1] < first[1] ? other : first));
+    return { until, ending };
+  }
+
+  #await(client, waitsFor, limit) {
     this.forget(client);
-    const entry = { ...entryOf(client), waitsFor, since: client.waitingSince ??= now };
+    const entry = { ...entryOf(client), waitsFor, limit };
     // Without a place of its own it holds nothing that others could wait for.
     if (client.place && this.#leadsTo(client.place, waitsFor)) entry.ending = 'deadlock';
     this.#queue.push(entry);
@@ -200,4 +216,4 @@ export class Scheduler {
   }
 }
 
-const entryOf = (client) => ({ client, isUrgent: false, waitsFor: null, since: 0, ending: null });
+const entryOf = (client) => ({ client, isUrgent: false, waitsFor: null, limit: null, ending: null });

@@ -30,7 +30,7 @@ async function meetLocks() {
     engine.processes.lockWaits.take();
     const { error } = engine.ask(WAIT);
     Date.now = now;
-    return { code: error?.C, holders: engine.processes.lockWaits.take() };
+    return { code: error?.C, holders: engine.processes.lockWaits.take()?.pids };
   }
 }
 

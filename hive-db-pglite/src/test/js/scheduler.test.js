@@ -20,7 +20,7 @@ class FakePlace {
   }
 }
 
-const DONE = { owns: false, releases: false, waitsFor: null };
+const DONE = { owns: false, releases: false, waitsFor: null, due: { statement: Infinity, lock: Infinity } };
 const OWNS = { ...DONE, owns: true };
 let a, b, c, order, first;
 
@@ -187,6 +187,25 @@ test('a unit that met a lock is tried again when the holder is done, and for the
   assert.equal(serve(700, { ...DONE, waitsFor: new Set([first]) }), 'b first');
   assert.equal(serve(1009), null);
   assert.equal(serve(1010), 'b first timeout');
+});
+
+test('PostgreSQL\'s own timeouts end a wait: that of the statement counts from its first try, that of the lock from each', () => {
+  ready(a, b, c);
+  serve(0, OWNS);
+  const waits = (statement, lock) => ({ ...DONE, waitsFor: new Set([first]), due: { statement, lock } });
+  assert.equal(serve(10, waits(300, Infinity)), 'b fork 1');
+  assert.equal(serve(10, waits(Infinity, 110)), 'c fork 1');
+  assert.equal(order.delay(10), 100);
+  ready(a);
+  assert.equal(serve(100, OWNS), 'a first');
+  ready(a);
+  serve(105);
+  assert.equal(serve(105, waits(400, Infinity)), 'b first');
+  assert.equal(serve(105, waits(Infinity, 205)), 'c first');
+  assert.equal(serve(204), null);
+  assert.equal(serve(205), 'c first lock');
+  assert.equal(serve(299), null);
+  assert.equal(serve(300), 'b first statement');
 });
 
 test('a cancelled wait for a lock ends', () => {
