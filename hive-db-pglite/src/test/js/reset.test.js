@@ -32,6 +32,15 @@ async function prepared(sql = 'create table t (n int); insert into t values (1)'
   return { database, client, reset: () => must('reset', { database, snapshot: database }) };
 }
 
+/** A reset runs afterwards what it finds not yet begun. */
+async function untilBusy(database) {
+  for (;;) {
+    const { databases } = await bridge.health();
+    if (databases.some(({ name, state }) => name === database && state === 'busy')) return;
+    await pause(5);
+  }
+}
+
 const rows = async (client, sql) => {
   const { rows, error } = await client.query(sql);
   assert.equal(error, undefined, error?.M);
@@ -161,7 +170,7 @@ test('what runs is ended, also a COPY that waits for its client and a client tha
   const [sleeper, waiter, copier] = others;
   await waiter.query('begin');
   const slept = sleeper.query('select pg_sleep(100)');
-  await pause(50);
+  await untilBusy(database);
   await reset();
   const { error } = await slept;
   assert.deepEqual([error.C, error.M, error.H], ['57014', 'the database was reset while this statement ran', 'Run it again.']);
@@ -174,7 +183,7 @@ test('what runs is ended, also a COPY that waits for its client and a client tha
   assert.deepEqual(await rows(copier, 'select n from t'), [['1']]);
   client.socket.pause();
   client.send(query("select repeat('x', 1000) from generate_series(1, 100000)"));
-  await pause(100);
+  await untilBusy(database);
   await reset();
   client.socket.resume();
   assert.equal((await client.until('Z')).error.C, '57014');
