@@ -169,6 +169,11 @@ export class Connection {
     return this.#isGreeting || !this.#slot.isNext(this.#units) || this.#underWay >= EARLY;
   }
 
+  /** Whether all that its client sent is done. */
+  get isQuiet() {
+    return !this.#isOutstanding && this.#underWay === 0;
+  }
+
   /**
    * Answers a unit that waits with an error; false if it does not wait any more.
    * @param {number} unit known before it was seen that something is outstanding: the next one was perhaps never sent
@@ -218,7 +223,7 @@ export class Connection {
   /** While the engine's thread may be writing, only that can tell the client. */
   #fail(e) {
     if (!isExpected(e)) this.#server.log(`connection ${this.id}: ${e.stack}`);
-    if (!this.#slot || (!this.#isOutstanding && this.#underWay === 0)) return this.end(describe(e));
+    if (!this.#slot || this.isQuiet) return this.end(describe(e));
     this.#database.fail(this.#slot.index, describe(e));
     this.#hasTerminated = true;
     this.#transport.pause();

@@ -9,7 +9,10 @@ export class ControlChannel {
   #output;
   #operations;
 
-  /** @param {Record<string, (request: object) => any>} operations by name; may be asynchronous */
+  /**
+   * @param {Record<string, (request: object, answer: () => void) => any>} operations by name; may be asynchronous, and have something
+   *     left to do when they answer
+   */
   constructor(input, output, operations, onEnd) {
     this.#output = output;
     this.#operations = operations;
@@ -24,13 +27,18 @@ export class ControlChannel {
 
   async #take(line) {
     let request = {};
+    let isAnswered = false;
+    const answer = (message) => {
+      if (!isAnswered) this.write({ id: request.id ?? null, ...message });
+      isAnswered = true;
+    };
     try {
       request = JSON.parse(line);
       const operation = Object.hasOwn(this.#operations, request.op) ? this.#operations[request.op] : null;
       if (!operation) throw new Error(`unknown operation [${request.op}]`);
-      this.write({ id: request.id, result: (await operation(request)) ?? {} });
+      answer({ result: (await operation(request, () => answer({ result: {} }))) ?? {} });
     } catch (e) {
-      this.write({ id: request.id ?? null, error: e.message, code: e.code ?? null });
+      answer({ error: e.message, code: e.code ?? null });
     }
   }
 }

@@ -9,7 +9,6 @@ import { File, Folder, isFile, isFolder, Link, NoSpace } from './inodes.js';
 const [EINVAL, ENOENT, ENOMEM, ENOSPC, ENOTEMPTY] = [28, 44, 48, 51, 55];
 const MAP_PRIVATE = 2;
 const LIMITED = ['base', 'pgsql_tmp'];
-const TABLES = ['base', 'pg_tblspc'];
 /** The folders that live in the tree; all else in emscripten's own file system are devices. */
 export const MOUNTS = ['/pglite', '/home/postgres', '/tmp', '/dev/shm'];
 
@@ -23,7 +22,7 @@ export class BlockFileSystem {
   #epoch = nextEpoch();
   #root;
   #thaws = 0;
-  /** Told of what is read into the engine's memory, and of what tables had in files and have no more. */
+  /** Told of what is read into the engine's memory, and of what files had and have no more. */
   watcher = null;
 
   /**
@@ -225,10 +224,10 @@ export class BlockFileSystem {
     node.name = name;
   }
 
-  /** Before a file is changed from a position on. */
-  #note(node, position) {
+  /** Before a file is changed from a position on, so far or to its end. */
+  #note(node, position, length) {
     const isOld = position < node.inode.size && node.inode.born !== this.#epoch;
-    if (isOld && this.watcher && holdsTables(node)) this.watcher.noteWritten();
+    if (isOld) this.watcher?.noteReplaced(node.isDetached ? null : node.name, position, length);
   }
 
   #streamOperations = {
@@ -238,7 +237,7 @@ export class BlockFileSystem {
     },
     write: ({ node }, buffer, offset, length, position) => {
       if (length === 0) return 0;
-      this.#note(node, position);
+      this.#note(node, position, length);
       const inode = this.#own(node);
       this.#try(() => inode.write(this.#pool, buffer.subarray(offset, offset + length), position));
       return length;
@@ -273,9 +272,4 @@ export class BlockFileSystem {
 /** The root of a tree with no files. */
 export function emptyRoot() {
   return new Folder(0, undefined, new Map(MOUNTS.map((path) => [path, new Folder(0)])));
-}
-
-/** Whether it is a file of tables: in base/OID, or in global; of one without a name it is not known. */
-function holdsTables({ parent, isDetached }) {
-  return isDetached || parent?.name === 'global' || TABLES.includes(parent?.parent?.name);
 }

@@ -41,8 +41,8 @@ async function snapshot({ database, snapshot }) {
   await server.snapshot(database, snapshot);
 }
 
-async function reset({ database, snapshot }) {
-  await server.reset(database, snapshot);
+async function reset({ database, snapshot }, answer) {
+  await server.reset(database, snapshot, answer);
 }
 
 async function write({ database, directory }) {

@@ -16,20 +16,23 @@ export class RemoteDatabase {
   crash = null;
   /** Why it is being restarted; null while it is not. */
   #restart = null;
+  #isVerified;
 
   /**
    * @param {{name: string, directory?: string, waitTimeout: number, isVerified?: boolean, snapshot?: string}} about
    * @param {import('./parameters.js').Parameters} parameters of its connections
    */
   static async open(thread, { name, ...about }, parameters) {
-    return new RemoteDatabase(thread, name, parameters, await thread.request('open', { database: name, ...about }));
+    const { interrupts, versions } = await thread.request('open', { database: name, ...about });
+    return new RemoteDatabase(thread, { name, parameters, versions, isVerified: about.isVerified }, interrupts);
   }
 
-  constructor(thread, name, parameters, { interrupts, versions }) {
+  constructor(thread, { name, parameters, versions, isVerified = false }, interrupts) {
     this.thread = thread;
     this.name = name;
     this.parameters = parameters;
     this.versions = versions;
+    this.#isVerified = isVerified;
     this.#bind(interrupts);
   }
 
@@ -102,14 +105,34 @@ export class RemoteDatabase {
     return this.thread.request('export', { database: this.name, directory });
   }
 
-  /** Goes back to a state; what runs is ended. */
-  async reset(snapshot) {
+  /**
+   * Goes back to a state; what runs is ended. Where nothing does, the answer of the engine's thread is not waited for: it does
+   * first what it was asked first, and if the reset fails, whoever uses the database next is told so.
+   * @param {{answer: () => void, log: (line: string) => void}} ways answer is called where the end is not waited for, and before
+   *     the engine's thread is woken, which may take the processor; log is told then of a failure
+   */
+  async reset(snapshot, { answer, log }) {
+    if (!this.#isQuiet) return this.#endingAll(() => this.#reset(snapshot));
+    answer();
+    return this.#reset(snapshot).catch((e) => log(`the reset of database ${this.name} failed: ${e.message}`));
+  }
+
+  async #reset(snapshot) {
+    await this.thread.request('reset', { database: this.name, snapshot });
+    this.crash = this.#restart = null;
+  }
+
+  get #isQuiet() {
+    const isWell = !this.#isVerified && !this.crash && !this.#restart && !this.thread.loss;
+    return isWell && [...this.#connections].every(({ isQuiet }) => isQuiet);
+  }
+
+  async #endingAll(action) {
     const yieldAll = () => this.#connections.forEach((connection) => connection.yield());
     const again = setInterval(yieldAll, YIELD_AGAIN);
     try {
       yieldAll();
-      await this.thread.request('reset', { database: this.name, snapshot });
-      this.crash = this.#restart = null;
+      await action();
     } finally {
       clearInterval(again);
     }

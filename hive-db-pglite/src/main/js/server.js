@@ -89,10 +89,11 @@ export class Server {
     await this.#existing(name).export(directory);
   }
 
-  async reset(name, snapshot) {
+  /** @param {() => void} answer told where the end of it need not be waited for */
+  async reset(name, snapshot, answer) {
     const database = this.#existing(name);
     if (this.#threadOf(snapshot) !== database.thread) throw new Error(`the snapshot "${snapshot}" is kept by another thread`);
-    await database.reset(snapshot);
+    await database.reset(snapshot, { answer, log: this.log });
   }
 
   async discard(snapshot) {

@@ -3,11 +3,12 @@
 // so a reset need not look at the others.
 
 // buf_internals.h of PostgreSQL 18: struct BufferDesc, in words
-const [DESCRIPTOR, TAG, FORK, ID, STATE] = [16, 5, 3, 5, 6];
+const [DESCRIPTOR, TAG, FILE, FORK, NUMBER, ID, STATE] = [16, 5, 2, 3, 4, 5, 6];
 const [VALID, JUST_DIRTIED] = [1 << 24, 1 << 28];
 const FREE_SPACE_MAP = 1; // changes a hint without a note of it
 const PAGE = 8192;
 const UPPER = 14; // bufpage.h: pd_upper; a page where it is zero was never initialized, and is zero as a whole
+const SEGMENT = 1 << 17; // pg_config.h: RELSEG_SIZE, the pages in one file of a large table
 
 export class SharedBuffers {
   #words;
@@ -18,7 +19,10 @@ export class SharedBuffers {
   /** @type {Uint8Array} which of them were never used */
   #wasEmpty;
   #read = new Set();
-  #wasWritten = false;
+  /** Pages that were written to files, and tables of which files were shortened; see noteReplaced. */
+  #written = new Set();
+  #shortened = new Set();
+  #isUnknown = false;
 
   /** To be made when PostgreSQL has started. */
   constructor(module) {
@@ -47,7 +51,9 @@ export class SharedBuffers {
     for (let i = 0; i < this.#count; i++) words[this.#at(i) + STATE] &= ~JUST_DIRTIED;
     this.#then = words.slice(this.#at(0), this.#at(this.#count));
     if (!isAgain) for (let i = 0; i < this.#count; i++) this.#wasEmpty[i] = this.#isEmpty(i, isZero) ? 1 : 0;
-    this.#wasWritten = false;
+    this.#written.clear();
+    this.#shortened.clear();
+    this.#isUnknown = false;
   }
 
   /** Something was read from a file into the memory. */
@@ -57,9 +63,17 @@ export class SharedBuffers {
     for (let i = first; i * PAGE < address + length - this.#blocks; i++) this.#read.add(i);
   }
 
-  /** A buffer may have been written to a file, and its note is gone; or what the file held before is. */
-  noteWritten() {
-    this.#wasWritten = true;
+  /**
+   * What a file held at a position is no more. If it was a page of a table, its buffer may have been written there, and PostgreSQL's
+   * note of that is gone; or the buffer holds something else by now.
+   * @param {string | null} name of the file, as PostgreSQL names those of tables by a number; null if it has none any more
+   * @param {number} [length] none if the rest of the file is gone
+   */
+  noteReplaced(name, position, length) {
+    const file = Number.parseInt(name ?? '');
+    if (name === null) this.#isUnknown = true;
+    else if (length === undefined) this.#shortened.add(file);
+    else if (file < SEGMENT * SEGMENT) for (let at = position - (position % PAGE); at < position + length; at += PAGE) this.#written.add(keyOf(file, at / PAGE));
   }
 
   /** @returns {[number, number][]} the parts of the memory that nobody has touched since the watch began */
@@ -67,7 +81,7 @@ export class SharedBuffers {
     const found = [];
     if (!this.#then) return found;
     for (let i = 0; i < this.#count; i++) {
-      if (this.#wasEmpty[i] === 1 ? !this.#isEmpty(i) : this.#wasWritten || this.#isTouched(i)) continue;
+      if (this.#wasEmpty[i] === 1 ? !this.#isEmpty(i) : this.#isUnknown || this.#isTouched(i)) continue;
       const start = this.#blocks + i * PAGE;
       if (found.at(-1)?.[1] === start) found.at(-1)[1] += PAGE;
       else found.push([start, start + PAGE]);
@@ -87,6 +101,14 @@ export class SharedBuffers {
     for (let i = 0; i < TAG; i++) if (this.#words[now + i] !== this.#then[then + i]) return true;
     const state = this.#words[now + STATE];
     const isValid = (state & this.#then[then + STATE] & VALID) !== 0;
-    return !isValid || (state & JUST_DIRTIED) !== 0 || this.#then[then + FORK] === FREE_SPACE_MAP || this.#read.has(index);
+    return !isValid || (state & JUST_DIRTIED) !== 0 || this.#then[then + FORK] === FREE_SPACE_MAP || this.#read.has(index) || this.#isReplaced(then);
+  }
+
+  #isReplaced(then) {
+    const file = this.#then[then + FILE] >>> 0;
+    return this.#shortened.has(file) || this.#written.has(keyOf(file, this.#then[then + NUMBER]));
   }
 }
+
+/** The same for the files of one table, and for those of its forks: pages that are looked at in vain do no harm. */
+const keyOf = (file, number) => file * SEGMENT + (number % SEGMENT);
