@@ -61,7 +61,7 @@ const CHANGES = [
   {
     why: 'what PostgreSQL calls first when it begins with a message is the clock: a cancel that came earlier is put to it there',
     from: 'var _emscripten_date_now=()=>Date.now();',
-    to: 'var _emscripten_date_now=()=>Module["now"]();',
+    to: 'var wallClock=Module["wallClock"];var _emscripten_date_now=()=>wallClock.now();',
   },
   {
     why: 'the engine may not take all the memory that its address space allows',

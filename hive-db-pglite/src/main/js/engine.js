@@ -8,11 +8,11 @@ import { Input } from './input.js';
 import { EngineCrash, Instance } from './instance.js';
 import { Interrupts, interruptsOf } from './interrupts.js';
 import { startupMessage } from './messages.js';
+import { MainLoop } from './main-loop.js';
 import { popen } from './module.js';
 import { Output } from './output.js';
 import { Processes } from './processes.js';
 
-const LONGJMP = 100; // pglitec.c: POSTGRES_MAIN_LONGJMP
 const PART = 1 << 16; // of an answer that is handed out before its end
 const NO_HOOKS = {};
 
@@ -38,6 +38,7 @@ export class Engine {
   #clock;
   #instance;
   #module;
+  #mainLoop;
   #input = new Input();
   #hooks = NO_HOOKS;
   #unload = (libraries, wordAt) => this.#instance.unload(libraries, wordAt);
@@ -197,11 +198,12 @@ export class Engine {
 
   #connect(module, layout) {
     this.#module = module;
+    this.#mainLoop = new MainLoop(module);
     this.interrupts = interruptsOf(module, layout);
     this.#interrupts = new Interrupts(this.interrupts);
     this.#clock = new Clock(this.#interrupts, new Int32Array(module.HEAPU8.buffer), layout.variables.signal_pending);
     module.pause = () => this.#interrupts.nap();
-    module.now = () => this.#clock.now(this.#hooks.isCancelled);
+    module.wallClock.now = () => this.#clock.now(this.#hooks.isCancelled);
     module._pgl_set_system_fn(module.addFunction(() => 1, 'pi'));
     module._pgl_set_popen_fn(module.addFunction((command, mode) => popen(module, command, mode), 'ppp'));
     module._pgl_set_pclose_fn(module.addFunction((stream) => module._fclose(stream), 'pi'));
@@ -254,29 +256,16 @@ export class Engine {
    *     onPart takes a part of a long answer, whose bytes are used again; more waits for data of a COPY. None may throw
    */
   execute(messages, hooks = NO_HOOKS) {
-    const m = this.#module;
     this.#interrupts.clear();
     this.#give(messages, hooks);
     hooks.onBegin?.();
-    for (let left = 0; !this.#input.isRead || left > 0; left = m._pq_buffer_remaining_data()) {
+    for (let left = 0; !this.#input.isRead || left > 0; left = this.#mainLoop.left) {
       if (left > 0) this.#clock.onRead(this.#input.typeBefore(left));
-      this.#step(m);
+      this.#mainLoop.step();
     }
-    m._PostgresSendReadyForQueryIfNecessary();
-    m._pgl_pq_flush();
+    this.#mainLoop.finish();
     this.#input.set([]);
     return this.#output.take();
-  }
-
-  #step(m) {
-    const stack = m.stackSave();
-    try {
-      m._PostgresMainLoopOnce();
-    } catch (e) {
-      if (e?.status !== LONGJMP) throw new EngineCrash(`the engine stopped: ${e?.message ?? e}`, { cause: e });
-      m.stackRestore(stack);
-      m._PostgresMainLongJmp();
-    }
   }
 
   #give(messages, hooks = NO_HOOKS) {

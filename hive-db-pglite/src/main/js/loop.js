@@ -2,12 +2,16 @@
 // What an engine's thread does all day: takes what the network thread sent, and serves one client after the other.
 // While a unit waits for its client (to send the data of a COPY, or to read), other databases are served in between.
 
+import { availableParallelism } from 'node:os';
 import { Client } from './client.js';
 import { Reply } from './reply.js';
 import { now, Slot } from './slots.js';
 
-/** How long to look for news before sleeping, in microseconds: waking up costs more than that. */
-const SPIN = 20;
+/**
+ * How long to look for news before sleeping, in microseconds: waking up costs more than that. But two processors are for the
+ * client and the network thread, which would have to wait for one of them meanwhile.
+ */
+const SPIN = availableParallelism() > 2 ? 20 : 0;
 
 export class Loop {
   #mailbox;

@@ -84,7 +84,7 @@ export function createModule(runtime, { log, setAlarm, pause, memoryLimit, conne
     setAlarm,
     pause,
     symbols,
-    now: () => Date.now(),
+    wallClock: { now: () => Date.now() },
     compileLibrary(path) {
       const { libraries, onLibrary } = runtime;
       if (!libraries.has(path)) {
