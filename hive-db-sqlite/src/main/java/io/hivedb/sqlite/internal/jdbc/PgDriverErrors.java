@@ -39,6 +39,7 @@ final class PgDriverErrors {
     field(fields, 's', error.schema());
     field(fields, 't', error.table());
     field(fields, 'c', error.column());
+    field(fields, 'd', error.dataType());
     field(fields, 'n', error.constraint());
     PSQLException exception = new PSQLException(new ServerErrorMessage(fields.toString()));
     exception.initCause(error);

@@ -51,10 +51,11 @@ final class Session implements AutoCloseable {
     this.sql = sql;
     this.statements = new StatementCache(raw);
     this.commands = new TransactionCommands(this);
-    this.steps = new StepRunner(statements, maxResultBytes);
+    Refusals refusals = new Refusals(raw, sql);
+    this.steps = new StepRunner(statements, maxResultBytes, refusals);
     this.writeLock = writeLock;
     PostponedWrites postponed = new PostponedWrites(writeLock, this, sql);
-    this.transaction = new Transaction(sql, statements, hook, postponed, steps);
+    this.transaction = new Transaction(sql, statements, hook, postponed, steps, refusals);
     this.implicit = new ImplicitTransaction(sql, transaction);
     this.plans = new PlanRunner(sql, transaction, commands, steps, postponed);
   }

@@ -20,9 +20,11 @@ final class StepRunner {
 
   private final StatementCache statements;
   private final long maxBytes;
+  private final Refusals refusals;
 
-  StepRunner(StatementCache statements, long maxBytes) {
+  StepRunner(StatementCache statements, long maxBytes, Refusals refusals) {
     this.statements = statements;
+    this.refusals = refusals;
     this.maxBytes = maxBytes;
   }
 
@@ -46,11 +48,16 @@ final class StepRunner {
   private Outcome run(Plan plan, Step step, @Nullable Object[] encoded, long maxRows)
       throws SQLException {
     PreparedStatement statement = statements.get(step.sql());
+    refusals.begin(plan);
     try {
       return run(plan, step, statement, encoded, maxRows);
     } catch (SQLException e) {
       // sqlite-jdbc finalizes a statement that failed.
       statements.forget(step.sql());
+      PgException refusal = refusals.explain(plan, step, encoded, e);
+      if (refusal != null) {
+        throw refusal;
+      }
       throw e;
     }
   }

@@ -30,6 +30,7 @@ final class Transaction {
   private final CommitHook hook;
   private final PostponedWrites postponed;
   private final StepRunner steps;
+  private final Refusals refusals;
   private final Savepoints savepoints;
   private Phase phase = Phase.IDLE;
   private boolean block;
@@ -43,12 +44,14 @@ final class Transaction {
       StatementCache statements,
       CommitHook hook,
       PostponedWrites postponed,
-      StepRunner steps) {
+      StepRunner steps,
+      Refusals refusals) {
     this.sql = sql;
     this.statements = statements;
     this.hook = hook;
     this.postponed = postponed;
     this.steps = steps;
+    this.refusals = refusals;
     this.savepoints = new Savepoints(statements);
   }
 
@@ -185,8 +188,15 @@ final class Transaction {
       if (rawWriting) {
         hook.after();
       }
-    } catch (SQLException | PgException e) {
+    } catch (PgException e) {
       rollback();
+      throw e;
+    } catch (SQLException e) {
+      PgException refusal = refusals.ofCommit(e);
+      rollback();
+      if (refusal != null) {
+        throw refusal;
+      }
       throw e;
     }
     reset();
@@ -230,6 +240,7 @@ final class Transaction {
     rawWriting = false;
     savepoints.clear();
     postponed.forget();
+    refusals.forget();
     mode = TransactionMode.DEFAULT;
   }
 

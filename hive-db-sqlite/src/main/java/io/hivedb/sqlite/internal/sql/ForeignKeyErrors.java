@@ -38,10 +38,15 @@ final class ForeignKeyErrors {
       return new PgException("23503", "a foreign key constraint is violated");
     }
     Table owner = owners.get(0);
-    String name = candidates.get(0).name();
     boolean child =
         change == null
             || (change.table().equals(owner.key()) && !change.command().equals("DELETE"));
+    return violated(owner, candidates.get(0), child);
+  }
+
+  /** One that is known: by a row of its owner, or by one that its owner refers to. */
+  PgException violated(Table owner, Constraint constraint, boolean child) {
+    String name = constraint.name();
     String text =
         child
             ? "insert or update on table \""
@@ -49,7 +54,7 @@ final class ForeignKeyErrors {
                 + "\" violates foreign key constraint \""
                 + name
                 + "\""
-            : parent(candidates.get(0), owner);
+            : parent(constraint, owner);
     return new PgException("23503", text).on(owner.schema(), owner.name(), null, name);
   }
 
@@ -62,17 +67,19 @@ final class ForeignKeyErrors {
         boolean mine = change == null || Objects.equals(change.table(), constraint.referenced());
         if (constraint.actions().contains("RESTRICT") && mine) {
           count++;
-          found =
-              new PgException(
-                      "23001",
-                      parent(constraint, owner)
-                          .replace(
-                              "violates foreign key", "violates RESTRICT setting of foreign key"))
-                  .on(owner.schema(), owner.name(), null, constraint.name());
+          found = restricted(owner, constraint);
         }
       }
     }
     return count == 1 ? found : new PgException("23001", "a foreign key with RESTRICT is violated");
+  }
+
+  /** One with RESTRICT that is known. */
+  PgException restricted(Table owner, Constraint constraint) {
+    String text =
+        parent(constraint, owner)
+            .replace("violates foreign key", "violates RESTRICT setting of foreign key");
+    return new PgException("23001", text).on(owner.schema(), owner.name(), null, constraint.name());
   }
 
   private String parent(Constraint constraint, Table owner) {

@@ -28,6 +28,7 @@ final class SessionState implements SessionContext {
   private final Sequences sequences;
   private final Settings settings;
   private final Map<String, Long> current = new HashMap<>();
+  private final DrawnNumbers drawn = new DrawnNumbers();
   private @Nullable Long last;
   private @Nullable Long transactionTime;
   private long statementTime;
@@ -41,6 +42,14 @@ final class SessionState implements SessionContext {
   private static long clock() {
     Instant now = Instant.now();
     return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+  }
+
+  void drawAnew() {
+    drawn.clear();
+  }
+
+  boolean drawAgain(boolean on) {
+    return drawn.repeat(on);
   }
 
   void forgetSequences() {
@@ -97,7 +106,7 @@ final class SessionState implements SessionContext {
   @Override
   public long nextValue(String name) {
     Relation.Sequence sequence = sequence(name);
-    long value = sequences.next(sequence);
+    long value = drawn.next(() -> sequences.next(sequence));
     current.put(sequence.key(), value);
     last = value;
     return value;

@@ -2,7 +2,9 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
 import io.hivedb.sqlite.internal.sql.function.SessionContext;
@@ -280,9 +282,33 @@ public final class SqlSession {
   /** The same for an error of a plan's steps, which says more about foreign keys. */
   public PgException translate(SQLException error, Plan plan) {
     if (plan.effect() instanceof CatalogChange ddl && ddl.catalog() != null) {
-      return new SqliteErrors(ddl.catalog(), null).ofDefinition(error);
+      return new SqliteErrors(ddl.catalog(), null).ofDefinition(error, catalog());
     }
     RowChange change = plan.effect() instanceof RowChange row ? row : null;
     return new SqliteErrors(catalog(), change).translate(error);
+  }
+
+  /** A foreign key is violated: by a row of its table, or by one that it refers to. */
+  public PgException violated(Table owner, Constraint constraint, boolean ofChild) {
+    return new ForeignKeyErrors(catalog(), null).violated(owner, constraint, ofChild);
+  }
+
+  /** The same for one with RESTRICT. */
+  public PgException restricted(Table owner, Constraint constraint) {
+    return new ForeignKeyErrors(catalog(), null).restricted(owner, constraint);
+  }
+
+  /** Another statement begins to draw from sequences. */
+  public void drawAnew() {
+    state.drawAnew();
+  }
+
+  /**
+   * From now on sequences give again what they gave to this statement, or no longer.
+   *
+   * @return whether that is known
+   */
+  public boolean drawAgain(boolean on) {
+    return state.drawAgain(on);
   }
 }

@@ -35,6 +35,7 @@ final class SqliteErrors {
 
   private final Catalog catalog;
   private final @Nullable RowChange change;
+  private @Nullable Catalog before;
 
   SqliteErrors(Catalog catalog, @Nullable RowChange change) {
     this.catalog = catalog;
@@ -45,7 +46,7 @@ final class SqliteErrors {
     String message = String.valueOf(error.getMessage());
     PgException ours = ErrorCodec.decode(message);
     if (ours != null) {
-      return ours;
+      return ErrorFields.of(ours, catalog);
     }
     SQLiteErrorCode code =
         error instanceof SQLiteException sqlite
@@ -72,8 +73,12 @@ final class SqliteErrors {
     };
   }
 
-  /** The same for DDL, where a duplicate means that a unique index cannot be made. */
-  PgException ofDefinition(SQLException error) {
+  /**
+   * The same for DDL, where a duplicate means that a unique index cannot be made: one that was not
+   * there before.
+   */
+  PgException ofDefinition(SQLException error, Catalog old) {
+    before = old;
     PgException translated = translate(error);
     String name = translated.constraint();
     if (!translated.sqlState().equals("23505") || name == null) {
@@ -126,7 +131,9 @@ final class SqliteErrors {
     if (index.find()) {
       for (Relation relation : catalog.relations()) {
         if (relation.sqlite().equals(Names.quote(index.group(1)))) {
-          return duplicate(relation.schema(), null, relation.name());
+          Table table =
+              relation instanceof Relation.Index known ? catalog.table(known.table()) : null;
+          return duplicate(relation.schema(), table == null ? null : table.name(), relation.name());
         }
       }
     }
@@ -134,13 +141,19 @@ final class SqliteErrors {
       Set<String> columns = columns(table, message);
       if (columns != null) {
         for (Relation.Index candidate : catalog.indexes(table.key())) {
-          if (candidate.unique() && columns.equals(new HashSet<>(candidate.columns()))) {
+          if (candidate.unique()
+              && isNew(candidate)
+              && columns.equals(new HashSet<>(candidate.columns()))) {
             return duplicate(table.schema(), table.name(), candidate.name());
           }
         }
       }
     }
     return new PgException("23505", "duplicate key value violates unique constraint");
+  }
+
+  private boolean isNew(Relation.Index index) {
+    return before == null || before.relation(index.key()) == null;
   }
 
   private static PgException duplicate(String schema, @Nullable String table, String name) {
@@ -199,7 +212,7 @@ final class SqliteErrors {
     if (domain >= 0) {
       String failure = message.substring(domain + Domains.MARK.length());
       String text = failure.substring(6).replaceFirst("\\)$", "");
-      return new PgException(failure.substring(0, 5), text);
+      return ErrorFields.of(new PgException(failure.substring(0, 5), text), catalog);
     }
 
     Matcher name = COLUMNS.matcher(message);

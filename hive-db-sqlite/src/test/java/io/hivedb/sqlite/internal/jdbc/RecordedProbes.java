@@ -16,8 +16,12 @@ final class RecordedProbes {
   private RecordedProbes() {}
 
   static Map<String, String> load() throws IOException {
+    return load(FILE);
+  }
+
+  static Map<String, String> load(String name) throws IOException {
     Map<String, String> outcomes = new LinkedHashMap<>();
-    try (InputStream file = RecordedProbes.class.getResourceAsStream(FILE)) {
+    try (InputStream file = RecordedProbes.class.getResourceAsStream(name)) {
       String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
       for (String line : text.lines().filter(line -> !line.startsWith("#")).toList()) {
         String[] parts = line.split("\t", 2);

@@ -23,6 +23,7 @@ public final class PgException extends RuntimeException {
   private @Nullable String table;
   private @Nullable String column;
   private @Nullable String constraint;
+  private @Nullable String dataType;
   private @Nullable String feature;
 
   /** An error with PostgreSQL's SQLSTATE and primary message. */
@@ -88,6 +89,12 @@ public final class PgException extends RuntimeException {
     return this;
   }
 
+  /** Names the domain that the error is about. */
+  public PgException dataType(String name) {
+    dataType = name;
+    return this;
+  }
+
   /** PostgreSQL's five letters. */
   public String sqlState() {
     return sqlState;
@@ -131,6 +138,11 @@ public final class PgException extends RuntimeException {
   /** The violated constraint. */
   public @Nullable String constraint() {
     return constraint;
+  }
+
+  /** The domain that the error is about. */
+  public @Nullable String dataType() {
+    return dataType;
   }
 
   /** What is refused; {@code null} for an error that PostgreSQL would raise too. */

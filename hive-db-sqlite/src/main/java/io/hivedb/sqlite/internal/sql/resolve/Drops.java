@@ -127,7 +127,7 @@ final class Drops {
         continue;
       }
       if (!cascade) {
-        throw dependent(kind + " " + target.name());
+        throw new Dependents(definitions, going).error(target, kind);
       }
       if (relation instanceof Table table) {
         table(table, going, true);
@@ -155,7 +155,7 @@ final class Drops {
         continue;
       }
       if (!cascade && !going.contains(other.key())) {
-        throw dependent("table " + table.name());
+        throw new Dependents(definitions, going).error(table, "table");
       }
       List<Constraint> kept =
           other.constraints().stream().filter(c -> !table.key().equals(c.referenced())).toList();
@@ -224,7 +224,7 @@ final class Drops {
     List<Domain> domains =
         definitions.catalog().domains().stream().filter(d -> d.schema().equals(schema)).toList();
     if (!drop.cascade() && !(members.isEmpty() && types.isEmpty() && domains.isEmpty())) {
-      throw dependent("schema " + schema);
+      throw new Dependents(definitions, Set.of()).ofSchema(schema);
     }
     Set<String> going = new HashSet<>();
     members.forEach(member -> going.add(member.key()));

@@ -178,7 +178,8 @@ final class Insertions {
               : "an identity column defined as GENERATED ALWAYS.";
       throw new PgException(
               "428C9", "cannot insert a non-DEFAULT value into column \"" + column.name() + "\"")
-          .detail("Column \"" + column.name() + "\" is " + why);
+          .detail("Column \"" + column.name() + "\" is " + why)
+          .hint(column.generated() == null ? "Use OVERRIDING SYSTEM VALUE to override." : null);
     }
   }
 

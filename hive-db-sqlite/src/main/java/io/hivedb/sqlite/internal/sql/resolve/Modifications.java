@@ -117,14 +117,15 @@ final class Modifications {
     if (column.generated() != null) {
       throw new PgException(
               "428C9", "column \"" + column.name() + "\" can only be updated to DEFAULT")
-          .at(expr.position());
+          .detail("Column \"" + column.name() + "\" is a generated column.");
     }
     if (column.identity().equals("always")) {
       throw new PgException(
               "428C9", "column \"" + column.name() + "\" can only be updated to DEFAULT")
           .detail(
-              "Column \"" + column.name() + "\" is an identity column defined as GENERATED ALWAYS.")
-          .at(expr.position());
+              "Column \""
+                  + column.name()
+                  + "\" is an identity column defined as GENERATED ALWAYS.");
     }
     Typed value = resolver.resolve(expr, scope);
     return resolver.casts().assign(value, column).sql();

@@ -47,7 +47,10 @@ final class SequenceDrops {
           .hint("You can drop column " + column.name() + " of table " + table.name() + " instead.");
     }
     if (!cascade) {
-      throw Drops.dependent("sequence " + sequence.name());
+      throw Drops.dependent("sequence " + sequence.name())
+          .detail(
+              "default value for column %s of table %s depends on sequence %s"
+                  .formatted(column.name(), table.name(), sequence.name()));
     }
     Table now = Objects.requireNonNull(definitions.catalog().table(table.key()));
     definitions.become(

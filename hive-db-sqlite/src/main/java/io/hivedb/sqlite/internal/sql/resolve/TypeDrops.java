@@ -11,6 +11,7 @@ import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import java.util.Objects;
+import java.util.Set;
 
 /** DROP TYPE and DROP DOMAIN. */
 final class TypeDrops {
@@ -39,7 +40,8 @@ final class TypeDrops {
       throw PgException.unsupported("DROP DOMAIN ... CASCADE of a domain that columns have");
     }
     if (used) {
-      throw Drops.dependent("type " + name.name());
+      throw Drops.dependent("type " + name.name())
+          .detail(new Dependents(definitions, Set.of()).columns(found));
     }
     definitions.become(definitions.catalog().withoutDomain(found.key()));
   }
@@ -69,7 +71,8 @@ final class TypeDrops {
         boolean uses =
             column.type().equals(found.type()) || found.type().equals(column.type().element());
         if (uses && !drop.cascade()) {
-          throw Drops.dependent("type " + name.name());
+          throw Drops.dependent("type " + name.name())
+              .detail(new Dependents(definitions, Set.of()).columns(found.type(), name.name()));
         }
         if (uses) {
           Table now = Objects.requireNonNull(definitions.catalog().table(table.key()));

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.system.TypeTexts;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What keeps an object from being dropped, as PostgreSQL lists it. */
+final class Dependents {
+
+  private final Definitions definitions;
+  private final Set<String> going;
+
+  /**
+   * @param going the keys of what is dropped at once
+   */
+  Dependents(Definitions definitions, Set<String> going) {
+    this.definitions = definitions;
+    this.going = going;
+  }
+
+  /** The error for a table or view. */
+  PgException error(Relation target, String kind) {
+    Set<String> lines = new LinkedHashSet<>();
+    if (going.size() <= 1) {
+      add(target, lines);
+      return Drops.dependent(kind + " " + name(target)).detail(String.join("\n", lines));
+    }
+    for (Relation relation : inOrder()) {
+      if (going.contains(relation.key())) {
+        add(relation, lines);
+      }
+    }
+    return new PgException(
+            "2BP01", "cannot drop desired object(s) because other objects depend on them")
+        .detail(String.join("\n", lines))
+        .hint("Use DROP ... CASCADE to drop the dependent objects too.");
+  }
+
+  /** The error for a schema, whose tables, views and sequences are listed. */
+  PgException ofSchema(String schema) {
+    List<String> lines = new ArrayList<>();
+    for (Relation member : inOrder()) {
+      boolean owned = member instanceof Relation.Sequence sequence && sequence.ownerTable() != null;
+      if (member.schema().equals(schema) && !owned && !(member instanceof Relation.Index)) {
+        lines.add(described(member) + " depends on schema " + schema);
+      }
+    }
+    PgException error = Drops.dependent("schema " + schema);
+    return lines.isEmpty() ? error : error.detail(String.join("\n", lines));
+  }
+
+  private void add(Relation target, Set<String> lines) {
+    for (Relation other : inOrder()) {
+      if (going.contains(other.key()) || other.key().equals(target.key())) {
+        continue;
+      }
+      if (other instanceof Table child) {
+        addKeys(child, target, lines);
+      }
+      if (ViewReads.reads(other, target, definitions.catalog())) {
+        lines.add(described(other) + " depends on " + described(target));
+        add(other, lines);
+      }
+    }
+  }
+
+  private void addKeys(Table child, Relation target, Set<String> lines) {
+    for (Constraint constraint : child.constraints()) {
+      if (target.key().equals(constraint.referenced())) {
+        lines.add(
+            "constraint %s on table %s depends on %s"
+                .formatted(constraint.name(), name(child), described(target)));
+      }
+    }
+  }
+
+  /** PostgreSQL goes by OIDs, which grow. */
+  private List<Relation> inOrder() {
+    List<Relation> all = new ArrayList<>(definitions.catalog().relations());
+    all.sort(Comparator.comparingInt(Relation::oid));
+    return all;
+  }
+
+  private String described(Relation relation) {
+    String kind = relation instanceof Relation.View ? "view " : "sequence ";
+    if (relation instanceof Table table) {
+      kind = table.materialized() == null ? "table " : "materialized view ";
+    }
+    return kind + name(relation);
+  }
+
+  private String name(Relation relation) {
+    boolean temporary = relation.schema().equals(definitions.catalog().temporarySchema());
+    if (temporary) {
+      return TypeTexts.identifier(relation.name());
+    }
+    return TypeTexts.relation(relation, definitions.resolver().context().path());
+  }
+
+  /** The columns of an enum; those of its arrays depend on the array type. */
+  String columns(PgType type, String name) {
+    return columns(
+        column ->
+            column.type().equals(type)
+                ? name
+                : type.equals(column.type().element()) ? name + "[]" : null);
+  }
+
+  /** The columns of a domain. */
+  String columns(Domain domain) {
+    return columns(column -> domain.key().equals(column.domain()) ? domain.name() : null);
+  }
+
+  private String columns(Function<Column, @Nullable String> used) {
+    List<String> lines = new ArrayList<>();
+    for (Relation relation : inOrder()) {
+      for (Column column : relation instanceof Table table ? table.columns() : List.<Column>of()) {
+        String type = used.apply(column);
+        if (type != null) {
+          lines.add(
+              "column %s of table %s depends on type %s"
+                  .formatted(column.name(), name(relation), type));
+        }
+      }
+    }
+    return String.join("\n", lines);
+  }
+}
