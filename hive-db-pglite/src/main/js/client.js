@@ -26,7 +26,6 @@ export class Client extends ClientSession {
   /** A unit that met a lock, and is to be run again. */
   #unfinished = null;
   #isRunning = false;
-  #isSkipping = false;
   #wantsGreeting;
   #failure = null;
   #hasEnded = false;
@@ -168,17 +167,22 @@ export class Client extends ClientSession {
     const messages = this.#inbox.takeUnit();
     this.#consumed(before - this.#inbox.size);
     let outcome;
-    if (!isTaken || this.#isSkipping) this.#skip(unit);
+    if (!isTaken) this.#drop(unit, turn);
     else if (messages[0][0] === TERMINATE) this.finish();
     else outcome = this.#run(messages, turn);
     this.#consumed(this.#inbox.dropStrays());
     return outcome;
   }
 
-  /** The network thread answered a unit in our place: the rest of it is not run either. */
-  #skip(unit) {
-    this.#isSkipping = this.#inbox.unit === unit;
-    this.#slot.finish(this.#inbox.unit);
+  /** The network thread answered a unit, of which this is all or a part, with an error in our place. */
+  #drop(unit, { place }) {
+    const isEnded = this.#inbox.unit !== unit;
+    try {
+      if (!this.loss) this.#slot.status = place.fail(this, isEnded);
+      if (isEnded) this.isMidUnit = false;
+    } finally {
+      if (isEnded) this.#slot.drop(unit, this.#inbox.unit);
+    }
   }
 
   #run(messages, turn) {

@@ -166,7 +166,7 @@ export class Connection {
   }
 
   get #isOutstanding() {
-    return this.#isGreeting || !this.#slot.isNext(this.#units) || this.#underWay >= EARLY;
+    return this.#isGreeting || this.#slot.isBehind(this.#units) || this.#underWay >= EARLY;
   }
 
   /** Whether all that its client sent is done. */
@@ -179,11 +179,10 @@ export class Connection {
    * @param {number} unit known before it was seen that something is outstanding: the next one was perhaps never sent
    */
   #refuse(unit, error) {
-    const isRefused = this.#slot.change(unit, PHASE.waiting, PHASE.expired);
-    if (!isRefused) return false;
+    if (!this.#slot.expire(unit, this.#units)) return false;
     this.#lastSent = now();
     if (this.#isGreeting) this.end(error);
-    else this.write(Buffer.concat([errorResponse(error), readyForQuery('I')]));
+    else this.write(Buffer.concat([errorResponse(error), readyForQuery(this.#slot.status === 'I' ? 'I' : 'E')]));
     return true;
   }
 

@@ -9,8 +9,10 @@ import { closeStatement, sync } from './messages.js';
 /** Of a message: its length might look like a letter. */
 const HEAD = 5;
 const SAVEPOINT = '"hive wait"';
-/** Fails, without a line in the log, behind the savepoint: so what fails is the client's transaction. */
-const FAIL = `ROLLBACK TO SAVEPOINT ${SAVEPOINT}; RELEASE SAVEPOINT ${SAVEPOINT}; SET LOCAL log_min_messages = panic; SELECT 1 / 0`;
+/** Fails, without a line in the log. */
+export const FAIL = 'SET LOCAL log_min_messages = panic; SELECT 1 / 0';
+/** The same behind the savepoint: so what fails is the client's transaction. */
+const FAIL_BEHIND = `ROLLBACK TO SAVEPOINT ${SAVEPOINT}; RELEASE SAVEPOINT ${SAVEPOINT}; ${FAIL}`;
 /**
  * Whether a statement of a text begins with one of these words: behind nothing, a semicolon, the name in a Parse, or a comment.
  * A text of any length is searched in time in proportion.
@@ -87,7 +89,7 @@ export class LockRetry {
   end() {
     if (!this.#isProtected) return;
     if (this.#backend.status === 'T') this.#backend.ask(`RELEASE SAVEPOINT ${SAVEPOINT}`);
-    else if (this.#backend.status === 'E') this.#backend.try(FAIL);
+    else if (this.#backend.status === 'E') this.#backend.try(FAIL_BEHIND);
   }
 }
 

@@ -3,6 +3,7 @@
 // each one's own. What a session has beyond that (temporary tables, session locks, held cursors) keeps the others out.
 
 import { QueryError } from './backend.js';
+import { FAIL } from './lock-retry.js';
 import { FAIL_UNTIL_SYNC } from './loss.js';
 import { sync } from './messages.js';
 import { SessionState } from './session-state.js';
@@ -118,6 +119,17 @@ export class Place {
     if (this.#leftovers.length > 0) this.#clean(client);
     if (touchedTemporary) this.#hasTemporary = this.backend.ask(HAS_TEMPORARY)[0][0] === 't';
     this.keeper = this.#hasTemporary || this.backend.session.holdsSession ? client : null;
+  }
+
+  /**
+   * A unit, or a part of one, is not run, and its client was told an error: so its transaction failed.
+   * @returns {string} transaction status
+   */
+  fail(client, isEnded) {
+    if (client.isMidUnit) this.backend.execute(isEnded ? [FAIL_UNTIL_SYNC, sync()] : [FAIL_UNTIL_SYNC]);
+    else if (client.status === 'T') this.backend.try(FAIL);
+    else return client.status;
+    return this.backend.status;
   }
 
   /** The connection is gone: nothing of it may stay. */

@@ -49,6 +49,32 @@ export class Slot {
     return this.unit === (unit & NUMBERS) && this.phase === PHASE.waiting;
   }
 
+  /** Whether the network thread still owes an answer to one of the units that were sent, so many in all. */
+  isBehind(units) {
+    return this.phase === PHASE.expired ? this.#isBeforeLast(units) : !this.isNext(units);
+  }
+
+  /** Whether one was sent behind the unit whose turn it is. */
+  #isBeforeLast(units) {
+    const ahead = (units - this.unit) & NUMBERS;
+    return ahead > 1 && ahead <= NUMBERS >> 1;
+  }
+
+  /**
+   * The network thread answers a unit in place of the engine's, or the one behind it if that is answered already; false if it
+   * does not wait any more.
+   */
+  expire(unit, units) {
+    if (this.change(unit, PHASE.waiting, PHASE.expired)) return true;
+    const [before, after] = [turnOf(unit, PHASE.expired), turnOf(unit + 1, PHASE.expired)];
+    return this.#isBeforeLast(units) && Atomics.compareExchange(this.#words, TURN, before, after) === before;
+  }
+
+  /** The engine thread dropped a unit that was answered; next is the first unit that it did not see. */
+  drop(unit, next) {
+    Atomics.compareExchange(this.#words, TURN, turnOf(unit, PHASE.expired), turnOf(next, PHASE.waiting));
+  }
+
   get phase() {
     return Atomics.load(this.#words, TURN) & 7;
   }

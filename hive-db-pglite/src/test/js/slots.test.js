@@ -36,6 +36,21 @@ test('unit numbers wrap around', () => {
   assert.ok(slot.isNext(2 ** 28));
 });
 
+test('a unit that waits is answered once, and then the one behind it, if it was sent', () => {
+  const slot = new Slots(1).take('me');
+  assert.ok(slot.isBehind(2));
+  assert.ok(slot.expire(0, 2));
+  assert.ok(slot.isBehind(2));
+  assert.ok(slot.expire(0, 2));
+  assert.deepEqual([slot.unit, slot.isBehind(2), slot.expire(1, 2)], [1, false, false]);
+  slot.drop(0, 1); // the next one is answered too
+  assert.equal(slot.phase, PHASE.expired);
+  slot.drop(1, 2);
+  assert.ok(slot.isNext(2));
+  assert.ok(slot.change(2, PHASE.waiting, PHASE.taken));
+  assert.equal(slot.expire(2, 4), false);
+});
+
 test('nothing is written to a descriptor that was revoked', () => {
   const slot = new Slots(1).take('me');
   assert.equal(slot.write(() => 7), 7);
