@@ -204,6 +204,7 @@ test('PostgreSQL\'s own timeouts end a wait: that of the statement counts from i
   assert.equal(serve(105, waits(Infinity, 205)), 'c first');
   assert.equal(serve(204), null);
   assert.equal(serve(205), 'c first lock');
+  assert.equal(serve(205, waits(500, Infinity)), 'b first');
   assert.equal(serve(299), null);
   assert.equal(serve(300), 'b first statement');
 });
