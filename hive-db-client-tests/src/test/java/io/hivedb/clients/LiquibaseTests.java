@@ -41,11 +41,6 @@ class LiquibaseTests {
   }
 
   @Test
-  @Refused(
-      on = "sqlite",
-      because =
-          "the text of an expression or view in the catalogue is not supported by the backend"
-              + " [sqlite]")
   void updatesARealSchema(DataSource dataSource) throws SQLException, LiquibaseException {
     liquibase(dataSource, Liquibase::dropAll);
     liquibase(dataSource, liquibase -> liquibase.update(new Contexts()));
@@ -72,11 +67,6 @@ class LiquibaseTests {
   }
 
   @Test
-  @Refused(
-      on = "sqlite",
-      because =
-          "the text of an expression or view in the catalogue is not supported by the backend"
-              + " [sqlite]")
   void rollsBack(DataSource dataSource) throws SQLException, LiquibaseException {
     liquibase(dataSource, Liquibase::dropAll);
     liquibase(dataSource, liquibase -> liquibase.tag("empty"));

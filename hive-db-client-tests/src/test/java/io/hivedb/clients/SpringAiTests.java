@@ -55,7 +55,6 @@ class SpringAiTests {
   }
 
   @Test
-  @Refused(on = "sqlite", because = "type jsonpath is not supported by the backend [sqlite]")
   void filtersByMetadata(DataSource dataSource) {
     PgVectorStore store = store(dataSource, PgDistanceType.COSINE_DISTANCE);
     SearchRequest.Builder all = SearchRequest.builder().query("aaaa").similarityThresholdAll();
@@ -67,7 +66,6 @@ class SpringAiTests {
   }
 
   @Test
-  @Refused(on = "sqlite", because = "type jsonpath is not supported by the backend [sqlite]")
   void replacesAndRemoves(DataSource dataSource) {
     PgVectorStore store = store(dataSource, PgDistanceType.COSINE_DISTANCE);
     store.add(List.of(new Document(NEAR, "zzzzz", Map.of("language", "fr"))));

@@ -62,7 +62,8 @@ class CorpusRecordingIT {
         "migrations-corpus.json",
         "json-corpus.json",
         "formats-corpus.json",
-        "reports-corpus.json"
+        "reports-corpus.json",
+        "views-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

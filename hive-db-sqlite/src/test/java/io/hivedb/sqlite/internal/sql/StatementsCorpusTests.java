@@ -32,7 +32,8 @@ class StatementsCorpusTests {
         "migrations",
         "json",
         "formats",
-        "reports"
+        "reports",
+        "views"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

@@ -23,10 +23,17 @@ final class ExpressionTexts {
 
   private final Catalog catalog;
   private final @Nullable Table table;
+  private final String name;
 
   ExpressionTexts(Catalog catalog, @Nullable Table table) {
+    this(catalog, table, table == null ? "" : table.name());
+  }
+
+  /** Of a table under another name. */
+  ExpressionTexts(Catalog catalog, @Nullable Table table, String name) {
     this.catalog = catalog;
     this.table = table;
+    this.name = name;
   }
 
   /** The default of a column. */
@@ -67,9 +74,7 @@ final class ExpressionTexts {
     if (expr instanceof Expr.Unary minus
         && minus.operator().equals("-")
         && minus.operand() instanceof Expr.NumberLiteral number) {
-      return number.text().matches("\\d{1,9}") && (type.equals(INT4) || type.equals(NUMERIC))
-          ? negative(number.text(), type)
-          : null;
+      return negative(number.text(), type);
     }
     if (!(expr instanceof Expr.NumberLiteral number)) {
       return null;
@@ -87,10 +92,16 @@ final class ExpressionTexts {
     return type.equals(NUMERIC) && text.matches("\\d+\\.\\d+") ? text : null;
   }
 
+  /** A literal with a sign is a constant that keeps the type of its digits. */
   private static @Nullable String negative(String digits, PgType type) {
-    return type.equals(INT4)
-        ? "'-" + digits + "'::integer"
-        : type.equals(NUMERIC) && digits.matches("\\d+") ? "'-" + digits + "'::integer" : null;
+    if (digits.matches("\\d{1,9}")) {
+      return INTEGERS.contains(type.name()) || type.equals(NUMERIC)
+          ? "'-" + digits + "'::integer"
+          : null;
+    }
+    return type.equals(NUMERIC) && digits.matches("\\d+\\.\\d+")
+        ? "'-" + digits + "'::numeric"
+        : null;
   }
 
   private @Nullable String literal(String text, PgType type) {
@@ -109,12 +120,9 @@ final class ExpressionTexts {
   /** A condition, in the parentheses that PostgreSQL gives it. */
   @Nullable String condition(Expr expr) {
     if (expr instanceof Expr.Logical both) {
-      String left = condition(both.left());
+      String left = chain(both.left(), both.and());
       String right = condition(both.right());
-      boolean nested = isSame(both.left(), both.and()) || isSame(both.right(), both.and());
-      return left == null || right == null || nested
-          ? null
-          : "(" + left + (both.and() ? " AND " : " OR ") + right + ")";
+      return left == null || right == null ? null : "(" + left + word(both.and()) + right + ")";
     }
     if (expr instanceof Expr.NullTest test) {
       Column column = column(test.operand());
@@ -136,14 +144,26 @@ final class ExpressionTexts {
         : null;
   }
 
-  private static boolean isSame(Expr expr, boolean and) {
-    return expr instanceof Expr.Logical logical && logical.and() == and;
+  /** PostgreSQL's parser makes one list of {@code a AND b AND c}, but not of what follows it. */
+  private @Nullable String chain(Expr expr, boolean and) {
+    if (!(expr instanceof Expr.Logical same) || same.and() != and) {
+      return condition(expr);
+    }
+    String left = chain(same.left(), and);
+    String right = condition(same.right());
+    return left == null || right == null ? null : left + word(and) + right;
+  }
+
+  private static String word(boolean and) {
+    return and ? " AND " : " OR ";
   }
 
   private @Nullable Column column(Expr expr) {
-    return table != null && expr instanceof Expr.ColumnRef ref && ref.names().size() == 1
-        ? table.column(ref.last())
-        : null;
+    if (table == null || !(expr instanceof Expr.ColumnRef ref)) {
+      return null;
+    }
+    boolean own = ref.names().size() == 2 && ref.names().get(0).equals(name);
+    return own || ref.names().size() == 1 ? table.column(ref.last()) : null;
   }
 
   private @Nullable String comparison(Expr.Binary binary) {
@@ -154,7 +174,10 @@ final class ExpressionTexts {
     String name = TypeTexts.identifier(column.name());
     Column other = column(binary.right());
     if (other != null) {
-      boolean same = other.type().equals(column.type()) && !column.type().equals(VARCHAR);
+      boolean integers =
+          INTEGERS.contains(other.type().name()) && INTEGERS.contains(column.type().name());
+      boolean same =
+          integers || (other.type().equals(column.type()) && !column.type().equals(VARCHAR));
       return same
           ? "(" + name + " " + binary.operator() + " " + TypeTexts.identifier(other.name()) + ")"
           : null;
@@ -176,13 +199,15 @@ final class ExpressionTexts {
     if (type.equals(VARCHAR)) {
       return value instanceof Expr.StringLiteral text ? literal(text.value(), TEXT) : null;
     }
-    boolean number =
-        value instanceof Expr.NumberLiteral literal && literal.text().matches("\\d{1,9}");
-    if (number && type.equals(NUMERIC)) {
-      return "(" + ((Expr.NumberLiteral) value).text() + ")::numeric";
+    String integer = constant(value, INT4);
+    if (integer != null && type.equals(NUMERIC)) {
+      return "(" + integer + ")::numeric";
     }
-    if (number && (type.equals(FLOAT8) || type.equals(FLOAT4))) {
-      return "(" + ((Expr.NumberLiteral) value).text() + ")::double precision";
+    if (integer != null && (type.equals(FLOAT8) || type.equals(FLOAT4))) {
+      return "(" + integer + ")::double precision";
+    }
+    if (integer != null && INTEGERS.contains(type.name())) {
+      return integer;
     }
     return constant(value, type);
   }
@@ -196,9 +221,7 @@ final class ExpressionTexts {
     boolean varchar = column.type().equals(VARCHAR);
     StringJoiner values = new StringJoiner(", ");
     for (Expr value : in.values()) {
-      boolean text = value instanceof Expr.StringLiteral;
-      boolean fits = text ? column.type().category() == 'S' : column.type().equals(INT4);
-      String shown = fits ? constant(value, column.type()) : null;
+      String shown = element(column.type(), value);
       if (shown == null) {
         return null;
       }
@@ -207,6 +230,13 @@ final class ExpressionTexts {
     return varchar
         ? "(" + shown(column) + " = ANY ((ARRAY[" + values + "])::text[]))"
         : "(" + shown(column) + " = ANY (ARRAY[" + values + "]))";
+  }
+
+  private @Nullable String element(PgType type, Expr value) {
+    boolean text = value instanceof Expr.StringLiteral;
+    boolean fits = text ? type.category() == 'S' : type.equals(INT4) || type.equals(INT8);
+    String shown = fits ? constant(value, type) : null;
+    return shown != null && type.equals(INT8) ? "(" + shown + ")::bigint" : shown;
   }
 
   /** A key of an index: a function of a column. */

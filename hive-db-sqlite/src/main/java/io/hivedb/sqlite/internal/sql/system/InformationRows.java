@@ -89,7 +89,8 @@ final class InformationRows {
                 + " is_trigger_updatable is_trigger_deletable is_trigger_insertable_into");
     for (Relation relation : catalog.relations()) {
       if (relation instanceof Relation.View v) {
-        view.add(DATABASE, v.schema(), v.name(), ViewTexts.of(v), "NONE", "NO", "NO", "NO");
+        view.add(
+            DATABASE, v.schema(), v.name(), ViewTexts.of(catalog, v), "NONE", "NO", "NO", "NO");
       }
     }
     return view;

@@ -164,7 +164,7 @@ public final class ObjectNames {
 
   /** {@code pg_get_viewdef}; null for what is no view. */
   public @Nullable String view(long oid) {
-    return byOid(oid) instanceof Relation.View view ? printed(ViewTexts.of(view)) : null;
+    return byOid(oid) instanceof Relation.View view ? printed(ViewTexts.of(catalog, view)) : null;
   }
 
   /** Refuses the mark of a text that cannot be printed. */

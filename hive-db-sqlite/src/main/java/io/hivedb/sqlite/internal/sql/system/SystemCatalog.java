@@ -169,7 +169,7 @@ public final class SystemCatalog {
     SystemView view = SystemView.catalog("pg_views", "schemaname viewname viewowner definition");
     for (Relation relation : catalog.relations()) {
       if (relation instanceof Relation.View v) {
-        view.add(v.schema(), v.name(), SmallRows.USER, ViewTexts.of(v));
+        view.add(v.schema(), v.name(), SmallRows.USER, ViewTexts.of(catalog, v));
       }
     }
     return view;
