@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -32,7 +32,8 @@ final class ForeignKeyTrace {
   /** The first row of the statement, and the first key that it violates, in PostgreSQL's order. */
   @Nullable PgException violated(List<RowTrace.Row> rows) throws SQLException {
     List<OrphanRows.Orphan> all =
-        orphans.find(changed, constraint -> !constraint.actions().contains("INITIALLY DEFERRED"));
+        orphans.find(
+            changed, (child, constraint) -> !constraint.actions().contains("INITIALLY DEFERRED"));
     for (RowTrace.Row row : rows) {
       for (OrphanRows.Orphan orphan : all) {
         if (isBy(orphan, row)) {
@@ -100,10 +101,22 @@ final class ForeignKeyTrace {
                 + "\".");
   }
 
+  /** What is violated now of the foreign keys that are checked at once. */
+  @Nullable PgException immediate(BiPredicate<Table, Constraint> wanted, boolean written)
+      throws SQLException {
+    List<OrphanRows.Orphan> all = orphans.find(changed, wanted);
+    if (all.isEmpty()) {
+      return null;
+    }
+    OrphanRows.Orphan first = all.get(0);
+    boolean ofChild = changed == null || first.child().key().equals(changed.key());
+    return error(first, ofChild && written);
+  }
+
   /** What a commit finds; the tables that rows were written to have children without parents. */
   @Nullable PgException deferred(Set<String> written) throws SQLException {
-    Predicate<Constraint> deferrable = constraint -> constraint.actions().contains("DEFERRABLE");
-    List<OrphanRows.Orphan> all = orphans.find(null, deferrable);
+    List<OrphanRows.Orphan> all =
+        orphans.find(null, (child, constraint) -> constraint.actions().contains("DEFERRABLE"));
     for (OrphanRows.Orphan orphan : all) {
       return error(orphan, written.contains(orphan.child().key()));
     }

@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -33,7 +33,8 @@ final class OrphanRows {
   }
 
   /** Those of a table and of those that refer to it, else of all; in order of the tables. */
-  List<Orphan> find(@Nullable Table about, Predicate<Constraint> wanted) throws SQLException {
+  List<Orphan> find(@Nullable Table about, BiPredicate<Table, Constraint> wanted)
+      throws SQLException {
     List<Orphan> found = new ArrayList<>();
     for (Table child : catalog.tables()) {
       for (Constraint constraint : child.constraints()) {
@@ -41,7 +42,7 @@ final class OrphanRows {
             about == null
                 || child.key().equals(about.key())
                 || about.key().equals(constraint.referenced());
-        if (near && isForeign(constraint) && wanted.test(constraint)) {
+        if (near && isForeign(constraint) && wanted.test(child, constraint)) {
           add(child, constraint, found);
         }
       }

@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.SqlSession;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
+import io.hivedb.sqlite.internal.sql.plan.ConstraintTiming;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.BlockRun;
 import io.hivedb.sqlite.internal.sql.resolve.LockAtOnce;
@@ -51,6 +52,13 @@ final class PlanRunner {
     if (plan.effect() instanceof BlockRun block) {
       return block(block, limits);
     }
+    if (plan.effect() instanceof ConstraintTiming timing) {
+      // Outside of a block it would hold for this command alone.
+      if (transaction.isBlock()) {
+        transaction.constraints().set(timing);
+      }
+      return Outcome.NOTHING;
+    }
     checkWritable(plan);
     if (plan.kind() == Plan.Kind.LOCK && !transaction.isBlock()) {
       throw new PgException(
@@ -70,7 +78,9 @@ final class PlanRunner {
     boolean atomic = alone && plan.steps().size() <= 1 && !takesLock(plan);
     Plan current = atomic ? plan : entered(plan, statement, parameters);
     sql.running(current);
+    transaction.constraints().before(steps.statements());
     Outcome outcome = steps.run(current, encode(current, parameters), limits.maxRows());
+    transaction.constraints().after(current);
     sql.executed(current);
     return outcome;
   }

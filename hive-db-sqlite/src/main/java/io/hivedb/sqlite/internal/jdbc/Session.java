@@ -55,7 +55,8 @@ final class Session implements AutoCloseable {
     this.steps = new StepRunner(statements, maxResultBytes, refusals);
     this.writeLock = writeLock;
     PostponedWrites postponed = new PostponedWrites(writeLock, this, sql);
-    this.transaction = new Transaction(sql, statements, hook, postponed, steps, refusals);
+    ConstraintModes modes = new ConstraintModes(raw, sql);
+    this.transaction = new Transaction(sql, statements, hook, postponed, steps, refusals, modes);
     this.implicit = new ImplicitTransaction(sql, transaction);
     this.plans = new PlanRunner(sql, transaction, commands, steps, postponed);
   }

@@ -31,6 +31,7 @@ final class Transaction {
   private final PostponedWrites postponed;
   private final StepRunner steps;
   private final Refusals refusals;
+  private final ConstraintModes constraints;
   private final Savepoints savepoints;
   private Phase phase = Phase.IDLE;
   private boolean block;
@@ -45,14 +46,21 @@ final class Transaction {
       CommitHook hook,
       PostponedWrites postponed,
       StepRunner steps,
-      Refusals refusals) {
+      Refusals refusals,
+      ConstraintModes constraints) {
     this.sql = sql;
     this.statements = statements;
     this.hook = hook;
     this.postponed = postponed;
     this.steps = steps;
     this.refusals = refusals;
+    this.constraints = constraints;
     this.savepoints = new Savepoints(statements);
+  }
+
+  /** What SET CONSTRAINTS said. */
+  ConstraintModes constraints() {
+    return constraints;
   }
 
   /** Whether SQLite's write lock is held. */
@@ -241,6 +249,7 @@ final class Transaction {
     savepoints.clear();
     postponed.forget();
     refusals.forget();
+    constraints.forget();
     mode = TransactionMode.DEFAULT;
   }
 
@@ -249,6 +258,7 @@ final class Transaction {
     makePostponed();
     savepoints.set(name, rawOpen);
     sql.savepoint(name);
+    constraints.savepoint(name);
   }
 
   void rollbackTo(String name) throws SQLException {
@@ -257,6 +267,7 @@ final class Transaction {
     savepoints.rollbackTo(name, rawOpen);
     phase = Phase.OPEN;
     sql.rollbackTo(name);
+    constraints.rollbackTo(name);
   }
 
   void release(String name) throws SQLException {

@@ -32,6 +32,7 @@ final class SessionState implements SessionContext {
   private @Nullable Long last;
   private @Nullable Long transactionTime;
   private long statementTime;
+  private boolean updated;
 
   SessionState(SqlSession session, Sequences sequences, Settings settings) {
     this.session = session;
@@ -66,6 +67,7 @@ final class SessionState implements SessionContext {
   }
 
   void beginStatement() {
+    updated = false;
     statementTime = clock();
   }
 
@@ -153,6 +155,18 @@ final class SessionState implements SessionContext {
       current.put(sequence.key(), value);
     }
     return value;
+  }
+
+  @Override
+  public void markUpdated() {
+    updated = true;
+  }
+
+  @Override
+  public boolean takeInserted() {
+    boolean inserted = !updated;
+    updated = false;
+    return inserted;
   }
 
   @Override

@@ -83,6 +83,11 @@ public final class Registry {
     userFunctions.put(sqliteName, new UserFunction(body, strict, true, false));
   }
 
+  /** The same for one that does more than to compute, called with nulls too. */
+  void internalChanging(String sqliteName, JavaFunction body) {
+    userFunctions.put(sqliteName, new UserFunction(body, false, false, false));
+  }
+
   /** Adds a strict function written in Java. */
   void scalar(String name, PgType result, JavaFunction body, PgType... arguments) {
     optional(name, result, arguments.length, body, arguments);

@@ -33,6 +33,12 @@ public interface SessionContext {
   /** Sets a sequence. */
   long setValue(String sequence, long value, boolean called);
 
+  /** ON CONFLICT DO UPDATE changes a row. */
+  void markUpdated();
+
+  /** Whether no row was changed since this was asked last. */
+  boolean takeInserted();
+
   /** The name of the sequence of a column, or null. */
   @Nullable String serialSequence(String table, String column);
 

@@ -34,6 +34,13 @@ final class SessionFunctions {
         INT8,
         BOOL);
     registry.internal("pg_sequence_state", false, SessionFunctions::sequence);
+    registry.internalChanging("pg_take_inserted", a -> a.session().takeInserted());
+    registry.internalChanging(
+        "pg_mark_updated",
+        a -> {
+          a.session().markUpdated();
+          return a.raw(0);
+        });
     registry.scalar(
         "pg_get_serial_sequence",
         TEXT,

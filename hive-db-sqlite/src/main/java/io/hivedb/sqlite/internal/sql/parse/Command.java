@@ -54,6 +54,6 @@ public sealed interface Command extends Statement {
   /** LOCK TABLE, an error outside of a transaction. */
   record Lock(List<QualifiedName> relations, boolean nowait) implements Command {}
 
-  /** SET CONSTRAINTS ALL. */
-  record Constraints(boolean deferred) implements Command {}
+  /** SET CONSTRAINTS; no names stand for ALL. */
+  record Constraints(List<QualifiedName> names, boolean deferred) implements Command {}
 }

@@ -109,10 +109,7 @@ final class CommandParser {
     if (!deferred) {
       tokens.expect("immediate");
     }
-    if (!names.isEmpty()) {
-      throw tokens.unsupported("SET CONSTRAINTS of named constraints");
-    }
-    return new Command.Constraints(deferred);
+    return new Command.Constraints(names, deferred);
   }
 
   private Statement reset() {

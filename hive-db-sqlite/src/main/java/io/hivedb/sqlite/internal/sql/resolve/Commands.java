@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
-import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -58,35 +57,12 @@ final class Commands {
       return effect(Plan.Kind.NOTHING, grant.tag(), null);
     }
     if (command instanceof Command.Constraints constraints) {
-      return constraints(constraints.deferred());
+      return effect(
+          Plan.Kind.NOTHING,
+          "SET CONSTRAINTS",
+          new ConstraintTimings(resolver.context()).of(constraints));
     }
     return lock((Command.Lock) command);
-  }
-
-  /** SQLite defers all foreign keys or none. */
-  private Plan constraints(boolean deferred) {
-    List<String> foreign =
-        resolver.context().catalog().tables().stream()
-            .flatMap(t -> t.constraints().stream())
-            .filter(c -> c.kind() == Constraint.Kind.FOREIGN)
-            .map(Constraint::actions)
-            .toList();
-    boolean none = foreign.stream().noneMatch(c -> c.contains("DEFERRABLE"));
-    boolean deferredAnyway =
-        deferred
-            && foreign.stream()
-                .allMatch(c -> !c.contains("DEFERRABLE") || c.contains("INITIALLY DEFERRED"));
-    List<Step> steps = List.of();
-    if (!none && !deferredAnyway) {
-      if (!deferred || !foreign.stream().allMatch(c -> c.contains("DEFERRABLE"))) {
-        throw PgException.unsupported(
-            deferred
-                ? "SET CONSTRAINTS with constraints of which only some are deferrable"
-                : "SET CONSTRAINTS ... IMMEDIATE");
-      }
-      steps = List.of(Analyzer.step("PRAGMA defer_foreign_keys = ON", Step.Role.SILENT));
-    }
-    return new Plan(Plan.Kind.NOTHING, "SET CONSTRAINTS", steps, List.of(), List.of(), false, null);
   }
 
   private Plan lock(Command.Lock lock) {

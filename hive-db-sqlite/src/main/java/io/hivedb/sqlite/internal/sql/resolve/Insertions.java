@@ -68,7 +68,13 @@ final class Insertions {
       sql.append(i == 0 ? "" : ", ").append(Names.column(written.get(i).name()));
     }
     sql.append(") ").append(source).append(action);
-    return new Returning(resolver).finish("INSERT", sql, table, insert.alias(), insert.returning());
+    Returning returning = new Returning(resolver);
+    List<Select.Item> list = InsertedRows.in(insert, table);
+    if (InsertedRows.isAsked(list)) {
+      Dml.OnConflict conflict = insert.onConflict();
+      returning.add(InsertedRows.source(conflict != null && conflict.update()));
+    }
+    return returning.finish("INSERT", sql, table, insert.alias(), list);
   }
 
   private static final String TARGET = "r0";
@@ -250,10 +256,11 @@ final class Insertions {
     String separator = "";
     for (Map.Entry<String, String> value :
         modifications.assignments(table, conflict.assignments(), scope).entrySet()) {
+      boolean marks = separator.isEmpty() && InsertedRows.isAsked(InsertedRows.in(insert, table));
       sql.append(separator)
           .append(Names.column(value.getKey()))
           .append(" = ")
-          .append(value.getValue());
+          .append(marks ? InsertedRows.marked(value.getValue()) : value.getValue());
       separator = ", ";
     }
     if (conflict.where() != null) {

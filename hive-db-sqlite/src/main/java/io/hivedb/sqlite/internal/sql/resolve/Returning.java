@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Returning {
 
   private final Resolver resolver;
+  private final List<Scope.Source> more = new ArrayList<>();
 
   Returning(Resolver resolver) {
     this.resolver = resolver;
+  }
+
+  /** Lets RETURNING see more than the table. */
+  void add(Scope.Source source) {
+    more.add(source);
   }
 
   /** Adds RETURNING, which in SQLite sees only the changed table, by its own name. */
@@ -38,6 +44,7 @@ final class Returning {
         scope.add(OldRows.source(OldRows.OLD, OldRows.none(table), table));
         scope.add(OldRows.source(OldRows.NEW, Sources.items(table, table.sqlite()), table));
       }
+      more.forEach(scope::add);
       scope.forbidAggregates("RETURNING");
       SelectQuery query =
           new SelectQuery(resolver, resolver.queries().cores().outputs(returning, scope));
