@@ -68,6 +68,20 @@ class ScopeTests {
   }
 
   @Test
+  @DisplayName("may be declared by an interface, for each class that implements it")
+  void declaredByAnInterface() {
+    assertSucceeded(2, ImplementingTestCase.class, OtherImplementingTestCase.class);
+    assertThat(SEEN.get("ImplementingTestCase"))
+        .isNotEqualTo(SEEN.get("OtherImplementingTestCase"));
+  }
+
+  @Test
+  @DisplayName("is the class's own declaration whole where there is one, and not the interface's")
+  void ownReplacesTheInterfaces() {
+    assertSucceeded(1, ReplacingTestCase.class);
+  }
+
+  @Test
   @DisplayName("is chosen by the property before the annotation")
   void propertyWins() {
     assertSucceeded(1, OtherBackendTestCase.class);
@@ -157,6 +171,33 @@ class ScopeTests {
     @Test
     void test(HiveDb database) {
       assertThat(database.backend()).isEqualTo("sqlite");
+    }
+  }
+
+  @HiveDatabase(scripts = {"scripts/schema.sql", "scripts/data.sql"})
+  interface WithPlaces {}
+
+  static class ImplementingTestCase implements WithPlaces {
+    @Test
+    void test(HiveDb database, Connection connection) throws SQLException {
+      SEEN.put(getClass().getSimpleName(), database.jdbcUrl());
+      assertThat(hasPlaces(connection)).isTrue();
+    }
+  }
+
+  static class OtherImplementingTestCase extends ImplementingTestCase {}
+
+  @HiveDatabase
+  static class ReplacingTestCase implements WithPlaces {
+    @Test
+    void test(Connection connection) throws SQLException {
+      assertThat(hasPlaces(connection)).isFalse();
+    }
+  }
+
+  private static boolean hasPlaces(Connection connection) throws SQLException {
+    try (var tables = connection.getMetaData().getTables(null, "public", "places", null)) {
+      return tables.next();
     }
   }
 }
