@@ -88,7 +88,8 @@ test('the process ends with its parent, also while a statement runs', async () =
   const killed = performance.now();
   parent.kill('SIGKILL');
   while (isAlive(pid)) {
-    assert.ok(performance.now() - killed < 2000, 'the bridge outlived its parent by two seconds');
+    // The statement would take minutes; a busy machine may need seconds to end a process.
+    assert.ok(performance.now() - killed < 10_000, 'the bridge outlived its parent by ten seconds');
     await pause(20);
   }
 });
