@@ -21,6 +21,10 @@ final class CopyStrategy {
   private final int major;
   private final long crossover;
 
+  CopyStrategy(int major, boolean durable) {
+    this(major, durable ? DURABLE_CROSSOVER : 0);
+  }
+
   private CopyStrategy(int major, long crossover) {
     this.major = major;
     this.crossover = crossover;
@@ -30,16 +34,16 @@ final class CopyStrategy {
     int major = connection.getMetaData().getDatabaseMajorVersion();
     try (Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery("SHOW fsync")) {
-      boolean durable = answer.next() && answer.getString(1).equals("on");
-      return new CopyStrategy(major, durable ? DURABLE_CROSSOVER : 0);
+      return new CopyStrategy(major, answer.next() && answer.getString(1).equals("on"));
     }
   }
 
-  /** The clause of {@code CREATE DATABASE}; before version 15 there is one way only. */
+  /**
+   * The clause of {@code CREATE DATABASE}. Before version 15 there is one way only. {@code WAL_LOG}
+   * is the default since, and is left unsaid for servers that speak the protocol and have no such
+   * clause.
+   */
   String clause(long bytes) {
-    if (major < 15) {
-      return "";
-    }
-    return bytes < crossover ? " STRATEGY wal_log" : " STRATEGY file_copy";
+    return major < 15 || bytes < crossover ? "" : " STRATEGY file_copy";
   }
 }

@@ -120,6 +120,11 @@ final class SparePool implements AutoCloseable {
     return spares.poll();
   }
 
+  /** How many are there. */
+  synchronized int spares() {
+    return spares.size();
+  }
+
   private synchronized void wantMore() {
     wanted = Math.min(most, wanted + 1);
   }

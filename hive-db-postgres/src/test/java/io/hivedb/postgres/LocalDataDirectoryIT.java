@@ -12,6 +12,7 @@ import io.hivedb.spi.DatabaseSpec;
 import io.hivedb.spi.ServerSettings;
 import io.hivedb.spi.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +113,68 @@ class LocalDataDirectoryIT {
       try (BackendServer server = start()) {
         assertThat(TestServers.ask(named(server), COUNT)).isEqualTo(Integer.toString(round));
       }
+    }
+  }
+
+  /** The socket and what else the server had beside its data. */
+  @Test
+  void aKilledJvmLeavesNothingButTheData(
+      @TempDir(factory = OpenTempDir.class) Path work, @TempDir Path directory) throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            HiveDbConfig.DATA_DIRECTORY,
+            data.toString(),
+            "hive.postgres.work-dir",
+            work.toString());
+    try (ForkedJvm jvm = ForkedJvm.start(directory, TestServers.heldLocal(settings))) {
+      assertThat(jvm.answer()).as("%s", jvm.output()).startsWith("jdbc:postgresql:");
+      assertThat(LocalTraces.files(work)).anyMatch(file -> file.toString().contains(".s.PGSQL."));
+      jvm.kill();
+      Awaiting.until(
+          "server and socket are gone",
+          Duration.ofSeconds(5),
+          () -> LocalTraces.servers(data).isEmpty() && LocalTraces.onlyLocks(work));
+    }
+    assertThat(data.resolve("pgdata/PG_VERSION")).exists();
+  }
+
+  @Test
+  void asRootTheServerRunsAsTheOwnerOfTheDirectory() throws Exception {
+    Assumptions.assumeTrue(
+        System.getProperty("user.name").equals("root"), "only root gives files away");
+    Files.setOwner(
+        data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+    try (BackendServer server = start()) {
+      TestServers.ask(named(server), TABLE);
+    }
+    try (Stream<Path> files = Files.walk(data.resolve("pgdata"))) {
+      assertThat(files).allMatch(file -> owner(file).equals("nobody"));
+    }
+  }
+
+  private static String owner(Path file) {
+    try {
+      return Files.getOwner(file).getName();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aDiskThatIsFullLeavesNoHalfMadeCluster() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(data.resolve("disk"), 12)) {
+      ServerSettings small =
+          new ServerSettings(
+              Settings.of(TestServers.local(Map.of())),
+              null,
+              disk.path(),
+              0,
+              Duration.ofSeconds(60));
+      assertThatThrownBy(() -> TestServers.start(small))
+          .isInstanceOf(BackendStartException.class)
+          .hasMessageStartingWith("The data directory [" + disk.path() + "] cannot be used: ")
+          .hasMessageContaining("No space left on device");
+      assertThat(disk.path().resolve("pgdata")).doesNotExist();
     }
   }
 

@@ -158,16 +158,11 @@ class LocalServerIT {
       Awaiting.until(
           "server and data are gone",
           Duration.ofSeconds(5),
-          () -> LocalTraces.servers(work).isEmpty() && onlyLocks(LocalTraces.files(work)));
+          () -> LocalTraces.servers(work).isEmpty() && LocalTraces.onlyLocks(work));
       LocalTraces.assertNoMoreUnusedSharedMemory(before);
     }
     start().close();
     assertThat(LocalTraces.files(work)).isEmpty();
-  }
-
-  /** The empty file by which a JVM showed that it lived. */
-  private static boolean onlyLocks(List<Path> files) {
-    return files.stream().allMatch(file -> file.toString().endsWith(".lock"));
   }
 
   @Test

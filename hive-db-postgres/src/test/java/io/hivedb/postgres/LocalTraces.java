@@ -34,6 +34,11 @@ final class LocalTraces {
     }
   }
 
+  /** Tells whether there is nothing but the empty files by which JVMs showed that they lived. */
+  static boolean onlyLocks(Path work) throws IOException {
+    return files(work).stream().allMatch(file -> file.toString().endsWith(".lock"));
+  }
+
   /** Lets every user of this machine look into a directory. */
   static void openForAll(Path directory) throws IOException {
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));

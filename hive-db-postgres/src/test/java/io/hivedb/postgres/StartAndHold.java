@@ -6,6 +6,7 @@ import io.hivedb.HiveDbException;
 import io.hivedb.spi.BackendServer;
 import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.DatabaseSpec;
+import io.hivedb.spi.DatabaseUrl;
 import io.hivedb.spi.ServerSettings;
 import io.hivedb.spi.Settings;
 import java.io.IOException;
@@ -52,8 +53,13 @@ final class StartAndHold {
         .map(line -> line.split("=", 2))
         .forEach(setting -> values.put(setting[0], setting[1]));
     String data = values.get(HiveDbConfig.DATA_DIRECTORY);
+    String url = values.get(HiveDbConfig.URL);
     return new ServerSettings(
-        Settings.of(values), null, data == null ? null : Path.of(data), 0, Duration.ofSeconds(60));
+        Settings.of(values),
+        url == null ? null : DatabaseUrl.parse(url),
+        data == null ? null : Path.of(data),
+        0,
+        Duration.ofSeconds(60));
   }
 
   /** Moved into place whole: the file is watched for. */

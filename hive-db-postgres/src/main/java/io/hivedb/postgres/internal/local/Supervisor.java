@@ -34,7 +34,9 @@ final class Supervisor {
     this.throwAway = throwAway;
   }
 
-  /** Prepares one in a work directory, which goes with a throw-away server. */
+  /**
+   * Prepares one in a work directory, which goes with the server; data of the user's lie elsewhere.
+   */
   static Supervisor in(Path work, Account account, boolean throwAway) throws IOException {
     if (isNeeded()) {
       PrivateFiles.create(work.resolve(SCRIPT), script(), account);
@@ -67,7 +69,7 @@ final class Supervisor {
     command.add("sh");
     command.add(work.resolve(SCRIPT).toString());
     command.add(throwAway ? "QUIT" : "INT");
-    command.add(throwAway ? work.toString() : "");
+    command.add(work.toString());
     command.addAll(server);
     return account.run(command);
   }

@@ -52,12 +52,17 @@ final class WorkDirectory implements AutoCloseable {
   }
 
   private static Path standard() {
-    return hasRoom(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
+    return standard(MEMORY, ROOM);
   }
 
-  private static boolean hasRoom(Path directory) {
+  /** The memory file system where it can be written to and has room, else the temp directory. */
+  static Path standard(Path memory, long room) {
+    return hasRoom(memory, room) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  private static boolean hasRoom(Path directory, long room) {
     try {
-      return Files.isWritable(directory) && Files.getFileStore(directory).getUsableSpace() >= ROOM;
+      return Files.isWritable(directory) && Files.getFileStore(directory).getUsableSpace() >= room;
     } catch (IOException e) {
       return false;
     }

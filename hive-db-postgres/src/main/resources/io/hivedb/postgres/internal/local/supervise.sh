@@ -4,7 +4,7 @@
 #
 #   supervise.sh SIGNAL LEFTOVER COMMAND...
 #
-# SIGNAL ends the server when the input does; LEFTOVER is a directory that is removed then, or empty.
+# SIGNAL ends the server when the input does; LEFTOVER is a directory that is removed then.
 # A server that ends by itself leaves it, for the JVM to look at; and so does one that is told to end
 # by the line "keep".
 main() {
@@ -29,7 +29,7 @@ main() {
   wait "$server"
   status=$?
   kill "$watcher" 2>/dev/null
-  if wait "$watcher" 2>/dev/null && [ -n "$leftover" ]; then
+  if wait "$watcher" 2>/dev/null; then
     rm -rf "$leftover"
   fi
   return "$status"
