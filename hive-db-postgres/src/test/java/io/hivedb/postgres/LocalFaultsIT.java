@@ -52,9 +52,7 @@ class LocalFaultsIT {
       var info = server.create(DatabaseSpec.throwAway("test")).connection();
       try (Connection connection = TestServers.connect(info);
           Statement statement = connection.createStatement()) {
-        LocalTraces.servers(work).stream()
-            .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
-            .forEach(ProcessHandle::destroyForcibly);
+        LocalTraces.killServers(work);
         assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(20)"))
             .isInstanceOf(SQLException.class);
       }

@@ -126,9 +126,7 @@ class LocalServerIT {
     try (BackendServer server = start();
         BackendDatabase database = server.create(DatabaseSpec.throwAway("test"))) {
       database.runScript("CREATE TABLE kept (n int)");
-      LocalTraces.servers(work).stream()
-          .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
-          .forEach(ProcessHandle::destroyForcibly);
+      LocalTraces.killServers(work);
       Awaiting.until("it is down", Duration.ofSeconds(5), () -> !server.health().isUp());
       server.restart();
       assertThat(server.health().isUp()).isTrue();

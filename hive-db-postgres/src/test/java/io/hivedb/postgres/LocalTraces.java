@@ -25,6 +25,13 @@ final class LocalTraces {
         .toList();
   }
 
+  /** Kills the server itself, as a crash does; its supervisor notices. */
+  static void killServers(Path work) {
+    servers(work).stream()
+        .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** All files and directories but the empty one for all servers of a user, and its lock. */
   static List<Path> files(Path work) throws IOException {
     try (Stream<Path> all = Files.walk(work)) {

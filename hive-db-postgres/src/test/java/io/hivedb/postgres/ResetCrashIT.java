@@ -39,9 +39,7 @@ class ResetCrashIT {
       CountDownLatch busy = new CountDownLatch(3);
       Future<Exception> failure = thread.submit(() -> resetUntilItFails(database, snapshot, busy));
       assertThat(busy.await(30, TimeUnit.SECONDS)).isTrue();
-      LocalTraces.servers(work).stream()
-          .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
-          .forEach(ProcessHandle::destroyForcibly);
+      LocalTraces.killServers(work);
       assertThat(failure.get(30, TimeUnit.SECONDS)).hasMessageMatching("(?s).+");
       Awaiting.until("it is down", Duration.ofSeconds(5), () -> !server.health().isUp());
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hivedb.BackendNotAvailableException;
+import io.hivedb.BackendStartException;
 import io.hivedb.HiveDbConfigurationException;
+import io.hivedb.spi.BackendDatabase;
 import io.hivedb.spi.BackendServer;
+import io.hivedb.spi.BackendSnapshot;
 import io.hivedb.spi.ConnectionInfo;
 import io.hivedb.spi.DatabaseSpec;
 import io.hivedb.spi.DatabaseUrl;
@@ -13,8 +17,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong with an existing server, each fault caused on a real one. */
 class ServerFaultsIT {
@@ -106,6 +115,35 @@ class ServerFaultsIT {
     } finally {
       // Works only if the half-made database is gone: its owner cannot be dropped.
       TestServers.ask(own, "DROP ROLE " + role);
+    }
+  }
+
+  /** Here, one that is killed under everybody and started again at its address. */
+  @Test
+  @Timeout(60)
+  void aServerThatGoesAwayIsToldAtOnceAndUsedAgainWhenItReturns(
+      @TempDir(factory = OpenTempDir.class) Path work) throws Exception {
+    Map<String, String> settings = Map.of("hive.postgres.work-dir", work.toString());
+    try (BackendServer theirs = TestServers.start(TestServers.localServer(settings));
+        BackendServer ours = TestServers.start(TestServers.byUrl(TestServers.urlOf(theirs)));
+        BackendDatabase database = ours.create(DatabaseSpec.throwAway("test"))) {
+      database.runScript("CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)");
+      BackendSnapshot snapshot = database.snapshot();
+      LocalTraces.killServers(work);
+      Awaiting.until("it is down", Duration.ofSeconds(5), () -> !ours.health().isUp());
+      Deadline soon = new Deadline(Duration.ofSeconds(5));
+      assertThatThrownBy(() -> ours.create(DatabaseSpec.throwAway("meanwhile")))
+          .isInstanceOf(BackendStartException.class)
+          .hasMessageContaining("refused");
+      assertThatThrownBy(() -> database.reset(snapshot)).isInstanceOf(BackendStartException.class);
+      assertThatThrownBy(() -> database.runScript("SELECT 1")).isInstanceOf(SQLException.class);
+      assertThat(soon.isOver()).as("%s", soon).isFalse();
+      theirs.restart();
+      database.runScript("INSERT INTO kept VALUES (8)");
+      database.reset(snapshot);
+      assertThat(TestServers.ask(database.connection(), "SELECT sum(n) FROM kept")).isEqualTo("7");
+      ours.create(DatabaseSpec.throwAway("afterwards")).close();
+      assertThat(ours.health().isUp()).isTrue();
     }
   }
 

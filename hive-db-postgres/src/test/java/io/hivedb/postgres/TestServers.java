@@ -5,6 +5,7 @@ import io.hivedb.HiveDbConfig;
 import io.hivedb.postgres.internal.local.BinariesLookup;
 import io.hivedb.spi.BackendServer;
 import io.hivedb.spi.ConnectionInfo;
+import io.hivedb.spi.DatabaseSpec;
 import io.hivedb.spi.DatabaseUrl;
 import io.hivedb.spi.Readiness;
 import io.hivedb.spi.ServerSettings;
@@ -96,6 +97,13 @@ final class TestServers {
 
   static BackendServer start(ServerSettings settings) {
     return new PostgresProvider().start(settings);
+  }
+
+  /** A server of this machine's programs as somebody else's. */
+  static String urlOf(BackendServer server) {
+    ConnectionInfo info = server.create(DatabaseSpec.throwAway("address")).connection();
+    return "postgresql://postgres:%s@%s/postgres"
+        .formatted(info.password(), info.jdbcUrl().replaceFirst(".*//([^/]*)/.*", "$1"));
   }
 
   /** A name of a database or role that no other test run on the same server has. */
