@@ -2,14 +2,17 @@
 package io.hivedb.postgres;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.PullImageResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
+import com.github.dockerjava.api.model.ResponseItem.ErrorDetail;
 import io.hivedb.BackendNotAvailableException;
+import io.hivedb.HiveDbException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,9 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Pulls an image that is not there, with a progress line now and then. Testcontainers would do it
- * too, but repeats a pull that cannot succeed for two minutes and is silent meanwhile.
+ * too, but repeats a pull that cannot succeed for two minutes and is silent meanwhile. The time-out
+ * of docker-java's own wait would end the pull: here, it is time for a line.
  */
-final class ImagePull extends PullImageResultCallback {
+final class ImagePull extends ResultCallback.Adapter<PullResponseItem> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImagePull.class);
 
@@ -27,6 +31,8 @@ final class ImagePull extends PullImageResultCallback {
 
   private final String image;
   private final Map<String, Long> layers = new ConcurrentHashMap<>();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile String problem = "";
   private volatile Deadline lastProgress = new Deadline(BETWEEN_LINES);
 
   private ImagePull(String image) {
@@ -45,24 +51,33 @@ final class ImagePull extends PullImageResultCallback {
     }
     LOG.info("Pulling the image {}", image);
     Deadline whole = new Deadline(patience);
-    try {
-      client.pullImageCmd(image).exec(new ImagePull(image)).await(patience);
-    } catch (DockerException e) {
-      throw failed(image, ServerMessage.of(e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failed(image, "the thread was interrupted", e);
-    }
+    pull(client, image, patience);
     LOG.info("Pulled the image {} in {} s", image, whole.spent().toSeconds());
   }
 
+  private static void pull(DockerClient client, String image, Duration patience) {
+    try (ImagePull pull = client.pullImageCmd(image).exec(new ImagePull(image))) {
+      pull.await(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(image, "the thread was interrupted", e);
+    } catch (HiveDbException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw failed(image, ServerMessage.of(e), e);
+    }
+  }
+
   private void await(Duration patience) throws InterruptedException {
-    while (!awaitCompletion(BETWEEN_LINES.toMillis(), TimeUnit.MILLISECONDS)) {
+    while (!over.await(BETWEEN_LINES.toMillis(), TimeUnit.MILLISECONDS)) {
       if (lastProgress.spent().compareTo(patience) > 0) {
         throw failed(image, "it made no progress for " + patience.toSeconds() + " s", null);
       }
       long bytes = layers.values().stream().mapToLong(Long::longValue).sum();
       LOG.info("Pulling the image {}: {} MB of {} layers", image, bytes >> 20, layers.size());
+    }
+    if (!problem.isEmpty()) {
+      throw failed(image, problem, null);
     }
   }
 
@@ -92,12 +107,28 @@ final class ImagePull extends PullImageResultCallback {
 
   @Override
   public void onNext(PullResponseItem item) {
-    super.onNext(item);
+    @Nullable ErrorDetail error = item.getErrorDetail();
+    if (error != null) {
+      problem = String.valueOf(error.getMessage());
+    }
     if (item.getId() != null
         && item.getProgressDetail() != null
         && item.getProgressDetail().getCurrent() != null) {
       layers.merge(item.getId(), item.getProgressDetail().getCurrent(), Math::max);
     }
     lastProgress = new Deadline(BETWEEN_LINES);
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    super.onError(failure);
+    problem = String.valueOf(failure.getMessage());
+    over.countDown();
+  }
+
+  @Override
+  public void onComplete() {
+    super.onComplete();
+    over.countDown();
   }
 }

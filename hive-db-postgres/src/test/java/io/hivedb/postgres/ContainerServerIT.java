@@ -19,6 +19,10 @@ class ContainerServerIT {
 
   private static final String STARTED = "SELECT pg_postmaster_start_time()";
 
+  private static final String MOUNTS =
+      "SELECT string_agg(line, E'\\n') FROM regexp_split_to_table(pg_read_file('/proc/mounts', 0,"
+          + " 65536), E'\\n') line WHERE line LIKE '% /hive-db %'";
+
   private BackendServer server;
 
   @BeforeAll
@@ -51,9 +55,16 @@ class ContainerServerIT {
   @Test
   void trustsTheMachineAsATestServerMay() throws SQLException {
     try (BackendDatabase database = server.create(DatabaseSpec.throwAway("test"))) {
-      assertThat(TestServers.ask(database.connection(), "SHOW fsync")).isEqualTo("off");
+      for (String setting : new String[] {"fsync", "full_page_writes", "synchronous_commit"}) {
+        assertThat(TestServers.ask(database.connection(), "SHOW " + setting))
+            .as(setting)
+            .isEqualTo("off");
+      }
+      assertThat(TestServers.ask(database.connection(), "SHOW wal_level")).isEqualTo("minimal");
       assertThat(TestServers.ask(database.connection(), "SHOW data_directory"))
           .isEqualTo("/hive-db/data");
+      // The server's own look at what is mounted there.
+      assertThat(TestServers.ask(database.connection(), MOUNTS)).contains(" /hive-db tmpfs rw");
     }
   }
 

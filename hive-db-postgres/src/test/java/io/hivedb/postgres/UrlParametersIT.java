@@ -25,13 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
-import org.zeroturnaround.exec.ProcessExecutor;
 
 /** What a URL says beside the address reaches driver and server: here, of a server with TLS. */
 @TestInstance(Lifecycle.PER_CLASS)
 class UrlParametersIT {
 
-  private static final String PASSWORD = "changeit";
   private static final String ENCRYPTED =
       "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
 
@@ -44,13 +42,16 @@ class UrlParametersIT {
   void start(@TempDir Path directory) throws Exception {
     somebodys = TestServers.start(TestServers.localServer(Map.of()));
     own = somebodys.create(DatabaseSpec.throwAway("own")).connection();
-    KeyStore key = newKey(directory.resolve("server.p12"));
+    KeyStore key = SelfSignedKey.make(directory.resolve("server.p12"));
     trusted = Files.writeString(directory.resolve("trusted.crt"), certificate(key));
     another =
         Files.writeString(
-            directory.resolve("another.crt"), certificate(newKey(directory.resolve("other.p12"))));
+            directory.resolve("another.crt"),
+            certificate(SelfSignedKey.make(directory.resolve("other.p12"))));
     give(certificate(key), "server.crt");
-    give(pem("PRIVATE KEY", key.getKey("k", PASSWORD.toCharArray()).getEncoded()), "server.key");
+    give(
+        pem("PRIVATE KEY", key.getKey(SelfSignedKey.ALIAS, SelfSignedKey.password()).getEncoded()),
+        "server.key");
     TestServers.ask(own, "ALTER SYSTEM SET ssl = on");
     TestServers.ask(own, "SELECT pg_reload_conf()");
     Awaiting.until(
@@ -66,31 +67,8 @@ class UrlParametersIT {
     }
   }
 
-  private static KeyStore newKey(Path file) throws Exception {
-    new ProcessExecutor(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "k",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=127.0.0.1",
-            "-ext",
-            "san=ip:127.0.0.1",
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            PASSWORD,
-            "-keystore",
-            file.toString())
-        .exitValueNormal()
-        .execute();
-    return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-  }
-
   private static String certificate(KeyStore key) throws Exception {
-    return pem("CERTIFICATE", key.getCertificate("k").getEncoded());
+    return pem("CERTIFICATE", key.getCertificate(SelfSignedKey.ALIAS).getEncoded());
   }
 
   private static String pem(String what, byte[] content) {
