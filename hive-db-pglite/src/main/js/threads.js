@@ -4,6 +4,7 @@
 
 import { compileEngine, readEngine } from './code.js';
 import { EngineThread } from './engine-thread.js';
+import { collectGarbage } from './garbage.js';
 
 export class EngineThreads {
   #runtime;
@@ -94,8 +95,9 @@ export class EngineThreads {
     return { wasm, libraries: new Map() };
   }
 
-  #hear({ log, library, ...news }) {
-    if (library !== undefined) this.#code.libraries.set(news.path, library);
+  #hear({ log, library, isDropped, ...news }) {
+    if (isDropped) setImmediate(collectGarbage);
+    else if (library !== undefined) this.#code.libraries.set(news.path, library);
     else if (log === undefined) this.#server?.hear(news);
     else this.#log(log);
   }

@@ -26,13 +26,18 @@ const states = new Map();
 const spares = new Spares({
   make: (snapshot) => Engine.clone(runtime, snapshot, { database: 'postgres', log }),
   log,
-  onDropped: () => chores.add(collectGarbage),
+  onDropped: () => chores.add(collectGarbage).add(tellDropped),
 });
 const hotCode = new HotCode(() => loop.databases.values().next().value?.scheduler.idlePlace?.backend.exports);
 /** @type {Set<() => void>} what to do when there is nothing else */
 const chores = new Set();
 let isWarm = false;
 let isRetiring = false;
+
+/** When the network thread has the handles of the engine that is there now: it knows the memory of any that ever served. */
+function tellDropped() {
+  post({ isDropped: true });
+}
 
 /** Does what is asked for, perhaps in the middle of a unit of another database. */
 function take({ request, ...values }) {

@@ -48,6 +48,26 @@ test('connections that a dropped database ended leave room for others, and its m
   assert.equal(await bridge.end(), 0);
 });
 
+test('the memory of an engine that has grown is given back where a reset takes one that stands by', async () => {
+  const bridge = await Bridge.start();
+  const client = await Client.open(bridge.port);
+  const reset = () => bridge.ask('reset', { database: 'one', snapshot: 's' });
+  await client.query('create table t (n int)');
+  await bridge.ask('snapshot', { database: 'one', snapshot: 's' });
+  for (let i = 0; i < 6; i++) {
+    await client.query('insert into t values (1)');
+    assert.deepEqual((await reset()).result, {});
+    await pause(100); // another engine is prepared meanwhile
+  }
+  const { memory } = await bridge.health();
+  await client.query("select length(repeat('x', 150000000) || 'y')");
+  assert.ok((await bridge.health()).memory - memory > 200 << 20);
+  await reset();
+  const isGivenBack = async () => (await bridge.health()).memory - memory < 80 << 20;
+  for (let wait = 0; !(await isGivenBack()); wait++) assert.ok(await pause(100, wait < 50));
+  assert.equal(await bridge.end(), 0);
+});
+
 test('a directory keeps what was committed, also when the process is killed', async () => {
   const directory = join(mkdtempSync(join(tmpdir(), 'hive-')), 'pgdata');
   try {
