@@ -95,6 +95,26 @@ test('endless recursion, and SQL that is nested too deeply, are errors of Postgr
   await bridge.end();
 });
 
+test('the control channel is not to be had over TCP', async () => {
+  const bridge = await Bridge.start();
+  for (const line of ['{"id":9,"op":"stop"}\n', '{"id":9,"op":"drop","database":"one"}\n']) {
+    const client = new Client(bridge.port);
+    client.send(Buffer.from(line));
+    assert.equal((await client.until('E')).error.C, '08P01');
+    const inside = await Client.open(bridge.port);
+    inside.send(Buffer.from(line));
+    assert.equal((await inside.until('E')).error.C, '08P01');
+  }
+  assert.deepEqual((await bridge.health()).databases, [{ name: 'one', state: 'ok' }]);
+  assert.equal(await bridge.end(), 0);
+});
+
+test('the process ends when it is told to', async () => {
+  const bridge = await Bridge.start();
+  assert.deepEqual((await bridge.ask('stop')).result, {});
+  assert.equal(await bridge.exited, 0);
+});
+
 test('the process ends when its input ends', async () => {
   const bridge = await Bridge.start();
   assert.equal(await bridge.end(), 0);

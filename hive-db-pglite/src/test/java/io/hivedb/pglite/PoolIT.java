@@ -21,18 +21,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Ten threads, a pool of ten, pgjdbc's defaults: no error, no wrong result, no lost update. */
+/**
+ * Twenty threads, a pool of twenty, pgjdbc's defaults: no error, no wrong result, no lost update.
+ */
 class PoolIT {
 
-  private static final int THREADS = 10;
-  private static final int UNITS = 150;
+  private static final int THREADS = 20;
+  private static final int UNITS = 100;
   private static final long SEED = 20261121L;
 
   private final AtomicInteger increments = new AtomicInteger();
   private final AtomicInteger guarded = new AtomicInteger();
 
   @Test
-  void mixedTransactionsOfTenThreadsAreAllRight() throws Exception {
+  void mixedTransactionsOfTwentyThreadsAreAllRight() throws Exception {
     try (PgliteServer server = TestServers.memory();
         BackendDatabase database = server.create(DatabaseSpec.throwAway("pool"));
         HikariDataSource pool = TestServers.pool(database, THREADS)) {
