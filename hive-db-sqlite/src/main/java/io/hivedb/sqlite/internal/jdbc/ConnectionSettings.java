@@ -117,23 +117,21 @@ abstract class ConnectionSettings extends UnsupportedConnection {
 
   @Override
   public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
-    checkOpenForInfo();
-    if (APPLICATION_NAME.equals(name)) {
-      clientInfo.setProperty(name, value == null ? "" : value);
+    if (!APPLICATION_NAME.equals(name)) {
+      return;
     }
+    String given = value == null ? "" : value;
+    try {
+      openSession().applicationName(given);
+    } catch (SQLException e) {
+      throw new SQLClientInfoException(e.getMessage(), e.getSQLState(), Map.of(), e);
+    }
+    clientInfo.setProperty(name, given);
   }
 
   @Override
   public void setClientInfo(Properties properties) throws SQLClientInfoException {
     setClientInfo(APPLICATION_NAME, properties.getProperty(APPLICATION_NAME));
-  }
-
-  private void checkOpenForInfo() throws SQLClientInfoException {
-    try {
-      checkOpen();
-    } catch (SQLException e) {
-      throw new SQLClientInfoException(e.getMessage(), e.getSQLState(), Map.of(), e);
-    }
   }
 
   @Override

@@ -138,7 +138,7 @@ final class MetaModels {
   private List<MetaModel.Index> indexes(Table table) {
     List<MetaModel.Index> indexes = new ArrayList<>();
     for (Relation.Index index : catalog.indexes(table.key())) {
-      List<String> columns = index.columns().isEmpty() ? keys(index) : index.columns();
+      List<String> columns = index.columns().isEmpty() ? keys(index, table) : index.columns();
       List<Boolean> descending = new ArrayList<>();
       for (int i = 0; i < columns.size(); i++) {
         descending.add(i < index.suffixes().size() && index.suffixes().get(i).contains(" DESC"));
@@ -159,10 +159,13 @@ final class MetaModels {
     return printed == null ? ExpressionText.OTHER : printed;
   }
 
-  private static List<String> keys(Relation.Index index) {
-    return index.keys().stream()
-        .map(key -> key instanceof Expr.ColumnRef column ? column.last() : ExpressionText.OTHER)
-        .toList();
+  private static List<String> keys(Relation.Index index, Table table) {
+    List<String> keys = new ArrayList<>();
+    for (Expr key : index.keys()) {
+      String printed = key instanceof Expr.ColumnRef ref ? ref.last() : FoldedKeys.text(key, table);
+      keys.add(printed == null ? ExpressionText.OTHER : printed);
+    }
+    return keys;
   }
 
   private List<MetaModel.ForeignKey> foreignKeys(Table table) {

@@ -7,6 +7,8 @@ import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.jdbc.AutoSave;
+import org.postgresql.jdbc.PreferQueryMode;
 import org.postgresql.util.PGobject;
 
 /**
@@ -14,6 +16,9 @@ import org.postgresql.util.PGobject;
  * interface grows with pgjdbc's versions: what is not here is refused by name.
  */
 final class PgDriverConnection implements InvocationHandler {
+
+  /** The default of pgjdbc. */
+  private static final int PREPARE_THRESHOLD = 5;
 
   private final HiveConnection connection;
   private final PgDriverObjects objects;
@@ -45,6 +50,10 @@ final class PgDriverConnection implements InvocationHandler {
       case "escapeLiteral" -> ((String) given[0]).replace("'", "''");
       case "getBackendPID" -> (int) ProcessHandle.current().pid();
       case "cancelQuery" -> cancelQuery();
+      case "getAutosave" -> AutoSave.NEVER;
+      case "getPreferQueryMode" -> PreferQueryMode.EXTENDED;
+      case "getDefaultFetchSize" -> 0;
+      case "getPrepareThreshold" -> PREPARE_THRESHOLD;
       case "toString" -> "PGConnection of a HiveConnection";
       case "hashCode" -> System.identityHashCode(proxy);
       case "equals" -> proxy == given[0];

@@ -86,6 +86,11 @@ final class Session implements AutoCloseable {
     lock.guarded(() -> sql.set("default_transaction_isolation", level));
   }
 
+  /** Names the application, which SHOW tells. */
+  void applicationName(String name) throws SQLException {
+    lock.guarded(() -> sql.set("application_name", name));
+  }
+
   boolean isAutoCommit() {
     return autoCommit;
   }

@@ -11,6 +11,7 @@ import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses the kinds of value that PostgreSQL has no column type for. */
 abstract class UnsupportedReads extends LabelledResultSet {
@@ -36,8 +37,8 @@ abstract class UnsupportedReads extends LabelledResultSet {
   }
 
   @Override
-  public String getCursorName() throws SQLException {
-    throw SqlErrors.notImplemented("ResultSet.getCursorName()");
+  public @Nullable String getCursorName() throws SQLException {
+    return null;
   }
 
   @Override

@@ -31,7 +31,11 @@ class JdbcProbesTests {
           // Refused: numeric is stored without NaN.
           "getObject numeric NaN", "!0A000",
           // pgjdbc gives no SQLState here, the facade always does.
-          "unwrap String", "!22023");
+          "unwrap String", "!22023",
+          // Of pgjdbc's interfaces only that of connections is there.
+          "prepare threshold", "!22023",
+          // Refused: nobody asks.
+          "best row identifier", "!0A000");
 
   private final BackendServer server = TestServers.start(Map.of());
 

@@ -45,6 +45,9 @@ final class Probes {
     TransactionProbes.addTo(probes);
     ConnectionProbes.addTo(probes);
     MetaDataProbes.addTo(probes);
+    ScrollProbes.addTo(probes);
+    BatchProbes.addTo(probes);
+    DriverProbes.addTo(probes);
     return probes;
   }
 
