@@ -17,7 +17,7 @@ const FUNCTION = 0;
 
 const hot = new Set();
 for (const budget of BUDGETS) {
-  const compiled = await compiledBy(serve, [['--wasm-tiering-budget=50000000', `--wasm-tiering-budget=${budget * TIMES}`]]);
+  const compiled = await compiledBy(serve, [['ENGINE_BUDGET = 3e8', `ENGINE_BUDGET = ${budget * TIMES}`]]);
   for (const { index, tier, size } of compiled) if (tier === 'TurboFan' && size * OFTEN <= budget) hot.add(index + IMPORTED);
 }
 const engine = readFileSync('../pack/io/hivedb/pglite/runtime/engine/pglite.wasm');

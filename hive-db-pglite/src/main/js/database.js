@@ -140,10 +140,10 @@ export class Database {
     return this.#guarded(sql, () => this.scheduler.idlePlace?.backend.ask(sql) ?? null);
   }
 
-  /** Asks what every connection begins with, for nobody. */
+  /** Does what every connection begins with, for nobody. */
   warmUp() {
     try {
-      this.ask(REPORT_SQL);
+      this.#guarded('the rehearsal of a connection', () => this.scheduler.idlePlace?.rehearse());
     } catch (e) {
       this.log(`database ${this.name} does not answer: ${e.stack}`);
     }

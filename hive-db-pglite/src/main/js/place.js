@@ -7,9 +7,11 @@ import { FAIL } from './lock-retry.js';
 import { FAIL_UNTIL_SYNC } from './loss.js';
 import { sync } from './messages.js';
 import { SessionState } from './session-state.js';
-import { applySql, readBack } from './settings.js';
+import { applySql, readBack, REPORT_SQL } from './settings.js';
 
 const NOTHING_SET = '[]';
+/** What most clients begin with. */
+const COMMON = new Map(Object.entries({ client_encoding: 'UTF8', DateStyle: 'ISO', TimeZone: 'Etc/UTC', extra_float_digits: '2' }));
 const NO_SESSION = 'RESET ROLE; SET SESSION AUTHORIZATION postgres; CLOSE ALL; DISCARD TEMP; SELECT pg_catalog.pg_advisory_unlock_all()';
 const HAS_TEMPORARY = `SELECT EXISTS (SELECT FROM pg_catalog.pg_class WHERE relnamespace = pg_catalog.pg_my_temp_schema())
   OR EXISTS (SELECT FROM pg_catalog.pg_proc WHERE pronamespace = pg_catalog.pg_my_temp_schema())
@@ -71,6 +73,15 @@ export class Place {
     if (settings.stale && client.settingsAt !== this) client.settingsAt.readBack(client);
     if (this.#guest !== client) this.#welcome(client);
     if (!settings.stale && this.#inForce !== settings.key) this.#apply(client, isStrict);
+  }
+
+  /** Does what every connection begins with, for nobody: of what somebody has set, nothing may be touched. */
+  rehearse() {
+    this.backend.ask(REPORT_SQL);
+    if (this.#guest || this.#inForce !== NOTHING_SET) return;
+    this.#inForce = null; // until both are done
+    for (const settings of [COMMON, new Map()]) this.backend.ask(applySql(settings));
+    this.#inForce = NOTHING_SET;
   }
 
   #welcome(client) {

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { Connection } from './connection.js';
 import { errorResponse, SQLSTATE } from './messages.js';
 import { Parameters } from './parameters.js';
+import { rehearse } from './rehearsal.js';
 import { RemoteDatabase } from './remote-database.js';
 import { Verifiers } from './scram.js';
 import { Slots } from './slots.js';
@@ -54,6 +55,11 @@ export class Server {
     this.#threads = threads;
     const canWrite = useDescriptors && process.platform !== 'win32'; // where a socket has no file descriptor
     threads.begin({ slots: this.#slots.memory, useDescriptors: canWrite }, engineThreads, this);
+  }
+
+  /** Does what the first client will need. */
+  rehearse() {
+    rehearse(this.verifiers);
   }
 
   /** Starts to listen; gives the port. */

@@ -8,7 +8,7 @@ const REPORTED = `application_name client_encoding DateStyle default_transaction
   IntervalStyle is_superuser scram_iterations search_path server_encoding server_version session_authorization
   standard_conforming_strings TimeZone`.split(/\s+/);
 // A backend that was not started by a postmaster has no value of session_authorization before it is set.
-export const REPORT_SQL = `SELECT name, CASE name WHEN 'session_authorization' THEN session_user::text ELSE pg_catalog.current_setting(name) END FROM pg_catalog.unnest(ARRAY['${REPORTED.join("','")}']) AS name`;
+export const REPORT_SQL = `SELECT name, CASE name WHEN 'session_authorization' THEN session_user::text ELSE pg_catalog.current_setting(name) END FROM pg_catalog.unnest('{${REPORTED}}'::text[]) AS name`;
 const MAY_CHANGE = /^(SET|RESET|DISCARD ALL)/;
 const DEFAULT_ROLES = { role: 'none', session_authorization: 'postgres' };
 

@@ -28,7 +28,8 @@ export class EngineThreads {
   /**
    * @param {{slots: SharedArrayBuffer, useDescriptors: boolean}} configuration of each thread
    * @param {number} most how many threads there may be
-   * @param {{hear: (news: object) => void, lost: (thread: EngineThread, reason: string) => void}} server
+   * @param {{hear: (news: object) => void, lost: (thread: EngineThread, reason: string) => void,
+   *     rehearse: () => void}} server rehearse is called when this thread has nothing to do, while the first engine is made
    */
   begin(configuration, most, server) {
     this.#configuration = configuration;
@@ -92,6 +93,7 @@ export class EngineThreads {
   #compile() {
     const wasm = compileEngine(this.#bytes);
     this.#bytes = null;
+    setImmediate(() => this.#server?.rehearse());
     return { wasm, libraries: new Map() };
   }
 

@@ -14,7 +14,7 @@ import { readEngine } from '../../main/js/code.js';
 import { RUNTIME } from './engines.js';
 
 const IMPORTED = 135;
-const [CODE, SLOTS, THREADS] = ['code', 'slots', 'threads'].map((name) => new URL(`../../main/js/${name}.js`, import.meta.url).href);
+const [CODE, ENGINE, MESSAGES, MODULE, SETTINGS, SLOTS, THREADS] = ['code', 'engine', 'messages', 'module', 'settings', 'slots', 'threads'].map((name) => new URL(`../../main/js/${name}.js`, import.meta.url).href);
 
 function folder(t) {
   const path = mkdtempSync(join(tmpdir(), 'hive-code-'));
@@ -23,12 +23,13 @@ function folder(t) {
 }
 
 /** The functions that V8 says it compiles, to a file: a pipe that is full loses some. */
-async function compiledBy(t, script) {
+async function compiledBy(t, script, tier = 'Liftoff') {
   const file = join(folder(t), 'compiled');
   const options = ['--trace-wasm-compilation-times', '--input-type=module', '--eval', script];
   const [status] = await once(spawn(process.execPath, options, { stdio: ['ignore', openSync(file, 'w'), 'inherit'] }), 'close');
   assert.equal(status, 0);
-  return [...readFileSync(file, 'utf8').matchAll(/Compiled function \S+#(\d+) using Liftoff/g)].map(([, index]) => index - IMPORTED);
+  const lines = readFileSync(file, 'utf8').matchAll(/Compiled function \S+#(\d+) using (\w+)/g);
+  return [...lines].filter(([, , found]) => found === tier).map(([, index]) => index - IMPORTED);
 }
 
 test('of the engine is compiled at once what every start runs, and nothing else', async (t) => {
@@ -44,6 +45,19 @@ test('other code is compiled as usual afterwards: when it is called', async (t) 
 
 test('a note of a function that is not there is refused', () => {
   assert.throws(() => withHints(readEngine(RUNTIME), [99_999]), { message: 'the module has 13729 functions, and no function 99999' });
+});
+
+test('in a start nothing is compiled a second time: neither for the rehearsal nor for the first client', async (t) => {
+  const startsOf = (times) => `import { Engine } from '${ENGINE}'; import { loadRuntime } from '${MODULE}'; import { query } from '${MESSAGES}';
+    import { applySql, REPORT_SQL } from '${SETTINGS}';
+    const engine = Engine.start(loadRuntime(${JSON.stringify(RUNTIME)}), { database: 'postgres', log: console.error });
+    const settings = new Map(Object.entries({ client_encoding: 'UTF8', DateStyle: 'ISO', TimeZone: 'Europe/Berlin', extra_float_digits: '2' }));
+    const rehearsal = [REPORT_SQL, applySql(settings), applySql(new Map())];
+    const first = [applySql(settings), REPORT_SQL, "select '[1,2,3]'::vector <-> '[1,2,4]'::vector"];
+    for (let i = 0; i < ${times}; i++) for (const sql of [...rehearsal, ...first]) engine.execute([query(sql)]);`;
+  // The process ends when V8's threads have nothing to do any more.
+  assert.deepEqual(await compiledBy(t, startsOf(1), 'TurboFan'), []);
+  assert.notDeepEqual(await compiledBy(t, startsOf(10), 'TurboFan'), []);
 });
 
 /** Runs a script with engines' threads, which a process of its own ends with it. */
@@ -65,7 +79,7 @@ test('a further thread has the code of the first, and reads no file of it', (t) 
   runWithThreads(
     t,
     `const threads = start();
-    threads.begin({ slots: new Slots(1).memory, useDescriptors: false }, 2, { hear: () => {}, lost: (thread, reason) => assert.fail(reason) });
+    threads.begin({ slots: new Slots(1).memory, useDescriptors: false }, 2, { hear: () => {}, rehearse: () => {}, lost: (thread, reason) => assert.fail(reason) });
     const first = threads.take();
     await open(first, 'one');
     rmSync(wasm);
@@ -79,7 +93,7 @@ test('the thread of the next database is begun ahead, and no more than there may
   runWithThreads(
     t,
     `const threads = start();
-    threads.begin({ slots: new Slots(1).memory, useDescriptors: false }, 3, { hear: () => {}, lost: (thread, reason) => assert.fail(reason) });
+    threads.begin({ slots: new Slots(1).memory, useDescriptors: false }, 3, { hear: () => {}, rehearse: () => {}, lost: (thread, reason) => assert.fail(reason) });
     const counts = [];
     const ahead = () => { threads.ahead(); counts.push(threads.count); };
     ahead();

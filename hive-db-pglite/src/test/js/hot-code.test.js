@@ -71,7 +71,7 @@ test("an engine's thread does so", async (t) => {
   const script = `import assert from 'node:assert/strict'; import { readFileSync } from 'node:fs'; import { setTimeout } from 'node:timers/promises';
     import { Slots } from '${SLOTS}'; import { EngineThreads } from '${THREADS}';
     const threads = new EngineThreads(${JSON.stringify(RUNTIME)}, () => {});
-    threads.begin({ slots: new Slots(1).memory, useDescriptors: false }, 1, { hear: () => {}, lost: (thread, reason) => assert.fail(reason) });
+    threads.begin({ slots: new Slots(1).memory, useDescriptors: false }, 1, { hear: () => {}, rehearse: () => {}, lost: (thread, reason) => assert.fail(reason) });
     const thread = threads.take();
     await thread.request('open', { database: 'one', waitTimeout: 1000 });
     const isCompiled = () => /#${exports.palloc.name} using TurboFan/.test(readFileSync(${JSON.stringify(file)}, 'latin1'));
