@@ -35,7 +35,9 @@ final class Corpus {
           "records-corpus.json",
           "alterations-corpus.json",
           "applications-corpus.json",
-          "migrations-corpus.json");
+          "migrations-corpus.json",
+          "schemas-corpus.json",
+          "accounts-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

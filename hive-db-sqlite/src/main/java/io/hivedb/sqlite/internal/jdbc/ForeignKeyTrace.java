@@ -34,17 +34,30 @@ final class ForeignKeyTrace {
     List<OrphanRows.Orphan> all =
         orphans.find(
             changed, (child, constraint) -> !constraint.actions().contains("INITIALLY DEFERRED"));
+    // What is proposed first and then not inserted, but changed, refers to nothing either.
+    OrphanRows.Orphan lost = first(rows, all, this::lost);
+    if (lost != null) {
+      return error(lost, false);
+    }
+    OrphanRows.Orphan written = first(rows, all, this::isBy);
+    if (written != null) {
+      return error(written, true);
+    }
+    return all.isEmpty() ? null : error(all.get(0), false);
+  }
+
+  private static OrphanRows.@Nullable Orphan first(
+      List<RowTrace.Row> rows,
+      List<OrphanRows.Orphan> all,
+      BiPredicate<OrphanRows.Orphan, RowTrace.Row> wanted) {
     for (RowTrace.Row row : rows) {
       for (OrphanRows.Orphan orphan : all) {
-        if (isBy(orphan, row)) {
-          return error(orphan, true);
-        }
-        if (lost(orphan, row)) {
-          return error(orphan, false);
+        if (wanted.test(orphan, row)) {
+          return orphan;
         }
       }
     }
-    return all.isEmpty() ? null : error(all.get(0), false);
+    return null;
   }
 
   /** Whether a row that was written refers to nothing. */

@@ -33,7 +33,9 @@ class StatementsCorpusTests {
         "json",
         "formats",
         "reports",
-        "views"
+        "views",
+        "schemas",
+        "accounts"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");
