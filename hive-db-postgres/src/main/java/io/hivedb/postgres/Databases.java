@@ -36,14 +36,26 @@ final class Databases {
   /** An empty one; from the second on they are copies made ahead. */
   PostgresDatabase oneOfMany() {
     PostgresSnapshot template = base;
-    if (template != null) {
-      return of(template);
-    }
+    return template == null ? firstOfMany() : copyOrEmpty(template);
+  }
+
+  private PostgresDatabase firstOfMany() {
     PostgresDatabase first = single();
     if (templates.makesSpares() && baseBegun.compareAndSet(false, true)) {
       copies.submit(() -> base = templates.ofEmpty());
     }
     return first;
+  }
+
+  private PostgresDatabase copyOrEmpty(PostgresSnapshot template) {
+    try {
+      return of(template);
+    } catch (BackendStartException e) {
+      if (CopyRefusal.is(e)) {
+        return single();
+      }
+      throw e;
+    }
   }
 
   /** One in the state of a snapshot. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.postgres;
 
+import io.hivedb.BackendStartException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,16 +64,22 @@ final class Templates {
   }
 
   private PostgresSnapshot copied(Source source, ThrowAwayDatabases.Runner run, Before before) {
-    String template =
-        databases.add(
-            "copy the database [" + source.quoted() + "] to one",
-            run,
-            (connection, name) -> {
-              before.on(connection);
-              return List.of(copying(source.quoted(), name, source));
-            },
-            this::complete);
-    return snapshot(template, source);
+    try {
+      return snapshot(template(source, run, before), source);
+    } catch (BackendStartException e) {
+      throw CopyRefusal.told(e);
+    }
+  }
+
+  private String template(Source source, ThrowAwayDatabases.Runner run, Before before) {
+    return databases.add(
+        "copy the database [" + source.quoted() + "] to one",
+        run,
+        (connection, name) -> {
+          before.on(connection);
+          return List.of(copying(source.quoted(), name, source));
+        },
+        this::complete);
   }
 
   /**
