@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
@@ -8,10 +9,13 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.parse.TypeName;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** ALTER COLUMN ... TYPE. */
 final class ColumnTypes {
@@ -53,7 +57,8 @@ final class ColumnTypes {
     }
     String value = converted(table, column, change, type, typmod);
     checkDefault(column, type);
-    Column changed = column.typed(type, typmod);
+    Column changed =
+        column.typed(type, typmod).withDefault(defaultOfEnum(column, type, change.type()));
     Table after = table.with(changed);
     List<Relation.Index> rebuilt =
         definitions.catalog().indexes(table.key()).stream().filter(Relation.Index::real).toList();
@@ -66,6 +71,17 @@ final class ColumnTypes {
     }
     schema.createIndexes(after);
     new Modifications(definitions.resolver()).defaultValue(changed);
+  }
+
+  /** The default of an enum's column stays one of the enum, which so cannot be dropped. */
+  private @Nullable Expr defaultOfEnum(Column column, PgType type, TypeName name) {
+    Catalog.EnumType old = definitions.catalog().enumOf(column.type());
+    Expr value = column.defaultValue();
+    if (old == null || value == null || column.type().equals(type)) {
+      return value;
+    }
+    TypeName from = new TypeName(old.schema(), old.type().name(), List.of(), false, 0);
+    return new Expr.Cast(new Expr.Cast(value, from, 0), name, 0);
   }
 
   /** Whether all numbers of a type are numbers of another, stored alike. */

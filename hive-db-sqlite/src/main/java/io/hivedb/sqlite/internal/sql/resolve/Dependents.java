@@ -119,6 +119,36 @@ final class Dependents {
                 : type.equals(column.type().element()) ? name + "[]" : null);
   }
 
+  /** The defaults, checks, views and indexes whose expressions name a type. */
+  Set<String> expressions(String type) {
+    String mark = "name=" + type + ", modifiers=";
+    Set<String> users = new LinkedHashSet<>();
+    for (Relation relation : inOrder()) {
+      if (relation instanceof Table table) {
+        addExpressions(table, mark, users);
+      } else if (relation.toString().contains(mark)) {
+        users.add(
+            relation instanceof Relation.Index ? "index " + name(relation) : described(relation));
+      }
+    }
+    Set<String> lines = new LinkedHashSet<>();
+    users.forEach(user -> lines.add(user + " depends on type " + type));
+    return lines;
+  }
+
+  private void addExpressions(Table table, String mark, Set<String> users) {
+    for (Column column : table.columns()) {
+      if ((column.defaultValue() + " " + column.generated()).contains(mark)) {
+        users.add("default value for column " + column.name() + " of table " + name(table));
+      }
+    }
+    for (Constraint constraint : table.constraints()) {
+      if (String.valueOf(constraint.check()).contains(mark)) {
+        users.add("constraint " + constraint.name() + " on table " + name(table));
+      }
+    }
+  }
+
   /** The columns of a domain. */
   String columns(Domain domain) {
     return columns(column -> domain.key().equals(column.domain()) ? domain.name() : null);

@@ -81,6 +81,19 @@ final class TypeDrops {
         }
       }
     }
+    refuseExpressions(name.name(), drop);
     definitions.become(definitions.catalog().withoutEnum(Names.key(found.schema(), name.name())));
+  }
+
+  /** Defaults, checks, views and indexes that name the type. */
+  private void refuseExpressions(String name, Ddl.Drop drop) {
+    Set<String> lines = new Dependents(definitions, Set.of()).expressions(name);
+    if (lines.isEmpty()) {
+      return;
+    }
+    if (drop.cascade()) {
+      throw PgException.unsupported("DROP TYPE ... CASCADE of a type that an expression names");
+    }
+    throw Drops.dependent("type " + name).detail(String.join("\n", lines));
   }
 }
