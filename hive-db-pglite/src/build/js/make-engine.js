@@ -9,6 +9,8 @@ import { pathToFileURL } from 'node:url';
 import { withHints } from './compilation-hints.js';
 import { EARLY_FUNCTIONS } from './early-functions.js';
 import { withExports } from './export-functions.js';
+import { HOT_FUNCTIONS } from './hot-functions.js';
+import { withHotTable } from './hot-table.js';
 import { internalsOf } from './internals.js';
 import { findLayout } from './layout.js';
 import { listFiles } from './list-files.js';
@@ -57,7 +59,7 @@ const isUsed = usedBy(glue, ourSources(), initial.filter(isLibrary).map(({ data 
 writeFileSync(join(runtimeFolder, 'pglite.js'), withoutAssignments(glue, isUsed));
 const wasm = readFileSync(npm('@electric-sql/pglite', 'pglite.wasm'));
 const { functions, variables } = internalsOf(wasm);
-writeFileSync(join(runtimeFolder, 'pglite.wasm'), checked(withHints(shared(withoutUnused(withExports(wasm, functions), isUsed)), EARLY_FUNCTIONS)));
+writeFileSync(join(runtimeFolder, 'pglite.wasm'), checked(withHints(shared(withoutUnused(withHotTable(withExports(wasm, functions), HOT_FUNCTIONS), isUsed)), EARLY_FUNCTIONS)));
 
 const { files, layout } = await prepare(initial);
 writeImage(packImage(files, layout, await run()));

@@ -27,6 +27,14 @@ export function leb(value) {
   return Buffer.from([...bytes, value]);
 }
 
+/** The module with one entry more at the end of a section that is a list. */
+export function withEntry(bytes, id, entry) {
+  const section = sectionOf(bytes, id);
+  const count = readLeb(bytes, section.start);
+  const body = Buffer.concat([leb(count.value + 1), bytes.subarray(count.end, section.end), entry]);
+  return Buffer.concat([bytes.subarray(0, section.head), Buffer.from([id]), leb(body.length), body, bytes.subarray(section.end)]);
+}
+
 /** A section with a name in front of its contents, as sections have them that are no part of the standard. */
 export function customSection(name, contents) {
   const body = Buffer.concat([leb(name.length), Buffer.from(name), contents]);

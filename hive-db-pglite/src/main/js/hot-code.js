@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lets V8 compile the functions of the engine that short statements run most a second time, better, while nobody wants
+// Lets V8 compile the functions of the engine that statements run most a second time, better, while nobody wants
 // anything. By itself V8 would do so after more work than most programs have for it (code.js), and with notes in the code
 // during the start, which then takes a tenth longer.
 
 import { setFlagsFromString } from 'node:v8';
-import { HOT_EXPORTS, HOT_SLOTS } from './hot-functions.js';
 
 /** Milliseconds in which nobody asked for anything; a function takes one, few take more. */
 const QUIET = 10;
@@ -16,8 +15,8 @@ const CAN_BE_TOLD = V8 >= 11 && V8 <= 13;
 
 export class HotCode {
   #exports;
-  /** What to compile, as functions of an instance's exports; it stays if it was never called. */
-  #left = [...HOT_EXPORTS.map((name) => (exports) => exports[name]), ...HOT_SLOTS.map((slot) => ({ __indirect_function_table: table }) => table.get(slot))];
+  /** What to compile, by the places in the table that the build has made; it stays if it was never called. @type {number[]} */
+  #left = null;
   #natives = null;
   #pauses = 0;
   #pause = 0;
@@ -39,7 +38,7 @@ export class HotCode {
    */
   work(idleSince) {
     if (idleSince !== this.#pause) this.#begin(idleSince);
-    if (this.#left.length === 0 || !this.#isLooking) return Infinity;
+    if (this.#left?.length === 0 || !this.#isLooking) return Infinity;
     const delay = idleSince + QUIET - performance.now();
     if (delay > 0) return delay;
     this.#isLooking = this.#improve();
@@ -55,13 +54,14 @@ export class HotCode {
 
   /** Compiles what was called and not yet compiled a second time; false if there is nothing more. */
   #improve() {
-    const exports = this.#exports();
-    if (!exports) return false;
+    const table = this.#exports()?.hive_hot;
+    if (!table) return false;
+    this.#left ??= [...Array(table.length).keys()];
     const { isQuick, improve } = (this.#natives ??= natives());
-    const index = this.#left.findIndex((functionOf) => isQuick(functionOf(exports)));
+    const index = this.#left.findIndex((place) => isQuick(table.get(place)));
     if (index < 0) return false;
-    const [functionOf] = this.#left.splice(index, 1);
-    improve(functionOf(exports));
+    const [place] = this.#left.splice(index, 1);
+    improve(table.get(place));
     return true;
   }
 }
