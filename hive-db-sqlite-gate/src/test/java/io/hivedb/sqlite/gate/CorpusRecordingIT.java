@@ -65,7 +65,10 @@ class CorpusRecordingIT {
         "reports-corpus.json",
         "views-corpus.json",
         "schemas-corpus.json",
-        "accounts-corpus.json"
+        "accounts-corpus.json",
+        "queries-corpus.json",
+        "rows-corpus.json",
+        "tickets-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -35,7 +36,10 @@ class StatementsCorpusTests {
         "reports",
         "views",
         "schemas",
-        "accounts"
+        "accounts",
+        "queries",
+        "rows",
+        "tickets"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");
@@ -84,6 +88,34 @@ class StatementsCorpusTests {
       assertThat(returning.feature()).isEqualTo("a query of the changed table in RETURNING");
       assertThat(conflict.feature())
           .isEqualTo("a query of the changed table in ON CONFLICT DO UPDATE of several rows");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT DISTINCT ROW(1) | a row value in DISTINCT",
+        "SELECT 1 ORDER BY ROW(1) | a row value in an order or a grouping",
+        "SELECT greatest(ROW(1), ROW(2)) | a row value in GREATEST",
+        "SELECT r IS NULL FROM (SELECT ROW(1) AS r) q | a row value in IS NULL",
+        "SELECT ARRAY[ROW(1)] | a row value in an array",
+        "SELECT array_agg(ROW(1)) | a row value in an array",
+        "SELECT ROW(1) = r FROM (SELECT ROW(1) AS r) q | operator record = record",
+        "SELECT count(DISTINCT (1, 1.0)) | DISTINCT rows with values of type numeric",
+        "SELECT first_value(d) OVER (ORDER BY d RANGE '1 month' PRECEDING) FROM (SELECT date '2024-01-01' AS d) q | RANGE with an offset of months here",
+        "SELECT count(*) = ANY (ARRAY[1]) | an aggregate compared with each row of a query or an array",
+        "SELECT sum(1.0) IN (SELECT 1.0) | an aggregate compared with each row of a query or an array",
+        "SELECT count(a) FROM (SELECT 1) a CROSS JOIN (SELECT 2) b | count of a whole row beside other tables",
+        "SELECT unnest(ARRAY[1]), count(*) | a set-returning function beside aggregates",
+        "SELECT to_char(2147483647, '99V9') | the to_char pattern \"99V9\"",
+        "SELECT to_char(5, 'TH') | the to_char pattern TH without a digit",
+        "SELECT current_time | time with time zone",
+        "SELECT normalize(E'\\u0378') | NORMALIZE of characters that Java does not know",
+      })
+  void refusesByName(String sql, String feature) throws SQLException {
+    try (TestDatabase database = new TestDatabase()) {
+      assertThat(database.error(sql).feature()).isEqualTo(feature);
     }
   }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.catalog;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ public record Column(
 
   /** A column of a view. */
   public static Column of(String name, PgType type, int typmod) {
+    if (type.equals(Types.RECORD) || type.equals(Types.VOID)) {
+      throw new PgException("42P16", "column \"" + name + "\" has pseudo-type " + type.sqlName());
+    }
     return new Column(name, type, typmod, false, null, null, "", null, null);
   }
 

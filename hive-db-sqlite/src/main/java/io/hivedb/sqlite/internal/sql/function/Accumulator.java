@@ -15,6 +15,11 @@ public interface Accumulator {
     throw PgException.unsupported("this aggregate over a moving window frame");
   }
 
+  /** Whether rows can be taken out again. */
+  default boolean isReversible() {
+    return false;
+  }
+
   /** The result so far. */
   @Nullable Object result();
 }

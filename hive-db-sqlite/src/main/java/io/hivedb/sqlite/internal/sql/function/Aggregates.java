@@ -40,6 +40,8 @@ final class Aggregates {
       aggregate(registry, name, FLOAT8, "", FLOAT8);
     }
     registry.function("mode", TEXT, Signature.Kind.AGGREGATE, "", 0);
+    registry.accumulators().put("pg_moving", MovingFrame::new);
+    registry.accumulators().put("pg_months", MonthsFrame::new);
     registry.accumulators().put("pg_ordered", OrderedValues::new);
     registry.accumulators().put("pg_join_distinct", () -> new DistinctValues(true));
     registry.accumulators().put("pg_collect_distinct", () -> new DistinctValues(false));

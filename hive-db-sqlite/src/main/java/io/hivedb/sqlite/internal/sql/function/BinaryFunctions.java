@@ -24,6 +24,8 @@ final class BinaryFunctions {
         "md5", TEXT, a -> hex(digest("MD5", a.text(0).getBytes(StandardCharsets.UTF_8))), TEXT);
     registry.scalar("md5", TEXT, a -> hex(digest("MD5", a.bytes(0))), BYTEA);
     registry.scalar("sha256", BYTEA, a -> digest("SHA-256", a.bytes(0)), BYTEA);
+    registry.scalar("sha224", BYTEA, a -> digest("SHA-224", a.bytes(0)), BYTEA);
+    registry.scalar("sha384", BYTEA, a -> digest("SHA-384", a.bytes(0)), BYTEA);
     registry.scalar("sha512", BYTEA, a -> digest("SHA-512", a.bytes(0)), BYTEA);
     registry.scalar("encode", TEXT, a -> encode(a.bytes(0), a.text(1)), BYTEA, TEXT);
     registry.scalar("decode", BYTEA, a -> decode(a.text(0), a.text(1)), TEXT, TEXT);

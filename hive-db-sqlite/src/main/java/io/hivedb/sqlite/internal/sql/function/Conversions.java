@@ -56,6 +56,7 @@ final class Conversions {
     registry.internal("pg_fail", false, a -> fail(a));
     registry.internal("pg_refuse", false, Conversions::refuse);
     registry.internal("pg_not_negative", false, Conversions::notNegative);
+    registry.internal("pg_row_text", false, RowText::of);
     registry.internal("pg_concat", false, a -> concat(a, 0, ""));
     registry.internal("pg_concat_ws", false, a -> a.isNull(0) ? null : concat(a, 1, a.text(0)));
     registry.internal("pg_format", false, a -> TextFormat.format(a));

@@ -52,6 +52,11 @@ final class Extreme implements Accumulator {
   }
 
   @Override
+  public boolean isReversible() {
+    return true;
+  }
+
+  @Override
   public @Nullable Object result() {
     return candidates.isEmpty() ? null : candidates.getFirst().value();
   }

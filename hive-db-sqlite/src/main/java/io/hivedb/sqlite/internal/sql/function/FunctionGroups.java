@@ -51,6 +51,7 @@ final class FunctionGroups {
           "JsonRecords",
           "BytesFunctions",
           "FurtherFunctions",
+          "SmallFunctions",
           "RefusedOverloads");
 
   private static final Map<String, Registry> MADE = new ConcurrentHashMap<>();
@@ -91,6 +92,7 @@ final class FunctionGroups {
       case "JsonRecords" -> JsonRecords.register(registry);
       case "BytesFunctions" -> BytesFunctions.register(registry);
       case "FurtherFunctions" -> FurtherFunctions.register(registry);
+      case "SmallFunctions" -> SmallFunctions.register(registry);
       case "RefusedOverloads" -> RefusedOverloads.register(registry);
       default -> throw new IllegalArgumentException(group);
     }

@@ -5,7 +5,9 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.Numerics;
+import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
@@ -17,8 +19,13 @@ final class NumberFormat {
   private NumberFormat() {}
 
   /** A number without a fixed width: numeric or integers. */
-  static String format(BigDecimal value, String text) {
+  static String format(BigDecimal value, String text, PgType type) {
     NumberTemplate template = new NumberTemplate(text);
+    boolean narrow = type.equals(INT4) || type.equals(INT8);
+    if (narrow && template.multi && shifted(value, template).bitLength() > bits(type)) {
+      // PostgreSQL multiplies within the type, which may wrap around.
+      throw NumberTemplate.unsupported(text);
+    }
     if (template.roman) {
       return roman(value, template, text);
     }
@@ -28,6 +35,14 @@ final class NumberFormat {
     BigDecimal scaled = value.movePointRight(template.multiplied);
     BigDecimal rounded = scaled.setScale(template.after, RoundingMode.HALF_UP);
     return write(template, rounded, rounded.signum() < 0);
+  }
+
+  private static BigInteger shifted(BigDecimal value, NumberTemplate template) {
+    return value.movePointRight(template.multiplied).toBigInteger();
+  }
+
+  private static int bits(PgType type) {
+    return type.equals(INT4) ? 31 : 63;
   }
 
   private static String write(NumberTemplate template, BigDecimal rounded, boolean negative) {

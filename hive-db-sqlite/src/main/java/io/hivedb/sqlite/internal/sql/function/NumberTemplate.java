@@ -58,7 +58,7 @@ final class NumberTemplate {
       if (upper.startsWith(keyword, at)) {
         boolean lower = template.startsWith(keyword.toLowerCase(Locale.ROOT), at);
         boolean mixed = !lower && !template.startsWith(keyword, at);
-        if (mixed || List.of("B", "C", "L", "SP").contains(keyword)) {
+        if (mixed || List.of("B", "C", "SP").contains(keyword)) {
           throw unsupported(template);
         }
         parts.add(new Part(keyword, true, lower && !keyword.equals(",") && !keyword.equals(".")));

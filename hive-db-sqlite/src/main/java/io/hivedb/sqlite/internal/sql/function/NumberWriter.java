@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.function;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.Locale;
 
 /**
@@ -86,6 +87,8 @@ final class NumberWriter {
           out.append(' ');
         }
       }
+      // The locale C has no sign of a currency.
+      case "L" -> out.append(' ');
       case "TH" -> ordinal(part.lower());
       case "MI" -> signed(negative, '-');
       case "PL" -> signed(!negative, '+');
@@ -105,6 +108,9 @@ final class NumberWriter {
   private void ordinal(boolean lower) {
     if (digits.startsWith(OVERFLOW) || negative || template.point) {
       return;
+    }
+    if (digits.startsWith(".")) {
+      throw PgException.unsupported("the to_char pattern TH without a digit");
     }
     String ending = ending(digits);
     out.append(lower ? ending : ending.toUpperCase(Locale.ROOT));

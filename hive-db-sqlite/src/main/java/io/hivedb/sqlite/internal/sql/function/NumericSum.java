@@ -42,6 +42,11 @@ final class NumericSum implements Accumulator {
   }
 
   @Override
+  public boolean isReversible() {
+    return true;
+  }
+
+  @Override
   public @Nullable Object result() {
     if (count == 0) {
       return null;

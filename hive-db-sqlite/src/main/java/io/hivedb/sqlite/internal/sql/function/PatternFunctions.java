@@ -39,7 +39,7 @@ final class PatternFunctions {
         "pg_like_escape",
         true,
         a -> matches(a.text(0), likePattern(a.text(1), a.text(2), a.bool(3))));
-    registry.internal("pg_similar", true, a -> Regex.of(similar(a.text(1)), "").finds(a.text(0)));
+    registry.internal("pg_similar", true, a -> SimilarPattern.matches(a.text(0), a.text(1)));
     registry.optional("regexp_replace", TEXT, 3, PatternFunctions::replace, TEXT, TEXT, TEXT, TEXT);
     registry.optional(
         "regexp_match", Types.array(TEXT), 2, PatternFunctions::match, TEXT, TEXT, TEXT);
@@ -60,6 +60,13 @@ final class PatternFunctions {
         TEXT,
         TEXT);
     registry.scalar("substring", TEXT, PatternFunctions::substring, TEXT, TEXT);
+    registry.scalar(
+        "substring",
+        TEXT,
+        a -> SimilarPattern.substring(a.text(0), a.text(1), a.text(2)),
+        TEXT,
+        TEXT,
+        TEXT);
   }
 
   private static void like(Registry registry, String operator, String udf, int flags) {
@@ -159,34 +166,8 @@ final class PatternFunctions {
     return made;
   }
 
-  /** The regular expression that PostgreSQL makes of a SIMILAR TO pattern. */
-  private static String similar(String pattern) {
-    StringBuilder regex = new StringBuilder("^(?:");
-    boolean inClass = false;
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c == '\\' && i + 1 < pattern.length()) {
-        regex.append(c).append(pattern.charAt(++i));
-      } else if (inClass) {
-        inClass = c != ']';
-        regex.append(c);
-      } else {
-        inClass = c == '[';
-        regex.append(
-            switch (c) {
-              case '%' -> ".*";
-              case '_' -> ".";
-              case '(' -> "(?:";
-              case '^', '$', '.' -> "\\" + c;
-              default -> String.valueOf(c);
-            });
-      }
-    }
-    return regex.append(")$").toString();
-  }
-
   /** The flags that are given; {@code g} only where it means something. */
-  private static String flags(Args a, int index, String function) {
+  static String flags(Args a, int index, String function) {
     String flags = a.size() > index ? a.text(index) : "";
     if (flags.indexOf('g') >= 0) {
       throw new PgException("22023", function + "() does not support the \"global\" option");
@@ -200,13 +181,21 @@ final class PatternFunctions {
     String text = a.text(0);
     RegexSearch search =
         Regex.of(a.text(1), flags).search(text, replacement.matches("(?s).*\\\\[1-9].*"));
+    return replaced(text, search, replacement, flags.indexOf('g') < 0 ? 1 : 0);
+  }
+
+  /** The text with one match replaced, counted from one, or with 0 all of them. */
+  static String replaced(String text, RegexSearch search, String replacement, int number) {
     StringBuilder out = new StringBuilder();
     int copied = 0;
-    while (search.find()) {
+    for (int found = 1; search.find(); found++) {
+      if (number > 0 && found < number) {
+        continue;
+      }
       out.append(text, copied, search.start());
       substitute(replacement, search, out);
       copied = search.end();
-      if (flags.indexOf('g') < 0) {
+      if (number > 0) {
         break;
       }
     }

@@ -11,10 +11,8 @@ final class RefusedOverloads {
   private RefusedOverloads() {}
 
   static void register(Registry registry) {
+    registry.refused("generate_subscripts", Types.ANYARRAY, Types.INT4, Types.BOOL);
     registry.refused("jsonb_strip_nulls", Types.JSONB, Types.BOOL);
-    registry.refused("regexp_split_to_table", Types.TEXT, Types.TEXT, Types.TEXT);
-    registry.refused("string_to_table", Types.TEXT, Types.TEXT, Types.TEXT);
-    registry.refused("substring", Types.TEXT, Types.TEXT, Types.TEXT);
     registry.refused("string_agg", Types.BYTEA, Types.BYTEA);
     for (PgType stamp : List.of(Types.TIMESTAMP, Types.TIMESTAMPTZ)) {
       registry.refused("timezone", stamp);

@@ -23,6 +23,20 @@ final class RegexSearch {
     this.shape = shape;
   }
 
+  /** Lets the search begin there; what is before it still counts as text. */
+  RegexSearch from(int start) {
+    next = start;
+    return this;
+  }
+
+  /** Where a group begins or ends, or -1. */
+  int place(int group, boolean end) {
+    if (group > matcher.groupCount()) {
+      return -1;
+    }
+    return end ? matcher.end(group) : matcher.start(group);
+  }
+
   /** Goes to the next match. */
   boolean find() {
     if (next > text.length()) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All functions, operators and aggregates that the backend knows: the whitelist. It is read from
@@ -18,6 +19,8 @@ import java.util.function.Supplier;
 public final class Registry {
 
   private static final Registry INSTANCE = RegistryIndex.read();
+
+  private static final Set<String> NATIVE = Set.of("count", "sum", "min", "max");
 
   private final Map<String, List<Signature>> functions = new LinkedHashMap<>();
   private final Map<String, List<Signature>> operators = new LinkedHashMap<>();
@@ -60,6 +63,28 @@ public final class Registry {
   /** Whether the SQL calls an aggregate that is written in Java. */
   public boolean callsAggregate(String sql) {
     return accumulators.keySet().stream().anyMatch(udf -> sql.contains(udf + "("));
+  }
+
+  /** Where the outermost aggregate begins: the name of it, in Java or SQLite's own. */
+  public @Nullable String aggregateAt(String sql, int at) {
+    int end = at;
+    while (end < sql.length() && isWord(sql.charAt(end))) {
+      end++;
+    }
+    boolean call = end > at && end < sql.length() && sql.charAt(end) == '(';
+    String name = sql.substring(at, end);
+    boolean known = accumulators.containsKey(name) || NATIVE.contains(name);
+    return call && known ? name : null;
+  }
+
+  private static boolean isWord(char c) {
+    return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+
+  /** Whether an aggregate, by its name in SQLite, has to begin anew when its frame moves. */
+  public boolean beginsAnew(String aggregate) {
+    Supplier<Accumulator> supplier = accumulators.get(aggregate);
+    return supplier != null && !supplier.get().isReversible();
   }
 
   Map<String, List<Signature>> functions() {

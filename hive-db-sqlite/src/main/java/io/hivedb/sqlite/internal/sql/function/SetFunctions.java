@@ -72,26 +72,15 @@ final class SetFunctions {
           INTERVAL);
     }
     set(registry, "unnest", ANYELEMENT, a -> ArrayFunctions.elements(a.text(0)), ANYARRAY);
+    set(registry, "generate_subscripts", INT4, SetFunctions::subscripts, ANYARRAY, INT4);
     set(registry, "string_to_table", TEXT, a -> null, TEXT, TEXT);
+    set(registry, "string_to_table", TEXT, a -> null, TEXT, TEXT, TEXT);
     // Not strict: without a separator the characters are the parts.
-    registry.internal(
-        "pg_set_string_to_table_text_text",
-        false,
-        a ->
-            a.isNull(0)
-                ? null
-                : Json.text(
-                    new ArrayList<@Nullable Object>(
-                        a.isNull(1) ? characters(a.text(0)) : split(a.text(0), a.text(1)))));
-    set(
-        registry,
-        "regexp_split_to_table",
-        TEXT,
-        a ->
-            Json.text(
-                new ArrayList<@Nullable Object>(PatternFunctions.split(a.text(0), a.text(1), ""))),
-        TEXT,
-        TEXT);
+    for (String types : List.of("text_text", "text_text_text")) {
+      registry.internal("pg_set_string_to_table_" + types, false, SetFunctions::parts);
+    }
+    set(registry, "regexp_split_to_table", TEXT, SetFunctions::pieces, TEXT, TEXT);
+    set(registry, "regexp_split_to_table", TEXT, SetFunctions::pieces, TEXT, TEXT, TEXT);
     PgType texts = Types.array(TEXT);
     set(registry, "regexp_matches", texts, RegexFunctions::matches, TEXT, TEXT);
     set(registry, "regexp_matches", texts, RegexFunctions::matches, TEXT, TEXT, TEXT);
@@ -110,6 +99,9 @@ final class SetFunctions {
                 new ArrayList<@Nullable Object>(map(a.json(0), "jsonb_object_keys").keySet())),
         JSONB);
     set(registry, "jsonb_each", RECORD, a -> pairs(a.json(0), false), JSONB);
+    set(registry, "json_each", RECORD, a -> rawPairs(a.text(0), false), JSON);
+    set(registry, "json_each_text", RECORD, a -> rawPairs(a.text(0), true), JSON);
+    set(registry, "json_object_keys", TEXT, a -> rawKeys(a.text(0)), JSON);
     set(registry, "jsonb_each_text", RECORD, a -> pairs(a.json(0), true), JSONB);
   }
 
@@ -148,6 +140,24 @@ final class SetFunctions {
       case BLOB -> HexFormat.of().withUpperCase().formatHex((byte[]) stored);
       case TEXT -> stored.toString();
     };
+  }
+
+  /** The parts of a text; one that equals the third argument is null. */
+  private static @Nullable String parts(Args a) {
+    if (a.isNull(0)) {
+      return null;
+    }
+    List<String> parts = a.isNull(1) ? characters(a.text(0)) : split(a.text(0), a.text(1));
+    List<@Nullable Object> texts = new ArrayList<>(parts);
+    if (a.size() > 2 && !a.isNull(2)) {
+      texts.replaceAll(part -> a.text(2).equals(part) ? null : part);
+    }
+    return Json.text(texts);
+  }
+
+  private static String pieces(Args a) {
+    String flags = PatternFunctions.flags(a, 2, "regexp_split_to_table");
+    return Json.text(new ArrayList<>(PatternFunctions.split(a.text(0), a.text(1), flags)));
   }
 
   private static List<String> characters(String text) {
@@ -194,6 +204,11 @@ final class SetFunctions {
       value = next;
     }
     return out.append(']').toString();
+  }
+
+  private static String subscripts(Args a) {
+    int count = a.small(1) == 1 ? PgArrays.parse(a.text(0)).size() : 0;
+    return integers(1, count, 1);
   }
 
   private static void checkStep(long step) {
@@ -269,6 +284,33 @@ final class SetFunctions {
     }
     String kind = json instanceof List ? "an array" : "a scalar";
     throw new PgException("22023", "cannot call " + function + " on " + kind);
+  }
+
+  private static String rawKeys(String json) {
+    String kind = Json.parse(json) instanceof List ? "an array" : "a scalar";
+    List<Map.Entry<String, String>> pairs = Json.rawPairs(json);
+    if (pairs == null) {
+      throw new PgException("22023", "cannot call json_object_keys on " + kind);
+    }
+    return Json.text(
+        new ArrayList<@Nullable Object>(pairs.stream().map(Map.Entry::getKey).toList()));
+  }
+
+  private static String rawPairs(String json, boolean plain) {
+    boolean array = Json.parse(json) instanceof List;
+    List<Map.Entry<String, String>> pairs = Json.rawPairs(json);
+    if (pairs == null) {
+      throw new PgException(
+          "22023", "cannot deconstruct " + (array ? "an array as an object" : "a scalar"));
+    }
+    List<@Nullable Object> rows = new ArrayList<>();
+    for (Map.Entry<String, String> pair : pairs) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(pair.getKey());
+      row.add(plain ? JsonFunctions.rawText(pair.getValue()) : pair.getValue());
+      rows.add(row);
+    }
+    return Json.text(rows);
   }
 
   private static String pairs(@Nullable Object json, boolean plain) {

@@ -44,10 +44,23 @@ final class TimeZones {
     }
     ZoneId zone = ZONES.get(name.toLowerCase(Locale.ROOT));
     boolean near = stamp >= EARLIEST && stamp < LATEST;
+    if (zone == null && isOfNoRegion(name)) {
+      throw new PgException("22023", "time zone \"" + name + "\" not recognized");
+    }
     if (zone == null || !near) {
       throw PgException.unsupported("the time zone \"" + name + "\"");
     }
     return zone;
+  }
+
+  /** Whether it is spelled as a zone of a region that there is not; a newer place may be known. */
+  private static boolean isOfNoRegion(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (!lower.matches("[a-z_]+/[a-z_]+") || lower.startsWith("posix/")) {
+      return false;
+    }
+    String region = lower.substring(0, lower.indexOf('/') + 1);
+    return !region.equals("right/") && ZONES.keySet().stream().noneMatch(z -> z.startsWith(region));
   }
 
   /** The time on the clocks of a zone. */

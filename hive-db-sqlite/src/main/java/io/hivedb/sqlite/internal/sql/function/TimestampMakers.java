@@ -62,7 +62,7 @@ final class TimestampMakers {
           a ->
               Objects.equals(type, FLOAT8)
                   ? NumberFormat.format(a.real(0), a.text(1))
-                  : NumberFormat.format(a.numeric(0), a.text(1)),
+                  : NumberFormat.format(a.numeric(0), a.text(1), type),
           type,
           TEXT);
     }

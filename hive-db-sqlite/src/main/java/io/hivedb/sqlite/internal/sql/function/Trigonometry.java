@@ -28,8 +28,6 @@ final class Trigonometry {
     function(registry, "asin", StrictMath::asin, ExactTrigonometry::asin);
     function(registry, "acos", StrictMath::acos, ExactTrigonometry::acos);
     function(registry, "atan", StrictMath::atan, ExactTrigonometry::atan);
-    registry.refused("log", FLOAT8);
-    registry.refused("log10", FLOAT8);
   }
 
   private static void function(

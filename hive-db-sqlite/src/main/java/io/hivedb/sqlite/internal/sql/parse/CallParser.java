@@ -25,6 +25,8 @@ final class CallParser {
           "current_catalog",
           "current_schema");
 
+  private static final Set<String> FORMS = Set.of("nfc", "nfd", "nfkc", "nfkd");
+
   private static final Set<String> CHOICES = Set.of("coalesce", "greatest", "least", "nullif");
 
   private final Tokens tokens;
@@ -75,14 +77,32 @@ final class CallParser {
           "json_objectagg",
           "json_arrayagg" ->
           new SqlJsonParser(tokens, grammar, windows).parse(word, position);
-      case "normalize", "treat", "xmlelement", "json_table", "json_serialize" ->
+      case "normalize" -> normalize(position);
+      case "treat", "xmlelement", "json_table", "json_serialize" ->
           throw tokens.unsupported(word.toUpperCase(Locale.ROOT));
       default -> null;
     };
   }
 
+  private Expr normalize(int position) {
+    open();
+    List<Expr> arguments = new ArrayList<>(List.of(grammar.expressions().parse()));
+    if (tokens.acceptSymbol(",")) {
+      Token form = tokens.next();
+      if (!FORMS.contains(form.text())) {
+        throw tokens.unexpected(form);
+      }
+      arguments.add(new Expr.StringLiteral(form.text().toUpperCase(Locale.ROOT), position));
+    }
+    tokens.expectSymbol(")");
+    return call("normalize", arguments, position);
+  }
+
   private Expr withoutBrackets(String word, int position) {
     tokens.next();
+    if (word.equals("current_time")) {
+      throw tokens.unsupported("time with time zone");
+    }
     if (tokens.isSymbol("(") && (word.startsWith("current_time") || word.startsWith("local"))) {
       throw tokens.unsupported(word + " with a precision");
     }
@@ -124,8 +144,12 @@ final class CallParser {
     if (tokens.acceptSymbol(",")) {
       arguments.addAll(grammar.expressions().list());
     } else {
-      if (tokens.is("similar")) {
-        throw tokens.unsupported("SUBSTRING with SIMILAR");
+      if (tokens.accept("similar")) {
+        arguments.add(grammar.expressions().parse());
+        tokens.expect("escape");
+        arguments.add(grammar.expressions().parse());
+        tokens.expectSymbol(")");
+        return call("substring", arguments, position);
       }
       Expr count = tokens.accept("for") ? grammar.expressions().parse() : null;
       arguments.add(

@@ -24,7 +24,7 @@ final class LikeParser {
         || test.is("in")
         || test.is("like")
         || test.is("ilike")
-        || test.is("similar");
+        || (test.is("similar") && tokens.ahead(tokens.is("not") ? 2 : 1).is("to"));
   }
 
   @Nullable Expr quantified(Expr left, String operator, int position) {

@@ -164,9 +164,25 @@ final class PathLexer {
       case 'r' -> out.append('\r');
       case 't' -> out.append('\t');
       case 'v' -> out.append('\u000b');
-      case 'u', 'x', 0 -> throw PgException.unsupported("this escape in a JSON path");
+      case 'u' -> unicode(out);
+      case 'x', 0 -> throw PgException.unsupported("this escape in a JSON path");
       default -> out.append(c);
     }
+  }
+
+  /** Four hexadecimal digits of a character that is no half of a pair. */
+  private void unicode(StringBuilder out) {
+    int end = Math.min(text.length(), at + 4);
+    String digits = text.substring(at, end);
+    if (!digits.matches("[0-9a-fA-F]{4}")) {
+      throw PgException.unsupported("this escape in a JSON path");
+    }
+    char c = (char) Integer.parseInt(digits, 16);
+    if (c == 0 || Character.isSurrogate(c)) {
+      throw PgException.unsupported("this escape in a JSON path");
+    }
+    out.append(c);
+    at = end;
   }
 
   private static PgException error(String problem, String near) {

@@ -74,11 +74,9 @@ final class AggregateCalls {
       scope.leaveAggregate();
     }
     String sql =
-        value
-            .sql()
-            .replace(
-                FILTER_MARK,
-                filter + (over == null ? "" : " OVER (" + windows.sql(over, scope) + ")"));
+        over == null
+            ? value.sql().replace(FILTER_MARK, filter)
+            : new WindowFrames(resolver, windows).over(value.sql(), filter, over, scope);
     return new Typed(sql, value.type(), value.typmod(), null, 0, null, position);
   }
 
@@ -113,10 +111,13 @@ final class AggregateCalls {
       }
       return Typed.of("count(*)" + FILTER_MARK, INT8, call.position());
     }
-    if (name.equals("count")
-        && call.arguments().size() == 1
-        && isWholeRow(call.arguments().get(0), scope)) {
-      return Typed.of("count(*)" + FILTER_MARK, INT8, call.position());
+    Typed whole = WholeRows.count(name, call, scope);
+    if (whole != null) {
+      return Typed.of(whole.sql() + FILTER_MARK, INT8, call.position());
+    }
+    Typed rows = RowValues.countDistinct(resolver, name, call, scope);
+    if (rows != null) {
+      return Typed.of(rows.sql() + FILTER_MARK, INT8, call.position());
     }
     Typed sorted = new OrderedAggregates(resolver).call(name, call, scope);
     if (sorted != null) {
@@ -141,20 +142,13 @@ final class AggregateCalls {
     return decorated(value, options, options.orderBy(), arguments, scope);
   }
 
-  private static boolean isWholeRow(Expr argument, Scope scope) {
-    return argument instanceof Expr.ColumnRef ref
-        && ref.names().size() == 1
-        && scope.source(ref.last()) != null
-        && scope.sources().stream()
-            .noneMatch(s -> s.items().stream().anyMatch(i -> i.name().equals(ref.last())));
-  }
-
   private static PgException missing(String name, List<Typed> arguments, int position) {
     boolean exists =
         arguments.stream()
             .anyMatch(
                 a ->
                     a.type().category() == 'E'
+                        || a.type().equals(Types.RECORD)
                         || a.type().equals(Types.INTERVAL)
                         || a.type().equals(Types.TIME));
     return exists
@@ -252,6 +246,7 @@ final class AggregateCalls {
     if (type.isArray()) {
       throw PgException.unsupported("an array of several dimensions").at(call.position());
     }
+    RowValues.refuse(type, "an array");
     String output = CastSql.output(value.sql(), type);
     return ordered(
         "pg_collect(" + output, call.options(), scope, Types.array(type), call.position());

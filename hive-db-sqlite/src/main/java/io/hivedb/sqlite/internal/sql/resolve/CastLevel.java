@@ -46,7 +46,9 @@ enum CastLevel {
       return special;
     }
     if (isText(to) && !to.equals(NAME)) {
-      return from.category() == 'P' && !from.equals(Types.VOID) ? NONE : ASSIGNMENT;
+      return from.category() == 'P' && !from.equals(Types.VOID) && !from.equals(Types.RECORD)
+          ? NONE
+          : ASSIGNMENT;
     }
     return fromText && to.category() != 'P' ? EXPLICIT : NONE;
   }

@@ -50,8 +50,10 @@ final class Cores {
             : resolver.predicates().condition(core.having(), scope, "HAVING").sql();
     SelectQuery query = new SelectQuery(resolver, outputs);
     query.where(where);
-    query.distinct(core.distinct(), resolver.resolve(core.distinctOn(), scope));
+    DistinctOn distinctOn = new DistinctOn(resolver, core.distinctOn(), outputs, scope);
+    query.distinct(core.distinct(), distinctOn.values());
     List<SelectQuery.Key> keys = keys(select.orderBy(), query, scope, core);
+    distinctOn.check(keys, outputs);
     checkGrouping(core, scope, groupBy);
     query.from(withLaterals(from, scope, groupBy, select));
     boolean grouped = !groupBy.isEmpty() || (!having.isEmpty() && !scope.hasAggregates());
@@ -79,10 +81,13 @@ final class Cores {
   private String groupBy(Select.Core core, Scope scope) {
     scope.forbidAggregates("GROUP BY");
     List<Typed> keys = new ArrayList<>();
+    scope.allowSets(true);
     for (Expr expr : core.groupBy()) {
       keys.add(
           resolver.casts().settle(resolver.resolve(groupExpression(expr, core, scope), scope)));
     }
+    scope.allowSets(false);
+    scope.groupLaterals();
     scope.forbidAggregates("");
     StringBuilder sql = new StringBuilder();
     for (Typed key : keys) {
@@ -176,7 +181,8 @@ final class Cores {
     if (scope.laterals().isEmpty()) {
       return from;
     }
-    if (!groupBy.isEmpty() || scope.hasAggregates()) {
+    boolean others = scope.laterals().size() > scope.groupedLaterals();
+    if (others && (!groupBy.isEmpty() || scope.hasAggregates())) {
       throw PgException.unsupported("a set-returning function beside aggregates")
           .at(select.position());
     }

@@ -122,10 +122,14 @@ final class Expressions {
     if (json != null) {
       return json;
     }
-    if (expr instanceof Expr.Row
-        || expr instanceof Expr.Field
-        || expr instanceof Expr.Star
-        || expr instanceof Expr.Named) {
+    if (expr instanceof Expr.Row row) {
+      return RowValues.of(resolver, row, scope);
+    }
+    Typed field = expr instanceof Expr.Field named ? RowValues.field(named, scope) : null;
+    if (field != null) {
+      return field;
+    }
+    if (expr instanceof Expr.Field || expr instanceof Expr.Star || expr instanceof Expr.Named) {
       throw PgException.unsupported("a row value here").at(expr.position());
     }
     return resolver.predicates().resolve(expr, scope);
@@ -203,6 +207,7 @@ final class Expressions {
     }
     List<Typed> values = resolver.resolve(array.elements(), scope);
     PgType element = casts().common(values, "ARRAY");
+    RowValues.refuse(element, "an array");
     if (element.isArray()) {
       throw PgException.unsupported("an array of several dimensions").at(array.position());
     }

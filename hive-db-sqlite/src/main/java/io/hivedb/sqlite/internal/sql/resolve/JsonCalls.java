@@ -23,8 +23,8 @@ final class JsonCalls {
     boolean binary = name.startsWith("jsonb") || name.equals("to_jsonb");
     PgType type = binary ? JSONB : JSON;
     switch (name) {
-      case "to_json", "to_jsonb", "row_to_json" -> {
-        if (call.arguments().size() != 1) {
+      case "to_json", "to_jsonb", "row_to_json", "array_to_json" -> {
+        if (call.arguments().size() != 1 || isNoArray(name, call, scope)) {
           return null;
         }
         String value = toJson(call.arguments().get(0), binary, scope);
@@ -50,9 +50,14 @@ final class JsonCalls {
     }
   }
 
+  private boolean isNoArray(String name, Expr.Call call, Scope scope) {
+    return name.equals("array_to_json")
+        && !resolver.resolve(call.arguments().get(0), scope).type().isArray();
+  }
+
   /** to_jsonb(NULL) is null, in contrast to a null inside of an array. */
   private String nullAware(Expr argument, String json, Scope scope) {
-    if (row(argument, scope) != null) {
+    if (argument instanceof Expr.Row || row(argument, scope) != null) {
       return json;
     }
     Typed value = resolver.casts().settle(resolver.resolve(argument, scope));
@@ -82,7 +87,9 @@ final class JsonCalls {
 
   /** Whether a value is a row or an array. */
   boolean isStructured(Expr argument, Scope scope) {
-    return row(argument, scope) != null || resolver.resolve(argument, scope).type().isArray();
+    return argument instanceof Expr.Row
+        || row(argument, scope) != null
+        || resolver.resolve(argument, scope).type().isArray();
   }
 
   /** The JSON text of a value; {@code null} becomes JSON's. */
@@ -91,11 +98,27 @@ final class JsonCalls {
     if (row != null) {
       return row(row, binary);
     }
-    if (argument instanceof Expr.Row) {
-      throw PgException.unsupported("json of a row value").at(argument.position());
+    if (argument instanceof Expr.Row values) {
+      return row(values, binary, scope);
     }
     Typed value = resolver.casts().settle(resolver.resolve(argument, scope));
     return toJson(value, binary);
+  }
+
+  /** The fields of a row that is written out are named by their places. */
+  private String row(Expr.Row row, boolean binary, Scope scope) {
+    StringBuilder sql = new StringBuilder(binary ? "pg_jsonb_object(" : "pg_json_row(");
+    for (int i = 0; i < row.fields().size(); i++) {
+      Expr field = row.fields().get(i);
+      if (field instanceof Expr.Star) {
+        throw PgException.unsupported("json of a row value of all columns").at(row.position());
+      }
+      sql.append(i == 0 ? "'f" : ", 'f")
+          .append(i + 1)
+          .append("', ")
+          .append(toJson(field, binary, scope));
+    }
+    return sql.append(')').toString();
   }
 
   private static String toJson(Typed value, boolean binary) {

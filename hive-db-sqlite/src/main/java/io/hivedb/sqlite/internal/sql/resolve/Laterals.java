@@ -25,8 +25,11 @@ final class Laterals {
     if (set.type().equals(Types.RECORD)) {
       throw PgException.unsupported("a set of records in the select list").at(position);
     }
-    String alias = resolver.context().alias();
-    scope.laterals().add(new Scope.Lateral(set.sql(), alias));
+    Scope.Lateral grouped = scope.groupedLateral(set.sql());
+    String alias = grouped == null ? resolver.context().alias() : grouped.alias();
+    if (grouped == null) {
+      scope.laterals().add(new Scope.Lateral(set.sql(), alias));
+    }
     return Typed.of(element(signature, alias, set.type()), set.type(), position);
   }
 
@@ -71,10 +74,11 @@ final class Laterals {
     }
     if (set.type().equals(Types.RECORD)) {
       boolean text = signature.name().endsWith("_text");
+      PgType json = signature.name().startsWith("jsonb") ? Types.JSONB : Types.JSON;
       String path = "json_extract(" + alias + ".value, '$[";
       return List.of(
           new Scope.Item("key", Types.TEXT, -1, path + "0]')", null),
-          new Scope.Item("value", text ? Types.TEXT : Types.JSONB, -1, path + "1]')", null));
+          new Scope.Item("value", text ? Types.TEXT : json, -1, path + "1]')", null));
     }
     String column = signature.name().contains("_array_elements") ? "value" : name;
     return List.of(

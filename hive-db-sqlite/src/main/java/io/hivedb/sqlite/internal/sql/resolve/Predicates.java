@@ -61,6 +61,7 @@ final class Predicates {
         return rowIsNull(row, test, scope);
       }
       Typed value = resolver.casts().settle(resolver.resolve(test.operand(), scope));
+      RowValues.refuse(value.type(), "IS NULL");
       return bool(value.sql() + (test.negated() ? " IS NOT NULL" : " IS NULL"), test.position());
     }
     if (expr instanceof Expr.BooleanTest test) {

@@ -80,6 +80,7 @@ final class Quantifiers {
   private Typed array(Expr.QuantifiedArray any, Scope scope) {
     Typed left = resolver.resolve(any.left(), scope);
     Typed array = resolver.resolve(any.array(), scope);
+    new AggregateQuantifiers(resolver, left, any.position()).refuse();
     if (array.isUnknown()) {
       PgType element = left.isUnknown() ? TEXT : left.type().equals(VARCHAR) ? TEXT : left.type();
       array = resolver.casts().implicit(array, Types.array(element));
@@ -121,6 +122,12 @@ final class Quantifiers {
     return guard.isEmpty() ? body : "(CASE WHEN " + guard + " IS NOT NULL THEN " + body + " END)";
   }
 
+  private static boolean isPlain(Typed left, Typed output) {
+    return left.type().equals(output.type())
+        && output.type().collation() == null
+        && !isVector(output.type());
+  }
+
   private Typed query(
       Expr operand,
       String operator,
@@ -142,11 +149,12 @@ final class Quantifiers {
     for (int i = 0; i < fields.size(); i++) {
       Typed left = resolver.resolve(fields.get(i), scope);
       Typed output = inner.outputs().get(i).value();
+      AggregateQuantifiers outer = new AggregateQuantifiers(resolver, left, position);
+      if (outer.applies() && !(plain && isPlain(left, output))) {
+        return outer.query(fields.size() == 1 ? operator : "=", all, inner, alias);
+      }
       Typed item = Typed.of(alias + "." + inner.columnName(i), output.type(), position);
-      if (plain
-          && left.type().equals(output.type())
-          && output.type().collation() == null
-          && !isVector(output.type())) {
+      if (plain && isPlain(left, output)) {
         return Predicates.bool(
             left.sql()
                 + left.type().collate()

@@ -107,11 +107,15 @@ final class Queries {
 
   /** The output column that a key of ORDER BY names by position or by name, or -1. */
   static int outputIndex(Expr key, List<Query.Output> outputs) {
+    return outputIndex(key, outputs, "ORDER BY");
+  }
+
+  static int outputIndex(Expr key, List<Query.Output> outputs, String clause) {
     if (key instanceof Expr.NumberLiteral number && number.isInteger()) {
       int index = number.text().length() > 6 ? -1 : Integer.parseInt(number.text()) - 1;
       if (index < 0 || index >= outputs.size()) {
         throw new PgException(
-                "42P10", "ORDER BY position " + number.text() + " is not in select list")
+                "42P10", clause + " position " + number.text() + " is not in select list")
             .at(key.position());
       }
       return index;
@@ -122,8 +126,8 @@ final class Queries {
     int found = -1;
     for (int i = 0; i < outputs.size(); i++) {
       if (outputs.get(i).name().equals(ref.last())) {
-        if (found >= 0 && !outputs.get(found).value().sql().equals(outputs.get(i).value().sql())) {
-          throw new PgException("42702", "ORDER BY \"" + ref.last() + "\" is ambiguous")
+        if (found >= 0 && !outputs.get(found).value().isSame(outputs.get(i).value())) {
+          throw new PgException("42702", clause + " \"" + ref.last() + "\" is ambiguous")
               .at(key.position());
         }
         found = found < 0 ? i : found;

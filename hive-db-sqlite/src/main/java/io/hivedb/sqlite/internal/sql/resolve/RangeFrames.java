@@ -37,10 +37,28 @@ final class RangeFrames {
     return key.equals(DATE) || key.equals(TIMESTAMP) || key.equals(TIMESTAMPTZ);
   }
 
+  /** The key of the order in microseconds. */
+  String key(Scope scope) {
+    Typed key = resolver.casts().settle(resolver.resolve(item.key(), scope));
+    return key.type().equals(DATE) ? "pg_midnight(" + key.sql() + ")" : key.sql();
+  }
+
+  /** The offset of the start, if it has months. */
+  @Nullable String months(Scope scope) {
+    Expr offset = frame.start().offset();
+    Interval interval = offset == null ? null : Interval.parse(literal(offset, scope));
+    if (offset == null || interval == null || interval.months() == 0) {
+      return null;
+    }
+    if (interval.months() < 0 || interval.days() < 0 || interval.micros() < 0) {
+      throw PgException.unsupported("RANGE with a mixed offset").at(offset.position());
+    }
+    return interval.toString();
+  }
+
   /** ORDER BY with the frame. */
   String sql(Scope scope) {
-    Typed key = resolver.casts().settle(resolver.resolve(item.key(), scope));
-    String micros = key.type().equals(DATE) ? "pg_midnight(" + key.sql() + ")" : key.sql();
+    String micros = key(scope);
     Window.Bound end = frame.end();
     String extent =
         end == null

@@ -55,6 +55,7 @@ final class Scope {
   private String forbidsAggregates = "";
   private boolean aggregates;
   private boolean setsAllowed;
+  private int groupedLaterals;
   private int insideAggregate;
   private final GroupingSet groupingSet = new GroupingSet(groups);
 
@@ -113,6 +114,23 @@ final class Scope {
 
   List<Lateral> laterals() {
     return laterals;
+  }
+
+  /** The sets so far are keys of GROUP BY, and are spread before rows are grouped. */
+  void groupLaterals() {
+    groupedLaterals = laterals.size();
+  }
+
+  int groupedLaterals() {
+    return groupedLaterals;
+  }
+
+  /** The set that is a key of GROUP BY already. */
+  @Nullable Lateral groupedLateral(String set) {
+    return laterals.subList(0, groupedLaterals).stream()
+        .filter(lateral -> lateral.set().equals(set))
+        .findFirst()
+        .orElse(null);
   }
 
   boolean setsAllowed() {

@@ -113,6 +113,7 @@ final class SelectQuery extends Query {
 
   /** SQLite tells vectors apart by their bits, PostgreSQL does not tell -0 from 0. */
   static String distinct(String sql, PgType type) {
+    RowValues.refuse(type, "DISTINCT");
     return isVector(type) ? "pg_" + type.name() + "_distinct(" + sql + ")" : sql;
   }
 

@@ -113,8 +113,16 @@ final class UnsupportedFunctions {
     boolean rare = arguments.stream().anyMatch(argument -> isRare(argument.type()));
     boolean absent = Registry.instance().functions(name).isEmpty();
     return (absent && (KNOWN.contains(name) || OF_EXTENSIONS.contains(name)))
-        || WITH_MORE_ARGUMENTS.contains(name)
+        || (WITH_MORE_ARGUMENTS.contains(name) && !isDenied(name, arguments))
         || (rare && FOR_RARE_TYPES.contains(name));
+  }
+
+  /** unnest takes arrays, and types that are refused as a whole. */
+  private static boolean isDenied(String name, List<Typed> arguments) {
+    return name.equals("unnest")
+        && arguments.size() == 1
+        && arguments.get(0).type().category() != 'X'
+        && !isRare(arguments.get(0).type());
   }
 
   private static boolean isRare(PgType type) {

@@ -21,15 +21,14 @@ final class UnsupportedOperators {
 
   /** Operators that exist for types of which this backend has only a part of the operators. */
   static boolean isExotic(String name, PgType type) {
+    if (type.equals(Types.RECORD)) {
+      return true;
+    }
     if (type.equals(Types.JSON)) {
       return name.startsWith("#>");
     }
     boolean comparison = Set.of("=", "<>", "<", ">", "<=", ">=").contains(name);
-    return (!comparison
-            && (type.equals(Types.REGCLASS)
-                || type.equals(Types.INTERVAL)
-                || type.equals(Types.TIME)
-                || type.equals(Types.BYTEA)))
+    return (!comparison && (type.equals(Types.REGCLASS) || type.equals(Types.BYTEA)))
         || (comparison && type.equals(Types.REGCLASS));
   }
 }

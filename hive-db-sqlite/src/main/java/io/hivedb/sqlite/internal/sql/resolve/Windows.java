@@ -29,14 +29,11 @@ final class Windows {
   /** What stands between the brackets of OVER. */
   String sql(Window window, Scope scope) {
     StringBuilder sql = new StringBuilder();
-    Window named = window.name() == null ? null : find(window.name(), scope);
-    List<Expr> partition = named != null ? named.partitionBy() : window.partitionBy();
-    List<OrderItem> order =
-        named != null && !named.orderBy().isEmpty() ? named.orderBy() : window.orderBy();
-    Window.Frame frame =
-        window.frame() != null ? window.frame() : named == null ? null : named.frame();
+    Window whole = resolved(window, scope);
+    List<OrderItem> order = whole.orderBy();
+    Window.Frame frame = whole.frame();
     String separator = "PARTITION BY ";
-    for (Expr key : partition) {
+    for (Expr key : whole.partitionBy()) {
       sql.append(separator).append(key(resolver.casts().settle(resolver.resolve(key, scope))));
       separator = ", ";
     }
@@ -54,11 +51,20 @@ final class Windows {
     return sql.toString();
   }
 
+  /** A window with what it takes over from the one that it names. */
+  Window resolved(Window window, Scope scope) {
+    Window named = window.name() == null ? null : find(window.name(), scope);
+    if (named == null) {
+      return window;
+    }
+    List<OrderItem> order = named.orderBy().isEmpty() ? window.orderBy() : named.orderBy();
+    Window.Frame frame = window.frame() != null ? window.frame() : named.frame();
+    return new Window(null, named.partitionBy(), order, frame);
+  }
+
   /** Whether a row may have a frame without rows. */
   boolean mayBeEmpty(Window window, Scope scope) {
-    Window named = window.name() == null ? null : find(window.name(), scope);
-    Window.Frame frame =
-        window.frame() != null ? window.frame() : named == null ? null : named.frame();
+    Window.Frame frame = resolved(window, scope).frame();
     if (frame == null) {
       return false;
     }
@@ -168,6 +174,7 @@ final class Windows {
   }
 
   String key(String sql, PgType type) {
+    RowValues.refuse(type, "an order or a grouping");
     // A number alone would be the position of an output column to SQLite.
     // It folds constant conditions to one before it looks.
     if (isNumber(sql) || (type.equals(BOOL) && !sql.endsWith("`"))) {

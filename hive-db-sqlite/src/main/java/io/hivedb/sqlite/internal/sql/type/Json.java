@@ -40,6 +40,11 @@ public final class Json {
     return new JsonReader(json).rawMembers();
   }
 
+  /** All members of an object as they are written; null for others. */
+  public static @Nullable List<Map.Entry<String, String>> rawPairs(String json) {
+    return new JsonReader(json).rawPairs();
+  }
+
   /** The elements of a json array as they are written; null for anything else. */
   public static @Nullable List<String> rawElements(String json) {
     return new JsonReader(json).rawElements();

@@ -37,11 +37,22 @@ final class JsonReader {
 
   /** The members of an object as they are written, the last of a name alone; null for others. */
   @Nullable Map<String, String> rawMembers() {
+    List<Map.Entry<String, String>> pairs = rawPairs();
+    if (pairs == null) {
+      return null;
+    }
+    Map<String, String> members = new LinkedHashMap<>();
+    pairs.forEach(pair -> members.put(pair.getKey(), pair.getValue()));
+    return members;
+  }
+
+  /** All members of an object as they are written; null for others. */
+  @Nullable List<Map.Entry<String, String>> rawPairs() {
     skip();
     if (peek() != '{') {
       return null;
     }
-    Map<String, String> members = new LinkedHashMap<>();
+    List<Map.Entry<String, String>> members = new ArrayList<>();
     at++;
     skip();
     if (take('}')) {
@@ -52,7 +63,7 @@ final class JsonReader {
       String key = string();
       skip();
       expect(':');
-      members.put(key, raw());
+      members.add(Map.entry(key, raw()));
     } while (take(','));
     return members;
   }
