@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.internal;
 
-import io.hivedb.HiveDbException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +16,7 @@ final class SharedServer implements AutoCloseable {
 
   private final Supplier<Templates> starter;
   private @Nullable Templates server;
-  private @Nullable HiveDbException failure;
+  private @Nullable RuntimeException failure;
   private boolean closed;
 
   SharedServer(Supplier<Templates> starter) {
@@ -49,7 +48,7 @@ final class SharedServer implements AutoCloseable {
       Templates started = starter.get();
       server = started;
       return started;
-    } catch (HiveDbException e) {
+    } catch (RuntimeException e) {
       failure = e;
       throw e;
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.ImageNameSubstitutor;
 
@@ -101,6 +103,15 @@ final class ContainerEngine implements Engine {
           "Testcontainers found no Docker engine that it can use: "
               + e.getMessage()
               + ". "
+              + ContainerReadiness.waysOut(),
+          e);
+    } catch (ContainerFetchException | ContainerLaunchException e) {
+      throw new DockerNotAvailableException(
+          "Testcontainers could not start a container of its own on the Docker engine: "
+              + e.getMessage()
+              + ". If it is its reaper (Ryuk) that cannot be pulled, set the environment variable"
+              + " TESTCONTAINERS_RYUK_DISABLED=true: containers of Hive DB end with their JVM without"
+              + " it. "
               + ContainerReadiness.waysOut(),
           e);
     }

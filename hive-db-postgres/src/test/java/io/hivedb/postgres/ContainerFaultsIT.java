@@ -157,6 +157,26 @@ class ContainerFaultsIT {
   }
 
   @Test
+  void aReaperThatCannotBePulledIsNamedWithTheWayToDoWithoutIt(@TempDir Path directory)
+      throws Exception {
+    Map<String, String> unreachable =
+        Map.of(
+            "TESTCONTAINERS_RYUK_DISABLED", "false",
+            "TESTCONTAINERS_RYUK_CONTAINER_IMAGE", "localhost:1/no-reaper:0",
+            "TESTCONTAINERS_PULL_TIMEOUT", "1");
+    try (ForkedJvm jvm = ForkedJvm.start(directory, unreachable)) {
+      assertThat(jvm.answer())
+          .startsWith(
+              "Testcontainers could not start a container of its own on the Docker engine: Can't get"
+                  + " Docker image: ")
+          .contains(
+              ". If it is its reaper (Ryuk) that cannot be pulled, set the environment variable"
+                  + " TESTCONTAINERS_RYUK_DISABLED=true: containers of Hive DB end with their JVM"
+                  + " without it. There are four ways out: ");
+    }
+  }
+
+  @Test
   void aKilledJvmTakesItsContainerWithIt(@TempDir Path directory) throws Exception {
     try (ForkedJvm jvm = ForkedJvm.start(directory, Map.of())) {
       String port = jvm.answer().replaceFirst(".*:(\\d+)/.*", "$1");
