@@ -69,7 +69,7 @@ public final class BinariesLookup {
   }
 
   private static Binaries ask(Path directory) throws IOException {
-    Path server = directory.resolve("postgres");
+    Path server = Binaries.program(directory, "postgres");
     String stamp = Files.exists(server) ? Files.getLastModifiedTime(server).toString() : "";
     Known known = KNOWN.get(directory);
     // pgvector may be installed while this JVM runs; what is missing is asked for again.

@@ -42,10 +42,15 @@ record Places(String path, List<String> usual) {
           "/opt/local/lib/postgresql*/bin");
 
   static Places ofThisMachine() {
-    String system = System.getProperty("os.name");
-    String path = String.valueOf(System.getenv("PATH"));
+    return of(
+        System.getProperty("os.name"),
+        String.valueOf(System.getenv("PATH")),
+        String.valueOf(System.getenv("ProgramFiles")));
+  }
+
+  static Places of(String system, String path, String programFiles) {
     if (system.startsWith("Windows")) {
-      return new Places(path, List.of(System.getenv("ProgramFiles") + "\\PostgreSQL\\*\\bin"));
+      return new Places(path, List.of(programFiles + "\\PostgreSQL\\*\\bin"));
     }
     return new Places(path, system.startsWith("Mac") ? MAC : UNIX);
   }

@@ -7,7 +7,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,27 @@ class PlacesTests {
             "intel/postgresql*/bin")) {
       assertThat(newest("", place)).as(place).isPresent();
     }
+  }
+
+  @Test
+  void eachSystemHasItsPlaces() {
+    assertThat(Places.of("Linux", "", "").usual())
+        .contains("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/bin");
+    assertThat(Places.of("Mac OS X", "", "").usual())
+        .contains("/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin");
+    assertThat(Places.of("Windows 11", "", "C:\\Program Files").usual())
+        .containsExactly("C:\\Program Files\\PostgreSQL\\*\\bin");
+  }
+
+  /** Packages are upgraded while a JVM runs, such as that of a build's daemon. */
+  @Test
+  void programsThatWereReplacedAreAskedAgain() throws IOException {
+    Path programs = install("b/17/bin", "17.5", "b/17/share");
+    assertThat(newest("", "b/*/bin")).map(Binaries::version).hasValue("17.5");
+    install("b/17/bin", "17.6", "b/17/share");
+    Files.setLastModifiedTime(
+        programs.resolve("postgres"), FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(newest("", "b/*/bin")).map(Binaries::version).hasValue("17.6");
   }
 
   @Test
