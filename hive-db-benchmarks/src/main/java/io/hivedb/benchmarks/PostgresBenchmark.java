@@ -34,6 +34,7 @@ record PostgresBenchmark(int starts, int copies, int batches) implements Benchma
       rows.addAll(freshDatabases("local", zonky));
       rows.addAll(freshDatabases("container", zonky));
     }
+    rows.add(freshContainers());
     rows.add(statements());
     return rows;
   }
@@ -75,6 +76,20 @@ record PostgresBenchmark(int starts, int copies, int batches) implements Benchma
               fork[1],
               most,
               ratio));
+    }
+  }
+
+  /** Testcontainers as it comes has one way to a fresh database, and that one is empty. */
+  private Row freshContainers() {
+    try (FreshDatabases ours = FreshDatabases.in("container")) {
+      double[] times = Medians.inTurns(starts, ours::fork, Starts::testcontainers);
+      return new Row(
+          "container: database for a class, to first query",
+          times[0],
+          "Testcontainers, a container for each class",
+          times[1],
+          ANY,
+          ANY);
     }
   }
 
