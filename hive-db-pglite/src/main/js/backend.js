@@ -100,12 +100,13 @@ export class Backend {
     return textRows(bytes);
   }
 
-  /** The same where an error of the engine does not matter. */
+  /** The same where an error of the engine does not matter: then it gives no rows. */
   try(sql) {
     try {
-      this.ask(sql);
+      return this.ask(sql);
     } catch (e) {
-      if (!(e instanceof QueryError)) throw e;
+      if (e instanceof QueryError) return [];
+      throw e;
     }
   }
 

@@ -12,6 +12,10 @@
 /** Lets a backend look up its tables: after each return to the state it need not do so again. */
 const OPEN_ALL = `SELECT pg_catalog.sum(pg_catalog.pg_relation_size(oid))
   FROM (SELECT oid FROM pg_catalog.pg_class WHERE relkind IN ('r', 'i') AND oid >= 16384 ORDER BY oid DESC LIMIT 300) AS newest`;
+/** A plan of each table lets it look up the rest, such as indexes and statistics: statements that plan, and then read nothing. */
+const PLAN_ALL = `SELECT pg_catalog.string_agg('SELECT FROM ONLY ' || oid::pg_catalog.regclass::text, ' UNION ALL ') || ' LIMIT 0'
+  FROM (SELECT oid, pg_catalog.row_number() OVER (ORDER BY oid DESC) - 1 AS number FROM pg_catalog.pg_class
+    WHERE relkind = 'r' AND relpersistence <> 't' AND oid >= 16384 ORDER BY oid DESC LIMIT 100) AS newest GROUP BY number / 20`;
 
 /**
  * Keeps the present state. Transactions that are open stay open, and are not part of it.
@@ -25,7 +29,7 @@ export function keep(engine, { name, places, similar, isOpened, isVerified }) {
   const statuses = places.map(({ backend }) => backend.status);
   try {
     if (open) endSessions(places);
-    if (!isOpened) places[0].backend.try(OPEN_ALL);
+    if (!isOpened) openAll(places[0].backend);
     for (const place of places) place.hideGuest();
     const snapshot = engine.snapshot(open ?? similar?.snapshot);
     return { snapshot, name, places: describe(places, open !== null), digest: isVerified ? engine.digest() : undefined };
@@ -34,6 +38,11 @@ export function keep(engine, { name, places, similar, isOpened, isVerified }) {
     else for (const place of places) place.showGuest();
     places.forEach(({ backend }, i) => (backend.status = statuses[i]));
   }
+}
+
+function openAll(backend) {
+  backend.try(OPEN_ALL);
+  for (const [sql] of backend.try(PLAN_ALL)) backend.try(sql);
 }
 
 /** First all transactions, so that nobody waits for another's locks. */
