@@ -181,8 +181,7 @@ export class Database {
     const { backend } = place;
     const told = client.loss && answerLoss(client, messages, backend);
     if (told) return { ...told, releases: false, waitsFor: null };
-    const missing = backend.status === 'I' && !client.isMidUnit && this.#notifications.missing(place.heard);
-    if (missing) backend.ask(missing);
+    if (backend.status === 'I' && !client.isMidUnit) this.#notifications.hearIn(place);
     const known = place.knownOf(client);
     const { sequenceMark } = backend.session;
     const unit = client.statements.rewrite(messages, known);
@@ -234,8 +233,8 @@ export class Database {
 
   /** Mends what the unit did to other connections; gives what the client is to be told besides the answer. */
   #afterwards(client, { texts }, tags, { place, isIdle, touchedTemporary }) {
-    const sql = this.#notifications.observe(client, texts, tags);
-    if (sql && isIdle) place.backend.try(sql);
+    this.#notifications.observe(client, place, texts, tags);
+    if (isIdle) this.#notifications.hearIn(place);
     if (isIdle) place.observe(client, touchedTemporary);
     if (!isIdle || !client.settings.wasReset) return [];
     place.restoreDefaults(client);
@@ -274,8 +273,7 @@ export class Database {
     if (this.crash) return;
     try {
       for (const place of this.#backends.places) place.leave(client);
-      const sql = this.#notifications.leave(client);
-      if (sql) this.ask(sql);
+      this.#notifications.leave(client, this.scheduler.idlePlace);
     } catch (e) {
       if (e instanceof EngineCrash) this.crashed(e, 'the clean-up of a connection');
       else this.log(`the clean-up of connection ${client.id} failed: ${e.stack}`);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A unit that met a lock of another connection is run again when the lock is gone. That is possible when nothing is left
-// of the first attempt: when it was one whole transaction, which PostgreSQL rolled back, or when it stood behind a
+// of the first attempt: when it was one whole transaction, or the begin of one, which is rolled back, or when it stood behind a
 // savepoint; and when the client has neither seen a part of its answer nor sent data that are used up.
 
 import { isUnitEnd } from './inbox.js';
@@ -74,15 +74,16 @@ export class LockRetry {
     if (this.#isGiven) return false;
     if (this.#isProtected) this.#backend.ask(`ROLLBACK TO SAVEPOINT ${SAVEPOINT}; RELEASE SAVEPOINT ${SAVEPOINT}`);
     else if (!this.#wasWholeTransaction()) return false;
+    else if (this.#backend.status !== 'I') this.#backend.ask('ROLLBACK');
     if (!this.#hadLocks && this.#backend.session.holdsSession) this.#backend.ask('SELECT pg_catalog.pg_advisory_unlock_all()');
     const closes = [...this.#fresh].filter((name) => name !== '').map(closeStatement);
     if (closes.length > 0) this.#backend.execute([...closes, sync()]);
     return true;
   }
 
+  /** Or the begin of one: drivers send BEGIN with the first statement. */
   #wasWholeTransaction() {
-    const { transactions } = this.#backend.session;
-    return this.#wasIdle && this.#backend.status === 'I' && transactions === ((this.#transactions + 1) | 0);
+    return this.#wasIdle && this.#backend.session.transactions === ((this.#transactions + 1) | 0);
   }
 
   /** The unit is done. If it failed, the transaction gives its locks back at once, as without a savepoint. */

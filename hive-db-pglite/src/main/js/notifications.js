@@ -13,15 +13,14 @@ export class Notifications {
   /** @type {Map<object, Set<string>>} */
   #channels = new Map();
 
-  /** Takes note of a unit that listened; gives the SQL that mends what it took from other connections. */
-  observe(client, texts, tags) {
-    if (tags.length === 0) return '';
+  /** Takes note of a unit that listened in a place, which may be deaf now to what it heard. */
+  observe(client, place, texts, tags) {
+    if (tags.length === 0) return;
     if (tags.includes('DISCARD ALL')) this.#channels.delete(client);
     if (tags.includes('LISTEN') || tags.includes('UNLISTEN')) {
       for (const bytes of texts) this.#note(client, bytes.toString('utf8', HEAD));
     }
-    const took = tags.includes('UNLISTEN') || tags.includes('DISCARD ALL');
-    return took ? this.#listenSql([...this.#channels.values()]) : '';
+    if (tags.includes('UNLISTEN') || tags.includes('DISCARD ALL')) place.heard.clear();
   }
 
   #note(client, sql) {
@@ -34,17 +33,12 @@ export class Notifications {
     }
   }
 
-  /** The SQL that makes a backend hear what it does not hear yet; '' for nothing. */
-  missing(heard) {
-    if (this.#channels.size === 0) return '';
+  /** Makes the backend of a place hear what anybody listens to. */
+  hearIn({ backend, heard }) {
+    if (this.#channels.size === 0) return;
     const missed = new Set([...this.#channels.values()].flatMap((set) => [...set].filter((name) => !heard.has(name))));
+    if (missed.size > 0) backend.ask([...missed].map((name) => `LISTEN "${name.replaceAll('"', '""')}"`).join('; '));
     for (const name of missed) heard.add(name);
-    return this.#listenSql([missed]);
-  }
-
-  #listenSql(sets) {
-    const all = new Set(sets.flatMap((set) => [...set]));
-    return [...all].map((name) => `LISTEN "${name.replaceAll('"', '""')}"`).join('; ');
   }
 
   isListening(client, bytes, mark) {
@@ -57,10 +51,12 @@ export class Notifications {
     return [...this.#channels].filter(([other, set]) => other !== client && set.has(channel)).map(([other]) => other);
   }
 
-  /** The connection is gone; gives the SQL that makes the engine deaf to what nobody else wants. */
-  leave(client) {
-    if (!this.#channels.delete(client)) return '';
-    return ['UNLISTEN *', this.#listenSql([...this.#channels.values()])].filter(Boolean).join('; ');
+  /** The connection is gone: a place hears no longer what nobody else wants. */
+  leave(client, place) {
+    if (!this.#channels.delete(client) || !place) return;
+    place.backend.ask('UNLISTEN *');
+    place.heard.clear();
+    this.hearIn(place);
   }
 }
 

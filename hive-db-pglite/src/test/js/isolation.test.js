@@ -246,6 +246,27 @@ test('a notification goes from one backend to another, once', async () => {
   await Promise.all([one.end(), two.end(), three.end()]);
 });
 
+test('who listens again hears what comes from the backend where it, or one that left, did not want to listen any more', { timeout: 30_000 }, async () => {
+  const [listener, holder, sender] = [...(await pair()), await open()];
+  for (const leaves of [false, true]) {
+    await holder.query('begin; select 1'); // others have another backend meanwhile
+    const before = await open();
+    await before.query('listen again');
+    if (leaves) await before.end();
+    else await before.query('unlisten again');
+    await sender.query('select 1');
+    await holder.query('commit');
+    await listener.query('listen again');
+    await holder.query('begin; select 1');
+    await sender.query("notify again, 'hello'");
+    assert.match((await listener.until('A')).messages.at(-1).toString('latin1'), /again\0hello\0$/);
+    await holder.query('commit');
+    await listener.query('unlisten again');
+    if (!leaves) await before.end();
+  }
+  await Promise.all([listener.end(), holder.end(), sender.end()]);
+});
+
 /** The payloads of so many notifications: those in an answer, and those that come after it. */
 async function received(client, count, answer) {
   const payloads = payloadsOf(answer);

@@ -71,6 +71,23 @@ for (const word of ['case when n > 5 then v + 10 else v end', '/* end */ v + 10'
   });
 }
 
+for (const [how, send] of [
+  ['as a driver sends it', () => {
+    client.send(parse('', 'BEGIN'), bind('', ''), execute(''), parse('S', UPDATE), bind('', 'S'), execute(''), sync());
+    return client.until('Z');
+  }],
+  ['in one simple query', () => client.query(`begin; ${UPDATE}`)],
+]) {
+  test(`the first statement of a transaction waits too, with its BEGIN, ${how}`, async () => {
+    const { answer } = await meetsLock(send);
+    await holder.query('commit');
+    const { error, status } = await answer;
+    assert.deepEqual([error, status], [undefined, 'T']);
+    assert.equal((await holder.query("set lock_timeout = '50ms'; update held set v = 0 where n = 10")).error.C, '55P03');
+    await must('rollback');
+  });
+}
+
 const UPDATE = 'update held set v = v + 10 where n = 10';
 for (const [setting, code, text] of [
   ['statement_timeout', '57014', 'canceling statement due to statement timeout'],
