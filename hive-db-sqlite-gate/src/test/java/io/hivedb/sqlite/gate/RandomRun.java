@@ -27,13 +27,17 @@ final class RandomRun {
           "current_setting",
           "gen_random_uuid",
           "uuidv4",
+          "uuidv7",
           "setseed",
           "nextval",
           "generate_series",
+          "generate_subscripts",
           "pg_get_serial_sequence",
           "to_regclass",
           "jsonb_each",
           "jsonb_each_text",
+          "json_each",
+          "json_each_text",
           "obj_description",
           "pg_sleep");
 

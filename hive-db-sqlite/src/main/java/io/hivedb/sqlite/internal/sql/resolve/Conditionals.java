@@ -85,7 +85,7 @@ final class Conditionals {
     }
     int typmod = Casts.commonTypmod(values, type);
     if (!choice.name().equals("coalesce")) {
-      RowValues.refuse(type, choice.name().toUpperCase(java.util.Locale.ROOT));
+      RowValues.refuse(type, choice.name().toUpperCase(Locale.ROOT));
       if (type.equals(JSON)) {
         throw new PgException("42883", "could not identify a comparison function for type json")
             .at(values.get(0).position());
