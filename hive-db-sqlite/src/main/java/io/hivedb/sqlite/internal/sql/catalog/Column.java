@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity {@code always}, {@code default} or nothing
  * @param sequence the key of the sequence of a serial or identity column
  * @param domain the key of the domain that its type is
+ * @param notNullName the name that NOT NULL was given
  */
 public record Column(
     String name,
@@ -29,53 +30,98 @@ public record Column(
     @Nullable Expr generated,
     String identity,
     @Nullable String sequence,
-    @Nullable String domain) {
+    @Nullable String domain,
+    @Nullable String notNullName) {
 
   /** A column of a view. */
   public static Column of(String name, PgType type, int typmod) {
     if (type.equals(Types.RECORD) || type.equals(Types.VOID)) {
       throw new PgException("42P16", "column \"" + name + "\" has pseudo-type " + type.sqlName());
     }
-    return new Column(name, type, typmod, false, null, null, "", null, null);
+    return new Column(name, type, typmod, false, null, null, "", null, null, null);
   }
 
   /** With another name. */
   public Column named(String other) {
     return new Column(
-        other, type, typmod, notNull, defaultValue, generated, identity, sequence, domain);
+        other,
+        type,
+        typmod,
+        notNull,
+        defaultValue,
+        generated,
+        identity,
+        sequence,
+        domain,
+        notNullName);
+  }
+
+  /** With a name for NOT NULL. */
+  public Column notNullNamed(@Nullable String other) {
+    return new Column(
+        name, type, typmod, notNull, defaultValue, generated, identity, sequence, domain, other);
   }
 
   /** With or without NOT NULL. */
   public Column notNull(boolean value) {
     return new Column(
-        name, type, typmod, value, defaultValue, generated, identity, sequence, domain);
+        name,
+        type,
+        typmod,
+        value,
+        defaultValue,
+        generated,
+        identity,
+        sequence,
+        domain,
+        value ? notNullName : null);
   }
 
   /** With another default. */
   public Column withDefault(@Nullable Expr value) {
-    return new Column(name, type, typmod, notNull, value, generated, identity, sequence, domain);
+    return new Column(
+        name, type, typmod, notNull, value, generated, identity, sequence, domain, notNullName);
   }
 
   /** With another type. */
   public Column typed(PgType other, int otherTypmod) {
     return new Column(
-        name, other, otherTypmod, notNull, defaultValue, generated, identity, sequence, null);
+        name,
+        other,
+        otherTypmod,
+        notNull,
+        defaultValue,
+        generated,
+        identity,
+        sequence,
+        null,
+        notNullName);
   }
 
   /** With a domain as its type, or none. */
   public Column of(@Nullable String key) {
     return new Column(
-        name, type, typmod, notNull, defaultValue, generated, identity, sequence, key);
+        name, type, typmod, notNull, defaultValue, generated, identity, sequence, key, notNullName);
   }
 
   /** Generated from an expression. */
   public Column generated(@Nullable Expr expression) {
     return new Column(
-        name, type, typmod, notNull, defaultValue, expression, identity, sequence, domain);
+        name,
+        type,
+        typmod,
+        notNull,
+        defaultValue,
+        expression,
+        identity,
+        sequence,
+        domain,
+        notNullName);
   }
 
   /** With another identity. */
   public Column identity(String kind, @Nullable String key) {
-    return new Column(name, type, typmod, notNull, defaultValue, generated, kind, key, domain);
+    return new Column(
+        name, type, typmod, notNull, defaultValue, generated, kind, key, domain, notNullName);
   }
 }

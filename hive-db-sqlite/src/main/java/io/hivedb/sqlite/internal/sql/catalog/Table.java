@@ -86,6 +86,14 @@ public record Table(
     return null;
   }
 
+  /** The name of the NOT NULL of a column: its own, or the one that PostgreSQL chooses. */
+  public String notNullName(Column column) {
+    String own = column.notNullName();
+    return own == null
+        ? ChosenNames.of(name, List.of(column.name()), "not_null", n -> constraint(n) != null)
+        : own;
+  }
+
   /** A constraint by its name. */
   public @Nullable Constraint constraint(String wanted) {
     for (Constraint constraint : constraints) {

@@ -59,6 +59,7 @@ public sealed interface Ddl extends Statement {
       @Nullable Expr generated,
       @Nullable Identity identity,
       List<TableConstraint> constraints,
+      @Nullable String notNullName,
       int position) {}
 
   /** GENERATED ... AS IDENTITY. */

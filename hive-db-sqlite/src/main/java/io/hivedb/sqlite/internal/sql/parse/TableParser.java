@@ -29,6 +29,7 @@ final class TableParser {
   /** What is gathered while a column's constraints are read. */
   private static final class Gathered {
     private boolean notNull;
+    private @Nullable String notNullName;
     private @Nullable Expr defaultValue;
     private @Nullable Expr generated;
     private Ddl.@Nullable Identity identity;
@@ -57,6 +58,7 @@ final class TableParser {
         gathered.generated,
         gathered.identity,
         gathered.constraints,
+        gathered.notNullName,
         position);
   }
 
@@ -74,6 +76,7 @@ final class TableParser {
     String name = tokens.accept("constraint") ? tokens.name() : null;
     if (tokens.accept("not", "null")) {
       gathered.notNull = true;
+      gathered.notNullName = name == null ? gathered.notNullName : name;
     } else if (tokens.accept("null")) {
       return true;
     } else if (tokens.accept("default")) {

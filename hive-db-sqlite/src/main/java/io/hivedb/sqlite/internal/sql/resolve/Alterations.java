@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** ALTER TABLE. */
 final class Alterations {
@@ -62,6 +63,8 @@ final class Alterations {
       new ColumnTypes(definitions, schema).change(table, type);
     } else if (action instanceof AlterAction.AddConstraint add) {
       constraints.add(table, add.constraint());
+    } else if (action instanceof AlterAction.DropConstraint drop && notNull(table, drop) != null) {
+      dropNotNull(table, Objects.requireNonNull(notNull(table, drop)));
     } else if (action instanceof AlterAction.DropConstraint drop) {
       constraints.drop(table, drop);
     } else if (action instanceof AlterAction.RenameConstraint rename) {
@@ -157,6 +160,25 @@ final class Alterations {
     if (SqliteSchema.isSetToDefault(after, changed)) {
       schema.redefine(after);
     }
+  }
+
+  /** The column whose NOT NULL a constraint is. */
+  private static @Nullable String notNull(Table table, AlterAction.DropConstraint drop) {
+    for (Column column : table.columns()) {
+      if (column.notNull() && table.notNullName(column).equals(drop.constraint())) {
+        return column.name();
+      }
+    }
+    return null;
+  }
+
+  private void dropNotNull(Table table, String name) {
+    if (!require(table, name).identity().isEmpty()) {
+      throw new PgException(
+          "55000",
+          "column \"" + name + "\" of relation \"" + table.name() + "\" is an identity column");
+    }
+    setNotNull(table, name, false);
   }
 
   private void setNotNull(Table table, String name, boolean notNull) {

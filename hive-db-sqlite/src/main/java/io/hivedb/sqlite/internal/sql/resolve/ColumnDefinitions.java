@@ -118,6 +118,7 @@ final class ColumnDefinitions {
         definition.generated(),
         identity,
         sequence,
-        domain == null ? null : domain.key());
+        domain == null ? null : domain.key(),
+        definition.notNullName());
   }
 }

@@ -147,9 +147,6 @@ final class ConstraintChanges {
   void drop(Table table, AlterAction.DropConstraint drop) {
     Constraint constraint = table.constraint(drop.constraint());
     if (constraint == null) {
-      if (drop.constraint().endsWith("_not_null")) {
-        throw PgException.unsupported("DROP CONSTRAINT of NOT NULL");
-      }
       if (drop.ifExists()) {
         return;
       }

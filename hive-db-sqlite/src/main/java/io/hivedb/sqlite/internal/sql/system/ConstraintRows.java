@@ -2,7 +2,6 @@
 package io.hivedb.sqlite.internal.sql.system;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
-import io.hivedb.sqlite.internal.sql.catalog.ChosenNames;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
@@ -149,7 +148,6 @@ final class ConstraintRows {
   }
 
   static String notNullName(Table table, Column column) {
-    return ChosenNames.of(
-        table.name(), List.of(column.name()), "not_null", name -> table.constraint(name) != null);
+    return table.notNullName(column);
   }
 }
