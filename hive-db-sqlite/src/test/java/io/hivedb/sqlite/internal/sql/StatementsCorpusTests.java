@@ -110,6 +110,8 @@ class StatementsCorpusTests {
         "SELECT unnest(ARRAY[1]), count(*) | a set-returning function beside aggregates",
         "SELECT to_char(2147483647, '99V9') | the to_char pattern \"99V9\"",
         "SELECT to_char(5, 'TH') | the to_char pattern TH without a digit",
+        "SELECT count(unnest(ARRAY[1])) OVER () | a set-returning function in this context",
+        "SELECT unnest(ARRAY[1]), count(*) OVER () | a set-returning function beside window functions",
         "SELECT current_time | time with time zone",
         "SELECT normalize(E'\\u0378') | NORMALIZE of characters that Java does not know",
       })

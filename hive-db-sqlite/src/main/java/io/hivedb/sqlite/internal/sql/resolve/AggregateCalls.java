@@ -63,9 +63,14 @@ final class AggregateCalls {
     }
     if (over == null) {
       scope.enterAggregate(position);
+    } else {
+      scope.window();
     }
     Expr.Call unfiltered = over == null ? call : WindowFilters.withoutFilter(name, call);
+    boolean sets = scope.setsAllowed();
+    scope.allowSets(false);
     Typed value = body(name, unfiltered, all, scope);
+    scope.allowSets(sets);
     String filter = filter(unfiltered.options(), scope);
     if (over != null && (!filter.isEmpty() || windows.mayBeEmpty(over, scope))) {
       refuseWithoutRows(value.sql(), position);

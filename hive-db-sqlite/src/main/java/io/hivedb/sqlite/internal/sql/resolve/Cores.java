@@ -182,6 +182,10 @@ final class Cores {
       return from;
     }
     boolean others = scope.laterals().size() > scope.groupedLaterals();
+    if (others && scope.hasWindow()) {
+      throw PgException.unsupported("a set-returning function beside window functions")
+          .at(select.position());
+    }
     if (others && (!groupBy.isEmpty() || scope.hasAggregates())) {
       throw PgException.unsupported("a set-returning function beside aggregates")
           .at(select.position());

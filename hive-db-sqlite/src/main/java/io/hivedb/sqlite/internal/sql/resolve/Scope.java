@@ -56,6 +56,7 @@ final class Scope {
   private boolean aggregates;
   private boolean setsAllowed;
   private int groupedLaterals;
+  private boolean windowed;
   private int insideAggregate;
   private final GroupingSet groupingSet = new GroupingSet(groups);
 
@@ -119,6 +120,15 @@ final class Scope {
   /** The sets so far are keys of GROUP BY, and are spread before rows are grouped. */
   void groupLaterals() {
     groupedLaterals = laterals.size();
+  }
+
+  /** A window function was met, which sees rows before the sets of the select list spread them. */
+  void window() {
+    windowed = true;
+  }
+
+  boolean hasWindow() {
+    return windowed;
   }
 
   int groupedLaterals() {
