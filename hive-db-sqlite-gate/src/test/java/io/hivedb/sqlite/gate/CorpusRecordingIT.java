@@ -64,6 +64,7 @@ class CorpusRecordingIT {
         "formats-corpus.json",
         "reports-corpus.json",
         "views-corpus.json",
+        "classes-corpus.json",
         "schemas-corpus.json",
         "accounts-corpus.json",
         "queries-corpus.json",

@@ -151,6 +151,14 @@ final class PlanRunner {
 
   private static @Nullable Object[] encode(Plan plan, List<Parameter> parameters) {
     List<PgType> types = plan.parameters();
+    if (parameters.size() < types.size()) {
+      throw new PgException(
+          "08P01",
+          "bind message supplies "
+              + parameters.size()
+              + " parameters, but prepared statement \"\" requires "
+              + types.size());
+    }
     @Nullable Object[] encoded = new Object[types.size()];
     for (int i = 0; i < encoded.length; i++) {
       encoded[i] = types.get(i).encode(parameters.get(i).value());

@@ -130,6 +130,19 @@ class BadInputTests {
   }
 
   @Test
+  void aPlainStatementHasNoParameters() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      SQLException e =
+          catchThrowableOfType(
+              SQLException.class, () -> statement.execute("SELECT $1::int, $2::int"));
+      assertThat(e.getSQLState()).isEqualTo("08P01");
+      assertThat(e.getMessage())
+          .contains("bind message supplies 0 parameters, but prepared statement \"\" requires 2");
+      assertThat(statement.execute("SELECT 1")).isTrue();
+    }
+  }
+
+  @Test
   void textsHaveNoNul() throws SQLException {
     assertThat(state(connection, "SELECT 'a\0b'")).isEqualTo("22021");
     assertThat(state(connection, "SELECT E'a\\000b'")).isEqualTo("22021");

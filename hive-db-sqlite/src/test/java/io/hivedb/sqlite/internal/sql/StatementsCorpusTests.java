@@ -35,6 +35,7 @@ class StatementsCorpusTests {
         "formats",
         "reports",
         "views",
+        "classes",
         "schemas",
         "accounts",
         "queries",

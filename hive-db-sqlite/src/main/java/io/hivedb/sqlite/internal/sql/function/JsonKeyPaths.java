@@ -41,17 +41,30 @@ final class JsonKeyPaths {
         TEXT);
   }
 
+  /** Where a key occurs more than once, the last of its values in which the path goes on counts. */
   private static @Nullable String raw(String json, String path) {
-    String value = json.strip();
-    for (String step : PgArrays.parse(path)) {
-      if (step == null || value == null) {
-        return null;
-      }
-      Map<String, String> members = Json.rawMembers(value);
-      List<String> elements = members == null ? Json.rawElements(value) : null;
-      value = members != null ? members.get(step) : element(elements, step);
+    return raw(json.strip(), PgArrays.parse(path));
+  }
+
+  private static @Nullable String raw(@Nullable String value, List<@Nullable String> path) {
+    if (path.isEmpty() || value == null) {
+      return value;
     }
-    return value;
+    String step = path.get(0);
+    if (step == null) {
+      return null;
+    }
+    List<@Nullable String> rest = path.subList(1, path.size());
+    List<Map.Entry<String, String>> members = Json.rawPairs(value);
+    if (members == null) {
+      return raw(element(Json.rawElements(value), step), rest);
+    }
+    String found = null;
+    for (Map.Entry<String, String> member : members) {
+      String inside = member.getKey().equals(step) ? raw(member.getValue(), rest) : null;
+      found = inside == null ? found : inside;
+    }
+    return found;
   }
 
   private static @Nullable String element(@Nullable List<String> elements, String step) {

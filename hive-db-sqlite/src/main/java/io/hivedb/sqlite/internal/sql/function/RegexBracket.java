@@ -26,8 +26,8 @@ final class RegexBracket {
   static @Nullable String escape(char c) {
     return switch (c) {
       case 'd' -> "0-9";
-      case 's' -> "\\s";
-      case 'w' -> RegexTranslator.WORD;
+      case 's' -> RegexClasses.SPACE;
+      case 'w' -> RegexClasses.WORD;
       case 'n', 'r', 't', 'f', 'a', 'e' -> "\\" + c;
       case 'v' -> "\\x0B";
       default -> Character.isLetterOrDigit(c) ? null : "\\" + c;
@@ -61,7 +61,7 @@ final class RegexBracket {
   private void item() {
     if (regex.startsWith("[:", at)) {
       int close = regex.indexOf(":]", at);
-      java.append(named(close < 0 ? "" : regex.substring(at + 2, close)));
+      java.append(RegexClasses.named(close < 0 ? "" : regex.substring(at + 2, close)));
       at = close + 2;
       return;
     }
@@ -112,22 +112,6 @@ final class RegexBracket {
         }
         yield escaped;
       }
-    };
-  }
-
-  private static String named(String name) {
-    return switch (name) {
-      case "alpha" -> "\\p{L}";
-      case "digit" -> "0-9";
-      case "alnum" -> "\\p{L}\\p{Nd}";
-      case "space" -> "\\s";
-      case "blank" -> " \\t";
-      case "upper" -> "\\p{Lu}";
-      case "lower" -> "\\p{Ll}";
-      case "punct" -> "\\p{Punct}";
-      case "xdigit" -> "0-9a-fA-F";
-      case "<", ">" -> throw RegexTranslator.refused("with [[:" + name + ":]]");
-      default -> throw RegexTranslator.invalid("invalid character class");
     };
   }
 }

@@ -9,7 +9,6 @@ import java.util.Deque;
 final class RegexTranslator {
 
   private static final int MOST_REPETITIONS = 255;
-  static final String WORD = "\\p{L}\\p{Nd}_";
 
   /** A parenthesis that is open. */
   private static final class Group {
@@ -222,10 +221,18 @@ final class RegexTranslator {
     char c = regex.charAt(at + 1);
     String word =
         switch (c) {
-          case 'm' -> "(?<![" + WORD + "])(?=[" + WORD + "])";
-          case 'M' -> "(?<=[" + WORD + "])(?![" + WORD + "])";
+          case 'm' -> "(?<![" + RegexClasses.WORD + "])(?=[" + RegexClasses.WORD + "])";
+          case 'M' -> "(?<=[" + RegexClasses.WORD + "])(?![" + RegexClasses.WORD + "])";
           case 'y' ->
-              "(?:(?<![" + WORD + "])(?=[" + WORD + "])|(?<=[" + WORD + "])(?![" + WORD + "]))";
+              "(?:(?<!["
+                  + RegexClasses.WORD
+                  + "])(?=["
+                  + RegexClasses.WORD
+                  + "])|(?<=["
+                  + RegexClasses.WORD
+                  + "])(?!["
+                  + RegexClasses.WORD
+                  + "]))";
           case 'A' -> "\\A";
           case 'Z' -> "\\z";
           default -> "";
