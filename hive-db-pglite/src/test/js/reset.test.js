@@ -3,9 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Backends } from '../../main/js/backends.js';
 import { Bridge } from './bridge.js';
-import { runtimeOfTests } from './engines.js';
 import { bind, Client, describePortal, execute, flush, parse } from './client.js';
 import { message, query, sync } from '../../main/js/messages.js';
 
@@ -286,21 +284,4 @@ test('a database that crashed goes back to its snapshots', async () => {
   assert.deepEqual(await rows(again, 'insert into t values (3); select n from t order by 1'), [['1'], ['3']]);
   await reset();
   assert.deepEqual(await rows(again, 'insert into t values (3); select n from t order by 1'), [['1'], ['3']]);
-});
-
-test('a reset that fails half-way gives a new engine, never half a state', async () => {
-  const runtime = await runtimeOfTests();
-  const lines = [];
-  const backends = new Backends({ runtime, name: 'half', log: (line) => lines.push(line), setAlarm: () => {} });
-  await backends.begin();
-  backends.first.ask('create table t (n int); insert into t values (1)');
-  const state = backends.snapshot();
-  backends.first.ask('drop table t; create table u (n int)');
-  const { streams } = state.snapshot;
-  state.snapshot.streams = undefined; // what is put back last
-  assert.equal(backends.reset(state), false);
-  assert.match(lines.at(-1), /^database half could not be put back, and is made anew: TypeError/);
-  state.snapshot.streams = streams;
-  await backends.renew(state);
-  assert.deepEqual(backends.first.ask("select n, to_regclass('u') from t"), [['1', null]]);
 });

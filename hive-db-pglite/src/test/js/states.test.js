@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is looked up before a state is kept, so that nobody need do it after a return to it.
+// States of an engine: what is looked up before one is kept, and a return that fails.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Backends } from '../../main/js/backends.js';
@@ -28,4 +28,21 @@ test('tables are planned before a snapshot, whatever they are called, and withou
     assert.ok(backends.reset(kept));
     assert.deepEqual(backends.first.ask('reset role; select count(*) from t7'), [['0']]);
   }
+});
+
+test('a reset that fails half-way gives a new engine, never half a state', async () => {
+  const runtime = await runtimeOfTests();
+  const lines = [];
+  const backends = new Backends({ runtime, name: 'half', log: (line) => lines.push(line), setAlarm: () => {} });
+  await backends.begin();
+  backends.first.ask('create table t (n int); insert into t values (1)');
+  const state = backends.snapshot();
+  backends.first.ask('drop table t; create table u (n int)');
+  const { streams } = state.snapshot;
+  state.snapshot.streams = undefined; // what is put back last
+  assert.equal(backends.reset(state), false);
+  assert.match(lines.at(-1), /^database half could not be put back, and is made anew: TypeError/);
+  state.snapshot.streams = streams;
+  await backends.renew(state);
+  assert.deepEqual(backends.first.ask("select n, to_regclass('u') from t"), [['1', null]]);
 });

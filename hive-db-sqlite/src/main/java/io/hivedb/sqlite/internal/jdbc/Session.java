@@ -19,12 +19,6 @@ import org.sqlite.SQLiteConnection;
  */
 final class Session implements AutoCloseable {
 
-  /** Statements that are tried. */
-  @FunctionalInterface
-  interface Trial {
-    Outcome run(StepRunner steps) throws SQLException;
-  }
-
   private final SessionLock lock = new SessionLock();
   private final SQLiteConnection raw;
   private final SqlSession sql;

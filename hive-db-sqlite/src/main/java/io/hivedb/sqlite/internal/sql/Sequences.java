@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql;
 
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.HashMap;
@@ -15,6 +16,15 @@ final class Sequences {
 
   private final Map<String, State> states = new HashMap<>();
   private long version;
+
+  /** A new sequence may have the name of one that was dropped. */
+  void forgetNew(Catalog before, Catalog after) {
+    for (Relation relation : after.relations()) {
+      if (relation instanceof Relation.Sequence && before.relation(relation.key()) == null) {
+        restart(relation.key(), null);
+      }
+    }
+  }
 
   synchronized long next(Relation.Sequence sequence) {
     State state = states.get(sequence.key());

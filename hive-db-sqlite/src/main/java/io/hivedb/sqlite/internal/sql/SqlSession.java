@@ -3,7 +3,6 @@ package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
-import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
@@ -18,8 +17,6 @@ import io.hivedb.sqlite.internal.sql.resolve.SessionDiscard;
 import io.hivedb.sqlite.internal.sql.resolve.SettingChange;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlSession {
 
-  /** The catalogue as it was at a savepoint. */
-  private record Savepoint(
-      String name, @Nullable Catalog catalog, int restarts, Settings.Mark settings) {}
-
   private final SqlEngine engine;
   private final Settings settings = new Settings();
   private final SessionState state;
   private final AdvisoryLocks.Holder locks;
-  private final Deque<Savepoint> savepoints = new ArrayDeque<>();
+  private final Savepoints savepoints = new Savepoints();
   private final Temporaries temporaries;
   private final Restarts restarts;
   private @Nullable Catalog changed;
@@ -66,9 +59,7 @@ public final class SqlSession {
    * @return the SQL that drops the temporary tables, to be run then
    */
   public List<String> discard() {
-    settings.set("all", null, false);
-    state.forgetSequences();
-    locks.releaseAll();
+    discard(true);
     return temporaries.discard();
   }
 
@@ -141,7 +132,7 @@ public final class SqlSession {
     becoming = null;
     current = plan;
     if (plan.effect() instanceof CatalogChange change && change.catalog() != null) {
-      forgetNewSequences(catalog(), change.catalog());
+      engine.sequences().forgetNew(catalog(), change.catalog());
       becoming = change.catalog();
     }
   }
@@ -166,24 +157,15 @@ public final class SqlSession {
     } else if (plan.effect() instanceof SettingChange change) {
       settings.set(change.name(), change.value(), change.local());
     } else if (plan.effect() instanceof SessionDiscard discard) {
-      discard(discard);
+      discard(discard.all());
     }
   }
 
-  private void discard(SessionDiscard discard) {
+  private void discard(boolean all) {
     state.forgetSequences();
-    if (discard.all()) {
+    if (all) {
       settings.set("all", null, false);
       locks.releaseAll();
-    }
-  }
-
-  /** A new sequence may have the name of one that was dropped. */
-  private void forgetNewSequences(Catalog before, Catalog after) {
-    for (Relation relation : after.relations()) {
-      if (relation instanceof Relation.Sequence && before.relation(relation.key()) == null) {
-        engine.sequences().restart(relation.key(), null);
-      }
     }
   }
 
@@ -228,27 +210,22 @@ public final class SqlSession {
 
   /** A savepoint was made. */
   public void savepoint(String name) {
-    savepoints.push(new Savepoint(name, changed, restarts.mark(), settings.mark()));
+    savepoints.add(name, changed, restarts.mark(), settings.mark());
   }
 
   /** The transaction went back to a savepoint, which stays. */
   public void rollbackTo(String name) {
-    while (!savepoints.isEmpty() && !savepoints.element().name().equals(name)) {
-      savepoints.pop();
-    }
-    if (!savepoints.isEmpty()) {
-      changed = savepoints.element().catalog();
-      restarts.undo(savepoints.element().restarts());
-      settings.restore(savepoints.element().settings());
+    Savepoints.Savepoint reached = savepoints.backTo(name);
+    if (reached != null) {
+      changed = reached.catalog();
+      restarts.undo(reached.restarts());
+      settings.restore(reached.settings());
     }
   }
 
   /** A savepoint was released, and all after it. */
   public void release(String name) {
-    boolean found = false;
-    while (!found && !savepoints.isEmpty()) {
-      found = savepoints.pop().name().equals(name);
-    }
+    savepoints.release(name);
   }
 
   /** The catalogue as this session's transaction sees it. */

@@ -48,6 +48,7 @@ final class Probes {
     ScrollProbes.addTo(probes);
     BatchProbes.addTo(probes);
     DriverProbes.addTo(probes);
+    ParameterProbes.addTo(probes);
     return probes;
   }
 

@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -86,23 +85,34 @@ final class SetFunctions {
     set(registry, "regexp_matches", texts, RegexFunctions::matches, TEXT, TEXT, TEXT);
     // Lenient: each argument is the OID of an element type, and an array that may be null.
     registry.internal("pg_unnest_many", false, SetFunctions::together);
-    set(registry, "jsonb_array_elements", JSONB, a -> texts(list(a.json(0)), false), JSONB);
-    set(registry, "json_array_elements", JSON, a -> raw(a, false), JSON);
-    set(registry, "jsonb_array_elements_text", TEXT, a -> texts(list(a.json(0)), true), JSONB);
-    set(registry, "json_array_elements_text", TEXT, a -> raw(a, true), JSON);
+    set(
+        registry,
+        "jsonb_array_elements",
+        JSONB,
+        a -> JsonSets.texts(JsonSets.list(a.json(0)), false),
+        JSONB);
+    set(registry, "json_array_elements", JSON, a -> JsonSets.raw(a, false), JSON);
+    set(
+        registry,
+        "jsonb_array_elements_text",
+        TEXT,
+        a -> JsonSets.texts(JsonSets.list(a.json(0)), true),
+        JSONB);
+    set(registry, "json_array_elements_text", TEXT, a -> JsonSets.raw(a, true), JSON);
     set(
         registry,
         "jsonb_object_keys",
         TEXT,
         a ->
             Json.text(
-                new ArrayList<@Nullable Object>(map(a.json(0), "jsonb_object_keys").keySet())),
+                new ArrayList<@Nullable Object>(
+                    JsonSets.map(a.json(0), "jsonb_object_keys").keySet())),
         JSONB);
-    set(registry, "jsonb_each", RECORD, a -> pairs(a.json(0), false), JSONB);
-    set(registry, "json_each", RECORD, a -> rawPairs(a.text(0), false), JSON);
-    set(registry, "json_each_text", RECORD, a -> rawPairs(a.text(0), true), JSON);
-    set(registry, "json_object_keys", TEXT, a -> rawKeys(a.text(0)), JSON);
-    set(registry, "jsonb_each_text", RECORD, a -> pairs(a.json(0), true), JSONB);
+    set(registry, "jsonb_each", RECORD, a -> JsonSets.pairs(a.json(0), false), JSONB);
+    set(registry, "json_each", RECORD, a -> JsonSets.rawPairs(a.text(0), false), JSON);
+    set(registry, "json_each_text", RECORD, a -> JsonSets.rawPairs(a.text(0), true), JSON);
+    set(registry, "json_object_keys", TEXT, a -> JsonSets.rawKeys(a.text(0)), JSON);
+    set(registry, "jsonb_each_text", RECORD, a -> JsonSets.pairs(a.json(0), true), JSONB);
   }
 
   /** The elements of several arrays side by side; the shorter ones are filled with nulls. */
@@ -248,79 +258,5 @@ final class SetFunctions {
       checkCount(values.size());
     }
     return Json.text(values);
-  }
-
-  private static String raw(Args a, boolean plain) {
-    list(a.json(0));
-    List<@Nullable Object> texts = new ArrayList<>();
-    for (String raw : java.util.Objects.requireNonNull(Json.rawElements(a.text(0)))) {
-      texts.add(plain ? JsonFunctions.rawText(raw) : raw);
-    }
-    return Json.text(texts);
-  }
-
-  private static List<?> list(@Nullable Object json) {
-    if (json instanceof List<?> list) {
-      return list;
-    }
-    throw new PgException(
-        "22023",
-        json instanceof Map
-            ? "cannot extract elements from an object"
-            : "cannot extract elements from a scalar");
-  }
-
-  private static String texts(List<?> values, boolean plain) {
-    List<@Nullable Object> texts = new ArrayList<>();
-    for (Object value : values) {
-      texts.add(plain ? JsonFunctions.asText(value) : Json.text(value));
-    }
-    return Json.text(texts);
-  }
-
-  private static Map<?, ?> map(@Nullable Object json, String function) {
-    if (json instanceof Map<?, ?> map) {
-      return map;
-    }
-    String kind = json instanceof List ? "an array" : "a scalar";
-    throw new PgException("22023", "cannot call " + function + " on " + kind);
-  }
-
-  private static String rawKeys(String json) {
-    String kind = Json.parse(json) instanceof List ? "an array" : "a scalar";
-    List<Map.Entry<String, String>> pairs = Json.rawPairs(json);
-    if (pairs == null) {
-      throw new PgException("22023", "cannot call json_object_keys on " + kind);
-    }
-    return Json.text(
-        new ArrayList<@Nullable Object>(pairs.stream().map(Map.Entry::getKey).toList()));
-  }
-
-  private static String rawPairs(String json, boolean plain) {
-    boolean array = Json.parse(json) instanceof List;
-    List<Map.Entry<String, String>> pairs = Json.rawPairs(json);
-    if (pairs == null) {
-      throw new PgException(
-          "22023", "cannot deconstruct " + (array ? "an array as an object" : "a scalar"));
-    }
-    List<@Nullable Object> rows = new ArrayList<>();
-    for (Map.Entry<String, String> pair : pairs) {
-      List<@Nullable Object> row = new ArrayList<>();
-      row.add(pair.getKey());
-      row.add(plain ? JsonFunctions.rawText(pair.getValue()) : pair.getValue());
-      rows.add(row);
-    }
-    return Json.text(rows);
-  }
-
-  private static String pairs(@Nullable Object json, boolean plain) {
-    List<@Nullable Object> rows = new ArrayList<>();
-    for (Map.Entry<?, ?> entry : map(json, "jsonb_each").entrySet()) {
-      List<@Nullable Object> row = new ArrayList<>();
-      row.add(entry.getKey());
-      row.add(plain ? JsonFunctions.asText(entry.getValue()) : Json.text(entry.getValue()));
-      rows.add(row);
-    }
-    return Json.text(rows);
   }
 }

@@ -168,13 +168,25 @@ final class Cores {
       return;
     }
     Typed column = scope.ungrouped().get(0);
-    String name = scope.nameOf(column);
+    String name = nameOf(column, scope);
     throw new PgException(
             "42803",
             "column \""
                 + name
                 + "\" must appear in the GROUP BY clause or be used in an aggregate function")
         .at(column.position());
+  }
+
+  /** How PostgreSQL's messages call a column: with its table. */
+  private static String nameOf(Typed column, Scope scope) {
+    for (Scope.Source source : scope.sources()) {
+      for (Scope.Item item : source.items()) {
+        if (item.sql().equals(column.sql())) {
+          return source.name().isEmpty() ? item.name() : source.name() + "." + item.name();
+        }
+      }
+    }
+    return column.sql();
   }
 
   private String withLaterals(String from, Scope scope, String groupBy, Select select) {

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** The names that an expression sees, and what it is allowed to contain. */
 final class Scope {
 
-  /** The SQL of a column of the system's whose values are not known. */
-  static final String UNKNOWN_VALUES = "unknown values";
-
   /** A visible column. */
   record Item(String name, PgType type, int typmod, String sql, Typed.@Nullable Origin origin) {}
 
@@ -214,27 +211,23 @@ final class Scope {
     if (scalar != null) {
       throw PgException.unsupported("a whole row as a value").at(position);
     }
+    throw unknown(names, position);
+  }
+
+  private PgException unknown(List<String> names, int position) {
+    String last = names.get(names.size() - 1);
     if (names.size() == 1) {
       SystemColumns.refuse(last, sources, position);
-      throw new PgException("42703", "column \"" + last + "\" does not exist").at(position);
+      return ScopeErrors.noColumn("\"" + last + "\"", position);
     }
     String qualifier = names.get(names.size() - 2);
     if (source(qualifier) != null) {
       SystemColumns.refuse(last, sources, position);
-      throw new PgException("42703", "column " + qualifier + "." + last + " does not exist")
-          .at(position);
+      return ScopeErrors.noColumn(qualifier + "." + last, position);
     }
-    if (hidesTable(qualifier)) {
-      throw new PgException(
-              "42P01", "invalid reference to FROM-clause entry for table \"" + qualifier + "\"")
-          .at(position);
-    }
-    throw missing(qualifier, position);
-  }
-
-  static PgException missing(String qualifier, int position) {
-    return new PgException("42P01", "missing FROM-clause entry for table \"" + qualifier + "\"")
-        .at(position);
+    return hidesTable(qualifier)
+        ? ScopeErrors.hidden(qualifier, position)
+        : ScopeErrors.missing(qualifier, position);
   }
 
   private @Nullable Typed find(List<String> names, int position) {
@@ -260,7 +253,7 @@ final class Scope {
     if (found == null || owner == null) {
       return parent == null ? null : parent.find(names, position);
     }
-    checkKnown(found, owner, position);
+    ScopeErrors.checkKnown(found, owner, position);
     Typed column =
         new Typed(found.sql(), found.type(), found.typmod(), null, 0, found.origin(), position);
     String identity = column.identity();
@@ -269,13 +262,6 @@ final class Scope {
       ungrouped.add(column);
     }
     return column;
-  }
-
-  /** Refuses a column of the system's that PostgreSQL has and this backend does not know. */
-  static void checkKnown(Item item, Source owner, int position) {
-    if (item.sql().equals(UNKNOWN_VALUES)) {
-      throw PgException.unsupported("the column " + owner.name() + "." + item.name()).at(position);
-    }
   }
 
   private static boolean schemaFits(Source source, List<String> names) {
@@ -308,17 +294,5 @@ final class Scope {
       }
     }
     return parent == null ? null : parent.source(name);
-  }
-
-  /** How PostgreSQL's messages call a column: with its table. */
-  String nameOf(Typed column) {
-    for (Source source : sources) {
-      for (Item item : source.items()) {
-        if (item.sql().equals(column.sql())) {
-          return source.name().isEmpty() ? item.name() : source.name() + "." + item.name();
-        }
-      }
-    }
-    return column.sql();
   }
 }

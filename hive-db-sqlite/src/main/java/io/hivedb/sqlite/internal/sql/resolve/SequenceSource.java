@@ -25,7 +25,7 @@ final class SequenceSource {
     List<Scope.Item> items =
         List.of(
             new Scope.Item("last_value", Types.INT8, -1, alias + ".c1", null),
-            new Scope.Item("log_cnt", Types.INT8, -1, Scope.UNKNOWN_VALUES, null),
+            new Scope.Item("log_cnt", Types.INT8, -1, ScopeErrors.UNKNOWN_VALUES, null),
             new Scope.Item("is_called", Types.BOOL, -1, alias + ".c2", null));
     scope.add(
         new Scope.Source(

@@ -131,7 +131,7 @@ final class Sources {
   private static String source(SystemView view, Column column, String alias) {
     String source = view.source(column);
     if (source == null) {
-      return Scope.UNKNOWN_VALUES;
+      return ScopeErrors.UNKNOWN_VALUES;
     }
     boolean mayBeMarked = column.type().equals(Types.VARCHAR) || column.type().equals(Types.TEXT);
     return mayBeMarked ? "pg_printed(" + alias + "." + source + ")" : alias + "." + source;
@@ -273,7 +273,7 @@ final class Sources {
         if (wanted == null && source.hidden().contains(item.name())) {
           continue;
         }
-        Scope.checkKnown(item, source, star.position());
+        ScopeErrors.checkKnown(item, source, star.position());
         Typed value =
             new Typed(
                 item.sql(), item.type(), item.typmod(), null, 0, item.origin(), star.position());
@@ -292,7 +292,7 @@ final class Sources {
   private static List<Scope.Source> sources(Scope scope, String name, int position) {
     Scope.Source source = scope.source(name);
     if (source == null) {
-      throw Scope.missing(name, position);
+      throw ScopeErrors.missing(name, position);
     }
     return List.of(source);
   }

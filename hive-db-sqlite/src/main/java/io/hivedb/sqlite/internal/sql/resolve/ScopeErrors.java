@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.error.PgException;
+
+/** What is wrong about a name. */
+final class ScopeErrors {
+
+  /** The SQL of a column of the system's whose values are not known. */
+  static final String UNKNOWN_VALUES = "unknown values";
+
+  private ScopeErrors() {}
+
+  /** A relation has no such column. */
+  static PgException noColumn(String name, int position) {
+    return new PgException("42703", "column " + name + " does not exist").at(position);
+  }
+
+  /** No relation has the name. */
+  static PgException missing(String qualifier, int position) {
+    return new PgException("42P01", "missing FROM-clause entry for table \"" + qualifier + "\"")
+        .at(position);
+  }
+
+  /** A table is there, but under an alias. */
+  static PgException hidden(String table, int position) {
+    return new PgException(
+            "42P01", "invalid reference to FROM-clause entry for table \"" + table + "\"")
+        .at(position);
+  }
+
+  /** Refuses a column of the system's that PostgreSQL has and this backend does not know. */
+  static void checkKnown(Scope.Item item, Scope.Source owner, int position) {
+    if (item.sql().equals(UNKNOWN_VALUES)) {
+      throw PgException.unsupported("the column " + owner.name() + "." + item.name()).at(position);
+    }
+  }
+}
