@@ -2,16 +2,17 @@
 // What an engine's thread does all day: takes what the network thread sent, and serves one client after the other.
 // While a unit waits for its client (to send the data of a COPY, or to read), other databases are served in between.
 
-import { availableParallelism } from 'node:os';
 import { Client } from './client.js';
 import { Reply } from './reply.js';
 import { now, Slot } from './slots.js';
 
 /**
- * How long to look for news before sleeping, in microseconds: waking up costs more than that. But two processors are for the
- * client and the network thread, which would have to wait for one of them meanwhile.
+ * How long to look for news before sleeping, in microseconds: waking up an idle processor may cost as much. Where the processors
+ * are busy, the client and the network thread wait for this one meanwhile: so after some looks in vain it is tried seldom.
  */
-const SPIN = availableParallelism() > 2 ? 20 : 0;
+const SPIN = 100;
+const VAIN_LOOKS = 3;
+const SLEEPS_BETWEEN = 50;
 
 export class Loop {
   #mailbox;
@@ -29,6 +30,8 @@ export class Loop {
   #handle;
   #rest;
   #idleSince = 0;
+  #vainLooks = 0;
+  #sleeps = 0;
 
   /**
    * @param {{mailbox: import('./mailbox.js').MailboxReader, post: (value: object, transfer?: ArrayBuffer[]) => void,
@@ -76,12 +79,22 @@ export class Loop {
     return lost.length > 0;
   }
 
-  /** Waits for news since the bell was looked at, so many milliseconds at most; looks hard at first. */
+  /** Waits for news since the bell was looked at, so many milliseconds at most. */
   #sleep(bell, most) {
+    const mayLook = this.#vainLooks < VAIN_LOOKS || ++this.#sleeps % SLEEPS_BETWEEN === 0;
+    if (!mayLook || !this.#hasNewsSoon(bell)) this.#mailbox.wait(bell, Math.min(most, this.#delay()));
+  }
+
+  #hasNewsSoon(bell) {
     const until = performance.now() + SPIN / 1000;
     while (this.#mailbox.bell === bell) {
-      if (performance.now() > until) return this.#mailbox.wait(bell, Math.min(most, this.#delay()));
+      if (performance.now() > until) {
+        this.#vainLooks++;
+        return false;
+      }
     }
+    this.#vainLooks = 0;
+    return true;
   }
 
   /** Milliseconds after which there may be something to do without news. */
