@@ -53,30 +53,30 @@ final class AggregateCalls {
       throw new PgException("0A000", "DISTINCT is not implemented for window functions")
           .at(position);
     }
-    if (over != null && !scope.forbidsAggregates().isEmpty()) {
+    if (over != null && !scope.aggregates().forbiddenIn().isEmpty()) {
       throw new PgException(
-              "42P20", "window functions are not allowed in " + scope.forbidsAggregates())
+              "42P20", "window functions are not allowed in " + scope.aggregates().forbiddenIn())
           .at(position);
     }
-    if (over != null && !scope.groupingSet().allKeys().isEmpty()) {
+    if (over != null && !scope.grouping().set().allKeys().isEmpty()) {
       throw PgException.unsupported("a window function with grouping sets").at(position);
     }
     if (over == null) {
-      scope.enterAggregate(position);
+      scope.aggregates().enter(position);
     } else {
-      scope.window();
+      scope.aggregates().window();
     }
     Expr.Call unfiltered = over == null ? call : WindowFilters.withoutFilter(name, call);
-    boolean sets = scope.setsAllowed();
-    scope.allowSets(false);
+    boolean sets = scope.sets().allowed();
+    scope.sets().allow(false);
     Typed value = body(name, unfiltered, all, scope);
-    scope.allowSets(sets);
+    scope.sets().allow(sets);
     String filter = filter(unfiltered.options(), scope);
     if (over != null && (!filter.isEmpty() || windows.mayBeEmpty(over, scope))) {
       refuseWithoutRows(value.sql(), position);
     }
     if (over == null) {
-      scope.leaveAggregate();
+      scope.aggregates().leave();
     }
     String sql =
         over == null

@@ -35,12 +35,12 @@ final class Conditionals {
 
   /** What may not be evaluated must not make rows. */
   private static <T> T withoutSets(Scope scope, Supplier<T> work) {
-    boolean allowed = scope.setsAllowed();
-    scope.allowSets(false);
+    boolean allowed = scope.sets().allowed();
+    scope.sets().allow(false);
     try {
       return work.get();
     } finally {
-      scope.allowSets(allowed);
+      scope.sets().allow(allowed);
     }
   }
 

@@ -35,15 +35,16 @@ final class Cores {
     scope.windows().addAll(core.windows());
     String where = core.where() == null ? "" : clause(core.where(), scope, "WHERE");
     String groupBy = core.groupBy().isEmpty() ? "" : groupBy(core, scope);
-    for (Expr key : scope.groupingSet().allKeys()) {
+    for (Expr key : scope.grouping().set().allKeys()) {
       scope
-          .groupingSet()
+          .grouping()
+          .set()
           .nullUnlessGrouped(resolver.resolve(groupExpression(key, core, scope), scope));
     }
-    scope.ungrouped().clear();
-    scope.allowSets(true);
+    scope.grouping().forgetSince(0);
+    scope.sets().allow(true);
     List<Query.Output> outputs = outputs(core.items(), scope);
-    scope.allowSets(false);
+    scope.sets().allow(false);
     String having =
         core.having() == null
             ? ""
@@ -56,42 +57,42 @@ final class Cores {
     distinctOn.check(keys, outputs);
     checkGrouping(core, scope, groupBy);
     query.from(withLaterals(from, scope, groupBy, select));
-    boolean grouped = !groupBy.isEmpty() || (!having.isEmpty() && !scope.hasAggregates());
-    if (scope.groupingSet().isEmpty() && !scope.hasAggregates()) {
+    boolean grouped = !groupBy.isEmpty() || (!having.isEmpty() && !scope.aggregates().isAny());
+    if (scope.grouping().set().isEmpty() && !scope.aggregates().isAny()) {
       GroupingSets.makeAggregate(query);
       grouped = false;
     }
     query.group(groupBy.isEmpty() && grouped ? "NULL" : groupBy, having);
     query.surround(with, keys, resolver.queries().limits(select, scope));
     query.ties(select.withTies());
-    boolean oneGroup = groupBy.isEmpty() && scope.hasAggregates();
-    if (scope.laterals().isEmpty() && (core.from().isEmpty() || oneGroup)) {
+    boolean oneGroup = groupBy.isEmpty() && scope.aggregates().isAny();
+    if (scope.sets().isEmpty() && (core.from().isEmpty() || oneGroup)) {
       query.single();
     }
     return query;
   }
 
   private String clause(Expr expr, Scope scope, String name) {
-    scope.forbidAggregates(name);
+    scope.aggregates().forbid(name);
     String sql = resolver.predicates().condition(expr, scope, name).sql();
-    scope.forbidAggregates("");
+    scope.aggregates().forbid("");
     return sql;
   }
 
   private String groupBy(Select.Core core, Scope scope) {
-    scope.forbidAggregates("GROUP BY");
+    scope.aggregates().forbid("GROUP BY");
     List<Typed> keys = new ArrayList<>();
-    scope.allowSets(true);
+    scope.sets().allow(true);
     for (Expr expr : core.groupBy()) {
       keys.add(
           resolver.casts().settle(resolver.resolve(groupExpression(expr, core, scope), scope)));
     }
-    scope.allowSets(false);
-    scope.groupLaterals();
-    scope.forbidAggregates("");
+    scope.sets().allow(false);
+    scope.sets().group();
+    scope.aggregates().forbid("");
     StringBuilder sql = new StringBuilder();
     for (Typed key : keys) {
-      scope.groups().add(key.identity());
+      scope.grouping().addKey(key);
       String rendered = windows.key(key);
       sql.append(sql.isEmpty() ? "" : ", ").append(rendered);
     }
@@ -163,11 +164,11 @@ final class Cores {
   }
 
   private static void checkGrouping(Select.Core core, Scope scope, String groupBy) {
-    boolean grouped = !groupBy.isEmpty() || scope.hasAggregates() || core.having() != null;
-    if (!grouped || scope.ungrouped().isEmpty()) {
+    boolean grouped = !groupBy.isEmpty() || scope.aggregates().isAny() || core.having() != null;
+    Typed column = scope.grouping().firstUngrouped();
+    if (!grouped || column == null) {
       return;
     }
-    Typed column = scope.ungrouped().get(0);
     String name = nameOf(column, scope);
     throw new PgException(
             "42803",
@@ -190,18 +191,18 @@ final class Cores {
   }
 
   private String withLaterals(String from, Scope scope, String groupBy, Select select) {
-    if (scope.laterals().isEmpty()) {
+    if (scope.sets().isEmpty()) {
       return from;
     }
-    boolean others = scope.laterals().size() > scope.groupedLaterals();
-    if (others && scope.hasWindow()) {
+    boolean others = scope.sets().hasUngrouped();
+    if (others && scope.aggregates().hasWindow()) {
       throw PgException.unsupported("a set-returning function beside window functions")
           .at(select.position());
     }
-    if (others && (!groupBy.isEmpty() || scope.hasAggregates())) {
+    if (others && (!groupBy.isEmpty() || scope.aggregates().isAny())) {
       throw PgException.unsupported("a set-returning function beside aggregates")
           .at(select.position());
     }
-    return Laterals.from(resolver, from, scope.laterals(), select.position());
+    return Laterals.from(resolver, from, scope.sets().all(), select.position());
   }
 }

@@ -89,7 +89,7 @@ public final class Domains {
     List<Scope.Item> items =
         List.of(new Scope.Item(Domain.VALUE, domain.base(), domain.typmod(), value, null));
     scope.add(new Scope.Source("", null, items, null, new HashSet<>()));
-    scope.forbidAggregates("check constraints");
+    scope.aggregates().forbid("check constraints");
     return resolver.predicates().condition(check.condition(), scope, "CHECK").sql();
   }
 

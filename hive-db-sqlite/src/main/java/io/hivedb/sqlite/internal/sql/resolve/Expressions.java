@@ -35,11 +35,11 @@ final class Expressions {
    * Resolves an expression; one that is a GROUP BY key as a whole needs no grouping of its parts.
    */
   Typed resolve(Expr expr, Scope scope) {
-    int before = scope.ungrouped().size();
+    int before = scope.grouping().mark();
     Typed result = dispatch(expr, scope);
     Typed nulled = scope.nulled(result.identity());
-    if (nulled != null || scope.groups().contains(result.identity())) {
-      scope.ungrouped().subList(before, scope.ungrouped().size()).clear();
+    if (nulled != null || scope.grouping().isKey(result)) {
+      scope.grouping().forgetSince(before);
     }
     return nulled == null ? result : nulled;
   }

@@ -70,7 +70,7 @@ final class GroupingSets {
         throw PgException.unsupported("a constant in grouping sets").at(key.position());
       }
     }
-    own.groupingSet().of(List.copyOf(keys), set.isEmpty());
+    own.grouping().set().of(List.copyOf(keys), set.isEmpty());
     Select.Core plain =
         new Select.Core(
             false,
@@ -125,10 +125,10 @@ final class GroupingSets {
   static Typed grouping(Resolver resolver, Expr.Call call, Scope scope) {
     int bits = 0;
     for (Expr argument : call.arguments()) {
-      scope.enterGrouping();
+      scope.aggregates().enterGrouping();
       String key = resolver.resolve(argument, scope).identity();
-      scope.leaveGrouping();
-      int bit = scope.groupingSet().bit(key);
+      scope.aggregates().leave();
+      int bit = scope.grouping().set().bit(key);
       if (bit < 0) {
         throw new PgException(
                 "42803",

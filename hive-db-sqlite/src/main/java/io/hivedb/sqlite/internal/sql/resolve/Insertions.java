@@ -251,7 +251,7 @@ final class Insertions {
     scope.add(
         new Scope.Source(
             "excluded", null, Sources.items(table, "excluded"), null, new HashSet<>()));
-    scope.forbidAggregates("UPDATE");
+    scope.aggregates().forbid("UPDATE");
     StringBuilder sql = new StringBuilder(" ON CONFLICT" + target + " DO UPDATE SET ");
     String separator = "";
     for (Map.Entry<String, String> value :

@@ -159,7 +159,7 @@ final class JoinedChanges {
     if (old) {
       addOld(visible, updates);
     }
-    visible.forbidAggregates("RETURNING");
+    visible.aggregates().forbid("RETURNING");
     SelectQuery query =
         new SelectQuery(resolver, resolver.queries().cores().outputs(returning, visible));
     query.settle();

@@ -35,9 +35,9 @@ final class Joins {
     if (!shared.isEmpty()) {
       condition = merge(join, scope, before, middle, shared);
     } else if (join.on() != null) {
-      scope.forbidAggregates("JOIN conditions");
+      scope.aggregates().forbid("JOIN conditions");
       condition = resolver.predicates().condition(join.on(), scope, "JOIN/ON").sql();
-      scope.forbidAggregates("");
+      scope.aggregates().forbid("");
     } else if (join.natural()) {
       condition = "1";
     }

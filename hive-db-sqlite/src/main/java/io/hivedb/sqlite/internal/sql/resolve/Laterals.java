@@ -18,23 +18,23 @@ final class Laterals {
   /** Moves a set-returning function of the select list into FROM. */
   static Typed move(
       Resolver resolver, Signature signature, List<Typed> arguments, Scope scope, int position) {
-    if (!scope.setsAllowed()) {
+    if (!scope.sets().allowed()) {
       throw PgException.unsupported("a set-returning function in this context").at(position);
     }
     Typed set = resolver.calls().apply(signature, arguments, position);
     if (set.type().equals(Types.RECORD)) {
       throw PgException.unsupported("a set of records in the select list").at(position);
     }
-    Scope.Lateral grouped = scope.groupedLateral(set.sql());
+    SelectSets.Lateral grouped = scope.sets().grouped(set.sql());
     String alias = grouped == null ? resolver.context().alias() : grouped.alias();
     if (grouped == null) {
-      scope.laterals().add(new Scope.Lateral(set.sql(), alias));
+      scope.sets().add(new SelectSets.Lateral(set.sql(), alias));
     }
     return Typed.of(element(signature, alias, set.type()), set.type(), position);
   }
 
   /** The FROM clause with the sets of the select list, which advance side by side. */
-  static String from(Resolver resolver, String from, List<Scope.Lateral> sets, int position) {
+  static String from(Resolver resolver, String from, List<SelectSets.Lateral> sets, int position) {
     String sql;
     if (sets.size() == 1) {
       sql = "json_each(" + sets.get(0).set() + ") AS " + sets.get(0).alias();
@@ -42,7 +42,7 @@ final class Laterals {
       String rows = resolver.context().alias();
       StringBuilder all = new StringBuilder();
       StringBuilder joins = new StringBuilder();
-      for (Scope.Lateral set : sets) {
+      for (SelectSets.Lateral set : sets) {
         if (sets.stream().anyMatch(other -> set.set().contains(other.alias() + ".value"))) {
           throw PgException.unsupported("set-returning functions inside of each other")
               .at(position);

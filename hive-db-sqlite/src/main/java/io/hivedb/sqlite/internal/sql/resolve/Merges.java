@@ -62,7 +62,7 @@ final class Merges {
     this.from = resolver.queries().cores().sources().item(merge.source(), both);
     target.add(both.sources().get(0));
     both.sources().stream().skip(1).forEach(source::add);
-    both.forbidAggregates("MERGE");
+    both.aggregates().forbid("MERGE");
     this.on = resolver.predicates().condition(merge.on(), both, "JOIN/ON").sql();
     this.matched = chosen(false);
     this.alone = chosen(true);

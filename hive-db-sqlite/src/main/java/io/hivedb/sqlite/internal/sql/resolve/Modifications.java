@@ -169,7 +169,7 @@ final class Modifications {
         old || Returning.readsOthers(update.returning(), table, update.alias(), update.from());
     String target = others ? table.sqlite() + " AS " + alias : "";
     String from = from(update.from(), scope, target);
-    scope.forbidAggregates("UPDATE");
+    scope.aggregates().forbid("UPDATE");
     Map<String, String> values = assignments(table, update.assignments(), scope);
     String where = where(update.where(), scope);
     if (others) {
@@ -219,7 +219,7 @@ final class Modifications {
     if (where == null) {
       return "";
     }
-    scope.forbidAggregates("WHERE");
+    scope.aggregates().forbid("WHERE");
     return " WHERE " + resolver.predicates().condition(where, scope, "WHERE").sql();
   }
 

@@ -196,9 +196,9 @@ final class OrderedAggregates {
 
   /** The least or greatest label of an enum. */
   private @Nullable Typed extreme(String name, Expr.Call call, Scope scope) {
-    int before = scope.ungrouped().size();
+    int before = scope.grouping().mark();
     Typed value = resolver.resolve(call.arguments().get(0), scope);
-    scope.ungrouped().subList(before, scope.ungrouped().size()).clear();
+    scope.grouping().forgetSince(before);
     if (value.type().category() != 'E') {
       return null;
     }

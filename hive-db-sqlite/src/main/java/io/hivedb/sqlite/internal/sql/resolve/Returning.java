@@ -45,7 +45,7 @@ final class Returning {
         scope.add(OldRows.source(OldRows.NEW, Sources.items(table, table.sqlite()), table));
       }
       more.forEach(scope::add);
-      scope.forbidAggregates("RETURNING");
+      scope.aggregates().forbid("RETURNING");
       SelectQuery query =
           new SelectQuery(resolver, resolver.queries().cores().outputs(returning, scope));
       query.settle();

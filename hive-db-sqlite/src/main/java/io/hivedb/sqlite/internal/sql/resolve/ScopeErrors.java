@@ -11,6 +11,11 @@ final class ScopeErrors {
 
   private ScopeErrors() {}
 
+  /** Several relations have such a column. */
+  static PgException ambiguous(String name, int position) {
+    return new PgException("42702", "column reference \"" + name + "\" is ambiguous").at(position);
+  }
+
   /** A relation has no such column. */
   static PgException noColumn(String name, int position) {
     return new PgException("42703", "column " + name + " does not exist").at(position);

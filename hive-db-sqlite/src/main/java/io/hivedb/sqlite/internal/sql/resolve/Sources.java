@@ -277,9 +277,7 @@ final class Sources {
         Typed value =
             new Typed(
                 item.sql(), item.type(), item.typmod(), null, 0, item.origin(), star.position());
-        if (!scope.groups().contains(value.identity()) && !scope.keyIsGrouped(source)) {
-          scope.ungrouped().add(value);
-        }
+        scope.grouping().use(value, source);
         outputs.add(new Query.Output(item.name(), value));
       }
     }

@@ -127,7 +127,7 @@ final class SqliteSchema {
   /** A CHECK or partial index condition. */
   String condition(Table table, Expr expr) {
     Scope scope = scope(table);
-    scope.forbidAggregates("check constraints");
+    scope.aggregates().forbid("check constraints");
     return definitions
         .resolver()
         .predicates()
@@ -153,7 +153,7 @@ final class SqliteSchema {
   /** An expression over one row. */
   Typed expression(Table table, Expr expr, String what) {
     Scope scope = scope(table);
-    scope.forbidAggregates(what + "s");
+    scope.aggregates().forbid(what + "s");
     Context context = definitions.resolver().context();
     context.takeStable();
     Typed value = definitions.resolver().resolve(SpelledArrays.of(expr), scope);
