@@ -42,7 +42,7 @@ final class Blocks {
     String name = "hive_do_" + depth++;
     try {
       statements.run("SAVEPOINT " + name);
-      sql.savepoint(name);
+      sql.transaction().savepoint(name);
       guarded(block, name);
     } finally {
       depth--;
@@ -59,7 +59,7 @@ final class Blocks {
         throw error;
       }
       statements.run("ROLLBACK TO " + name);
-      sql.rollbackTo(name);
+      sql.transaction().rollbackTo(name);
       release(name);
       handle(handler, error);
       return;
@@ -79,11 +79,12 @@ final class Blocks {
 
   private void release(String name) throws SQLException {
     statements.run("RELEASE " + name);
-    sql.release(name);
+    sql.transaction().release(name);
   }
 
   private PgException error(Exception e) {
-    return (e instanceof PgException known ? known : sql.translate((SQLException) e)).nowhere();
+    return (e instanceof PgException known ? known : sql.errors().translate((SQLException) e))
+        .nowhere();
   }
 
   private static Block.@Nullable Handler handler(Block block, PgException error) {

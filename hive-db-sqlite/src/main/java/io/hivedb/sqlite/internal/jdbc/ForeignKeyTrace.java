@@ -105,7 +105,8 @@ final class ForeignKeyTrace {
   }
 
   private PgException restricted(OrphanRows.Orphan orphan, Table parent) {
-    return sql.restricted(orphan.child(), orphan.constraint())
+    return sql.errors()
+        .restricted(orphan.child(), orphan.constraint())
         .detail(
             "Key "
                 + parentKey(orphan, parent)
@@ -158,7 +159,7 @@ final class ForeignKeyTrace {
                 + " is still referenced from table \""
                 + orphan.child().name()
                 + "\".";
-    return sql.violated(orphan.child(), orphan.constraint(), ofChild).detail(detail);
+    return sql.errors().violated(orphan.child(), orphan.constraint(), ofChild).detail(detail);
   }
 
   /** PostgreSQL writes the names of a foreign key's columns as they are, without quotes. */

@@ -74,7 +74,7 @@ final class ImplicitTransaction {
     } catch (PgException e) {
       throw SqlErrors.server(e, "COMMIT");
     } catch (SQLException e) {
-      throw SqlErrors.server(sql.translate(e), "COMMIT");
+      throw SqlErrors.server(sql.errors().translate(e), "COMMIT");
     }
   }
 

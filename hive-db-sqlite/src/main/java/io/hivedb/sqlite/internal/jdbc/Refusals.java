@@ -56,7 +56,7 @@ final class Refusals {
     if (!isOfConstraint(error)) {
       return null;
     }
-    PgException refusal = sql.translate(error, plan);
+    PgException refusal = sql.errors().translate(error, plan);
     PgException better = better(refusal, plan, step, encoded, error);
     PgException known = better == null ? refusal : better;
     known.initCause(error);

@@ -216,7 +216,8 @@ final class Session implements AutoCloseable {
   }
 
   private PgException translated(SQLException error, Running running) {
-    PgException translated = running.isCancelled() ? Running.cancellation() : sql.translate(error);
+    PgException translated =
+        running.isCancelled() ? Running.cancellation() : sql.errors().translate(error);
     if (translated.getCause() == null) {
       translated.initCause(error);
     }

@@ -107,7 +107,7 @@ final class Transaction {
   void start(boolean readOnly, boolean asBlock) {
     if (phase == Phase.IDLE) {
       TransactionMode defaults = TransactionMode.defaults(sql);
-      sql.begin();
+      sql.transaction().begin();
       phase = Phase.OPEN;
       mode = new TransactionMode(defaults.isolation(), defaults.readOnly() || readOnly);
       mode.publish(sql);
@@ -186,7 +186,7 @@ final class Transaction {
       if (rawWriting) {
         hook.before();
       }
-      for (String command : sql.beforeCommit()) {
+      for (String command : sql.transaction().beforeCommit()) {
         raw(command);
       }
       if (rawOpen) {
@@ -208,7 +208,7 @@ final class Transaction {
       throw e;
     }
     reset();
-    sql.commit();
+    sql.transaction().commit();
   }
 
   void rollback() throws SQLException {
@@ -218,7 +218,7 @@ final class Transaction {
     SQLException problem = new SQLException("rollback failed");
     rollbackRaw(problem);
     reset();
-    sql.rollback();
+    sql.transaction().rollback();
     for (Throwable suppressed : problem.getSuppressed()) {
       throw (SQLException) suppressed;
     }
@@ -257,7 +257,7 @@ final class Transaction {
     checkBlock("SAVEPOINT");
     makePostponed();
     savepoints.set(name, rawOpen);
-    sql.savepoint(name);
+    sql.transaction().savepoint(name);
     constraints.savepoint(name);
   }
 
@@ -266,7 +266,7 @@ final class Transaction {
     makePostponed();
     savepoints.rollbackTo(name, rawOpen);
     phase = Phase.OPEN;
-    sql.rollbackTo(name);
+    sql.transaction().rollbackTo(name);
     constraints.rollbackTo(name);
   }
 
@@ -274,7 +274,7 @@ final class Transaction {
     checkBlock("RELEASE SAVEPOINT");
     makePostponed();
     savepoints.release(name, rawOpen);
-    sql.release(name);
+    sql.transaction().release(name);
   }
 
   private void checkBlock(String command) {

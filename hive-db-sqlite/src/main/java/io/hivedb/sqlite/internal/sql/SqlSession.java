@@ -2,8 +2,6 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
-import io.hivedb.sqlite.internal.sql.catalog.Constraint;
-import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
 import io.hivedb.sqlite.internal.sql.function.SessionContext;
@@ -12,11 +10,9 @@ import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.Analyzer;
 import io.hivedb.sqlite.internal.sql.resolve.CatalogChange;
-import io.hivedb.sqlite.internal.sql.resolve.RowChange;
 import io.hivedb.sqlite.internal.sql.resolve.SessionDiscard;
 import io.hivedb.sqlite.internal.sql.resolve.SettingChange;
 import io.hivedb.sqlite.internal.sql.type.PgType;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection: settings, search path, transaction time, currval. Not thread-safe.
  *
- * <p>The facade calls {@link #parse} for the whole text, then for each statement {@link #plan},
- * runs the steps, and calls {@link #executed}; it reports transaction borders. A statement in
- * autocommit mode is {@link #begin}, steps, {@link #executed}, {@link #commit}.
+ * <p>The facade calls {@link #parse} for the whole text, then for each statement {@link #plan} and
+ * {@link #running}, runs the steps, and calls {@link #executed}; it reports transaction borders to
+ * {@link #transaction}. A statement in autocommit mode is a transaction of its own.
  */
 public final class SqlSession {
 
@@ -34,56 +30,37 @@ public final class SqlSession {
   private final Settings settings = new Settings();
   private final SessionState state;
   private final AdvisoryLocks.Holder locks;
-  private final Savepoints savepoints = new Savepoints();
-  private final Temporaries temporaries;
   private final Restarts restarts;
-  private @Nullable Catalog changed;
-  private @Nullable Catalog becoming;
-  private @Nullable Plan current;
+  private final SessionCatalog catalog;
+  private final SessionTransaction transaction;
+  private final SessionErrors errors;
 
   SqlSession(SqlEngine engine) {
     this.engine = engine;
+    this.catalog = new SessionCatalog(engine);
     this.state = new SessionState(this, engine.sequences(), settings);
     this.locks = engine.locks().holder();
     this.restarts = new Restarts(engine.sequences());
-    this.temporaries = new Temporaries(engine.nextSession());
+    this.transaction = new SessionTransaction(catalog, settings, state, locks, restarts);
+    this.errors = new SessionErrors(catalog);
   }
 
   AdvisoryLocks.Holder locks() {
     return locks;
   }
 
-  /**
-   * What DISCARD ALL does, outside of a transaction.
-   *
-   * @return the SQL that drops the temporary tables, to be run then
-   */
-  public List<String> discard() {
-    discard(true);
-    return temporaries.discard();
-  }
-
-  /** What to run at the end of a transaction before it commits: ON COMMIT of temporary tables. */
-  public List<String> beforeCommit() {
-    boolean none = temporaries.isEmpty() && (changed == null || changed.temporaries().isEmpty());
-    if (none) {
-      return List.of();
-    }
-    Catalog catalog = catalog();
-    List<String> commands = Temporaries.onCommit(catalog);
-    if (!commands.isEmpty()) {
-      changed = Temporaries.afterCommit(catalog);
-    }
-    return commands;
-  }
-
-  /** The connection closes: its advisory locks go. */
-  public void close() {
-    locks.releaseAll();
-  }
-
   SessionContext context() {
     return state;
+  }
+
+  /** Whom to tell the borders of transactions. */
+  public SessionTransaction transaction() {
+    return transaction;
+  }
+
+  /** What PostgreSQL would have said where SQLite fails. */
+  public SessionErrors errors() {
+    return errors;
   }
 
   /**
@@ -108,20 +85,19 @@ public final class SqlSession {
    */
   public Plan plan(ParsedStatement statement, List<? extends @Nullable PgType> declared) {
     state.beginStatement();
-    current = null;
+    errors.during(null);
     boolean definition = statement.tree() instanceof Ddl;
-    Catalog catalog =
-        definition && changed == null ? temporaries.merged(engine.catalog()) : catalog();
-    List<String> path = settings.path(catalog);
+    Catalog seen = definition ? catalog.seenByDefinition() : catalog.seen();
+    List<String> path = settings.path(seen);
     try {
       return engine
           .plans()
           .plan(
               statement,
-              catalog,
+              seen,
               path,
               declared,
-              () -> Analyzer.plan(statement, catalog, path, declared));
+              () -> Analyzer.plan(statement, seen, path, declared));
     } catch (StackOverflowError e) {
       throw PgException.tooNested();
     }
@@ -129,35 +105,34 @@ public final class SqlSession {
 
   /** The steps of a plan are about to run: they may draw from sequences that the plan makes. */
   public void running(Plan plan) {
-    becoming = null;
-    current = plan;
+    catalog.become(null);
+    errors.during(plan);
     if (plan.effect() instanceof CatalogChange change && change.catalog() != null) {
       engine.sequences().forgetNew(catalog(), change.catalog());
-      becoming = change.catalog();
+      catalog.become(change.catalog());
     }
-  }
-
-  /** The catalogue that the running statement makes; that of the transaction for any other. */
-  Catalog catalogOfStatement() {
-    return becoming == null ? catalog() : becoming;
   }
 
   /** Applies the effect of a plan whose steps succeeded (catalogue, settings, sequences). */
   public void executed(Plan plan) {
-    becoming = null;
-    current = null;
+    catalog.become(null);
+    errors.during(null);
     if (plan.effect() instanceof CatalogChange change) {
-      restarts.restart(change.restarts());
-      change.moves().forEach(engine.sequences()::copy);
-      change.moves().forEach(state::moved);
-      Catalog after = change.catalog();
-      if (after != null) {
-        changed = after;
-      }
+      changed(change);
     } else if (plan.effect() instanceof SettingChange change) {
       settings.set(change.name(), change.value(), change.local());
     } else if (plan.effect() instanceof SessionDiscard discard) {
       discard(discard.all());
+    }
+  }
+
+  private void changed(CatalogChange change) {
+    restarts.restart(change.restarts());
+    change.moves().forEach(engine.sequences()::copy);
+    change.moves().forEach(state::moved);
+    Catalog after = change.catalog();
+    if (after != null) {
+      catalog.change(after);
     }
   }
 
@@ -169,68 +144,29 @@ public final class SqlSession {
     }
   }
 
-  /** A transaction begins: {@code now()} is fixed. Also called for a statement in autocommit. */
-  public void begin() {
-    state.beginTransaction();
-    settings.begin();
-    savepoints.clear();
-    changed = null;
+  /**
+   * What DISCARD ALL does, outside of a transaction.
+   *
+   * @return the SQL that drops the temporary tables, to be run then
+   */
+  public List<String> discard() {
+    discard(true);
+    return catalog.discardTemporaries();
   }
 
-  /** The transaction has committed. */
-  public void commit() {
-    if (changed != null) {
-      changed = changed.settled();
-      Catalog shared = changed.shared();
-      boolean own = !temporaries.isEmpty() || !changed.temporaries().isEmpty();
-      if (!own || !shared.isSharedSame(engine.catalog())) {
-        engine.publish(shared);
-      }
-      temporaries.become(changed.temporaries());
-    }
-    end(true);
-  }
-
-  /** The transaction has rolled back. */
-  public void rollback() {
-    end(false);
-  }
-
-  private void end(boolean committed) {
-    if (!committed) {
-      restarts.undo(0);
-    }
-    restarts.forget();
-    changed = null;
-    savepoints.clear();
-    settings.end(committed);
-    state.endTransaction();
-    locks.releaseTransaction();
-  }
-
-  /** A savepoint was made. */
-  public void savepoint(String name) {
-    savepoints.add(name, changed, restarts.mark(), settings.mark());
-  }
-
-  /** The transaction went back to a savepoint, which stays. */
-  public void rollbackTo(String name) {
-    Savepoints.Savepoint reached = savepoints.backTo(name);
-    if (reached != null) {
-      changed = reached.catalog();
-      restarts.undo(reached.restarts());
-      settings.restore(reached.settings());
-    }
-  }
-
-  /** A savepoint was released, and all after it. */
-  public void release(String name) {
-    savepoints.release(name);
+  /** The connection closes: its advisory locks go. */
+  public void close() {
+    locks.releaseAll();
   }
 
   /** The catalogue as this session's transaction sees it. */
   public Catalog catalog() {
-    return changed == null ? temporaries.seen(engine.catalog()) : changed;
+    return catalog.seen();
+  }
+
+  /** The catalogue that the running statement makes; that of the transaction for any other. */
+  Catalog catalogOfStatement() {
+    return catalog.ofStatement();
   }
 
   /** The schemas that unqualified names are looked up in. */
@@ -246,33 +182,6 @@ public final class SqlSession {
   /** Sets a setting as {@code SET SESSION} does, without checks. */
   public void set(String name, String value) {
     settings.set(name, value, false);
-  }
-
-  /** What PostgreSQL would have said instead of an error of sqlite-jdbc. */
-  public PgException translate(SQLException error) {
-    if (current != null) {
-      return translate(error, current);
-    }
-    return new SqliteErrors(catalog(), null).translate(error);
-  }
-
-  /** The same for an error of a plan's steps, which says more about foreign keys. */
-  public PgException translate(SQLException error, Plan plan) {
-    if (plan.effect() instanceof CatalogChange ddl && ddl.catalog() != null) {
-      return new SqliteErrors(ddl.catalog(), null).ofDefinition(error, catalog());
-    }
-    RowChange change = plan.effect() instanceof RowChange row ? row : null;
-    return new SqliteErrors(catalog(), change).translate(error);
-  }
-
-  /** A foreign key is violated: by a row of its table, or by one that it refers to. */
-  public PgException violated(Table owner, Constraint constraint, boolean ofChild) {
-    return new ForeignKeyErrors(catalog(), null).violated(owner, constraint, ofChild);
-  }
-
-  /** The same for one with RESTRICT. */
-  public PgException restricted(Table owner, Constraint constraint) {
-    return new ForeignKeyErrors(catalog(), null).restricted(owner, constraint);
   }
 
   /** Another statement begins to draw from sequences. */

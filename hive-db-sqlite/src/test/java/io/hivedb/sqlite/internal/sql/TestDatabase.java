@@ -71,7 +71,7 @@ final class TestDatabase implements AutoCloseable {
     if (inTransaction) {
       return attempt(statement, parameters);
     }
-    session.begin();
+    session.transaction().begin();
     boolean done = false;
     try {
       run("BEGIN");
@@ -81,13 +81,13 @@ final class TestDatabase implements AutoCloseable {
     } finally {
       if (!inTransaction) {
         if (done) {
-          session.beforeCommit().forEach(this::run);
+          session.transaction().beforeCommit().forEach(this::run);
         }
         run(done ? "COMMIT" : "ROLLBACK");
         if (done) {
-          session.commit();
+          session.transaction().commit();
         } else {
-          session.rollback();
+          session.transaction().rollback();
         }
       }
     }
@@ -108,7 +108,7 @@ final class TestDatabase implements AutoCloseable {
       session.executed(plan);
       return result;
     } catch (SQLException e) {
-      throw session.translate(e, plan);
+      throw session.errors().translate(e, plan);
     }
   }
 
@@ -117,29 +117,29 @@ final class TestDatabase implements AutoCloseable {
     switch (control.action()) {
       case BEGIN -> inTransaction = true;
       case COMMIT -> {
-        session.beforeCommit().forEach(this::run);
+        session.transaction().beforeCommit().forEach(this::run);
         run("COMMIT");
-        session.commit();
+        session.transaction().commit();
         run("BEGIN");
         inTransaction = false;
       }
       case ROLLBACK -> {
         run("ROLLBACK");
-        session.rollback();
+        session.transaction().rollback();
         run("BEGIN");
         inTransaction = false;
       }
       case SAVEPOINT -> {
         run("SAVEPOINT " + name);
-        session.savepoint(name);
+        session.transaction().savepoint(name);
       }
       case ROLLBACK_TO -> {
         run("ROLLBACK TO " + name);
-        session.rollbackTo(name);
+        session.transaction().rollbackTo(name);
       }
       case RELEASE -> {
         run("RELEASE " + name);
-        session.release(name);
+        session.transaction().release(name);
       }
       case SET_TRANSACTION -> {}
     }
