@@ -41,6 +41,7 @@ final class BatchRun {
     try {
       execution
           .session()
+          .statements()
           .together(
               () -> {
                 for (at = 0; at < size; at++) {

@@ -30,15 +30,15 @@ abstract class ConnectionSettings extends UnsupportedConnection {
   @Override
   public void setAutoCommit(boolean autoCommit) throws SQLException {
     Session session = openSession();
-    if (session.isAutoCommit() != autoCommit) {
+    if (session.modes().isAutoCommit() != autoCommit) {
       session.commitIfOpen();
-      session.autoCommit(autoCommit);
+      session.modes().autoCommit(autoCommit);
     }
   }
 
   @Override
   public boolean getAutoCommit() throws SQLException {
-    return openSession().isAutoCommit();
+    return openSession().modes().isAutoCommit();
   }
 
   @Override
@@ -46,12 +46,12 @@ abstract class ConnectionSettings extends UnsupportedConnection {
     Session session = openSession();
     session.checkBetweenTransactions(
         "Cannot change transaction read-only property in the middle of a transaction.");
-    session.readOnly(readOnly);
+    session.modes().readOnly(readOnly);
   }
 
   @Override
   public boolean isReadOnly() throws SQLException {
-    return openSession().isReadOnly();
+    return openSession().modes().isReadOnly();
   }
 
   @Override
@@ -64,12 +64,12 @@ abstract class ConnectionSettings extends UnsupportedConnection {
       throw SqlErrors.client(
           SqlErrors.NOT_IMPLEMENTED, "Transaction isolation level " + level + " not supported.");
     }
-    session.isolation(name);
+    session.modes().isolation(name);
   }
 
   @Override
   public int getTransactionIsolation() throws SQLException {
-    return openSession().isolation();
+    return openSession().modes().isolation();
   }
 
   @Override
@@ -122,7 +122,7 @@ abstract class ConnectionSettings extends UnsupportedConnection {
     }
     String given = value == null ? "" : value;
     try {
-      openSession().applicationName(given);
+      openSession().modes().applicationName(given);
     } catch (SQLException e) {
       throw new SQLClientInfoException(e.getMessage(), e.getSQLState(), Map.of(), e);
     }

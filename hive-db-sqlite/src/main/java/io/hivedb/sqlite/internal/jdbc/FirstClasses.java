@@ -25,6 +25,8 @@ final class FirstClasses {
           HiveResultSet.class,
           Session.class,
           SessionLock.class,
+          SessionModes.class,
+          SessionStatements.class,
           StatementCache.class,
           Transaction.class,
           TransactionCommands.class,

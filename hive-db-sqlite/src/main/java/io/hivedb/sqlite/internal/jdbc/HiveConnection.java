@@ -130,7 +130,7 @@ final class HiveConnection extends ConnectionSettings {
   }
 
   private void checkManual(String message) throws SQLException {
-    if (session.isAutoCommit()) {
+    if (session.modes().isAutoCommit()) {
       throw SqlErrors.client(SqlErrors.NO_ACTIVE_TRANSACTION, message);
     }
   }

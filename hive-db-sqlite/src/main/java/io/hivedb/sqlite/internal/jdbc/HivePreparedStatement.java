@@ -31,7 +31,7 @@ final class HivePreparedStatement extends ParameterSetters {
     List<ParsedStatement> found = null;
     SQLException failure = null;
     try {
-      found = connection.openSession().parseQuietly(sql);
+      found = connection.openSession().statements().parseQuietly(sql);
     } catch (SQLException e) {
       failure = e;
     }
@@ -49,7 +49,7 @@ final class HivePreparedStatement extends ParameterSetters {
     if (parsed != null) {
       return parsed;
     }
-    connection.openSession().parse(sql);
+    connection.openSession().statements().parse(sql);
     throw new IllegalStateException("a wrong text was parsed at the second attempt", mistake);
   }
 
@@ -154,7 +154,7 @@ final class HivePreparedStatement extends ParameterSetters {
   private Plan plan() throws SQLException {
     List<@Nullable PgType> declared =
         new ArrayList<>(Arrays.stream(values).map(HivePreparedStatement::declared).toList());
-    return connection.openSession().describe(parsed().get(0), declared);
+    return connection.openSession().statements().describe(parsed().get(0), declared);
   }
 
   private static @Nullable PgType declared(@Nullable Parameter value) {

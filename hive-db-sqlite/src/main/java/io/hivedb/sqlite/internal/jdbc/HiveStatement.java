@@ -53,7 +53,7 @@ class HiveStatement extends StatementOverloads {
   private void runText(String sql, KeyRequest keys) throws SQLException {
     checkOpen();
     Session session = connection.openSession();
-    run(session.parse(plain(sql)), List.of(), keys);
+    run(session.statements().parse(plain(sql)), List.of(), keys);
   }
 
   private String plain(String sql) throws SQLException {
@@ -186,7 +186,8 @@ class HiveStatement extends StatementOverloads {
         texts.size(),
         texts::get,
         (execution, i) -> {
-          List<ParsedStatement> parsed = connection.session().parse(plain(texts.get(i)));
+          List<ParsedStatement> parsed =
+              connection.session().statements().parse(plain(texts.get(i)));
           return execution.run(parsed, List.of());
         },
         KeyRequest.NONE);

@@ -5,21 +5,34 @@ import io.hivedb.sqlite.internal.sql.SqlSession;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.sql.SQLException;
 
-/** Ends the transactions that no client began: each statement's own, or that of several at once. */
+/**
+ * Begins and ends the transactions that no client began: each statement's own, or that of several
+ * at once.
+ */
 final class ImplicitTransaction {
 
   private final SqlSession sql;
   private final Transaction transaction;
+  private final SessionModes modes;
+  private final CommitHook hook;
   private boolean several;
 
-  ImplicitTransaction(SqlSession sql, Transaction transaction) {
+  ImplicitTransaction(
+      SqlSession sql, Transaction transaction, SessionModes modes, CommitHook hook) {
     this.sql = sql;
     this.transaction = transaction;
+    this.modes = modes;
+    this.hook = hook;
   }
 
-  /** Whether statements that belong together are running, so that none of them ends anything. */
-  boolean isSeveral() {
-    return several;
+  /** Begins one, unless one is open. */
+  void start() {
+    transaction.start(modes.bindsToReads(), !modes.isAutoCommit());
+  }
+
+  /** Whether a statement is a transaction of its own, around which nothing else is run. */
+  boolean isAlone() {
+    return hook == CommitHook.NONE && !several && !transaction.isBlock();
   }
 
   /** Runs several statements that succeed or fail as one, unless the client is in a block. */

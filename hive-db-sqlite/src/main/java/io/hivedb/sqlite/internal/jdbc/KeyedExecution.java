@@ -21,7 +21,7 @@ final class KeyedExecution {
     this.session = session;
     this.limits = limits;
     this.request = request;
-    this.running = session.running();
+    this.running = session.statements().running();
   }
 
   Running running() {
@@ -45,7 +45,7 @@ final class KeyedExecution {
     if (statements.size() == 1) {
       return List.of(one(statements.get(0), parameters));
     }
-    return session.together(() -> each(statements, parameters));
+    return session.statements().together(() -> each(statements, parameters));
   }
 
   private List<Outcome> each(List<ParsedStatement> statements, List<Parameter> parameters)
@@ -64,14 +64,14 @@ final class KeyedExecution {
     if (request.isWanted() && statement.tree() instanceof Dml dml) {
       boolean asWritten = !dml.returning().isEmpty();
       ParsedStatement keyed = asWritten ? statement : withClause(statement);
-      return collect(session.execute(keyed, parameters, limits, running));
+      return collect(session.statements().execute(keyed, parameters, limits, running));
     }
-    return session.execute(statement, parameters, limits, running);
+    return session.statements().execute(statement, parameters, limits, running);
   }
 
   /** On a line of its own: the text may end in a comment. */
   private ParsedStatement withClause(ParsedStatement statement) throws SQLException {
-    return session.parse(statement.text() + "\n" + request.clause()).get(0);
+    return session.statements().parse(statement.text() + "\n" + request.clause()).get(0);
   }
 
   private Outcome collect(Outcome outcome) {

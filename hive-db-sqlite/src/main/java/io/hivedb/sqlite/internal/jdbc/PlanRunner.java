@@ -20,6 +20,7 @@ final class PlanRunner {
 
   private final SqlSession sql;
   private final Transaction transaction;
+  private final ImplicitTransaction implicit;
   private final TransactionCommands commands;
   private final StepRunner steps;
   private final PostponedWrites postponed;
@@ -27,22 +28,30 @@ final class PlanRunner {
   PlanRunner(
       SqlSession sql,
       Transaction transaction,
+      ImplicitTransaction implicit,
       TransactionCommands commands,
       StepRunner steps,
       PostponedWrites postponed) {
     this.sql = sql;
     this.transaction = transaction;
+    this.implicit = implicit;
     this.commands = commands;
     this.steps = steps;
     this.postponed = postponed;
   }
 
-  /**
-   * Runs one statement.
-   *
-   * @param alone whether it is a transaction of its own
-   */
-  Outcome run(ParsedStatement statement, List<Parameter> parameters, Limits limits, boolean alone)
+  /** Runs one statement. */
+  Outcome run(ParsedStatement statement, List<Parameter> parameters, Limits limits)
+      throws SQLException {
+    Outcome outcome = run(statement, parameters, limits, implicit.isAlone());
+    if (transaction.isWriting()) {
+      postponed.holdOff();
+    }
+    return outcome;
+  }
+
+  private Outcome run(
+      ParsedStatement statement, List<Parameter> parameters, Limits limits, boolean alone)
       throws SQLException {
     Plan plan = plan(statement, parameters);
     if (plan.kind() == Plan.Kind.TRANSACTION) {

@@ -54,6 +54,11 @@ final class PostponedWrites {
     writes.clear();
   }
 
+  /** The transaction of this session holds the lock: writes of this thread's others wait for it. */
+  void holdOff() {
+    lock.held(session);
+  }
+
   /** Whether the lock is held by another transaction of this thread. */
   boolean isBlocked() {
     return lock.mine(session) != null;

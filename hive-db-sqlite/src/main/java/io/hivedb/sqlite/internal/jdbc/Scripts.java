@@ -24,7 +24,7 @@ public final class Scripts {
       statement.setEscapeProcessing(false);
       statement.execute(script);
     } catch (SQLException e) {
-      throw new ScriptException(e, hive.session().failedAt());
+      throw new ScriptException(e, hive.session().statements().failedAt());
     }
   }
 }

@@ -10,20 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** Carries out BEGIN, COMMIT, SAVEPOINT and their kin when they come as SQL. */
 final class TransactionCommands {
 
-  private final Session session;
+  private final Transaction transaction;
+  private final ImplicitTransaction implicit;
 
-  TransactionCommands(Session session) {
-    this.session = session;
+  TransactionCommands(Transaction transaction, ImplicitTransaction implicit) {
+    this.transaction = transaction;
+    this.implicit = implicit;
   }
 
   Outcome run(Plan plan) throws SQLException {
     if (!(plan.effect() instanceof TransactionControl control)) {
       throw new IllegalStateException("no transaction control in " + plan);
     }
-    Transaction transaction = session.transaction();
     switch (control.action()) {
-      case BEGIN -> begin(transaction, control);
-      case COMMIT -> end(transaction);
+      case BEGIN -> begin(control);
+      case COMMIT -> end();
       case ROLLBACK -> transaction.rollback();
       case SAVEPOINT -> {
         transaction.checkUsable();
@@ -42,7 +43,7 @@ final class TransactionCommands {
     return Outcome.NOTHING;
   }
 
-  private static void begin(Transaction transaction, TransactionControl control) {
+  private void begin(TransactionControl control) {
     transaction.checkUsable();
     transaction.makeBlock();
     transaction.mode(transaction.mode().with(control.isolation(), control.readOnly()));
@@ -50,11 +51,11 @@ final class TransactionCommands {
 
   /** The commit of JDBC. */
   void commit() throws SQLException {
-    session.end(() -> end(session.transaction()));
+    implicit.end(this::end);
   }
 
   /** COMMIT of a failed transaction is a rollback, of which neither side says a word. */
-  private static void end(Transaction transaction) throws SQLException {
+  private void end() throws SQLException {
     if (transaction.isFailed()) {
       transaction.rollback();
     } else {
