@@ -88,7 +88,8 @@ export class Connection {
     const name = this.#startup.database;
     this.#database = this.#server.database(name);
     if (!this.#database) throw new FatalError(SQLSTATE.unknownDatabase, `database "${name}" does not exist`);
-    if (this.#database.crash) throw new FatalError(SQLSTATE.internalError, `database "${name}" is closed: ${this.#database.crash}`);
+    const { refusal } = this.#database;
+    if (refusal) throw new FatalError(refusal.code, refusal.message);
     this.#slot = this.#server.takeSlot(this);
     if (!this.#slot) throw new FatalError(SQLSTATE.tooManyConnections, 'sorry, too many clients already');
     this.applicationName = this.#startup.parameters.get('application_name') ?? '';

@@ -29,8 +29,8 @@ async function start({ port, database, directory, ...limits }) {
   return { port: actualPort, pid: process.pid, node: process.version, ...server.database(database).versions };
 }
 
-async function create({ database, snapshot }) {
-  await server.create(database, { snapshot });
+async function create({ database, snapshot }, answer) {
+  await server.create(database, { snapshot }, answer);
 }
 
 async function drop({ database }) {
@@ -62,11 +62,9 @@ async function load({ snapshot, file }) {
 }
 
 async function health() {
-  const states = server.databaseNames.map(async (name) => ({ name, ...(await stateOf(server.database(name))) }));
+  const states = server.databaseNames.map(async (name) => ({ name, ...(await server.database(name).state()) }));
   return { databases: await Promise.all(states), connections: server.connections, memory: process.memoryUsage().rss };
 }
-
-const stateOf = (database) => (database ? database.state() : { state: 'starting' });
 
 function stop() {
   setImmediate(() => quit(0));

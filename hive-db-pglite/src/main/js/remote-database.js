@@ -17,23 +17,62 @@ export class RemoteDatabase {
   /** Why it is being restarted; null while it is not. */
   #restart = null;
   #isVerified;
+  /** What its connections want while it is opened, in the order in which they came; null when it is. @type {(() => void)[] | null} */
+  #heldBack = [];
+  /** Why it could not be opened; null if it could. */
+  failure = null;
+  /** Done when it is open; fails if it cannot be opened. @type {Promise<void>} */
+  opened;
+  versions;
 
   /**
+   * Begins to open it. Whoever connects meanwhile is let in, and what he sends is kept until it is open.
    * @param {{name: string, directory?: string, waitTimeout: number, isVerified?: boolean, snapshot?: string}} about
    * @param {import('./parameters.js').Parameters} parameters of its connections
    */
-  static async open(thread, { name, ...about }, parameters) {
-    const { interrupts, versions } = await thread.request('open', { database: name, ...about });
-    return new RemoteDatabase(thread, { name, parameters, versions, isVerified: about.isVerified }, interrupts);
+  static open(thread, { name, ...about }, parameters) {
+    const database = new RemoteDatabase(thread, { name, parameters, isVerified: about.isVerified });
+    const begun = thread.request('open', { database: name, ...about }).then((result) => database.#begin(result));
+    database.opened = begun.catch((e) => database.#giveUp(e));
+    return database;
   }
 
-  constructor(thread, { name, parameters, versions, isVerified = false }, interrupts) {
+  constructor(thread, { name, parameters, isVerified = false }) {
     this.thread = thread;
     this.name = name;
     this.parameters = parameters;
-    this.versions = versions;
     this.#isVerified = isVerified;
+  }
+
+  #begin({ interrupts, versions }) {
+    this.versions = versions;
     this.#bind(interrupts);
+    const held = this.#heldBack;
+    this.#heldBack = null;
+    for (const action of held) action();
+  }
+
+  #giveUp(e) {
+    this.failure = `database "${this.name}" could not be made: ${e.message}`;
+    this.#heldBack = [];
+    for (const connection of this.#connections) connection.end(this.refusal);
+    throw e;
+  }
+
+  get isOpen() {
+    return this.#heldBack === null;
+  }
+
+  /** What a connection is told that may not enter; null if it may. */
+  get refusal() {
+    if (this.failure !== null) return { code: SQLSTATE.unknownDatabase, message: this.failure };
+    return this.crash ? { code: SQLSTATE.internalError, message: `database "${this.name}" is closed: ${this.crash}` } : null;
+  }
+
+  /** The thread does not know yet what is not open. */
+  #whenOpen(action) {
+    if (this.isOpen) action();
+    else this.#heldBack.push(action);
   }
 
   #bind(interrupts) {
@@ -57,20 +96,28 @@ export class RemoteDatabase {
 
   enter(connection, description) {
     this.#connections.add(connection);
-    this.thread.post({ enter: { slot: connection.slot.index, database: this.name, ...description } });
+    this.#whenOpen(() => this.thread.post({ enter: { slot: connection.slot.index, database: this.name, ...description } }));
   }
 
   leave(connection, hasTerminated) {
     this.#connections.delete(connection);
-    this.thread.post({ leave: { slot: connection.slot.index, hasTerminated } });
+    const { index: slot } = connection.slot;
+    // The thread gives back the slot of a connection to a database that it has not.
+    if (this.failure !== null) this.thread.post({ enter: { slot, database: this.name } });
+    else this.#whenOpen(() => this.thread.post({ leave: { slot, hasTerminated } }));
   }
 
   fail(slot, error) {
-    this.thread.post({ fail: { slot, error } });
+    this.#whenOpen(() => this.thread.post({ fail: { slot, error } }));
   }
 
   send(slot, bytes) {
-    this.thread.send(slot, bytes);
+    if (this.isOpen) this.thread.send(slot, bytes);
+    else this.#holdBack(slot, Buffer.from(bytes));
+  }
+
+  #holdBack(slot, bytes) {
+    this.#heldBack.push(() => this.thread.send(slot, bytes));
   }
 
   /** The thread may be waiting for news of a connection. */
@@ -86,6 +133,8 @@ export class RemoteDatabase {
 
   /** What health tells. */
   async state() {
+    if (this.failure !== null) return { state: 'crashed', reason: this.failure };
+    if (!this.isOpen) return { state: 'starting' };
     if (this.crash) return { state: 'crashed', reason: this.crash };
     if (this.#restart) return { state: 'restarting', reason: this.#restart };
     const busy = [...this.#connections].find(({ slot }) => slot.phase === PHASE.running);
@@ -123,7 +172,7 @@ export class RemoteDatabase {
   }
 
   get #isQuiet() {
-    const isWell = !this.#isVerified && !this.crash && !this.#restart && !this.thread.loss;
+    const isWell = !this.#isVerified && this.isOpen && !this.crash && !this.#restart && !this.thread.loss;
     return isWell && [...this.#connections].every(({ isQuiet }) => isQuiet);
   }
 
@@ -154,6 +203,8 @@ export class RemoteDatabase {
   }
 
   async close() {
+    await this.opened.catch(() => {}); // nothing is left to close then
+    if (this.failure !== null) return;
     this.#alarm.set(0);
     for (const connection of this.#connections) connection.cancel();
     const { isLeft } = await this.thread.request('close', { database: this.name });

@@ -17,7 +17,7 @@ const SECRETS = 2 ** 31;
 const LONGEST_LOOK = 1000; // milliseconds between two looks at all connections
 
 export class Server {
-  /** @type {Map<string, RemoteDatabase | null>} null while it starts */
+  /** @type {Map<string, RemoteDatabase>} */
   #databases = new Map();
   #listener = null;
   /** @type {Map<number, Connection>} by id */
@@ -123,6 +123,7 @@ export class Server {
   #existing(name) {
     const database = this.#databases.get(name);
     if (!database) throw new Error(`database "${name}" does not exist`);
+    if (database.failure) throw new Error(database.failure);
     return database;
   }
 
@@ -132,30 +133,42 @@ export class Server {
     return thread;
   }
 
-  /** @param {{directory?: string, snapshot?: string}} [from] where its data are, or the state that it begins with */
-  async create(name, { directory, snapshot } = {}) {
-    if (this.#databases.has(name)) throw new Error(`database "${name}" already exists`);
-    if (this.#databases.size >= this.#maxDatabases) {
-      const limit = `hive.pglite.max-databases=${this.#maxDatabases}`;
-      throw new Error(`${this.#databases.size} databases live already, and the limit is ${limit}: close those that are not used, or raise it`);
-    }
-    this.#databases.set(name, null);
-    const thread = this.#threads.take(snapshot === undefined ? null : this.#threadOf(snapshot));
-    const isFirst = this.#databases.size === 1;
+  /**
+   * @param {{directory?: string, snapshot?: string}} [from] where its data are, or the state that it begins with
+   * @param {() => void} [answer] told where the end of it need not be waited for: one may connect. If it fails, who connects is told
+   */
+  async create(name, { directory, snapshot } = {}, answer = null) {
+    this.#checkRoom(name);
+    const wanted = snapshot === undefined ? null : this.#threadOf(snapshot);
+    const isAnswered = answer !== null && wanted !== null && wanted.loss === null;
+    if (isAnswered) answer(); // before the engine's thread is woken, which may take the processor
+    const thread = this.#threads.take(wanted);
+    const isFirst = this.#databases.size === 0;
     if (!isFirst) this.#threads.ahead();
     const about = { name, directory, snapshot, waitTimeout: this.waitTimeout, isVerified: this.#verifyReset };
+    const database = RemoteDatabase.open(thread, about, new Parameters(directory ? null : this.#parameters));
+    this.#databases.set(name, database);
     try {
-      this.#databases.set(name, await RemoteDatabase.open(thread, about, new Parameters(directory ? null : this.#parameters)));
+      await database.opened;
       if (isFirst) this.#threads.ahead(); // the start of a process has enough to do
     } catch (e) {
+      if (isAnswered) return this.log(database.failure); // until it is dropped
       this.#threads.give(thread);
       this.#databases.delete(name);
       throw e;
     }
   }
 
+  #checkRoom(name) {
+    if (this.#databases.has(name)) throw new Error(`database "${name}" already exists`);
+    if (this.#databases.size < this.#maxDatabases) return;
+    const limit = `hive.pglite.max-databases=${this.#maxDatabases}`;
+    throw new Error(`${this.#databases.size} databases live already, and the limit is ${limit}: close those that are not used, or raise it`);
+  }
+
   async drop(name) {
-    const database = this.#existing(name);
+    const database = this.#databases.get(name);
+    if (!database) throw new Error(`database "${name}" does not exist`);
     this.#databases.delete(name);
     await database.close();
     this.#threads.give(database.thread);
@@ -163,7 +176,7 @@ export class Server {
 
   async close() {
     this.#listener?.close();
-    await Promise.all(this.databaseNames.filter((name) => this.database(name)).map((name) => this.drop(name)));
+    await Promise.all(this.databaseNames.filter((name) => this.database(name).isOpen).map((name) => this.drop(name)));
   }
 
   /** A CancelRequest came: only who knows the secret of a connection can cancel its statement. */
@@ -215,6 +228,6 @@ export class Server {
 
   /** An engine's thread has ended, and its databases with it. */
   lost(thread, reason) {
-    for (const database of this.#databases.values()) if (database?.thread === thread) database.lost(reason);
+    for (const database of this.#databases.values()) if (database.thread === thread) database.lost(reason);
   }
 }

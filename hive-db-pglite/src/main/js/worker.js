@@ -44,7 +44,7 @@ function take({ request, ...values }) {
   try {
     post({ answer: request, result: operations[values.op](values) ?? {} });
   } catch (e) {
-    post({ answer: request, error: e.message });
+    post({ answer: request, error: e.message ?? `${e}` }); // errors of emscripten's have none
   }
 }
 

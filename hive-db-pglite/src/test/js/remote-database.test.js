@@ -30,12 +30,14 @@ test('whatever is sent after a reset comes after it, also where its end is not w
 });
 
 /** A database of a thread that answers when it is told to, and one connection to it. */
-function remote({ isQuiet = true, isVerified = false } = {}) {
+async function remote({ isQuiet = true, isVerified = false } = {}) {
   const requests = [];
   const request = (op, values) => new Promise((resolve, reject) => requests.push({ op, ...values, resolve, reject }));
   const thread = { loss: null, post: () => {}, ring: () => {}, request };
   const interrupts = { memory: new SharedArrayBuffer(1 << 16), cancel: 0, pending: 4, latch: 8 };
-  const database = new RemoteDatabase(thread, { name: 'd', isVerified }, interrupts);
+  const database = RemoteDatabase.open(thread, { name: 'd', isVerified });
+  requests.pop().resolve({ interrupts });
+  await database.opened;
   const yields = [];
   const connection = { isQuiet, slot: { index: 0 }, yield: () => yields.push(requests.length) };
   database.enter(connection, {});
@@ -43,7 +45,7 @@ function remote({ isQuiet = true, isVerified = false } = {}) {
 }
 
 test('a reset that fails when nobody waits for it is logged', async () => {
-  const { database, requests, yields } = remote();
+  const { database, requests, yields } = await remote();
   const told = [];
   database.reset('s', { answer: () => told.push(`answered after ${requests.length} requests`), log: (line) => told.push(line) });
   requests[0].reject(new Error('memory and files are not what they were'));
@@ -53,7 +55,7 @@ test('a reset that fails when nobody waits for it is logged', async () => {
 });
 
 test('what runs is ended before the reset is asked for, and its end is waited for', async () => {
-  const { database, requests, yields } = remote({ isQuiet: false });
+  const { database, requests, yields } = await remote({ isQuiet: false });
   const reset = database.reset('s', { answer: assert.fail, log: assert.fail });
   assert.deepEqual(yields, [0]);
   requests[0].reject(new Error('why'));
@@ -61,8 +63,8 @@ test('what runs is ended before the reset is asked for, and its end is waited fo
 });
 
 test('the end of a reset is waited for where it is verified, and where the database could not be used', async () => {
-  const verified = remote({ isVerified: true });
-  const crashed = remote();
+  const verified = await remote({ isVerified: true });
+  const crashed = await remote();
   crashed.database.hear({ crash: { isClosed: true, reason: 'it fell' } });
   for (const { database, requests } of [verified, crashed]) {
     let isDone = false;
