@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // A state of a database as a file, for another process with the same engine and image: u32 length of the header, the
-// header as JSON, then memory, then blocks. Of files that stand in the image, only the blocks that differ are written, and
-// nothing of a process that has just started.
+// header as JSON, then memory, then blocks. Of the image's files only those are named that changed, with the blocks that
+// differ, and nothing of a process that has just started.
 
 import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { Block, BLOCK } from './blocks.js';
 import { CHUNK, HeapCopy } from './heap.js';
-import { listInodes, treeOf } from './image.js';
+import { emptyRoot } from './filesystem.js';
 import { File, isFile, isFolder } from './inodes.js';
 import { Image } from './memory.js';
+import { changesOf, treeWith } from './tree-changes.js';
 
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * Writes a state.
  * @param {import('./states.js').State} state
+ * @param {import('./image.js').Image} image that of the engine
  */
-export function writeState(path, { snapshot, name, places, digest }) {
+export function writeState(path, { snapshot, name, places, digest }, image) {
   const memory = new Contents();
   const blocks = new Contents();
   const files = new Files(blocks);
   const { layout, stack, folder, libraries, heap } = snapshot;
+  const { changed, gone } = changesOf(snapshot.files.root, baseOf(image));
   const header = {
     version: VERSION,
     state: { name, places, digest },
@@ -28,7 +31,7 @@ export function writeState(path, { snapshot, name, places, digest }) {
     heap: { size: heap.size, places: heap.places, start: memory.addAll(heap.pieces), length: heap.pieces.length * CHUNK },
     streams: files.streams(snapshot.streams),
     processes: describeProcesses(snapshot.processes, memory, files),
-    files: listInodes(snapshot.files.root).map(({ path, inode }) => ({ path, ...files.entry(inode) })),
+    files: { changed: changed.map(({ path, inode }) => ({ path, ...files.entry(inode) })), gone },
     nameless: files.nameless,
   };
   const text = Buffer.from(JSON.stringify({ ...header, memory: memory.length, blocks: blocks.length }));
@@ -36,6 +39,8 @@ export function writeState(path, { snapshot, name, places, digest }) {
   length.writeUInt32BE(text.length);
   writeFileSync(path, Buffer.concat([length, text, ...memory.parts, ...blocks.parts]));
 }
+
+const baseOf = ({ running }) => running?.files.root ?? emptyRoot();
 
 /** A process that has loaded libraries for itself is none in another engine. */
 function describeProcesses({ current, own, fresh, images }, memory, files) {
@@ -125,8 +130,8 @@ function stateOf({ state, snapshot, heap, streams, processes, files, nameless },
   const lost = nameless.map(fileOf);
   const streamsOf = (s) => ({ ...s, files: s.files.map(({ nameless: index, ...file }) => (index === undefined ? file : { ...file, inode: lost[index] })) });
   const imageOf = (i) => i && Image.of(i.regions, streamsOf(i.streams), ...memoryOf(i, memory, image));
-  const root = treeOf(files, fileOf);
-  const used = files.reduce((sum, entry) => sum + (entry.blocks?.length ?? 0), 0);
+  const root = treeWith(baseOf(image), files, fileOf);
+  const used = files.changed.reduce((sum, entry) => sum + (entry.blocks?.length ?? 0), 0);
   const { current, own, fresh, images } = processes;
   return {
     ...state,

@@ -98,7 +98,7 @@ function discard({ snapshot }) {
 }
 
 function save({ snapshot, file }) {
-  writeState(file, stateOf(snapshot));
+  writeState(file, stateOf(snapshot), runtime.image);
 }
 
 /** A database is likely to begin with it. */

@@ -42,7 +42,7 @@ async function prepared() {
 
 test('a state from a file is the state', async () => {
   const { origin, state } = await prepared();
-  writeState(FILE, state);
+  writeState(FILE, state, runtime.image);
   const loaded = readState(FILE, runtime.image);
   rmSync(FILE);
   const copy = await backends('copy', loaded);
@@ -60,24 +60,24 @@ test('a state from a file is the state', async () => {
 
 test('what was loaded can be written again, and is the same', async () => {
   const { state } = await prepared();
-  writeState(FILE, state);
+  writeState(FILE, state, runtime.image);
   const bytes = readFileSync(FILE);
-  writeState(FILE, readState(FILE, runtime.image));
+  writeState(FILE, readState(FILE, runtime.image), runtime.image);
   assert.ok(bytes.equals(readFileSync(FILE)));
 });
 
 test('a file that is cut off, or of another version, is refused', async () => {
   const { state } = await prepared();
-  writeState(FILE, state);
+  writeState(FILE, state, runtime.image);
   const bytes = readFileSync(FILE);
   for (const length of [0, 3, 100, bytes.length - 1]) {
     truncateSync(FILE, length);
     assert.throws(() => readState(FILE, runtime.image), { message: `the state in [${FILE}] cannot be used: it ends too early` });
     writeFileSync(FILE, bytes);
   }
-  bytes.write('"version":7', bytes.indexOf('"version":2'), 'latin1');
+  bytes.write('"version":7', bytes.indexOf('"version":3'), 'latin1');
   writeFileSync(FILE, bytes);
-  assert.throws(() => readState(FILE, runtime.image), { message: `the state in [${FILE}] cannot be used: it has version 7 instead of 2` });
+  assert.throws(() => readState(FILE, runtime.image), { message: `the state in [${FILE}] cannot be used: it has version 7 instead of 3` });
 });
 
 test('an engine that was left takes the state of another, whatever was done in it', async () => {

@@ -71,13 +71,22 @@ final class PgliteServer implements BackendServer {
   @Override
   public BackendDatabase create(DatabaseSpec spec, BackendSnapshot snapshot) {
     checkOpen();
-    if (directory == null && firstTaken.compareAndSet(false, true)) {
-      drop(FIRST_DATABASE); // its engine is the one that takes the state soonest
-    }
-    String name = "hive_" + names.incrementAndGet();
+    String name = nameFor();
     String what = "create the database [" + name + "] from a snapshot";
     ask(what, "create", Map.of("database", name, "snapshot", idOf(snapshot)));
     return throwAway(name);
+  }
+
+  /**
+   * The first one takes the place of that which the bridge began with: its engine takes the state
+   * soonest, and a state that was made there has that name already.
+   */
+  private String nameFor() {
+    if (directory == null && firstTaken.compareAndSet(false, true)) {
+      drop(FIRST_DATABASE);
+      return FIRST_DATABASE;
+    }
+    return "hive_" + names.incrementAndGet();
   }
 
   BackendSnapshot snapshot(String name) {
@@ -133,10 +142,16 @@ final class PgliteServer implements BackendServer {
     return new PgliteSnapshot(this, id);
   }
 
+  /** To ask the system whether the process lives takes time: it is asked after a failure. */
   void reset(String name, BackendSnapshot snapshot) {
-    checkOpen();
+    checkNotClosed();
     String what = "reset the database [" + name + "]";
-    ask(what, "reset", Map.of("database", name, "snapshot", idOf(snapshot)));
+    try {
+      ask(what, "reset", Map.of("database", name, "snapshot", idOf(snapshot)));
+    } catch (BackendStartException e) {
+      checkAlive();
+      throw e;
+    }
   }
 
   void discard(String snapshot) {
@@ -169,10 +184,18 @@ final class PgliteServer implements BackendServer {
   }
 
   private void checkOpen() {
+    checkNotClosed();
+    checkAlive();
+  }
+
+  private void checkNotClosed() {
     if (closed.get()) {
       throw new HiveDbClosedException(
           "The PGlite server is closed. Create databases before it is closed, or start another.");
     }
+  }
+
+  private void checkAlive() {
     if (!bridge.isAlive()) {
       throw new BackendStartException(bridge.report("has ended"));
     }
