@@ -11,12 +11,17 @@ import java.util.concurrent.locks.LockSupport;
 final class Memory {
 
   private static final double KILOBYTES_PER_MEGABYTE = 1024;
-  private static final int SAMPLES = 20;
+  private static final int REST = 1500;
+  private static final int SAMPLES = 5;
 
   private Memory() {}
 
-  /** What is resident once the process has had two seconds to come to rest, in MB. */
+  /**
+   * What is resident once the process has come to rest, for which it has two seconds, in MB. What
+   * it prepares meanwhile, such as an engine that stands by, counts.
+   */
   static double idle(long pid) throws IOException {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(REST));
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < SAMPLES; i++) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
