@@ -37,7 +37,9 @@ final class Corpus {
           "applications-corpus.json",
           "migrations-corpus.json",
           "schemas-corpus.json",
-          "accounts-corpus.json");
+          "accounts-corpus.json",
+          "ranges-corpus.json",
+          "expressions-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

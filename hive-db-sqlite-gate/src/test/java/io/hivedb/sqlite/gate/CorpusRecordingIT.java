@@ -69,7 +69,9 @@ class CorpusRecordingIT {
         "accounts-corpus.json",
         "queries-corpus.json",
         "rows-corpus.json",
-        "tickets-corpus.json"
+        "tickets-corpus.json",
+        "ranges-corpus.json",
+        "expressions-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -20,6 +20,8 @@ final class JavaTypes {
     return switch (type.name()) {
       case "jsonb", "json" ->
           PgDriver.PRESENT ? "org.postgresql.util.PGobject" : String.class.getName();
+      case "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange" ->
+          String.class.getName();
       case "vector", "halfvec", "sparsevec", "varbit" -> String.class.getName();
       case "interval" -> PgDriver.PRESENT ? "org.postgresql.util.PGInterval" : "java.lang.String";
       default -> javaClass(type).getName();

@@ -40,7 +40,9 @@ class StatementsCorpusTests {
         "accounts",
         "queries",
         "rows",
-        "tickets"
+        "tickets",
+        "ranges",
+        "expressions"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

@@ -4,6 +4,8 @@ package io.hivedb.sqlite.internal.sql.function;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -29,6 +31,14 @@ final class BytesFunctions {
     registry.scalar("bit_count", INT8, a -> bits(a.bytes(0)), BYTEA);
     registry.scalar("get_bit", INT4, BytesFunctions::bit, BYTEA, INT8);
     registry.scalar("set_bit", BYTEA, BytesFunctions::setBit, BYTEA, INT8, INT4);
+    registry.internal("pg_bytes_integer", true, a -> toInteger(a.bytes(0), a.small(1)));
+    registry.internal(
+        "pg_integer_bytes",
+        true,
+        a -> {
+          byte[] all = ByteBuffer.allocate(Long.BYTES).putLong(a.integer(0)).array();
+          return Arrays.copyOfRange(all, Long.BYTES - a.small(1), Long.BYTES);
+        });
     registry.optional("overlay", BYTEA, 3, BytesFunctions::overlay, BYTEA, BYTEA, INT4, INT4);
   }
 
@@ -39,6 +49,16 @@ final class BytesFunctions {
     long end = count == null ? bytes.length : Math.min(bytes.length, from - 1 + count);
     long start = Math.max(from - 1, 0);
     return start >= end ? new byte[0] : Arrays.copyOfRange(bytes, (int) start, (int) end);
+  }
+
+  /** Big-endian; the first bit is the sign where all bytes are given. */
+  private static Object toInteger(byte[] bytes, int size) {
+    if (bytes.length > size) {
+      String type = size == 2 ? "smallint" : size == 4 ? "integer" : "bigint";
+      throw new PgException("22003", type + " out of range");
+    }
+    long value = new BigInteger(1, bytes).longValue();
+    return size == 2 ? (Object) (long) (short) value : size == 4 ? (long) (int) value : value;
   }
 
   private static Object part(Args a) {

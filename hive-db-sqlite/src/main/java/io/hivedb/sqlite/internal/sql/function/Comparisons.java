@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.function;
 
 import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.RangeTypes;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
 
@@ -40,6 +41,9 @@ final class Comparisons {
             MoreTypes.VARBIT,
             MoreTypes.SPARSEVEC);
     for (String operator : ALL) {
+      for (PgType type : RangeTypes.all()) {
+        registry.operator(operator, Types.BOOL, comparison(operator, type), type, type);
+      }
       for (PgType type : own) {
         registry.operator(operator, Types.BOOL, comparison(operator, type), type, type);
       }

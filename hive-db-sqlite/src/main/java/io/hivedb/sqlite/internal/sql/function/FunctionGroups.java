@@ -52,6 +52,7 @@ final class FunctionGroups {
           "BytesFunctions",
           "FurtherFunctions",
           "SmallFunctions",
+          "RangeFunctions",
           "RefusedOverloads");
 
   private static final Map<String, Registry> MADE = new ConcurrentHashMap<>();
@@ -93,6 +94,7 @@ final class FunctionGroups {
       case "BytesFunctions" -> BytesFunctions.register(registry);
       case "FurtherFunctions" -> FurtherFunctions.register(registry);
       case "SmallFunctions" -> SmallFunctions.register(registry);
+      case "RangeFunctions" -> RangeFunctions.register(registry);
       case "RefusedOverloads" -> RefusedOverloads.register(registry);
       default -> throw new IllegalArgumentException(group);
     }

@@ -4,7 +4,6 @@ package io.hivedb.sqlite.internal.sql.function;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
-import io.hivedb.sqlite.internal.sql.type.Numerics;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,7 +12,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
-/** to_char of numbers, and to_number with the patterns 9 0 . and the comma. */
+/** to_char of numbers. */
 final class NumberFormat {
 
   private NumberFormat() {}
@@ -112,28 +111,5 @@ final class NumberFormat {
       }
     }
     return out.toString();
-  }
-
-  /** Only where the number has no more digits than the pattern, and commas where it has them. */
-  static BigDecimal parse(String text, String template) {
-    String number = text.strip();
-    boolean simple = template.matches("[09,]+(\\.[09]+)?") && number.matches("-?[\\d,]+(\\.\\d+)?");
-    if (!simple || !fits(number.replace("-", ""), template)) {
-      throw PgException.unsupported("to_number with the pattern \"" + template + "\"");
-    }
-    return Numerics.parse(number.replace(",", ""));
-  }
-
-  private static boolean fits(String number, String template) {
-    String[] given = number.split("\\.", -1);
-    String[] pattern = template.split("\\.", -1);
-    boolean commas = number.indexOf(',') < 0 && template.indexOf(',') < 0;
-    boolean aligned =
-        given[0].length() == pattern[0].length()
-            && given[0].replaceAll("\\d", "9").equals(pattern[0].replace('0', '9'));
-    boolean whole = commas ? given[0].length() <= pattern[0].length() : aligned;
-    boolean decimals =
-        given.length == 1 || (pattern.length > 1 && given[1].length() <= pattern[1].length());
-    return whole && decimals;
   }
 }

@@ -9,13 +9,18 @@ import io.hivedb.sqlite.internal.sql.type.Interval;
 import io.hivedb.sqlite.internal.sql.type.Json;
 import io.hivedb.sqlite.internal.sql.type.Numerics;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.RangeOrder;
+import io.hivedb.sqlite.internal.sql.type.RangeTypes;
 import io.hivedb.sqlite.internal.sql.type.Texts;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's order of stored values of one type, nulls last. */
 final class Ordering {
+
+  private static final String RANGES = "pg_range_";
 
   private Ordering() {}
 
@@ -45,6 +50,11 @@ final class Ordering {
     };
   }
 
+  private static int ranges(String left, String right, String collation) {
+    PgType type = Objects.requireNonNull(Types.byName(collation.substring(RANGES.length())));
+    return RangeOrder.compare(RangeTypes.range(left, type), RangeTypes.range(right, type));
+  }
+
   /** Compares by one of the collations. */
   static int text(String left, String right, String collation) {
     return switch (collation) {
@@ -53,7 +63,10 @@ final class Ordering {
       case "pg_jsonb" -> Json.compareDocuments(Json.parse(left), Json.parse(right));
       case "pg_sparsevec" -> SparseVectorFunctions.compare(left, right);
       case "RTRIM" -> Texts.compare(left.stripTrailing(), right.stripTrailing());
-      default -> Texts.compare(left, right);
+      default ->
+          collation.startsWith(RANGES)
+              ? ranges(left, right, collation)
+              : Texts.compare(left, right);
     };
   }
 }

@@ -33,7 +33,8 @@ final class SmallFunctions {
     UnicodeFunctions.register(registry);
     registry.scalar("uuid_extract_version", INT2, a -> version(uuid(a)), UUID);
     registry.scalar("uuid_extract_timestamp", TIMESTAMPTZ, a -> moment(uuid(a)), UUID);
-    registry.changing("uuidv7", UUID, a -> version7());
+    registry.changing("uuidv7", UUID, a -> version7(System.currentTimeMillis()));
+    registry.changing("uuidv7", UUID, a -> version7(later(a)), INTERVAL);
     registry.scalar("pg_size_pretty", TEXT, a -> size(a.numeric(0)), NUMERIC);
     registry.scalar("pg_size_bytes", INT8, a -> bytes(a.text(0)), TEXT);
     registry.scalar("log", FLOAT8, a -> log(a.real(0)), FLOAT8);
@@ -81,10 +82,14 @@ final class SmallFunctions {
     return null;
   }
 
-  private static String version7() {
+  private static long later(Args a) {
+    return DateTimes.plus(System.currentTimeMillis() * 1000, a.interval(0)) / 1000;
+  }
+
+  private static String version7(long millis) {
     UUID random = java.util.UUID.randomUUID();
     long low = random.getMostSignificantBits() & 0xFFF;
-    long high = System.currentTimeMillis() << 16 | 0x7000 | low;
+    long high = millis << 16 | 0x7000 | low;
     return new UUID(high, random.getLeastSignificantBits()).toString();
   }
 

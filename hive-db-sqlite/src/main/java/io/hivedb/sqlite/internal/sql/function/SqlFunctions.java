@@ -3,10 +3,12 @@ package io.hivedb.sqlite.internal.sql.function;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.RangeTypes;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Collation;
@@ -40,6 +42,10 @@ public final class SqlFunctions {
     }
     for (String collation :
         new String[] {"pg_numeric", "pg_interval", "pg_jsonb", "pg_sparsevec"}) {
+      Collation.create(raw, collation, new TextOrder(collation));
+    }
+    for (PgType range : RangeTypes.all()) {
+      String collation = Objects.requireNonNull(range.collation());
       Collation.create(raw, collation, new TextOrder(collation));
     }
     for (PgType type : Types.all()) {

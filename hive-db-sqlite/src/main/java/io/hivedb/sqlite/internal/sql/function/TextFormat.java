@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TextFormat {
 
   private static final Pattern SPECIFIER =
-      Pattern.compile("%(?:(\\d+)\\$)?(-?)(\\d*|\\*(?:\\d+(?=\\$))?)(.)", Pattern.DOTALL);
+      Pattern.compile("%(?:(\\d+)\\$)?(-?)(\\*(?:\\d+(?=\\$))?|\\d*)(.)", Pattern.DOTALL);
 
   private TextFormat() {}
 

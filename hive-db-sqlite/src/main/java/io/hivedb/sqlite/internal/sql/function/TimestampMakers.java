@@ -69,7 +69,7 @@ final class TimestampMakers {
     registry.scalar(
         "to_number",
         NUMERIC,
-        a -> Numerics.text(NumberFormat.parse(a.text(0), a.text(1))),
+        a -> Numerics.text(NumberReader.parse(a.text(0), a.text(1))),
         TEXT,
         TEXT);
   }

@@ -253,10 +253,29 @@ final class ExpressionParser {
     if (tokens.accept("json")) {
       return SqlJsonParser.isJson(tokens, left, negated, position);
     }
-    if (tokens.is("normalized") || tokens.is("document")) {
+    Expr normalized = normalized(left, position);
+    if (normalized != null) {
+      return negated ? new Expr.Not(normalized, position) : normalized;
+    }
+    if (tokens.is("document")) {
       throw tokens.unsupported("IS " + tokens.current().text().toUpperCase(Locale.ROOT));
     }
     throw tokens.unexpected();
+  }
+
+  private @Nullable Expr normalized(Expr left, int position) {
+    List<Expr> arguments = new ArrayList<>(List.of(left));
+    for (String form : List.of("nfc", "nfd", "nfkc", "nfkd")) {
+      if (tokens.is(form) && tokens.ahead(1).is("normalized")) {
+        tokens.next();
+        arguments.add(new Expr.StringLiteral(form.toUpperCase(Locale.ROOT), position));
+      }
+    }
+    boolean found = tokens.accept("normalized");
+    return found
+        ? new Expr.Call(
+            List.of("pg_catalog", "is_normalized"), arguments, CallOptions.NONE, position)
+        : null;
   }
 
   /** Expressions with commas between them, at least one. */

@@ -146,6 +146,9 @@ final class SqlJsonParser {
   /** What may follow a path or type: the wrapper, and what to do without a value. */
   JsonColumn behaviour(String name, @Nullable TypeName type, String kind, @Nullable String path) {
     String wrapper = "none";
+    // A column with a wrapper is what JSON_QUERY gives, of whatever type.
+    boolean wraps = tokens.is("without") || tokens.is("with");
+    String result = wraps && kind.equals("value") && !name.isEmpty() ? "query" : kind;
     if (tokens.accept("without")) {
       tokens.accept("array");
       tokens.expect("wrapper");
@@ -171,7 +174,7 @@ final class SqlJsonParser {
       }
       first = otherwise();
     }
-    return new JsonColumn(name, type, kind, path, wrapper, onEmpty, onError);
+    return new JsonColumn(name, type, result, path, wrapper, onEmpty, onError);
   }
 
   private @Nullable Otherwise otherwise() {

@@ -80,6 +80,10 @@ enum CastLevel {
       return EXPLICIT;
     }
     boolean integer = from.equals(INT2) || from.equals(INT4) || from.equals(INT8);
+    boolean toInteger = to.equals(INT2) || to.equals(INT4) || to.equals(INT8);
+    if ((integer && to.equals(BYTEA)) || (from.equals(BYTEA) && toInteger)) {
+      return EXPLICIT;
+    }
     if (integer && to.equals(OID)) {
       return IMPLICIT;
     }

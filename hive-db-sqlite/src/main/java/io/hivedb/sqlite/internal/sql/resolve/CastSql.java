@@ -31,6 +31,11 @@ final class CastSql {
     if (from.category() == 'S') {
       return fromText(sql, to);
     }
+    if (from.equals(BYTEA) || to.equals(BYTEA)) {
+      PgType integer = from.equals(BYTEA) ? to : from;
+      String size = integer.equals(INT2) ? ", 2)" : integer.equals(INT4) ? ", 4)" : ", 8)";
+      return (from.equals(BYTEA) ? "pg_bytes_integer(" : "pg_integer_bytes(") + sql + size;
+    }
     if (isBits(from)) {
       return isBits(to) ? sql : "pg_bits_int(" + sql + ", " + (to.equals(INT4) ? 32 : 64) + ")";
     }

@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.RangeTypes;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +124,11 @@ final class IndexDefinitions {
         }
       }
       case "hnsw", "ivfflat" -> VectorIndexes.check(create, key, value);
-      case "gist", "spgist" -> throw PgException.unsupported("access method " + method);
+      case "gist", "spgist" -> {
+        if (RangeTypes.element(type) == null || key.operatorClass() != null) {
+          throw PgException.unsupported("access method " + method);
+        }
+      }
       default -> throw new PgException("42704", "access method \"" + method + "\" does not exist");
     }
   }

@@ -6,6 +6,7 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Signature;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.RangeTypes;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,8 +76,12 @@ final class Overloads {
     if (types.size() > signature.arguments().size() || types.size() < signature.minimum()) {
       return false;
     }
+    boolean ofRange = signature.arguments().stream().anyMatch(t -> RangeTypes.element(t) != null);
     for (int i = 0; i < types.size(); i++) {
-      if (!accepts(signature.arguments().get(i), types.get(i))) {
+      // In PostgreSQL these take any range and its element, without a cast from one to the other.
+      PgType given = types.get(i);
+      boolean exact = given.equals(Types.UNKNOWN) || given.equals(signature.arguments().get(i));
+      if (ofRange ? !exact : !accepts(signature.arguments().get(i), given)) {
         return false;
       }
     }

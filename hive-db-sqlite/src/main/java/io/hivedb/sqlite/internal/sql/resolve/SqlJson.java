@@ -189,6 +189,10 @@ final class SqlJson {
         otherwise(wanted.onError()));
   }
 
+  private static boolean isJson(PgType type) {
+    return type.equals(JSON) || type.equals(JSONB);
+  }
+
   private static void checkDefault(JsonColumn.Otherwise otherwise, PgType type) {
     String text = otherwise.text();
     if (text != null) {
@@ -217,6 +221,10 @@ final class SqlJson {
       boolean exists = column.kind().equals("exists");
       if (exists && !type.equals(BOOL)) {
         throw PgException.unsupported("EXISTS of JSON_TABLE of type " + type.sqlName())
+            .at(table.position());
+      }
+      if (column.kind().equals("query") && !isJson(type) && !type.equals(TEXT)) {
+        throw PgException.unsupported("WRAPPER of JSON_TABLE of type " + type.sqlName())
             .at(table.position());
       }
       sql.append(wanted(column, type, table.position()));

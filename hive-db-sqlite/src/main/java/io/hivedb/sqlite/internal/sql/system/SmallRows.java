@@ -141,7 +141,7 @@ final class SmallRows {
         Oids.schema(schema),
         Oids.OWNER,
         length,
-        pseudo ? "p" : type.category() == 'E' ? "e" : "b",
+        pseudo ? "p" : type.category() == 'E' ? "e" : type.category() == 'R' ? "r" : "b",
         String.valueOf(type.category()),
         type.preferred(),
         true,

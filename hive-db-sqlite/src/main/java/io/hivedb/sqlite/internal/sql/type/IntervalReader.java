@@ -4,8 +4,13 @@ package io.hivedb.sqlite.internal.sql.type;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,6 +66,7 @@ final class IntervalReader {
           Map.entry("millennia", "millennium"));
 
   private final String text;
+  private final Set<String> seen = new HashSet<>();
   private long months;
   private long days;
   private BigDecimal micros = BigDecimal.ZERO;
@@ -99,17 +105,7 @@ final class IntervalReader {
     if (YEARS_TO_MONTHS.matcher(input).matches()) {
       throw PgException.unsupported("this spelling of an interval");
     }
-    Matcher part = PART.matcher(input);
-    int at = 0;
-    boolean any = false;
-    while (at < input.length() && part.find(at) && part.start() == at) {
-      part(part);
-      any = true;
-      at = part.end();
-    }
-    if (!any || !input.substring(at).isBlank()) {
-      throw bad();
-    }
+    parts(input);
     if (ago) {
       months = -months;
       days = -days;
@@ -117,17 +113,45 @@ final class IntervalReader {
     }
   }
 
-  private void part(Matcher part) {
-    String hours = part.group(1);
-    if (hours != null) {
-      clock(part, hours);
-      return;
+  /** A number without a unit is days before a clock, else seconds; no field is given twice. */
+  private void parts(String input) {
+    Matcher part = PART.matcher(input);
+    List<MatchResult> parts = new ArrayList<>();
+    int at = 0;
+    while (at < input.length() && part.find(at) && part.start() == at) {
+      parts.add(part.toMatchResult());
+      at = part.end();
     }
-    String unit = part.group(6) == null ? "second" : part.group(6);
-    add(new BigDecimal(part.group(5).replace(" ", "")), unit(unit));
+    if (parts.isEmpty() || !input.substring(at).isBlank()) {
+      throw bad();
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      MatchResult one = parts.get(i);
+      boolean last = i == parts.size() - 1;
+      String hours = one.group(1);
+      if (hours != null) {
+        List.of("hour", "minute", "second").forEach(this::once);
+        clock(one, hours);
+      } else {
+        boolean beforeClock = !last && parts.get(i + 1).group(1) != null;
+        if (one.group(6) == null && !last && !beforeClock) {
+          throw bad();
+        }
+        String unit = one.group(6) == null ? beforeClock ? "day" : "second" : one.group(6);
+        long[] size = unit(unit);
+        once(fullName(unit));
+        add(new BigDecimal(one.group(5).replace(" ", "")), size);
+      }
+    }
   }
 
-  private void clock(Matcher part, String hours) {
+  private void once(String unit) {
+    if (!seen.add(unit)) {
+      throw bad();
+    }
+  }
+
+  private void clock(MatchResult part, String hours) {
     String seconds = part.group(3) == null ? "0" : part.group(3);
     String fraction = part.group(4) == null ? "" : part.group(4);
     int sign = hours.startsWith("-") ? -1 : 1;
@@ -141,12 +165,15 @@ final class IntervalReader {
     add(sign < 0 ? exact.negate() : exact, new long[] {2, 1_000_000L});
   }
 
-  private long[] unit(String name) {
+  private static String fullName(String name) {
     String full = SHORT.getOrDefault(name, name);
-    if (!UNITS.containsKey(full) && full.endsWith("s")) {
-      full = full.substring(0, full.length() - 1);
-    }
-    long[] unit = UNITS.get(full);
+    return UNITS.containsKey(full) || !full.endsWith("s")
+        ? full
+        : full.substring(0, full.length() - 1);
+  }
+
+  private long[] unit(String name) {
+    long[] unit = UNITS.get(fullName(name));
     if (unit == null) {
       throw bad();
     }

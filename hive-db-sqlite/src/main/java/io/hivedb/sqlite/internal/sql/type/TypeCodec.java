@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.type;
 
 import io.hivedb.sqlite.internal.sql.path.Path;
+import java.util.Objects;
 
 /**
  * The text forms of the built-in types. One class with branches, as a lambda for each type and
@@ -41,6 +42,8 @@ final class TypeCodec implements Codec {
       case "vector" -> Vectors.parse(text);
       case "halfvec" -> HalfVectors.parse(text);
       case "sparsevec" -> SparseVector.parse(text).toString();
+      case "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange" ->
+          RangeTypes.range(text, Objects.requireNonNull(Types.byName(type))).text();
       case "char" -> text.isEmpty() ? "" : text.substring(0, 1);
       case "int2vector", "oidvector" -> '{' + text.strip().replaceAll("\\s+", ",") + '}';
       default -> text;

@@ -62,6 +62,7 @@ public final class Types extends ColumnTypes {
 
   static {
     MoreTypes.load();
+    RangeTypes.load();
   }
 
   private Types() {}
