@@ -35,6 +35,10 @@ final class FreeBsdTrigonometry {
   private FreeBsdTrigonometry() {}
 
   static double sin(double x) {
+    if (x == 0) {
+      // The sum below would lose the sign of a zero.
+      return x;
+    }
     if (Math.abs(x) <= Math.PI / 4) {
       return sine(x, 0, false);
     }
