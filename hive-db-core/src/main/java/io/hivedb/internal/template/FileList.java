@@ -15,7 +15,8 @@ import java.util.zip.CRC32C;
  */
 final class FileList {
 
-  private static final int BUFFER = 1 << 18;
+  /** So little stays in the processor's cache between reading and summing. */
+  private static final int BUFFER = 1 << 15;
 
   private final List<Line> lines;
 
