@@ -23,6 +23,8 @@ const runtime = loadRuntime(workerData.runtime, () => mailbox.receive(), (path, 
 const operations = { open, close, check, snapshot, reset, discard, save, load, export: write, retire };
 /** @type {Map<string, import('./states.js').State>} */
 const states = new Map();
+/** Those that were read from files, whose memory V8 does not count. */
+const loaded = new WeakSet();
 const spares = new Spares({
   make: (snapshot) => Engine.clone(runtime, snapshot, { database: 'postgres', log }),
   log,
@@ -94,7 +96,9 @@ function write({ database, directory }) {
 function discard({ snapshot }) {
   const state = states.get(snapshot);
   states.delete(snapshot);
-  if (state && ![...states.values()].includes(state)) spares.forget(state.snapshot);
+  if (!state || [...states.values()].includes(state)) return;
+  spares.forget(state.snapshot);
+  if (loaded.has(state)) chores.add(collectGarbage);
 }
 
 function save({ snapshot, file }) {
@@ -105,6 +109,7 @@ function save({ snapshot, file }) {
 function load({ snapshot, file }) {
   const state = readState(file, runtime.image);
   states.set(snapshot, state);
+  loaded.add(state);
   spares.expect(state.snapshot);
 }
 

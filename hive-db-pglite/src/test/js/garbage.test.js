@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Backends } from '../../main/js/backends.js';
 import { collectGarbage } from '../../main/js/garbage.js';
+import { Bridge } from './bridge.js';
 import { runtimeOfTests } from './engines.js';
 
 const MODULE = new URL('../../main/js/garbage.js', import.meta.url).href;
@@ -45,4 +49,23 @@ test('what is not used any more is collected', () => {
     collectGarbage();
     assert.equal(lost.deref(), undefined);
   });
+});
+
+test('states that were read from files are given back when they are discarded', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'garbage-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const bridge = await Bridge.start();
+  t.after(() => bridge.end());
+  const file = join(folder, 'state');
+  const must = async (op, values) => assert.equal((await bridge.ask(op, values)).error, undefined);
+  await must('snapshot', { database: 'one', snapshot: 's' });
+  await must('save', { snapshot: 's', file });
+  const { size } = statSync(file);
+  const { memory } = await bridge.health();
+  for (let i = 0; i < 20; i++) {
+    await must('load', { snapshot: 'loaded', file });
+    await must('discard', { snapshot: 'loaded' });
+  }
+  const isGivenBack = async () => (await bridge.health()).memory - memory < 5 * size;
+  for (let wait = 0; !(await isGivenBack()); wait++) assert.ok(await pause(100, wait < 50));
 });
