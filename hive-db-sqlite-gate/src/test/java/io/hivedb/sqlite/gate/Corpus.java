@@ -39,7 +39,9 @@ final class Corpus {
           "schemas-corpus.json",
           "accounts-corpus.json",
           "ranges-corpus.json",
-          "expressions-corpus.json");
+          "expressions-corpus.json",
+          "warehouse-corpus.json",
+          "invoices-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

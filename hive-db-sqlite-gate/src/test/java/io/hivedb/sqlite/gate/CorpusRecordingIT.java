@@ -71,7 +71,9 @@ class CorpusRecordingIT {
         "rows-corpus.json",
         "tickets-corpus.json",
         "ranges-corpus.json",
-        "expressions-corpus.json"
+        "expressions-corpus.json",
+        "warehouse-corpus.json",
+        "invoices-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

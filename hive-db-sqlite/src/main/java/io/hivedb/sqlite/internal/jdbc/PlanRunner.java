@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.plan.ConstraintTiming;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.BlockRun;
 import io.hivedb.sqlite.internal.sql.resolve.LockAtOnce;
+import io.hivedb.sqlite.internal.sql.resolve.SessionRun;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,6 +61,11 @@ final class PlanRunner {
     transaction.checkUsable();
     if (plan.effect() instanceof BlockRun block) {
       return block(block, limits);
+    }
+    if (plan.effect() instanceof SessionRun run) {
+      boolean block = transaction.isBlock();
+      SessionRuns.Runner runner = (inner, values) -> run(inner, values, Limits.NONE, alone);
+      return new SessionRuns(sql, block, runner).run(run, parameters);
     }
     if (plan.effect() instanceof ConstraintTiming timing) {
       // Outside of a block it would hold for this command alone.

@@ -12,6 +12,7 @@ public final class SessionTransaction {
   private final SessionState state;
   private final AdvisoryLocks.Holder locks;
   private final Restarts restarts;
+  private final Cursors cursors = new Cursors();
   private final Savepoints savepoints = new Savepoints();
 
   SessionTransaction(
@@ -35,6 +36,10 @@ public final class SessionTransaction {
     catalog.restore(null);
   }
 
+  Cursors cursors() {
+    return cursors;
+  }
+
   /** What to run at the end of a transaction before it commits: ON COMMIT of temporary tables. */
   public List<String> beforeCommit() {
     return catalog.beforeCommit();
@@ -43,12 +48,14 @@ public final class SessionTransaction {
   /** The transaction has committed. */
   public void commit() {
     catalog.commit();
+    cursors.commit();
     end(true);
   }
 
   /** The transaction has rolled back. */
   public void rollback() {
     restarts.undo(0);
+    cursors.rollback();
     catalog.restore(null);
     end(false);
   }
@@ -63,11 +70,13 @@ public final class SessionTransaction {
 
   /** A savepoint was made. */
   public void savepoint(String name) {
+    cursors.savepoint(name);
     savepoints.add(name, catalog.mark(), restarts.mark(), settings.mark());
   }
 
   /** The transaction went back to a savepoint, which stays. */
   public void rollbackTo(String name) {
+    cursors.rollbackTo(name);
     Savepoints.Savepoint reached = savepoints.backTo(name);
     if (reached != null) {
       catalog.restore(reached.catalog());
@@ -78,6 +87,7 @@ public final class SessionTransaction {
 
   /** A savepoint was released, and all after it. */
   public void release(String name) {
+    cursors.release(name);
     savepoints.release(name);
   }
 }

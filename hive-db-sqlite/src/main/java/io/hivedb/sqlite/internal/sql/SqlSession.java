@@ -33,6 +33,7 @@ public final class SqlSession {
   private final Restarts restarts;
   private final SessionCatalog catalog;
   private final SessionTransaction transaction;
+  private final PreparedStatements prepared = new PreparedStatements();
   private final SessionErrors errors;
 
   SqlSession(SqlEngine engine) {
@@ -51,6 +52,16 @@ public final class SqlSession {
 
   SessionContext context() {
     return state;
+  }
+
+  /** What PREPARE keeps. */
+  public PreparedStatements prepared() {
+    return prepared;
+  }
+
+  /** What DECLARE keeps. */
+  public Cursors cursors() {
+    return transaction.cursors();
   }
 
   /** Whom to tell the borders of transactions. */
@@ -141,6 +152,8 @@ public final class SqlSession {
     if (all) {
       settings.set("all", null, false);
       locks.releaseAll();
+      prepared.clear();
+      cursors().closeAll();
     }
   }
 

@@ -78,6 +78,7 @@ final class CallParser {
           "json_arrayagg" ->
           new SqlJsonParser(tokens, grammar, windows).parse(word, position);
       case "normalize" -> normalize(position);
+      case "merge_action" -> mergeAction(position);
       case "treat", "xmlelement", "json_table", "json_serialize" ->
           throw tokens.unsupported(word.toUpperCase(Locale.ROOT));
       default -> null;
@@ -123,6 +124,12 @@ final class CallParser {
     List<Expr> keys = grammar.expressions().list();
     tokens.expectSymbol(")");
     return call("grouping", keys, position);
+  }
+
+  private Expr mergeAction(int position) {
+    open();
+    tokens.expectSymbol(")");
+    return call("merge_action", List.of(), position);
   }
 
   private Expr extract(int position) {

@@ -92,16 +92,12 @@ public sealed interface Dml extends Statement {
       @Nullable String alias,
       FromItem source,
       Expr on,
-      List<When> whens)
+      List<When> whens,
+      List<Select.Item> returning)
       implements Dml {
     @Override
     public Merge withoutTables() {
-      return new Merge(List.of(), false, table, alias, source, on, whens);
-    }
-
-    @Override
-    public List<Select.Item> returning() {
-      return List.of();
+      return new Merge(List.of(), false, table, alias, source, on, whens, returning);
     }
   }
 

@@ -133,9 +133,12 @@ final class DmlParser {
     if (!tokens.accept("returning")) {
       return List.of();
     }
-    if (tokens.is("with") && tokens.ahead(1).isSymbol("(")) {
-      throw tokens.unsupported("RETURNING WITH (OLD, NEW)");
+    boolean named = tokens.is("with") && tokens.ahead(1).isSymbol("(");
+    ReturningNames names = new ReturningNames(tokens);
+    if (named) {
+      names.parse();
     }
-    return grammar.queries().items();
+    List<Select.Item> items = grammar.queries().items();
+    return named ? names.in(items) : items;
   }
 }

@@ -108,10 +108,8 @@ final class FromParser {
     tokens.reset(mark);
     QualifiedName name = tokens.qualifiedName();
     tokens.acceptOperator("*");
-    if (tokens.is("tablesample")) {
-      throw tokens.unsupported("TABLESAMPLE");
-    }
-    return new FromItem.Relation(name, alias());
+    FromItem relation = new FromItem.Relation(name, alias());
+    return tokens.is("tablesample") ? new SampleParser(tokens).of(relation, position) : relation;
   }
 
   private boolean isCall() {

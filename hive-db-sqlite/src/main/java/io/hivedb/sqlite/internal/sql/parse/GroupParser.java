@@ -2,8 +2,11 @@
 package io.hivedb.sqlite.internal.sql.parse;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** GROUP BY: its sets of keys are the product of those of its elements. */
 final class GroupParser {
@@ -31,8 +34,9 @@ final class GroupParser {
   }
 
   void parse() {
-    if (tokens.is("distinct") || tokens.is("all")) {
-      throw tokens.unsupported("GROUP BY " + tokens.current().text().toUpperCase(Locale.ROOT));
+    boolean distinct = tokens.accept("distinct");
+    if (!distinct) {
+      tokens.accept("all");
     }
     do {
       sets = product(sets, element());
@@ -40,6 +44,20 @@ final class GroupParser {
         throw tokens.unsupported("more than " + MOST_SETS + " grouping sets");
       }
     } while (tokens.acceptSymbol(","));
+    if (distinct) {
+      sets = distinct(sets);
+    }
+  }
+
+  /** Of sets with the same keys, whatever their order, the first. */
+  private static List<List<Expr>> distinct(List<List<Expr>> sets) {
+    Map<Set<String>, List<Expr>> first = new LinkedHashMap<>();
+    for (List<Expr> set : sets) {
+      Set<String> keys = new HashSet<>();
+      set.forEach(key -> keys.add(key.toString().replaceAll("position=\\d+", "")));
+      first.putIfAbsent(keys, set);
+    }
+    return List.copyOf(first.values());
   }
 
   private static List<List<Expr>> product(List<List<Expr>> left, List<List<Expr>> right) {

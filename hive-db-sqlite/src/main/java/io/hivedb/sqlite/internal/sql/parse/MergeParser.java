@@ -31,10 +31,7 @@ final class MergeParser {
     do {
       whens.add(when());
     } while (tokens.is("when"));
-    if (tokens.is("returning")) {
-      throw tokens.unsupported("MERGE ... RETURNING");
-    }
-    return new Dml.Merge(with, recursive, table, alias, source, on, whens);
+    return new Dml.Merge(with, recursive, table, alias, source, on, whens, dml.returning());
   }
 
   private Dml.When when() {

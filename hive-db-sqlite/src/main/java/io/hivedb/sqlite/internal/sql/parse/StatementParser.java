@@ -18,13 +18,6 @@ final class StatementParser {
           "listen",
           "notify",
           "unlisten",
-          "declare",
-          "fetch",
-          "move",
-          "close",
-          "prepare",
-          "execute",
-          "deallocate",
           "import",
           "load",
           "security",
@@ -89,6 +82,9 @@ final class StatementParser {
   }
 
   private Statement other(Token first) {
+    if (SessionParser.WORDS.contains(first.text())) {
+      return new SessionParser(tokens, grammar).parse();
+    }
     if (REFUSED.contains(first.text())) {
       throw tokens.unsupported(first.text().toUpperCase(Locale.ROOT));
     }

@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.Dml;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.parse.Select;
+import io.hivedb.sqlite.internal.sql.parse.SessionStatement;
 import io.hivedb.sqlite.internal.sql.parse.Statement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
@@ -41,6 +42,9 @@ public final class Analyzer {
     }
     if (tree instanceof Ddl ddl) {
       return new Definitions(resolver, statement.text()).plan(ddl);
+    }
+    if (tree instanceof SessionStatement kept) {
+      return new KeptStatements(catalog, path).plan(kept, context);
     }
     return new Commands(resolver).plan((Command) tree);
   }

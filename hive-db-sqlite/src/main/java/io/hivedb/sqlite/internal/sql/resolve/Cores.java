@@ -143,7 +143,12 @@ final class Cores {
   private List<SelectQuery.Key> keys(
       List<OrderItem> order, SelectQuery query, Scope scope, Select.Core core) {
     List<SelectQuery.Key> keys = new ArrayList<>();
+    boolean spread = !query.isDistinct();
     for (OrderItem item : order) {
+      if (spread && item.key() instanceof Expr.Row row) {
+        windows.fields(row, item, scope).forEach(k -> keys.add(new SelectQuery.Key(-1, k, item)));
+        continue;
+      }
       int index = Queries.outputIndex(item.key(), query.outputs());
       Typed value = index >= 0 ? null : resolver.resolve(item.key(), scope);
       for (int i = 0; value != null && index < 0 && i < query.outputs().size(); i++) {

@@ -159,6 +159,9 @@ final class Expressions {
     if (rows) {
       return resolver.predicates().quantifiers().rows(binary, scope);
     }
+    if (RowQueries.isOf(binary)) {
+      return resolve(RowQueries.comparison(binary), scope);
+    }
     List<Typed> operands = List.of(resolve(binary.left(), scope), resolve(binary.right(), scope));
     return resolver.operators().operator(binary.operator(), operands, binary.position());
   }

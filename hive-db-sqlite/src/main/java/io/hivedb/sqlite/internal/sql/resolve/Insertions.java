@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** INSERT: every column is listed, defaults are written out, values are cast one by one. */
@@ -20,6 +21,7 @@ final class Insertions {
 
   private final Resolver resolver;
   private final Modifications modifications;
+  private @Nullable ConflictingRows conflicting;
 
   Insertions(Resolver resolver) {
     this.resolver = resolver;
@@ -38,9 +40,15 @@ final class Insertions {
     if (conflict == null) {
       return finish(insert, table, written, with, source, "");
     }
-    if (conflict.update() && OldRows.areRead(insert.returning(), table, insert.alias())) {
-      throw PgException.unsupported("old or new in the RETURNING of ON CONFLICT DO UPDATE");
-    }
+    boolean old = conflict.update() && OldRows.areRead(insert.returning(), table, insert.alias());
+    conflicting = old ? new ConflictingRows(resolver.context(), table) : null;
+    Plan plan = onConflict(insert, table, written, with, source);
+    return conflicting == null ? plan : conflicting.around(plan);
+  }
+
+  private Plan onConflict(
+      Dml.Insert insert, Table table, List<Column> written, String with, String source) {
+    Dml.OnConflict conflict = Objects.requireNonNull(insert.onConflict());
     if (ProposedRows.mayRepeat(insert)) {
       String where = "ON CONFLICT DO UPDATE of several rows";
       OwnReads.refuse(conflict, table, resolver.context(), where);
@@ -69,6 +77,9 @@ final class Insertions {
     }
     sql.append(") ").append(source).append(action);
     Returning returning = new Returning(resolver);
+    if (conflicting != null) {
+      returning.old(conflicting.old());
+    }
     List<Select.Item> list = InsertedRows.in(insert, table);
     if (InsertedRows.isAsked(list)) {
       Dml.OnConflict conflict = insert.onConflict();

@@ -90,13 +90,15 @@ final class Joins {
     if (kind.equals("full")) {
       return new Scope.Item(left.name(), type, -1, "coalesce(" + x + ", " + y + ")", null);
     }
-    Scope.Item chosen = kind.equals("right") ? right : left;
+    boolean other = kind.equals("inner") && !left.type().equals(type) && right.type().equals(type);
+    boolean takesRight = kind.equals("right") || other;
+    Scope.Item chosen = takesRight ? right : left;
     boolean same = chosen.type().equals(type);
     return new Scope.Item(
         left.name(),
         type,
         same ? chosen.typmod() : -1,
-        kind.equals("right") ? y : x,
+        takesRight ? y : x,
         same ? chosen.origin() : null);
   }
 

@@ -42,9 +42,10 @@ final class Merges {
   private final String on;
   private final String matched;
   private final String alone;
+  private final @Nullable MergedRows returned;
 
-  /** A value that is kept, and whether it is one of rows that only the target has. */
-  private record Kept(String sql, boolean alone) {}
+  /** A value that is kept, of rows of the join and of those that only the target has. */
+  private record Kept(String joined, String alone) {}
 
   Merges(Resolver resolver, Dml.Merge merge) {
     this.resolver = resolver;
@@ -66,26 +67,38 @@ final class Merges {
     this.on = resolver.predicates().condition(merge.on(), both, "JOIN/ON").sql();
     this.matched = chosen(false);
     this.alone = chosen(true);
+    this.returned =
+        merge.returning().isEmpty() ? null : new MergedRows(resolver, merge, table, this::keep);
   }
 
   Plan plan() {
     for (int i = 0; i < merge.whens().size(); i++) {
       change(merge.whens().get(i), i + 1);
     }
+    if (returned != null) {
+      returned.resolve(both.sources(), rowid);
+    }
     KeptRows kept = new KeptRows(resolver.context(), types);
     List<Step> steps = new ArrayList<>(kept.create());
     fill(kept, steps);
     steps.add(check(kept));
+    if (returned != null) {
+      steps.add(returned.number(kept));
+    }
     for (String change : changes) {
-      steps.add(Analyzer.step(change.replace(MARK, kept.name()), Step.Role.COUNT));
+      Step.Role role = returned == null ? Step.Role.COUNT : Step.Role.SILENT;
+      steps.add(Analyzer.step(change.replace(MARK, kept.name()), role));
+    }
+    if (returned != null) {
+      steps.add(returned.read(kept));
     }
     steps.add(kept.drop());
     return new Plan(
-        Plan.Kind.MODIFY,
+        returned == null ? Plan.Kind.MODIFY : Plan.Kind.MODIFY_RETURNING,
         "MERGE",
         steps,
         resolver.context().parameters(),
-        List.of(),
+        returned == null ? List.of() : returned.columns(),
         true,
         new RowChange(table.key(), "MERGE"));
   }
@@ -128,11 +141,16 @@ final class Merges {
 
   /** Keeps a value, computed only where its action is chosen; returns its name there. */
   private String keep(String sql, PgType type, int number) {
-    types.add(type);
     boolean onlyTarget = merge.whens().get(number - 1).match() == Dml.Match.TARGET;
     String action = onlyTarget ? alone : matched;
-    values.add(
-        new Kept("CASE WHEN (" + action + ") = " + number + " THEN " + sql + " END", onlyTarget));
+    String value = "CASE WHEN (" + action + ") = " + number + " THEN " + sql + " END";
+    return keep(onlyTarget ? "NULL" : value, onlyTarget ? value : "NULL", type);
+  }
+
+  /** Keeps a value of both kinds of rows; returns its name there. */
+  private String keep(String joined, String onlyTarget, PgType type) {
+    types.add(type);
+    values.add(new Kept(joined, onlyTarget));
     return KEPT + ".c" + types.size();
   }
 
@@ -210,12 +228,16 @@ final class Merges {
     }
     List<Column> written = table.columns().stream().filter(c -> c.generated() == null).toList();
     List<String> names = written.stream().map(c -> Names.column(c.name())).toList();
+    // Rows that are returned have got their numbers before.
+    String numbered = returned == null ? "" : rowid + ", ";
     changes.add(
         "INSERT INTO "
             + table.sqlite()
             + " ("
+            + numbered
             + String.join(", ", names)
             + ") SELECT "
+            + (numbered.isEmpty() ? "" : KEPT + ".c1, ")
             + insertions.row(written, targets, cells)
             + " FROM "
             + MARK
@@ -246,7 +268,7 @@ final class Merges {
     StringBuilder sql = new StringBuilder(with + "INSERT INTO " + kept.name() + " SELECT " + id());
     sql.append(", ").append(onlyTarget ? alone : matched);
     for (Kept value : values) {
-      sql.append(", ").append(value.alone() == onlyTarget ? value.sql() : "NULL");
+      sql.append(", ").append(onlyTarget ? value.alone() : value.joined());
     }
     return Analyzer.step(sql + " FROM " + rows, Step.Role.SILENT);
   }

@@ -18,6 +18,7 @@ final class Returning {
 
   private final Resolver resolver;
   private final List<Scope.Source> more = new ArrayList<>();
+  private @Nullable List<Scope.Item> old;
 
   Returning(Resolver resolver) {
     this.resolver = resolver;
@@ -26,6 +27,11 @@ final class Returning {
   /** Lets RETURNING see more than the table. */
   void add(Scope.Source source) {
     more.add(source);
+  }
+
+  /** The columns of old in an INSERT that may change rows. */
+  void old(List<Scope.Item> items) {
+    old = items;
   }
 
   /** Adds RETURNING, which in SQLite sees only the changed table, by its own name. */
@@ -41,7 +47,7 @@ final class Returning {
       Scope scope = new Scope(null);
       scope.add(Modifications.target(table, alias, table.sqlite()));
       if (tag.equals("INSERT") && OldRows.areRead(returning, table, alias)) {
-        scope.add(OldRows.source(OldRows.OLD, OldRows.none(table), table));
+        scope.add(OldRows.source(OldRows.OLD, old == null ? OldRows.none(table) : old, table));
         scope.add(OldRows.source(OldRows.NEW, Sources.items(table, table.sqlite()), table));
       }
       more.forEach(scope::add);

@@ -36,7 +36,7 @@ final class SetQuery extends Query {
     String name = operator.toUpperCase(Locale.ROOT);
     if (left.outputs().size() != right.outputs().size()) {
       throw new PgException("42601", "each " + name + " query must have the same number of columns")
-          .at(position);
+          .at(right.outputs().isEmpty() ? position : right.outputs().get(0).value().position());
     }
     List<Output> outputs = new ArrayList<>();
     for (int i = 0; i < left.outputs().size(); i++) {

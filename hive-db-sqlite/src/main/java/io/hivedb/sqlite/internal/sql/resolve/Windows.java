@@ -135,10 +135,26 @@ final class Windows {
   String orderBy(List<OrderItem> items, Scope scope) {
     StringBuilder sql = new StringBuilder();
     for (OrderItem item : items) {
+      if (item.key() instanceof Expr.Row row) {
+        for (Typed field : fields(row, item, scope)) {
+          sql.append(sql.isEmpty() ? "" : ", ").append(sortKey(field)).append(direction(item));
+        }
+        continue;
+      }
       Typed key = resolver.casts().settle(resolver.resolve(item.key(), scope));
       sql.append(sql.isEmpty() ? "" : ", ").append(sortKey(key)).append(direction(item));
     }
     return sql.toString();
+  }
+
+  /** The fields of a row, which sort as the row does: nulls come last in it. */
+  List<Typed> fields(Expr.Row row, OrderItem item, Scope scope) {
+    if (item.nullsComeFirst() != item.descending()) {
+      throw PgException.unsupported("NULLS FIRST or LAST of row values").at(row.position());
+    }
+    return row.fields().stream()
+        .map(field -> resolver.casts().settle(resolver.resolve(field, scope)))
+        .toList();
   }
 
   static String direction(OrderItem item) {
