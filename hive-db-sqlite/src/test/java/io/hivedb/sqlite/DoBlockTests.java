@@ -118,22 +118,17 @@ class DoBlockTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "DECLARE i int; BEGIN NULL; END",
-        "BEGIN FOR i IN 1..3 LOOP NULL; END LOOP; END",
-        "BEGIN i := 1; END",
-        "BEGIN SELECT 1; END",
-        "BEGIN RETURN; END",
         "BEGIN COMMIT; END",
-        "BEGIN INSERT INTO t VALUES (9) RETURNING id; END",
-        "BEGIN PERFORM 1 FROM t; END",
-        "BEGIN RAISE EXCEPTION 'x %', 1; END",
-        "BEGIN NULL; EXCEPTION WHEN windowing_error THEN NULL; END"
+        "BEGIN CALL p(); END",
+        "BEGIN OPEN c; END",
+        "BEGIN SAVEPOINT s; END",
+        "BEGIN START TRANSACTION; END"
       })
-  void refusesTheRestByNameBeforeAnythingIsDone(String body) throws SQLException {
+  void refusesTheRestByNameAndTakesBackWhatWasDone(String body) throws SQLException {
     String changing = body.replace("BEGIN", "BEGIN UPDATE t SET n = 'x';");
     assertThatThrownBy(() -> run(changing))
         .isInstanceOf(UnsupportedSqlException.class)
-        .hasMessageStartingWith("a DO block with ");
+        .hasMessageContaining(" in a function or DO block is not supported");
     assertThat(ask("SELECT n FROM t")).isEqualTo("a");
   }
 

@@ -73,7 +73,8 @@ class CorpusRecordingIT {
         "ranges-corpus.json",
         "expressions-corpus.json",
         "warehouse-corpus.json",
-        "invoices-corpus.json"
+        "invoices-corpus.json",
+        "triggers-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -36,6 +36,7 @@ final class PgDriverErrors {
     field(fields, 'D', error.detail());
     field(fields, 'H', error.hint());
     field(fields, 'P', SqlErrors.position(error));
+    field(fields, 'W', error.where());
     field(fields, 's', error.schema());
     field(fields, 't', error.table());
     field(fields, 'c', error.column());

@@ -9,7 +9,9 @@ import io.hivedb.sqlite.internal.sql.plan.ConstraintTiming;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.BlockRun;
 import io.hivedb.sqlite.internal.sql.resolve.LockAtOnce;
+import io.hivedb.sqlite.internal.sql.resolve.RowByRow;
 import io.hivedb.sqlite.internal.sql.resolve.SessionRun;
+import io.hivedb.sqlite.internal.sql.routine.Blocks;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,6 +27,7 @@ final class PlanRunner {
   private final TransactionCommands commands;
   private final StepRunner steps;
   private final PostponedWrites postponed;
+  private final RoutineHost host;
 
   PlanRunner(
       SqlSession sql,
@@ -39,6 +42,7 @@ final class PlanRunner {
     this.commands = commands;
     this.steps = steps;
     this.postponed = postponed;
+    this.host = new RoutineHost(sql, steps.statements(), this);
   }
 
   /** Runs one statement. */
@@ -60,7 +64,7 @@ final class PlanRunner {
     }
     transaction.checkUsable();
     if (plan.effect() instanceof BlockRun block) {
-      return block(block, limits);
+      return block(block);
     }
     if (plan.effect() instanceof SessionRun run) {
       boolean block = transaction.isBlock();
@@ -92,21 +96,41 @@ final class PlanRunner {
     // SQLite makes a single step atomic without being asked.
     boolean atomic = alone && plan.steps().size() <= 1 && !takesLock(plan);
     Plan current = atomic ? plan : entered(plan, statement, parameters);
-    sql.running(current);
+    return carried(current, encode(current, parameters), limits.maxRows());
+  }
+
+  private Outcome carried(Plan plan, @Nullable Object[] values, long maxRows) throws SQLException {
+    sql.running(plan);
     transaction.constraints().before(steps.statements());
-    Outcome outcome = steps.run(current, encode(current, parameters), limits.maxRows());
-    transaction.constraints().after(current);
-    sql.executed(current);
+    Outcome outcome =
+        plan.effect() instanceof RowByRow change
+            ? new TriggeredRows(steps, host, plan, change, values).run()
+            : steps.run(plan, values, maxRows);
+    transaction.constraints().after(plan);
+    sql.executed(plan);
     return outcome;
   }
 
-  private Outcome block(BlockRun run, Limits limits) throws SQLException {
+  /** Runs a statement of a routine, whose values are stored ones already. */
+  Outcome within(Plan plan, @Nullable Object[] values) throws SQLException {
+    if (plan.kind() == Plan.Kind.TRANSACTION) {
+      throw PgException.unsupported("transaction control in a function or DO block");
+    }
+    boolean ofSession = plan.effect() instanceof BlockRun || plan.effect() instanceof SessionRun;
+    if (ofSession || plan.effect() instanceof ConstraintTiming) {
+      throw PgException.unsupported(plan.tag() + " in a function or DO block");
+    }
+    checkWritable(plan);
+    transaction.enter(plan.writes());
+    return carried(plan, values, 0);
+  }
+
+  private Outcome block(BlockRun run) throws SQLException {
     if (transaction.mode().readOnly()) {
       throw PgException.unsupported("DO in a read-only transaction");
     }
     transaction.enter(true);
-    Blocks.Runner runner = statement -> run(statement, List.of(), limits, false);
-    new Blocks(sql, steps.statements(), runner).run(run.block());
+    Blocks.run(run.block(), host);
     return Outcome.NOTHING;
   }
 
@@ -140,9 +164,10 @@ final class PlanRunner {
     }
   }
 
-  /** Reads the rows only when nobody else changes them: FOR UPDATE. */
+  /** Reads the rows only when nobody else changes them: FOR UPDATE, and changes row by row. */
   private static boolean takesLock(Plan plan) {
-    return plan.writes() && plan.kind() == Plan.Kind.QUERY;
+    boolean reads = plan.kind() == Plan.Kind.QUERY;
+    return plan.writes() && (reads || plan.effect() instanceof RowByRow);
   }
 
   /** Takes the lock that the plan needs, and plans anew if the catalogue changed while waiting. */

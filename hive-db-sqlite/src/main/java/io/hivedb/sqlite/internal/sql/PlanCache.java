@@ -5,7 +5,6 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.parse.Parser;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
-import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,7 @@ final class PlanCache {
    * change makes another catalogue.
    */
   private record Key(
-      ParsedStatement statement,
-      Catalog catalog,
-      List<String> path,
-      List<? extends @Nullable PgType> declared) {
+      ParsedStatement statement, Catalog catalog, List<String> path, Object declared) {
 
     @Override
     @SuppressWarnings("ReferenceEquality")
@@ -64,7 +60,7 @@ final class PlanCache {
       ParsedStatement statement,
       Catalog catalog,
       List<String> path,
-      List<? extends @Nullable PgType> declared,
+      Object declared,
       Supplier<Plan> make) {
     Key key = new Key(statement, catalog, path, declared);
     synchronized (plans) {

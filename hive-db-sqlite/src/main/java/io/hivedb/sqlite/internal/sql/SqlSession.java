@@ -10,8 +10,10 @@ import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.Analyzer;
 import io.hivedb.sqlite.internal.sql.resolve.CatalogChange;
+import io.hivedb.sqlite.internal.sql.resolve.RoutineTypes;
 import io.hivedb.sqlite.internal.sql.resolve.SessionDiscard;
 import io.hivedb.sqlite.internal.sql.resolve.SettingChange;
+import io.hivedb.sqlite.internal.sql.resolve.Variables;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.List;
 import java.util.Objects;
@@ -112,6 +114,25 @@ public final class SqlSession {
     } catch (StackOverflowError e) {
       throw PgException.tooNested();
     }
+  }
+
+  /** Plans a statement of a routine that the running statement calls. */
+  public Plan planWithin(ParsedStatement statement, Variables variables) {
+    Catalog seen = catalog();
+    List<String> path = settings.path(seen);
+    return engine
+        .plans()
+        .plan(
+            statement,
+            seen,
+            path,
+            variables,
+            () -> Analyzer.plan(statement, seen, path, variables));
+  }
+
+  /** A query that converts its one parameter, as PL/pgSQL's assignments do. */
+  public Plan conversion(PgType from, PgType to, int typmod) {
+    return RoutineTypes.conversion(catalog(), searchPath(), from, to, typmod);
   }
 
   /** The steps of a plan are about to run: they may draw from sequences that the plan makes. */

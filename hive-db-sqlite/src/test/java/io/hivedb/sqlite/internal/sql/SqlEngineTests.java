@@ -138,9 +138,9 @@ class SqlEngineTests {
       strings = {
         "EXPLAIN SELECT 1",
         "COPY t FROM STDIN",
-        "DO $$ DECLARE i int; BEGIN END $$",
-        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-        "CREATE TRIGGER x BEFORE INSERT ON t EXECUTE FUNCTION f()",
+        "DO $$ DECLARE c CURSOR FOR SELECT 1; BEGIN END $$",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE plpython3u AS 'return 1'",
+        "CREATE TRIGGER x INSTEAD OF INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()",
         "CREATE AGGREGATE a (int) (sfunc = int4pl, stype = int)",
         "ALTER DOMAIN d RENAME TO e",
         "CREATE TABLE x () INHERITS (t)",

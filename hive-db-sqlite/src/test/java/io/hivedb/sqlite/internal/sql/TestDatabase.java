@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
 import io.hivedb.sqlite.internal.sql.plan.Step;
 import io.hivedb.sqlite.internal.sql.plan.TransactionControl;
+import io.hivedb.sqlite.internal.sql.resolve.RowByRow;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -98,6 +99,9 @@ final class TestDatabase implements AutoCloseable {
     if (plan.effect() instanceof TransactionControl control) {
       control(control);
       return new Result(List.of(), List.of(), List.of(), 0);
+    }
+    if (plan.effect() instanceof RowByRow) {
+      throw new UnsupportedOperationException("the facade fires triggers");
     }
     if (plan.kind() == Plan.Kind.LOCK && !inTransaction) {
       throw new PgException("25P01", "LOCK TABLE can only be used in transaction blocks");

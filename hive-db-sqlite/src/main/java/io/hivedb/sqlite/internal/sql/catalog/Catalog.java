@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All objects of one database; immutable: a change makes another catalogue. */
@@ -30,7 +31,6 @@ public final class Catalog {
   public static final String TEMPORARY = "pg_temp";
 
   private static final int FIRST_OID = 16_400;
-
   private static final int FIRST_TEMPORARY_OID = 900_000;
 
   private Map<String, Relation> relations = Map.of();
@@ -39,6 +39,7 @@ public final class Catalog {
   private Set<String> schemas = new LinkedHashSet<>(List.of("public"));
   private Set<String> extensions = Set.of();
   private Comments comments = Comments.NONE;
+  private Routines routines = Routines.NONE;
   private int nextOid = FIRST_OID;
   private @Nullable String temporarySchema;
 
@@ -53,8 +54,15 @@ public final class Catalog {
     this.schemas = other.schemas;
     this.extensions = other.extensions;
     this.comments = other.comments;
+    this.routines = other.routines;
     this.nextOid = other.nextOid;
     this.temporarySchema = other.temporarySchema;
+  }
+
+  private Catalog changed(Consumer<Catalog> change) {
+    Catalog changed = new Catalog(this);
+    change.accept(changed);
+    return changed;
   }
 
   /** The OID for the next object. */
@@ -64,14 +72,9 @@ public final class Catalog {
 
   /** The OID for the next object of a schema: temporary ones have numbers of their own. */
   public int nextOid(String schema) {
-    if (!schema.equals(temporarySchema)) {
-      return nextOid;
-    }
-    int next = FIRST_TEMPORARY_OID;
-    for (Relation relation : temporaries()) {
-      next = Math.max(next, relation.oid() + 2);
-    }
-    return next;
+    return schema.equals(temporarySchema)
+        ? Keyed.nextOid(temporaries(), FIRST_TEMPORARY_OID)
+        : nextOid;
   }
 
   /** All relations, in the order of their creation. */
@@ -162,9 +165,21 @@ public final class Catalog {
 
   /** With other comments. */
   public Catalog with(Comments others) {
-    Catalog changed = new Catalog(this);
-    changed.comments = others;
-    return changed;
+    return changed(c -> c.comments = others);
+  }
+
+  /** Functions, procedures and triggers. */
+  public Routines routines() {
+    return routines;
+  }
+
+  /** With other functions, procedures and triggers, of which one has this OID. */
+  public Catalog with(Routines others, int oid) {
+    return changed(c -> c.routines = others).after(oid);
+  }
+
+  private Catalog after(int oid) {
+    return changed(c -> c.nextOid = Math.max(nextOid, oid + 2));
   }
 
   /** Adds or replaces a relation. */
@@ -179,17 +194,13 @@ public final class Catalog {
 
   /** Drops a relation. */
   public Catalog without(String key) {
-    Catalog changed = new Catalog(this);
-    changed.relations = Keyed.changed(relations, key, null);
-    return changed;
+    return changed(c -> c.relations = Keyed.changed(relations, key, null));
   }
 
   /** Adds or replaces an enum. */
   public Catalog with(EnumType type) {
-    Catalog changed = new Catalog(this);
-    changed.enums = Keyed.changed(enums, Names.key(type.schema(), type.type().name()), type);
-    changed.nextOid = Math.max(nextOid, type.type().oid() + 2);
-    return changed;
+    String key = Names.key(type.schema(), type.type().name());
+    return changed(c -> c.enums = Keyed.changed(enums, key, type)).after(type.type().oid());
   }
 
   /** Replaces an enum, and the type of the columns that have it. */
@@ -206,24 +217,18 @@ public final class Catalog {
 
   /** Drops an enum. */
   public Catalog withoutEnum(String key) {
-    Catalog changed = new Catalog(this);
-    changed.enums = Keyed.changed(enums, key, null);
-    return changed;
+    return changed(c -> c.enums = Keyed.changed(enums, key, null));
   }
 
   /** Adds or replaces a domain. */
   public Catalog with(Domain domain) {
-    Catalog changed = new Catalog(this);
-    changed.domains = Keyed.changed(domains, domain.key(), domain);
-    changed.nextOid = Math.max(nextOid, domain.oid() + 2);
-    return changed;
+    return changed(c -> c.domains = Keyed.changed(domains, domain.key(), domain))
+        .after(domain.oid());
   }
 
   /** Drops a domain. */
   public Catalog withoutDomain(String key) {
-    Catalog changed = new Catalog(this);
-    changed.domains = Keyed.changed(domains, key, null);
-    return changed;
+    return changed(c -> c.domains = Keyed.changed(domains, key, null));
   }
 
   /** A domain by its key. */
@@ -243,16 +248,12 @@ public final class Catalog {
 
   /** Adds or drops a schema. */
   public Catalog schema(String name, boolean present) {
-    Catalog changed = new Catalog(this);
-    changed.schemas = Keyed.changed(schemas, name, present);
-    return changed;
+    return changed(c -> c.schemas = Keyed.changed(schemas, name, present));
   }
 
   /** Adds or drops an extension. */
   public Catalog extension(String name, boolean present) {
-    Catalog changed = new Catalog(this);
-    changed.extensions = Keyed.changed(extensions, name, present);
-    return changed;
+    return changed(c -> c.extensions = Keyed.changed(extensions, name, present));
   }
 
   /** The schema of the session's temporary objects; null where it has none. */
@@ -292,6 +293,7 @@ public final class Catalog {
         && domains.equals(other.domains)
         && schemas.equals(other.schemas)
         && extensions.equals(other.extensions)
-        && comments.equals(other.comments);
+        && comments.equals(other.comments)
+        && routines.equals(other.routines);
   }
 }

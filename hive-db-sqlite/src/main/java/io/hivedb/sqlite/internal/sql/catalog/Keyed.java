@@ -46,4 +46,13 @@ final class Keyed {
     }
     return changed;
   }
+
+  /** The OID after those of some relations. */
+  static int nextOid(List<Relation> relations, int first) {
+    int next = first;
+    for (Relation relation : relations) {
+      next = Math.max(next, relation.oid() + 2);
+    }
+    return next;
+  }
 }

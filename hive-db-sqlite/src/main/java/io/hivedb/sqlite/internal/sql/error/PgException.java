@@ -25,6 +25,8 @@ public final class PgException extends RuntimeException {
   private @Nullable String constraint;
   private @Nullable String dataType;
   private @Nullable String feature;
+  private @Nullable String where;
+  private @Nullable Object told;
 
   /** An error with PostgreSQL's SQLSTATE and primary message. */
   public PgException(String sqlState, String text) {
@@ -90,9 +92,28 @@ public final class PgException extends RuntimeException {
   }
 
   /** Names the domain that the error is about. */
-  public PgException dataType(String name) {
+  public PgException dataType(@Nullable String name) {
     dataType = name;
     return this;
+  }
+
+  /**
+   * Adds where in a routine it was raised.
+   *
+   * @param line the line of the context
+   * @param call what runs; the innermost line of a call is the one that is told
+   */
+  public PgException within(String line, Object call) {
+    if (told != call) {
+      told = call;
+      where = where == null ? line : where + "\n" + line;
+    }
+    return this;
+  }
+
+  /** The context; null outside of routines. */
+  public @Nullable String where() {
+    return where;
   }
 
   /** PostgreSQL's five letters. */

@@ -30,6 +30,7 @@ final class AlterObjectParser {
       }
       case "schema" -> schema();
       case "default" -> new GrantParser(tokens).defaults();
+      case "trigger" -> trigger();
       case "function",
           "role",
           "user",
@@ -37,7 +38,6 @@ final class AlterObjectParser {
           "database",
           "extension",
           "system",
-          "trigger",
           "policy",
           "procedure",
           "routine",
@@ -51,6 +51,16 @@ final class AlterObjectParser {
           throw tokens.unsupported("ALTER " + kind.text().toUpperCase(Locale.ROOT));
       default -> throw tokens.unexpected(kind);
     };
+  }
+
+  private Statement trigger() {
+    String name = tokens.name();
+    tokens.expect("on");
+    QualifiedName table = tokens.qualifiedName();
+    if (!tokens.accept("rename", "to")) {
+      throw tokens.unsupported("this form of ALTER TRIGGER");
+    }
+    return new Ddl.RenameTrigger(name, table, tokens.name());
   }
 
   private Statement schema() {

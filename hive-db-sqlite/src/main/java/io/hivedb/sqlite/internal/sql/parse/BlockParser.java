@@ -4,102 +4,63 @@ package io.hivedb.sqlite.internal.sql.parse;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The body of DO, as far as it needs neither variables nor loops. */
+/** PL/pgSQL: the body of DO, of a function or of a procedure. */
 final class BlockParser {
 
-  private static final Map<String, String> CONDITIONS =
-      Map.ofEntries(
-          Map.entry("others", "others"),
-          Map.entry("duplicate_object", "42710"),
-          Map.entry("duplicate_table", "42P07"),
-          Map.entry("duplicate_column", "42701"),
-          Map.entry("duplicate_schema", "42P06"),
-          Map.entry("duplicate_function", "42723"),
-          Map.entry("duplicate_alias", "42712"),
-          Map.entry("undefined_table", "42P01"),
-          Map.entry("undefined_column", "42703"),
-          Map.entry("undefined_object", "42704"),
-          Map.entry("undefined_function", "42883"),
-          Map.entry("invalid_schema_name", "3F000"),
-          Map.entry("invalid_table_definition", "42P16"),
-          Map.entry("invalid_object_definition", "42P17"),
-          Map.entry("object_not_in_prerequisite_state", "55000"),
-          Map.entry("dependent_objects_still_exist", "2BP01"),
-          Map.entry("unique_violation", "23505"),
-          Map.entry("check_violation", "23514"),
-          Map.entry("not_null_violation", "23502"),
-          Map.entry("foreign_key_violation", "23503"),
-          Map.entry("division_by_zero", "22012"),
-          Map.entry("invalid_text_representation", "22P02"),
-          Map.entry("raise_exception", "P0001"));
+  private static final Set<String> END_OF_ACTIONS =
+      Set.of("end", "exception", "elsif", "elseif", "else", "when");
 
-  /** What begins a statement of PL/pgSQL that is not read here, or is no statement of a block. */
-  private static final Set<String> REFUSED =
-      Set.of(
-          "for",
-          "foreach",
-          "while",
-          "loop",
-          "return",
-          "get",
-          "open",
-          "fetch",
-          "close",
-          "move",
-          "call",
-          "assert",
-          "case",
-          "exit",
-          "continue",
-          "declare",
-          "commit",
-          "rollback",
-          "select",
-          "with",
-          "values",
-          "table",
-          "start",
-          "savepoint",
-          "release",
-          "abort",
-          "do",
-          "copy");
+  private static final Set<String> REFUSED = Set.of("open", "fetch", "close", "move", "call");
 
+  private static final Set<String> OF_TRANSACTIONS =
+      Set.of("commit", "rollback", "start", "savepoint", "release", "abort");
+
+  private final String body;
   private final Tokens tokens;
-  private final Grammar grammar;
+  private final BlockText texts;
+  private final LoopParser loops;
 
   private BlockParser(String body) {
+    this.body = body;
     this.tokens = new Tokens(body);
-    this.grammar = new Grammar(tokens);
+    this.texts = new BlockText(tokens);
+    this.loops = new LoopParser(tokens, texts, this);
   }
 
   static Block parse(String body) {
-    BlockParser parser = new BlockParser(body);
-    Block block = parser.block();
+    BlockParser parser = new BlockParser(Parser.withoutParameters(body));
+    Block block = parser.block(parser.label());
     parser.tokens.acceptSymbol(";");
     if (parser.tokens.current().kind() != Token.Kind.END) {
       throw parser.tokens.unexpected();
     }
-    if (parser.tokens.parameters() > 0) {
-      throw PgException.unsupported("a DO block with parameters");
-    }
     return block;
   }
 
-  private static PgException refused(String what) {
-    return PgException.unsupported("a DO block with " + what);
+  /** A label in double angle brackets; empty where there is none. */
+  private String label() {
+    if (!tokens.acceptOperator("<<")) {
+      return "";
+    }
+    String label = tokens.label();
+    if (!tokens.acceptOperator(">>")) {
+      throw tokens.unexpected();
+    }
+    return label;
   }
 
-  private Block block() {
-    if (tokens.is("declare")) {
-      throw refused("DECLARE");
+  private Block block(String label) {
+    List<Block.Declaration> declarations = new ArrayList<>();
+    while (tokens.accept("declare")) {
+      while (!tokens.is("begin") && !tokens.is("declare")) {
+        declarations.add(new DeclarationParser(tokens, texts).declaration());
+      }
     }
     tokens.expect("begin");
-    List<Block.Action> actions = actions();
+    List<Block.Line> actions = actions();
     List<Block.Handler> handlers = new ArrayList<>();
     if (tokens.accept("exception")) {
       while (tokens.accept("when")) {
@@ -109,136 +70,208 @@ final class BlockParser {
       }
     }
     tokens.expect("end");
-    return new Block(actions, handlers);
+    if (tokens.isName()) {
+      tokens.label();
+    }
+    return new Block(label, declarations, actions, handlers);
   }
 
   private List<String> states() {
     List<String> states = new ArrayList<>();
     do {
-      if (tokens.accept("sqlstate")) {
-        states.add(tokens.string());
-        continue;
-      }
-      String name = tokens.label();
-      String state = CONDITIONS.get(name);
-      if (state == null) {
-        throw refused("the condition " + name);
-      }
-      states.add(state);
+      states.add(tokens.accept("sqlstate") ? tokens.string() : condition());
     } while (tokens.accept("or"));
     return states;
   }
 
-  private List<Block.Action> actions() {
-    List<Block.Action> actions = new ArrayList<>();
-    while (!tokens.is("end")
-        && !tokens.is("exception")
-        && !tokens.is("elsif")
-        && !tokens.is("elseif")
-        && !tokens.is("else")
-        && !tokens.is("when")) {
+  private String condition() {
+    String name = tokens.label();
+    String state = ErrorConditions.state(name);
+    if (state == null) {
+      throw new PgException("42704", "unrecognized exception condition \"" + name + "\"");
+    }
+    return state;
+  }
+
+  /** Actions up to a word that no action begins with. */
+  List<Block.Line> actions() {
+    List<Block.Line> actions = new ArrayList<>();
+    while (tokens.current().kind() != Token.Kind.WORD
+        || !END_OF_ACTIONS.contains(tokens.current().text())) {
       if (tokens.current().kind() == Token.Kind.END) {
         throw tokens.unexpected();
       }
-      action(actions);
+      int line = line(tokens.current());
+      Block.Action action = action();
       tokens.expectSymbol(";");
+      if (action != null) {
+        actions.add(new Block.Line(line, action));
+      }
     }
     return actions;
   }
 
-  private void action(List<Block.Action> actions) {
-    String word = tokens.current().text();
+  private int line(Token token) {
+    return 1 + (int) body.substring(0, token.start()).chars().filter(c -> c == '\n').count();
+  }
+
+  private Block.@Nullable Action action() {
+    if (assigns()) {
+      return assignment();
+    }
+    String label = label();
+    Block.Action loop = loops.loop(label);
+    if (loop != null) {
+      return loop;
+    }
     if (tokens.is("begin") || tokens.is("declare")) {
-      actions.add(new Block.Nested(block()));
-    } else if (tokens.accept("if")) {
-      actions.add(condition());
-    } else if (tokens.accept("raise")) {
-      raise(actions);
-    } else if (tokens.accept("execute")) {
-      actions.add(new Block.Execute(value()));
-    } else if (tokens.accept("perform")) {
-      actions.add(new Block.Run(perform()));
-    } else if (!tokens.accept("null")) {
-      boolean assigns = tokens.ahead(1).isSymbol(":=") || tokens.ahead(1).isOperator("=");
-      if (REFUSED.contains(word) || assigns) {
-        throw refused(assigns ? "an assignment" : word.toUpperCase(Locale.ROOT));
+      return new Block.Nested(block(label));
+    }
+    return switch (tokens.current().text()) {
+      case "null" -> {
+        tokens.next();
+        yield null;
       }
-      actions.add(new Block.Run(statement()));
+      case "if" -> condition(tokens.next());
+      case "case" -> choice(tokens.next());
+      case "raise" -> new RaiseParser(tokens, texts).raise();
+      case "return" -> result();
+      case "get" -> diagnostics();
+      case "assert" -> assertion();
+      case "execute" -> execute();
+      case "perform" -> {
+        tokens.next();
+        yield new Block.Perform(BlockText.statement("SELECT " + texts.until()));
+      }
+      default -> statement();
+    };
+  }
+
+  private Block.Action statement() {
+    String word = tokens.current().text();
+    if (REFUSED.contains(word) || OF_TRANSACTIONS.contains(word)) {
+      texts.until();
+      return new Block.Refused(
+          word.toUpperCase(java.util.Locale.ROOT) + " in a function or DO block");
     }
+    return texts.run();
   }
 
-  private ParsedStatement statement() {
-    Token first = tokens.current();
-    Statement tree = grammar.statement();
-    if (tree instanceof Command.Transaction || tree instanceof Command.Do) {
-      throw refused("transaction control");
+  private boolean assigns() {
+    int at = 0;
+    boolean name = tokens.current().kind() == Token.Kind.PARAMETER || isWord(tokens.current());
+    while (name && tokens.ahead(at + 1).isSymbol(".") && isWord(tokens.ahead(at + 2))) {
+      at += 2;
     }
-    boolean returning = tokens.textFrom(first).toLowerCase(Locale.ROOT).contains("returning");
-    if (tree instanceof Dml && returning) {
-      throw refused("RETURNING");
+    Token after = tokens.ahead(at + 1);
+    return name && (after.isSymbol(":=") || after.isOperator("=") || after.isSymbol("["));
+  }
+
+  private static boolean isWord(Token token) {
+    return token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED;
+  }
+
+  private Block.Action assignment() {
+    List<String> target = texts.target();
+    if (tokens.isSymbol("[")) {
+      texts.until();
+      return new Block.Refused("an assignment to an element of an array");
     }
-    return new ParsedStatement(tokens.textFrom(first), 0, 0, tree);
+    tokens.next();
+    String source = texts.until();
+    return new Block.Assign(target, BlockText.query(source), source);
   }
 
-  private ParsedStatement perform() {
-    Token first = tokens.current();
-    grammar.expressions().parse();
-    if (!tokens.isSymbol(";")) {
-      throw refused("PERFORM of a query");
-    }
-    return query(tokens.textFrom(first));
-  }
-
-  /** An expression as a query of one value. */
-  private ParsedStatement value() {
-    Token first = tokens.current();
-    grammar.expressions().parse();
-    return query(tokens.textFrom(first));
-  }
-
-  private static ParsedStatement query(String expression) {
-    return Parser.parse("SELECT " + expression).get(0);
-  }
-
-  private Block.Action condition() {
+  private Block.Action condition(Token word) {
     List<Block.Branch> branches = new ArrayList<>();
-    List<Block.Action> otherwise = List.of();
+    List<Block.Line> otherwise = List.of();
     do {
-      ParsedStatement condition = value();
+      ParsedStatement condition = texts.value("then");
       tokens.expect("then");
       branches.add(new Block.Branch(condition, actions()));
     } while (tokens.accept("elsif") || tokens.accept("elseif"));
     if (tokens.accept("else")) {
       otherwise = actions();
     }
-    tokens.expect("end", "if");
+    tokens.expect("end", word.text());
     return new Block.If(branches, otherwise);
   }
 
-  private void raise(List<Block.Action> actions) {
-    boolean quiet = false;
-    for (String level : List.of("notice", "warning", "info", "log", "debug")) {
-      quiet |= tokens.accept(level);
+  private Block.Action choice(Token word) {
+    ParsedStatement value = texts.optional("when");
+    List<Block.When> whens = new ArrayList<>();
+    while (tokens.accept("when")) {
+      List<ParsedStatement> values = new ArrayList<>();
+      do {
+        values.add(value == null ? texts.value("then") : texts.value("then", ","));
+      } while (tokens.acceptSymbol(","));
+      tokens.expect("then");
+      whens.add(new Block.When(values, actions()));
     }
-    if (!quiet) {
-      tokens.accept("exception");
+    List<Block.Line> otherwise = tokens.accept("else") ? actions() : null;
+    tokens.expect("end", word.text());
+    return new Block.Case(value, whens, otherwise);
+  }
+
+  /** EXECUTE with INTO and USING in either order. */
+  Block.Execute execute(String... ends) {
+    tokens.expect("execute");
+    String[] all = new String[ends.length + 3];
+    System.arraycopy(ends, 0, all, 3, ends.length);
+    all[0] = "into";
+    all[1] = "using";
+    all[2] = ",";
+    ParsedStatement text = texts.value(all);
+    List<ParsedStatement> parameters = new ArrayList<>();
+    Block.Into into = null;
+    while (tokens.is("into") || tokens.is("using")) {
+      if (tokens.accept("into")) {
+        into = texts.into();
+        continue;
+      }
+      tokens.next();
+      do {
+        parameters.add(texts.value(all));
+      } while (tokens.acceptSymbol(","));
     }
-    if (!quiet && tokens.isSymbol(";")) {
-      actions.add(new Block.Reraise());
-      return;
+    return new Block.Execute(text, parameters, into);
+  }
+
+  private Block.Action result() {
+    tokens.next();
+    if (tokens.accept("query")) {
+      return tokens.is("execute")
+          ? new Block.ReturnQuery(null, execute())
+          : new Block.ReturnQuery(BlockText.statement(texts.until()), null);
     }
-    if (tokens.current().kind() != Token.Kind.STRING) {
-      throw refused("this form of RAISE");
+    boolean next = tokens.accept("next");
+    String source = texts.until();
+    ParsedStatement value = source.isEmpty() ? null : BlockText.query(source);
+    return next ? new Block.ReturnNext(value, source) : new Block.Return(value, source);
+  }
+
+  private Block.Action assertion() {
+    tokens.next();
+    ParsedStatement condition = texts.value(",");
+    ParsedStatement message = tokens.acceptSymbol(",") ? texts.value() : null;
+    return new Block.Assert(condition, message);
+  }
+
+  private Block.Action diagnostics() {
+    tokens.next();
+    boolean stacked = tokens.accept("stacked");
+    if (!stacked) {
+      tokens.accept("current");
     }
-    String message = tokens.string();
-    while (quiet && tokens.acceptSymbol(",")) {
-      grammar.expressions().parse();
-    }
-    if (!tokens.isSymbol(";") || (!quiet && message.contains("%"))) {
-      throw refused("this form of RAISE");
-    }
-    if (!quiet) {
-      actions.add(new Block.Raise(message));
-    }
+    tokens.expect("diagnostics");
+    List<Block.Item> items = new ArrayList<>();
+    do {
+      List<String> target = texts.target();
+      if (!tokens.acceptSymbol(":=") && !tokens.acceptOperator("=")) {
+        throw tokens.unexpected();
+      }
+      items.add(new Block.Item(target, tokens.label()));
+    } while (tokens.acceptSymbol(","));
+    return new Block.Diagnostics(stacked, items);
   }
 }

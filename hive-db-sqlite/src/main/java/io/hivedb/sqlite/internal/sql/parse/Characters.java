@@ -51,4 +51,11 @@ final class Characters {
   static boolean letsSignEnd(StringBuilder text) {
     return text.chars().anyMatch(c -> LETS_SIGN_END.indexOf(c) >= 0);
   }
+
+  /** Whether a dot begins a number; the second of two dots, PL/pgSQL's range, does not. */
+  static boolean beginsFraction(String sql, int at) {
+    boolean range = at > 0 && sql.charAt(at - 1) == '.';
+    boolean digit = at + 1 < sql.length() && isDigit(sql.charAt(at + 1));
+    return sql.charAt(at) == '.' && !range && digit;
+  }
 }

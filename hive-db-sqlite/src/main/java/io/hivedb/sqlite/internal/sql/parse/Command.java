@@ -56,4 +56,7 @@ public sealed interface Command extends Statement {
 
   /** SET CONSTRAINTS; no names stand for ALL. */
   record Constraints(List<QualifiedName> names, boolean deferred) implements Command {}
+
+  /** A part of a function's body that this backend does not know. */
+  record Refused(String feature) implements Command {}
 }

@@ -71,16 +71,19 @@ final class CreateParser {
         tokens.next();
         return extension();
       }
+      case "function", "procedure" -> {
+        return new Ddl.CreateRoutine(replace, new RoutineParser(tokens, grammar).create());
+      }
+      case "trigger" -> {
+        return new Ddl.CreateTrigger(replace, new TriggerParser(tokens, grammar).create());
+      }
       default -> throw refused(kind);
     }
   }
 
   private RuntimeException refused(Token kind) {
     return switch (kind.text()) {
-      case "function",
-          "procedure",
-          "trigger",
-          "aggregate",
+      case "aggregate",
           "operator",
           "cast",
           "rule",

@@ -194,4 +194,23 @@ public sealed interface Ddl extends Statement {
       @Nullable String constraint,
       boolean ifExists,
       boolean validated) {}
+
+  /** CREATE FUNCTION or PROCEDURE. */
+  record CreateRoutine(boolean replace, RoutineDefinition definition) implements Ddl {}
+
+  /** DROP FUNCTION, PROCEDURE or ROUTINE. */
+  record DropRoutines(String kind, List<RoutineName> names, boolean ifExists, boolean cascade)
+      implements Ddl {}
+
+  /** A routine with the types of its arguments; null where they are not written. */
+  record RoutineName(QualifiedName name, @Nullable List<TypeName> arguments, String written) {}
+
+  /** CREATE TRIGGER. */
+  record CreateTrigger(boolean replace, TriggerDefinition definition) implements Ddl {}
+
+  /** DROP TRIGGER. */
+  record DropTrigger(String name, QualifiedName table, boolean ifExists) implements Ddl {}
+
+  /** ALTER TRIGGER ... RENAME TO. */
+  record RenameTrigger(String name, QualifiedName table, String to) implements Ddl {}
 }

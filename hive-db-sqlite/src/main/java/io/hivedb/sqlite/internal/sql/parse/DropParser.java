@@ -15,10 +15,9 @@ final class DropParser {
   private static final Set<String> DROPPED =
       Set.of("table", "view", "index", "sequence", "schema", "type", "extension", "domain");
 
-  private static final Set<String> OF_TABLES = Set.of("trigger", "policy", "rule");
+  private static final Set<String> OF_TABLES = Set.of("policy", "rule");
 
-  private static final Set<String> OTHERS =
-      Set.of("function", "procedure", "routine", "aggregate", "role", "user", "group");
+  private static final Set<String> OTHERS = Set.of("aggregate", "role", "user", "group");
 
   private final Tokens tokens;
 
@@ -32,6 +31,12 @@ final class DropParser {
     if (kind.is("materialized")) {
       tokens.expect("view");
       return drop("materialized view");
+    }
+    if (kind.is("trigger")) {
+      return new RoutineDrops(tokens).trigger();
+    }
+    if (kind.is("function") || kind.is("procedure") || kind.is("routine")) {
+      return new RoutineDrops(tokens).routines(kind.text());
     }
     if (OF_TABLES.contains(kind.text()) || OTHERS.contains(kind.text())) {
       return missing(kind.text());

@@ -44,7 +44,7 @@ final class Lexer {
     }
     if (Characters.isNameStart(c)) {
       word();
-    } else if (Characters.isDigit(c) || (c == '.' && Characters.isDigit(peek(1)))) {
+    } else if (Characters.isDigit(c) || Characters.beginsFraction(sql, at)) {
       number();
     } else if (c == '\'') {
       strings(Strings.STANDARD, at);

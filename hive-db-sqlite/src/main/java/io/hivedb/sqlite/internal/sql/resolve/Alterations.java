@@ -56,10 +56,13 @@ final class Alterations {
     if (action instanceof AlterAction.AddColumn add) {
       columns.add(table, add);
     } else if (action instanceof AlterAction.DropColumn drop) {
+      refuseOfTriggers(table, drop.column());
       columns.drop(table, drop);
     } else if (action instanceof AlterAction.RenameColumn rename) {
+      refuseOfTriggers(table, rename.column());
       new ColumnRenames(definitions, table, rename).rename();
     } else if (action instanceof AlterAction.SetType type) {
+      refuseOfTriggers(table, type.column());
       new ColumnTypes(definitions, schema).change(table, type);
     } else if (action instanceof AlterAction.AddConstraint add) {
       constraints.add(table, add.constraint());
@@ -87,15 +90,17 @@ final class Alterations {
     return table.key();
   }
 
-  /** There are no triggers but those of foreign keys. */
+  private void refuseOfTriggers(Table table, String column) {
+    TriggerDefinitions.refuseColumn(definitions.catalog(), table, column);
+  }
+
+  /** All triggers are those of users and those of foreign keys. */
   private void triggers(Table table, AlterAction.Triggers change) {
-    if (change.which().equals("user")) {
-      return;
-    }
+    boolean all = change.which().equals("user") || change.which().equals("all");
+    String name = change.which().replaceFirst("^\"", "");
+    new TriggerDefinitions(definitions).enable(table, name, all, change.enable());
     if (!change.which().equals("all")) {
-      String name = change.which().replaceFirst("^\"", "");
-      throw new PgException(
-          "42704", "trigger \"" + name + "\" for table \"" + table.name() + "\" does not exist");
+      return;
     }
     Table.Traits old = table.traits();
     boolean unchecked = !change.enable();

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Command;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.Dml;
@@ -28,7 +29,19 @@ public final class Analyzer {
       Catalog catalog,
       List<String> path,
       List<? extends @Nullable PgType> declared) {
-    Context context = new Context(catalog, path, statement.parameters(), declared);
+    return plan(statement, new Context(catalog, path, statement.parameters(), declared));
+  }
+
+  /** Plans a statement of a routine, whose parameters are the routine's variables. */
+  public static Plan plan(
+      ParsedStatement statement, Catalog catalog, List<String> path, Variables variables) {
+    if (statement.parameters() > variables.arguments()) {
+      throw new PgException("42P02", "there is no parameter $" + statement.parameters());
+    }
+    return plan(statement, new Context(catalog, path, variables));
+  }
+
+  private static Plan plan(ParsedStatement statement, Context context) {
     Resolver resolver = new Resolver(context);
     Statement tree = statement.tree();
     if (WritingTables.has(tree)) {
@@ -44,13 +57,17 @@ public final class Analyzer {
       return new Definitions(resolver, statement.text()).plan(ddl);
     }
     if (tree instanceof SessionStatement kept) {
-      return new KeptStatements(catalog, path).plan(kept, context);
+      return new KeptStatements(context.catalog(), context.path()).plan(kept, context);
     }
     return new Commands(resolver).plan((Command) tree);
   }
 
   /** A statement that changes rows. */
   static Plan change(Dml dml, Resolver resolver) {
+    Plan triggered = TriggeredChanges.plan(dml, resolver);
+    if (triggered != null) {
+      return triggered;
+    }
     if (dml instanceof Dml.Insert insert) {
       return new Insertions(resolver).insert(insert);
     }

@@ -203,6 +203,10 @@ final class Calls {
     if (type != null && type.category() != 'P' && type.category() != 'X') {
       return resolver.casts().cast(arguments.get(0), type, -1, CastLevel.EXPLICIT);
     }
+    Context context = resolver.context();
+    if (!context.catalog().routines().named(null, name, context.path()).isEmpty()) {
+      throw PgException.unsupported("a call of the function " + name).at(position);
+    }
     if (!UnsupportedFunctions.isKnown(name, arguments)) {
       throw new PgException("42883", "function " + shownCall(name, arguments) + " does not exist")
           .hint(

@@ -33,7 +33,9 @@ final class ColumnLookup {
     for (Scope at = scope; at != null; at = at.parent()) {
       Found found = find(at);
       if (found != null) {
-        return use(found, at);
+        Typed column = use(found, at);
+        RoutineVariables.checkClear(at, column, names, position);
+        return column;
       }
     }
     Scope.Source whole = qualifier == null ? scope.source(last) : null;

@@ -31,6 +31,9 @@ final class Commands {
     if (command instanceof Command.Set set) {
       return set(set);
     }
+    if (command instanceof Command.Refused refused) {
+      throw PgException.unsupported(refused.feature());
+    }
     if (command instanceof Command.Discard discard) {
       return discard(discard.all());
     }

@@ -55,7 +55,7 @@ final class ConflictTarget {
     if (conflict.target().isEmpty()) {
       return "";
     }
-    Scope scope = new Scope(null);
+    Scope scope = resolver.context().alone();
     scope.add(Modifications.target(table, insert.alias(), table.sqlite()));
     resolver.resolve(conflict.target(), scope);
     boolean plain = conflict.target().stream().allMatch(Expr.ColumnRef.class::isInstance);

@@ -10,6 +10,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.parse.TypeName;
+import io.hivedb.sqlite.internal.sql.plan.Step;
 import io.hivedb.sqlite.internal.sql.system.ObjectNames;
 import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
@@ -28,7 +29,8 @@ final class Context {
   private int aliases;
   private Select.RowLock lock = Select.RowLock.NONE;
   private String locked = "";
-  private final Scope top = new Scope(null);
+  private final Scope top;
+  private final @Nullable Scope variables;
   private boolean partial;
   private boolean stable;
   private Map<String, String> copies = Map.of();
@@ -38,12 +40,27 @@ final class Context {
       List<String> path,
       int parameterCount,
       List<? extends @Nullable PgType> declared) {
-    this.catalog = catalog;
-    this.path = path;
+    this(catalog, path, null);
     for (int i = 0; i < parameterCount; i++) {
       PgType type = i < declared.size() ? declared.get(i) : null;
       parameters.add(type == null || type.equals(Types.UNKNOWN) ? null : type);
     }
+  }
+
+  /** For a statement of a routine, whose variables are its parameters. */
+  Context(Catalog catalog, List<String> path, @Nullable Variables variables) {
+    this.catalog = catalog;
+    this.path = path;
+    this.variables = variables == null ? null : variables.scope();
+    this.top = new Scope(this.variables);
+    if (variables != null) {
+      parameters.addAll(variables.types());
+    }
+  }
+
+  /** A scope of its own, which sees nothing but a routine's variables. */
+  Scope alone() {
+    return new Scope(variables);
   }
 
   Catalog catalog() {
@@ -141,6 +158,18 @@ final class Context {
       types.add(type);
     }
     return types;
+  }
+
+  /** How many parameters there are. */
+  int parameterCount() {
+    return parameters.size();
+  }
+
+  /** Whether steps have parameters; a routine's variables are none unless they are read. */
+  boolean areBound(List<Step> steps) {
+    return variables == null
+        ? !parameters().isEmpty()
+        : steps.stream().anyMatch(step -> !step.parameters().isEmpty());
   }
 
   /** A relation by name, or PostgreSQL's error. */

@@ -83,7 +83,7 @@ final class Definitions {
     } else {
       new SmallDefinitions(this).define(ddl);
     }
-    if (!resolver.context().parameters().isEmpty()) {
+    if (resolver.context().areBound(steps)) {
       throw PgException.unsupported("a parameter in " + tag);
     }
     List<Step> all = new ArrayList<>(steps);
@@ -126,6 +126,15 @@ final class Definitions {
   private static String tag(Ddl ddl) {
     if (ddl instanceof Ddl.Drop drop) {
       return "DROP " + drop.kind().toUpperCase(Locale.ROOT);
+    }
+    if (ddl instanceof Ddl.CreateRoutine create) {
+      return create.definition().procedure() ? "CREATE PROCEDURE" : "CREATE FUNCTION";
+    }
+    if (ddl instanceof Ddl.DropRoutines drop) {
+      return "DROP " + drop.kind().toUpperCase(Locale.ROOT);
+    }
+    if (ddl instanceof Ddl.RenameTrigger) {
+      return "ALTER TRIGGER";
     }
     boolean filled =
         (ddl instanceof Ddl.CreateTable create && create.source() != null)

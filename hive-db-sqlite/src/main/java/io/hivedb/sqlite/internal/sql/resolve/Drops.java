@@ -223,7 +223,9 @@ final class Drops {
         definitions.catalog().enums().stream().filter(t -> t.schema().equals(schema)).toList();
     List<Domain> domains =
         definitions.catalog().domains().stream().filter(d -> d.schema().equals(schema)).toList();
-    if (!drop.cascade() && !(members.isEmpty() && types.isEmpty() && domains.isEmpty())) {
+    boolean routines = new RoutineDefinitions(definitions).dropSchema(schema, drop.cascade());
+    boolean others = routines || !types.isEmpty() || !domains.isEmpty();
+    if (!drop.cascade() && (others || !members.isEmpty())) {
       throw new Dependents(definitions, Set.of()).ofSchema(schema);
     }
     Set<String> going = new HashSet<>();

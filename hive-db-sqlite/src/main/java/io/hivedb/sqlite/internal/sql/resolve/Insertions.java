@@ -111,8 +111,7 @@ final class Insertions {
     return targets;
   }
 
-  private String source(
-      Dml.Insert insert, List<Column> targets, List<Column> written, Scope scope) {
+  String source(Dml.Insert insert, List<Column> targets, List<Column> written, Scope scope) {
     Select select = insert.source();
     if (select == null) {
       return "VALUES (" + row(written, List.of(), List.of()) + ")";
@@ -257,7 +256,7 @@ final class Insertions {
               "42601", "ON CONFLICT DO UPDATE requires inference specification or constraint name")
           .at(conflict.position());
     }
-    Scope scope = new Scope(null);
+    Scope scope = resolver.context().alone();
     scope.add(Modifications.target(table, insert.alias(), TARGET));
     scope.add(
         new Scope.Source(

@@ -211,11 +211,11 @@ final class Modifications {
     throw PgException.unsupported("an UPDATE of a table of generated columns alone");
   }
 
-  private String from(List<FromItem> items, Scope scope, String first) {
+  String from(List<FromItem> items, Scope scope, String first) {
     return resolver.queries().cores().sources().resolve(items, scope, first);
   }
 
-  private String where(@Nullable Expr where, Scope scope) {
+  String where(@Nullable Expr where, Scope scope) {
     if (where == null) {
       return "";
     }

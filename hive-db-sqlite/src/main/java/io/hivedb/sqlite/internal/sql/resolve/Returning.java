@@ -44,7 +44,7 @@ final class Returning {
     List<ResultColumn> columns = new ArrayList<>();
     if (!returning.isEmpty()) {
       OwnReads.refuse(returning, table, resolver.context());
-      Scope scope = new Scope(null);
+      Scope scope = resolver.context().alone();
       scope.add(Modifications.target(table, alias, table.sqlite()));
       if (tag.equals("INSERT") && OldRows.areRead(returning, table, alias)) {
         scope.add(OldRows.source(OldRows.OLD, old == null ? OldRows.none(table) : old, table));

@@ -49,6 +49,7 @@ final class Scope {
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, CommonTable> commonTables = new HashMap<>();
   private final List<Select.NamedWindow> windows = new ArrayList<>();
+  private boolean variables;
   private final AggregateUse aggregates = new AggregateUse();
   private final Grouping grouping = new Grouping();
   private final SelectSets sets = new SelectSets();
@@ -59,6 +60,15 @@ final class Scope {
 
   @Nullable Scope parent() {
     return parent;
+  }
+
+  /** These are the variables of a routine; whether a column may not have one's name. */
+  void variables(boolean exclusive) {
+    variables = exclusive;
+  }
+
+  boolean areVariables() {
+    return variables;
   }
 
   List<Source> sources() {

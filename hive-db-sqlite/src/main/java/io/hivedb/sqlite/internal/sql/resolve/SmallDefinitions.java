@@ -30,6 +30,16 @@ final class SmallDefinitions {
       new MaterializedViews(definitions).refresh(refresh);
     } else if (ddl instanceof Ddl.DiscardTemp) {
       new Drops(definitions).temporaries();
+    } else if (ddl instanceof Ddl.CreateRoutine create) {
+      new RoutineDefinitions(definitions).create(create);
+    } else if (ddl instanceof Ddl.DropRoutines drop) {
+      new RoutineDefinitions(definitions).drop(drop);
+    } else if (ddl instanceof Ddl.CreateTrigger create) {
+      new TriggerDefinitions(definitions).create(create);
+    } else if (ddl instanceof Ddl.DropTrigger drop) {
+      new TriggerDefinitions(definitions).drop(drop);
+    } else if (ddl instanceof Ddl.RenameTrigger rename) {
+      new TriggerDefinitions(definitions).rename(rename);
     } else if (ddl instanceof Ddl.CreateExtension create) {
       extension(create);
     } else if (ddl instanceof Ddl.CreateSchema create) {

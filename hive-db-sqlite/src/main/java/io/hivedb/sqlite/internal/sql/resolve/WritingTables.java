@@ -62,6 +62,7 @@ final class WritingTables {
         tree instanceof Select select
             ? Analyzer.query(select.withoutTables(), resolver)
             : Analyzer.change(((Dml) tree).withoutTables(), resolver);
+    refuseTriggers(last);
     steps.addAll(last.steps());
     steps.addAll(drops);
     return new Plan(
@@ -99,6 +100,7 @@ final class WritingTables {
           .at(table.position());
     }
     Plan plan = Analyzer.change(dml, resolver);
+    refuseTriggers(plan);
     List<PgType> types = plan.columns().stream().map(ResultColumn::type).toList();
     KeptRows kept = new KeptRows(resolver.context(), types);
     if (!types.isEmpty()) {
@@ -114,6 +116,12 @@ final class WritingTables {
             case COUNT -> step.as(Step.Role.SILENT);
             default -> step;
           });
+    }
+  }
+
+  private static void refuseTriggers(Plan plan) {
+    if (plan.effect() instanceof RowByRow) {
+      throw PgException.unsupported("a change of a table with triggers beside another in WITH");
     }
   }
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** DROP of functions, procedures and triggers. */
+final class RoutineDrops {
+
+  private final Tokens tokens;
+
+  RoutineDrops(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Statement trigger() {
+    boolean ifExists = tokens.accept("if", "exists");
+    String name = tokens.name();
+    tokens.expect("on");
+    QualifiedName table = tokens.qualifiedName();
+    cascade();
+    return new Ddl.DropTrigger(name, table, ifExists);
+  }
+
+  private boolean cascade() {
+    boolean cascade = tokens.accept("cascade");
+    if (!cascade) {
+      tokens.accept("restrict");
+    }
+    return cascade;
+  }
+
+  Statement routines(String kind) {
+    boolean ifExists = tokens.accept("if", "exists");
+    List<Ddl.RoutineName> names = new ArrayList<>();
+    do {
+      names.add(name());
+    } while (tokens.acceptSymbol(","));
+    return new Ddl.DropRoutines(kind, names, ifExists, cascade());
+  }
+
+  private Ddl.RoutineName name() {
+    QualifiedName name = tokens.qualifiedName();
+    Token first = tokens.current();
+    List<TypeName> arguments = tokens.isSymbol("(") ? arguments() : null;
+    return new Ddl.RoutineName(name, arguments, arguments == null ? "" : tokens.textFrom(first));
+  }
+
+  /** The types of the arguments, whose modes and names say nothing. */
+  private @Nullable List<TypeName> arguments() {
+    List<TypeName> arguments = new ArrayList<>();
+    for (RoutineDefinition.Parameter parameter :
+        new RoutineParser(tokens, new Grammar(tokens)).parameters()) {
+      if (parameter.isInput()) {
+        arguments.add(parameter.type());
+      }
+    }
+    return arguments;
+  }
+}

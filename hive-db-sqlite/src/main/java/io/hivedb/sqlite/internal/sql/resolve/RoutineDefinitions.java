@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Routine;
+import io.hivedb.sqlite.internal.sql.catalog.Routines;
+import io.hivedb.sqlite.internal.sql.catalog.Trigger;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.Registry;
+import io.hivedb.sqlite.internal.sql.parse.Ddl;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import io.hivedb.sqlite.internal.sql.parse.RoutineDefinition;
+import io.hivedb.sqlite.internal.sql.parse.TypeName;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** CREATE and DROP of functions and procedures. */
+final class RoutineDefinitions {
+
+  private final Definitions definitions;
+
+  RoutineDefinitions(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  private Routines routines() {
+    return definitions.catalog().routines();
+  }
+
+  private Context context() {
+    return definitions.resolver().context();
+  }
+
+  void create(Ddl.CreateRoutine create) {
+    RoutineDefinition definition = create.definition();
+    checkLanguage(definition);
+    String schema = definitions.schemaOf(definition.name());
+    String name = definition.name().name();
+    if (!Registry.instance().functions(name).isEmpty() || AggregateCalls.isSpecial(name)) {
+      throw PgException.unsupported("a function with the name of one of the system's");
+    }
+    List<PgType> arguments = new ArrayList<>();
+    for (RoutineDefinition.Parameter input : definition.inputs()) {
+      arguments.add(context().type(input.type()));
+    }
+    int oid = definitions.catalog().nextOid();
+    Routine made =
+        new Routine(
+            schema, name, oid, arguments, outputs(definition), result(definition), definition);
+    Routine old = routines().of(made.key());
+    if (old != null) {
+      made = replaced(create, old, made);
+    }
+    definitions.become(definitions.catalog().with(routines().with(made), made.oid()));
+  }
+
+  private static void checkLanguage(RoutineDefinition definition) {
+    String language = definition.language();
+    if (language.isEmpty()) {
+      throw new PgException("42P13", "no language specified");
+    }
+    if (!language.equals("sql") && !language.equals("plpgsql")) {
+      throw PgException.unsupported("a function in the language " + language);
+    }
+  }
+
+  private static Routine replaced(Ddl.CreateRoutine create, Routine old, Routine made) {
+    String kind = old.definition().procedure() ? "procedure" : "function";
+    if (!create.replace()) {
+      throw new PgException(
+          "42723", "function \"" + made.name() + "\" already exists with same argument types");
+    }
+    if (old.definition().procedure() != made.definition().procedure()) {
+      throw new PgException("42809", "cannot change routine kind")
+          .detail("\"" + made.name() + "\" is a " + kind + ".");
+    }
+    boolean same =
+        String.valueOf(old.definition().result())
+            .replaceAll("position=\\d+", "")
+            .equals(String.valueOf(made.definition().result()).replaceAll("position=\\d+", ""));
+    if (!same || old.definition().set() != made.definition().set()) {
+      throw new PgException("42P13", "cannot change return type of existing function")
+          .hint("Use DROP FUNCTION " + made.signature() + " first.");
+    }
+    return new Routine(
+        made.schema(),
+        made.name(),
+        old.oid(),
+        made.arguments(),
+        made.outputs(),
+        made.result(),
+        made.definition());
+  }
+
+  private List<Column> outputs(RoutineDefinition definition) {
+    List<Column> outputs = new ArrayList<>();
+    for (RoutineDefinition.Parameter parameter : definition.parameters()) {
+      if (!parameter.mode().equals("in") && !parameter.mode().equals("variadic")) {
+        PgType type = context().type(parameter.type());
+        int typmod = context().typmod(parameter.type(), type);
+        outputs.add(Column.of(parameter.name(), type, typmod));
+      }
+    }
+    return outputs;
+  }
+
+  private @Nullable PgType result(RoutineDefinition definition) {
+    TypeName result = definition.result();
+    if (result == null || definition.isTrigger()) {
+      return null;
+    }
+    if (result.schema() == null && !result.array()) {
+      if (result.name().equals("void")) {
+        return Types.VOID;
+      }
+      if (result.name().equals("record")) {
+        return Types.RECORD;
+      }
+    }
+    boolean row =
+        definitions.catalog().find(result.schema(), result.name(), context().path()) != null;
+    return row && definitions.catalog().builtIn(result.name()) == null
+        ? null
+        : context().type(result);
+  }
+
+  void drop(Ddl.DropRoutines drop) {
+    for (Ddl.RoutineName name : drop.names()) {
+      Routine found = find(drop, name);
+      if (found != null) {
+        drop(found, drop.cascade());
+      }
+    }
+  }
+
+  private @Nullable Routine find(Ddl.DropRoutines drop, Ddl.RoutineName wanted) {
+    QualifiedName name = wanted.name();
+    List<Routine> named = routines().named(name.schema(), name.name(), context().path());
+    List<TypeName> types = wanted.arguments();
+    if (types != null) {
+      List<PgType> arguments = types.stream().map(context()::type).toList();
+      named = named.stream().filter(r -> r.arguments().equals(arguments)).toList();
+    }
+    if (named.size() > 1) {
+      throw new PgException("42725", drop.kind() + " name \"" + name + "\" is not unique")
+          .hint("Specify the argument list to select the " + drop.kind() + " unambiguously.");
+    }
+    if (named.isEmpty()) {
+      if (!Registry.instance().functions(name.name()).isEmpty()) {
+        throw PgException.unsupported("DROP of a function of the system");
+      }
+      if (drop.ifExists()) {
+        return null;
+      }
+      throw missing(drop.kind(), name, types);
+    }
+    boolean procedure = named.get(0).definition().procedure();
+    if (!drop.kind().equals("routine") && procedure != drop.kind().equals("procedure")) {
+      throw new PgException("42809", named.get(0).signature() + " is not a " + drop.kind());
+    }
+    return named.get(0);
+  }
+
+  private PgException missing(String kind, QualifiedName name, @Nullable List<TypeName> arguments) {
+    if (arguments == null) {
+      return new PgException("42883", "could not find a " + kind + " named \"" + name + "\"");
+    }
+    List<String> types = arguments.stream().map(t -> context().type(t).sqlName()).toList();
+    return new PgException(
+        "42883", kind + " " + name + "(" + String.join(", ", types) + ") does not exist");
+  }
+
+  private void drop(Routine routine, boolean cascade) {
+    List<String> lines = new ArrayList<>();
+    Routines rest = routines().without(routine);
+    for (Trigger trigger : routines().triggers()) {
+      String table = tableOf(trigger, definitions.catalog());
+      if (trigger.function() == routine.oid() && table != null) {
+        lines.add(
+            "trigger "
+                + trigger.name()
+                + " on table "
+                + table
+                + " depends on function "
+                + routine.signature());
+        rest = rest.without(trigger);
+      }
+    }
+    if (!lines.isEmpty() && !cascade) {
+      throw Drops.dependent("function " + routine.signature()).detail(String.join("\n", lines));
+    }
+    definitions.become(definitions.catalog().with(rest, 0));
+  }
+
+  private static @Nullable String tableOf(Trigger trigger, Catalog catalog) {
+    return catalog.tables().stream()
+        .filter(t -> t.oid() == trigger.table())
+        .map(t -> t.name())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What DROP SCHEMA does with the functions in it. */
+  boolean dropSchema(String schema, boolean cascade) {
+    List<Routine> members =
+        routines().all().stream().filter(r -> r.schema().equals(schema)).toList();
+    if (cascade) {
+      members.forEach(member -> drop(member, true));
+    }
+    return !members.isEmpty();
+  }
+}
