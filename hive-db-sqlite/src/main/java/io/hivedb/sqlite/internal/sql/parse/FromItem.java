@@ -41,13 +41,14 @@ public sealed interface FromItem {
   /** A column of a function that returns a record. */
   record ColumnDeclaration(String name, TypeName type) {}
 
-  /** A join; the kind is inner, left, right, full or cross. */
+  /** A join; the kind is inner, left, right, full or cross; the alias is one of USING's columns. */
   record Join(
       String kind,
       FromItem left,
       FromItem right,
       @Nullable Expr on,
       List<String> using,
+      @Nullable String alias,
       boolean natural,
       int position)
       implements FromItem {}

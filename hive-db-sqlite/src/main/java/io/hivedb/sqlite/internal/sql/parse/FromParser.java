@@ -47,18 +47,16 @@ final class FromParser {
     }
     FromItem right = natural || kind.equals("cross") ? single() : joinedRight();
     if (natural || kind.equals("cross")) {
-      return new FromItem.Join(kind, left, right, null, List.of(), natural, position);
+      return new FromItem.Join(kind, left, right, null, List.of(), null, natural, position);
     }
     if (tokens.accept("using")) {
       List<String> columns = tokens.nameList();
-      if (tokens.is("as")) {
-        throw tokens.unsupported("an alias of JOIN USING");
-      }
-      return new FromItem.Join(kind, left, right, null, columns, false, position);
+      String alias = tokens.accept("as") ? tokens.name() : null;
+      return new FromItem.Join(kind, left, right, null, columns, alias, false, position);
     }
     tokens.expect("on");
     Expr on = grammar.expressions().parse();
-    return new FromItem.Join(kind, left, right, on, List.of(), false, position);
+    return new FromItem.Join(kind, left, right, on, List.of(), null, false, position);
   }
 
   /** {@code a JOIN b JOIN c ON x ON y} nests to the right. */

@@ -211,7 +211,7 @@ final class AggregateCalls {
             ? binary ? "pg_collect_object(" : "pg_collect_pairs("
             : binary ? "pg_collect_json(" : "pg_collect_plain(";
     if (call.options().distinct()) {
-      throw PgException.unsupported(name + " of DISTINCT values").at(call.position());
+      return distinct(name, call, scope);
     }
     String key = object ? keyText(resolver.resolve(call.arguments().get(0), scope)) + ", " : "";
     Expr value = call.arguments().get(call.arguments().size() - 1);
@@ -220,6 +220,24 @@ final class AggregateCalls {
     }
     String sql = udf + key + resolver.jsonCalls().toJson(value, binary, scope);
     return ordered(sql, call.options(), scope, binary ? JSONB : JSON, call.position());
+  }
+
+  /** The distinct values of jsonb_agg are those of array_agg, in its order. */
+  private Typed distinct(String name, Expr.Call call, Scope scope) {
+    if (!name.equals("jsonb_agg")
+        || resolver.jsonCalls().isStructured(call.arguments().get(0), scope)) {
+      throw PgException.unsupported(name + " of DISTINCT values").at(call.position());
+    }
+    Expr.Call array =
+        new Expr.Call(List.of("array_agg"), call.arguments(), call.options(), call.position());
+    Typed values = new OrderedAggregates(resolver).call("array_agg", array, scope);
+    if (values == null) {
+      throw PgException.unsupported(name + " of DISTINCT values").at(call.position());
+    }
+    String marked = values.sql().contains(FILTER_MARK) ? values.sql() : values.sql() + FILTER_MARK;
+    Typed collected = Typed.of(marked, values.type(), call.position());
+    String json = JsonCalls.toJson(collected, true);
+    return Typed.of("nullif(" + json + ", 'null')", JSONB, call.position());
   }
 
   /** JSON_ARRAYAGG leaves nulls out unless it is told otherwise. */

@@ -80,6 +80,9 @@ final class Joins {
       merged.add(item(join.kind(), left, right, a, b));
     }
     scope.sources().add(before, new Scope.Source("", null, merged, null, new HashSet<>()));
+    if (join.alias() != null) {
+      scope.add(new Scope.Source(join.alias(), null, merged, null, new HashSet<>(names)));
+    }
     return condition.toString();
   }
 

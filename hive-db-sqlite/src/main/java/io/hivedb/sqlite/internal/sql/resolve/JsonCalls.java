@@ -121,7 +121,7 @@ final class JsonCalls {
     return sql.append(')').toString();
   }
 
-  private static String toJson(Typed value, boolean binary) {
+  static String toJson(Typed value, boolean binary) {
     PgType type = value.type();
     PgType element = type.element();
     boolean nested = element != null && (element.equals(JSON) || element.category() == 'E');

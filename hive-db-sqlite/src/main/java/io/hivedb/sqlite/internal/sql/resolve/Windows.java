@@ -44,6 +44,9 @@ final class Windows {
       int keys = sql.lastIndexOf("ORDER BY ");
       sql.setLength(keys);
       sql.append(new RangeFrames(resolver, frame, order.get(0)).sql(scope));
+    } else if (frame != null && NumericFrames.isOf(resolver, frame, order, scope)) {
+      sql.setLength(sql.lastIndexOf("ORDER BY "));
+      sql.append(new NumericFrames(resolver, frame, order.get(0)).sql(scope));
     } else if (frame != null) {
       checkRange(frame, order, scope);
       sql.append(sql.isEmpty() ? "" : " ").append(frame(frame, scope));
