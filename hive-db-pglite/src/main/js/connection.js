@@ -3,15 +3,13 @@
 // engine's thread. Also what must not wait for a busy engine: the end of its patience, its cancels, its death.
 
 import { describe, isExpected } from './failure.js';
-import { Framer } from './framer.js';
-import { EARLY, isUnitEnd } from './inbox.js';
+import { EARLY } from './inbox.js';
+import { Incoming } from './incoming.js';
 import { backendKeyData, errorResponse, readyForQuery, SQLSTATE } from './messages.js';
-import { blockedBy, idleInTransaction, stalled } from './owner.js';
+import { blockedBy, idleInTransaction } from './owner.js';
 import { now, PHASE } from './slots.js';
 import { FatalError, Startup } from './startup.js';
-import { Trail } from './trail.js';
 
-const TERMINATE = 'X'.charCodeAt(0);
 /** Bytes that the engine's thread did not take in yet, before reading stops. */
 const HIGH_WATER = 1 << 20;
 /** Milliseconds until a wait is looked at again that could not be ended. */
@@ -19,20 +17,16 @@ const SECOND_LOOK = 50;
 
 export class Connection {
   #server;
-  #transport;
-  #framer = new Framer();
+  #incoming = new Incoming();
   #startup;
   #database = null;
-  #slot = null;
-  #trail = new Trail();
-  #visit = (bytes, start, end) => this.#note(bytes, start, end);
-  #units = 0;
-  #sent = 0;
+  slot = null;
   #lastSent = 0;
   #patience = null;
   #isGreeting = false;
-  #hasTerminated = false;
   #hasEnded = false;
+  /** @type {import('./hand-over.js').HandOver | null} of the engine's thread, while that reads the socket */
+  lentTo = null;
   applicationName = '';
 
   /**
@@ -42,7 +36,7 @@ export class Connection {
     this.id = id;
     this.secret = secret;
     this.#server = server;
-    this.#transport = transport;
+    this.transport = transport;
     this.#startup = new Startup(server.verifiers);
   }
 
@@ -51,18 +45,15 @@ export class Connection {
     return this.#startup.phase === 'done';
   }
 
-  get slot() {
-    return this.#slot;
-  }
-
   /** The SQL that it sent last. */
   get statement() {
-    return this.#trail.statement;
+    this.#reclaim();
+    return this.#incoming.statement;
   }
 
   receive(chunk) {
     if (this.#hasEnded) return;
-    this.#framer.push(chunk);
+    this.#incoming.push(chunk);
     try {
       while (!this.#hasEnded && (this.isReady ? this.#forward() : this.#begin()));
     } catch (e) {
@@ -73,9 +64,9 @@ export class Connection {
   /** Takes a packet of the start-up phase; false when none is complete. */
   #begin() {
     const isPacket = this.#startup.phase === 'packet';
-    const bytes = isPacket ? this.#framer.nextStartup() : this.#framer.next();
+    const bytes = this.#incoming.next(isPacket);
     if (bytes === null) return false;
-    for (const answer of isPacket ? this.#startup.packet(bytes) : this.#startup.message(bytes)) this.#transport.send(answer);
+    for (const answer of isPacket ? this.#startup.packet(bytes) : this.#startup.message(bytes)) this.transport.send(answer);
     if (this.#startup.phase === 'cancel') {
       this.#server.cancel(this.#startup.cancelled);
       this.finish();
@@ -90,12 +81,12 @@ export class Connection {
     if (!this.#database) throw new FatalError(SQLSTATE.unknownDatabase, `database "${name}" does not exist`);
     const { refusal } = this.#database;
     if (refusal) throw new FatalError(refusal.code, refusal.message);
-    this.#slot = this.#server.takeSlot(this);
-    if (!this.#slot) throw new FatalError(SQLSTATE.tooManyConnections, 'sorry, too many clients already');
+    this.slot = this.#server.takeSlot(this);
+    if (!this.slot) throw new FatalError(SQLSTATE.tooManyConnections, 'sorry, too many clients already');
     this.applicationName = this.#startup.parameters.get('application_name') ?? '';
     const { settings } = this.#startup;
     const parameters = this.#database.parameters.get(settings);
-    this.#database.enter(this, { id: this.id, descriptor: this.#transport.descriptor, settings, wantsGreeting: !parameters });
+    this.#database.enter(this, { id: this.id, descriptor: this.transport.descriptor, settings, wantsGreeting: !parameters });
     this.#isGreeting = !parameters;
     if (parameters) this.#welcome(parameters);
     else this.#await();
@@ -109,43 +100,56 @@ export class Connection {
   }
 
   #forward() {
-    const bytes = this.#framer.nextMessages(this.#visit);
+    const bytes = this.#incoming.nextMessages();
     if (bytes === null) return false;
-    this.#sent = (this.#sent + bytes.length) | 0;
-    this.#database.send(this.#slot.index, bytes);
-    this.#lastSent = now();
-    if (this.#patience === null) this.#await();
+    this.#database.send(this.slot.index, bytes);
+    this.#noteSent();
     if (this.#underWay > HIGH_WATER) this.#pause();
-    return !this.#hasTerminated;
+    return !this.#incoming.hasTerminated;
   }
 
-  #note(bytes, start, end) {
-    const type = bytes[start];
-    if (isUnitEnd(type)) this.#units++;
-    if (type === TERMINATE) this.#hasTerminated = true;
-    this.#trail.note(bytes, start, end);
+  #noteSent() {
+    this.#lastSent = now();
+    if (this.#patience === null) this.#await();
+  }
+
+  /** Whether the engine's thread can begin to read the socket. */
+  get isBetween() {
+    return this.#incoming.isBetween && !this.#incoming.hasTerminated && !this.#hasEnded && this.#underWay < EARLY;
+  }
+
+  /** Whole messages that the engine's thread read, and has. */
+  noteRead(bytes) {
+    this.#incoming.push(bytes);
+    while (this.#incoming.nextMessages());
+    this.#noteSent();
+  }
+
+  /** From now on all is known that the engine's thread has read, and it reads no more. */
+  #reclaim() {
+    this.lentTo?.end();
   }
 
   get #underWay() {
-    return (this.#sent - this.#slot.consumed) | 0;
+    return (this.#incoming.size - this.slot.consumed) | 0;
   }
 
   #pause() {
-    this.#transport.pause();
-    this.#slot.pause();
-    if (this.#underWay <= HIGH_WATER && this.#slot.unpause()) this.#transport.resume();
+    this.transport.pause();
+    this.slot.pause();
+    if (this.#underWay <= HIGH_WATER && this.slot.unpause()) this.transport.resume();
   }
 
   /** Sends bytes after everything that is under way. */
   write(bytes) {
-    this.#slot.queue(bytes.length);
+    this.slot.queue(bytes.length);
     this.deliver(bytes);
   }
 
   /** Sends what the engine's thread handed over, and has counted. */
   deliver(bytes) {
-    this.#transport.send(bytes, () => {
-      this.#slot.unqueue(bytes.length);
+    this.transport.send(bytes, () => {
+      this.slot.unqueue(bytes.length);
       this.#database.ring();
     });
   }
@@ -156,10 +160,11 @@ export class Connection {
 
   /** Looks whether something waits for too long. */
   #check() {
+    this.#reclaim();
     this.#patience = null;
-    const { unit } = this.#slot;
+    const { unit } = this.slot;
     if (this.#hasEnded || !this.#isOutstanding) return;
-    const since = Math.max(this.#lastSent, this.#slot.lastActive);
+    const since = Math.max(this.#lastSent, this.slot.lastActive);
     const left = since + this.#server.waitTimeout - now();
     const owner = left < 1 ? this.#database.ownerBut(this) : null;
     if (owner) this.#refuse(unit, blockedBy(owner, this.#server.waitTimeout));
@@ -167,11 +172,12 @@ export class Connection {
   }
 
   get #isOutstanding() {
-    return this.#isGreeting || this.#slot.isBehind(this.#units) || this.#underWay >= EARLY;
+    return this.#isGreeting || this.slot.isBehind(this.#incoming.units) || this.#underWay >= EARLY;
   }
 
   /** Whether all that its client sent is done. */
   get isQuiet() {
+    this.#reclaim();
     return !this.#isOutstanding && this.#underWay === 0;
   }
 
@@ -180,42 +186,44 @@ export class Connection {
    * @param {number} unit known before it was seen that something is outstanding: the next one was perhaps never sent
    */
   #refuse(unit, error) {
-    if (!this.#slot.expire(unit, this.#units)) return false;
+    if (!this.slot.expire(unit, this.#incoming.units)) return false;
     this.#lastSent = now();
     if (this.#isGreeting) this.end(error);
-    else this.write(Buffer.concat([errorResponse(error), readyForQuery(this.#slot.status === 'I' ? 'I' : 'E')]));
+    else this.write(Buffer.concat([errorResponse(error), readyForQuery(this.slot.status === 'I' ? 'I' : 'E')]));
     return true;
   }
 
   /** Cancels what the client waits for, if there is something. */
   cancel() {
-    if (!this.#slot) return;
-    const { unit } = this.#slot;
+    if (!this.slot) return;
+    this.#reclaim();
+    const { unit } = this.slot;
     if (!this.#isOutstanding) return;
-    this.#slot.cancel(unit);
+    this.slot.cancel(unit);
     if (this.#refuse(unit, { code: SQLSTATE.queryCanceled, message: 'canceling statement due to user request' })) return;
     this.#interrupt(unit);
   }
 
   /** The same for what was cancelled already. */
   cancelAgain() {
-    const { unit } = this.#slot;
-    if (this.#slot.isCancelled(unit)) this.#interrupt(unit);
+    const { unit } = this.slot;
+    if (this.slot.isCancelled(unit)) this.#interrupt(unit);
   }
 
   /** Whoever prepares the unit now looks for the cancel before it begins. */
   #interrupt(unit) {
-    if (!this.#slot.change(unit, PHASE.running, PHASE.cancelling)) return;
+    if (!this.slot.change(unit, PHASE.running, PHASE.cancelling)) return;
     this.#database.interrupt();
-    this.#slot.change(unit, PHASE.cancelling, PHASE.running);
+    this.slot.change(unit, PHASE.cancelling, PHASE.running);
   }
 
   /** The database is about to be reset: what runs is to end. What was not begun is run afterwards. */
   yield() {
-    if (!this.#slot) return;
-    const { unit } = this.#slot;
-    if (this.#slot.phase === PHASE.waiting) return;
-    this.#slot.yield(unit);
+    if (!this.slot) return;
+    this.#reclaim();
+    const { unit } = this.slot;
+    if (this.slot.phase === PHASE.waiting) return;
+    this.slot.yield(unit);
     this.#interrupt(unit);
     this.#database.ring();
   }
@@ -223,23 +231,18 @@ export class Connection {
   /** While the engine's thread may be writing, only that can tell the client. */
   #fail(e) {
     if (!isExpected(e)) this.#server.log(`connection ${this.id}: ${e.stack}`);
-    if (!this.#slot || this.isQuiet) return this.end(describe(e));
-    this.#database.fail(this.#slot.index, describe(e));
-    this.#hasTerminated = true;
-    this.#transport.pause();
+    if (!this.slot || this.isQuiet) return this.end(describe(e));
+    this.#database.fail(this.slot.index, describe(e));
+    this.#incoming.hasTerminated = true;
+    this.transport.pause();
   }
 
   /** Ends a connection that keeps a transaction open and does nothing. */
   endIfIdle(timeout) {
-    if (this.#hasEnded || !this.#slot || this.#slot.status === 'I' || this.#isOutstanding) return;
-    if (now() - Math.max(this.#slot.lastActive, this.#lastSent) >= timeout) this.end(idleInTransaction(this, timeout));
-  }
-
-  /** Ends a connection whose client does not read, so that nothing can be told to it. */
-  endIfStalled(timeout) {
-    if (this.#transport.stalledFor < timeout) return;
-    this.#server.log(stalled(this, timeout));
-    this.#transport.abort();
+    if (this.#hasEnded || !this.slot || this.slot.status === 'I') return;
+    this.#reclaim();
+    if (this.#isOutstanding) return;
+    if (now() - Math.max(this.slot.lastActive, this.#lastSent) >= timeout) this.end(idleInTransaction(this, timeout));
   }
 
   /** The password did not come in time. */
@@ -248,47 +251,50 @@ export class Connection {
   }
 
   /** What the engine's thread has to tell. */
-  hear({ write, end, resume, greeted, applicationName }) {
+  hear({ write, end, resume, greeted, applicationName, wishesToRead, readsNoMore }) {
+    if (wishesToRead) this.#database.lend(this);
+    if (readsNoMore) this.#reclaim();
     if (write) this.deliver(write);
     if (end) this.finish();
-    if (resume) this.#transport.resume();
+    if (resume) this.transport.resume();
     if (greeted) this.#welcome(greeted);
     if (applicationName !== undefined) this.applicationName = applicationName;
   }
 
   /** Ends the connection with an error. */
   end(error) {
+    this.#reclaim();
     const bytes = errorResponse({ severity: 'FATAL', ...error });
     if (this.#hasEnded) return;
-    if (this.#slot) this.write(bytes);
-    else this.#transport.send(bytes);
+    if (this.slot) this.write(bytes);
+    else this.transport.send(bytes);
     this.finish();
   }
 
   /** Ends the connection after what was sent. */
   finish() {
+    this.#reclaim();
     if (this.#hasEnded) return;
     this.#hasEnded = true;
-    this.#transport.end();
+    this.transport.end();
   }
 
   /** The descriptor is about to be closed. */
   revoke() {
-    this.#slot?.revoke();
+    this.#reclaim();
+    this.slot?.revoke();
   }
 
   /** The transport is closed, whoever closed it. What a dead client waited for is of no use to anybody. */
   closed() {
     this.#hasEnded = true;
     clearTimeout(this.#patience);
-    if (!this.#slot) return;
-    if (!this.#hasTerminated) this.#abandon();
-    this.#database.leave(this, this.#hasTerminated);
-  }
-
-  #abandon() {
-    const { unit } = this.#slot;
-    this.#slot.cancel(unit);
-    this.#interrupt(unit);
+    if (!this.slot) return;
+    const { unit } = this.slot;
+    if (!this.#incoming.hasTerminated) {
+      this.slot.cancel(unit);
+      this.#interrupt(unit);
+    }
+    this.#database.leave(this, this.#incoming.hasTerminated);
   }
 }

@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { HandOver } from './hand-over.js';
 import { mailboxMemory, MailboxWriter } from './mailbox.js';
 
 /** Enough for the engine's max_stack_depth. */
@@ -30,9 +31,10 @@ export class EngineThread {
    */
   constructor(runtime, { codeOf, onNews, onLoss }) {
     const mailbox = mailboxMemory();
+    this.handOver = new HandOver(() => this.ring());
     this.#onNews = onNews;
     this.#worker = new Worker(join(import.meta.dirname, 'worker.js'), {
-      workerData: { mailbox, runtime },
+      workerData: { mailbox, runtime, notes: this.handOver.memory },
       resourceLimits: { stackSizeMb: STACK_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
     this.#mailbox = new MailboxWriter(mailbox, (value, transfer) => this.#worker.postMessage(value, transfer));

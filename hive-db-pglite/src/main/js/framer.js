@@ -11,6 +11,8 @@ const LIMITS = new Map([
   ...[...'CDEHSXcf'].map((type) => [type.charCodeAt(0), SMALL]),
 ]);
 
+const NOT_AT_ONCE = [...'dcfpX'].map((type) => type.charCodeAt(0));
+
 /** The bytes are no protocol message: the connection cannot go on. */
 export class FramingError extends Error {}
 
@@ -116,6 +118,17 @@ export class Framer {
       this.#first = 0;
     }
   }
+}
+
+/** Whether these are whole messages that are run as they come: no data of a COPY, and no end. */
+export function hasOnlyWhole(bytes) {
+  let at = 0;
+  while (at < bytes.length && !NOT_AT_ONCE.includes(bytes[at])) {
+    const end = endAt(bytes, at);
+    if (end > bytes.length) return false;
+    at = end;
+  }
+  return at === bytes.length;
 }
 
 /** Where the message at a place ends; Infinity where too little of it is there to tell, or where it is none. */

@@ -3,6 +3,7 @@
 // While a unit waits for its client (to send the data of a COPY, or to read), other databases are served in between.
 
 import { Client } from './client.js';
+import { DirectReading } from './direct-reading.js';
 import { Reply } from './reply.js';
 import { now, Slot } from './slots.js';
 
@@ -10,7 +11,7 @@ import { now, Slot } from './slots.js';
  * How long to look for news before sleeping, in microseconds: waking up an idle processor may cost as much. Where the processors
  * are busy, the client and the network thread wait for this one meanwhile: so after some looks in vain it is tried seldom.
  */
-const SPIN = 100;
+const LOOK = 100;
 const VAIN_LOOKS = 3;
 const SLEEPS_BETWEEN = 50;
 
@@ -19,6 +20,7 @@ export class Loop {
   #slots;
   #post;
   #isDirect;
+  #look = LOOK;
   /** @type {Client[]} by slot */
   #clients = [];
   /** @type {Map<string, import('./database.js').Database>} */
@@ -29,24 +31,28 @@ export class Loop {
   #waits = [];
   #handle;
   #rest;
+  #direct;
   #idleSince = 0;
+  #vainSince = 0;
   #vainLooks = 0;
   #sleeps = 0;
 
   /**
-   * @param {{mailbox: import('./mailbox.js').MailboxReader, post: (value: object, transfer?: ArrayBuffer[]) => void,
+   * @param {{mailbox: import('./mailbox.js').MailboxReader, notes?: import('./mailbox.js').MailboxWriter, post: (value: object, transfer?: ArrayBuffer[]) => void,
    *     handle: (request: object) => void, rest?: (idleSince: number) => number}} ways handle answers a request; rest may do something
    *     while nobody wants anything, since a time on the clock of performance.now(), and gives milliseconds after which to be
    *     called again: 0 if it did
    */
-  constructor({ mailbox, post, handle, rest = () => Infinity }) {
+  constructor({ mailbox, notes, post, handle, rest = () => Infinity }) {
     this.#mailbox = mailbox;
     this.#post = post;
     this.#handle = handle;
     this.#rest = rest;
+    this.#direct = new DirectReading({ mailbox, notes, post });
   }
 
-  #configure({ slots, useDescriptors }) {
+  #configure({ slots, useDescriptors, look = LOOK }) {
+    this.#look = look;
     this.#slots = slots;
     this.#isDirect = useDescriptors;
   }
@@ -57,7 +63,8 @@ export class Loop {
       this.serveAll();
       const delay = this.#rest(this.#idleSince);
       const { bell } = this.#mailbox;
-      if (delay > 0 && !this.#drain()) this.#sleep(bell, delay);
+      if (delay === 0) this.#direct.disturbed();
+      else if (!this.#drain()) this.#sleep(bell, delay);
     }
   }
 
@@ -81,15 +88,24 @@ export class Loop {
 
   /** Waits for news since the bell was looked at, so many milliseconds at most. */
   #sleep(bell, most) {
-    const mayLook = this.#vainLooks < VAIN_LOOKS || ++this.#sleeps % SLEEPS_BETWEEN === 0;
-    if (!mayLook || !this.#hasNewsSoon(bell)) this.#mailbox.wait(bell, Math.min(most, this.#delay()));
+    if (this.#mayLook() && this.#hasNewsSoon(bell)) return;
+    this.#direct.disturbed();
+    this.#mailbox.wait(bell, Math.min(most, this.#delay()));
+  }
+
+  /** In vain once only since something was done last. */
+  #mayLook() {
+    if (this.#vainSince === this.#idleSince) return false;
+    return this.#vainLooks < VAIN_LOOKS || ++this.#sleeps % SLEEPS_BETWEEN === 0;
   }
 
   #hasNewsSoon(bell) {
-    const until = performance.now() + SPIN / 1000;
-    while (this.#mailbox.bell === bell) {
+    this.#direct.wish();
+    const until = performance.now() + this.#look / 1000;
+    while (this.#mailbox.bell === bell && !this.#direct.read(bell, this.#receiveDirectly)) {
       if (performance.now() > until) {
         this.#vainLooks++;
+        this.#vainSince = this.#idleSince;
         return false;
       }
     }
@@ -112,15 +128,21 @@ export class Loop {
 
   #receive(client, bytes) {
     if (!client) return;
+    this.#direct.heard(client);
+    this.#receiveDirectly(client, bytes);
+  }
+
+  #receiveDirectly = (client, bytes) => {
     client.receive(bytes);
     this.#wake(client);
-  }
+  };
 
   #wake(client) {
     if (client.isReady) client.database.scheduler.ready(client);
   }
 
   #take(request) {
+    this.#direct.disturbed();
     if (request.enter) this.#enter(request.enter);
     else if (request.leave) this.#leave(request.leave);
     else if (request.fail) this.#fail(request.fail);
@@ -147,6 +169,7 @@ export class Loop {
     const ways = { slot, reply, post: this.#post, waitWhile };
     const client = new Client(description, database, ways);
     this.#clients[index] = client;
+    this.#direct.enter(client, this.#isDirect ? descriptor : -1);
     database.clients.add(client);
     this.#wake(client);
   }
@@ -186,6 +209,7 @@ export class Loop {
 
   #serve(database, turn) {
     const { client } = turn;
+    this.#direct.serving(client);
     database.isServing = true;
     const outcome = client.serve(turn);
     database.isServing = false;
@@ -217,6 +241,7 @@ export class Loop {
         if (!condition()) return false;
         const left = until - now();
         if (left <= 0 && this.#isAwaited(database)) return true;
+        this.#direct.disturbed();
         if (this.#drain() || this.#step()) continue;
         const delay = this.#rest(this.#idleSince);
         if (delay > 0) this.#sleep(bell, left <= 0 ? delay : Math.min(left, delay));

@@ -18,13 +18,14 @@ const align = (size) => (size + 3) & ~3;
 
 class Mailbox {
   constructor(memory) {
+    this.ringSize = memory.byteLength - CONTROL_BYTES;
     this.control = new Int32Array(memory, 0, CONTROL_BYTES / 4);
-    this.words = new Int32Array(memory, CONTROL_BYTES, RING / 4);
-    this.bytes = new Uint8Array(memory, CONTROL_BYTES, RING);
+    this.words = new Int32Array(memory, CONTROL_BYTES, this.ringSize / 4);
+    this.bytes = new Uint8Array(memory, CONTROL_BYTES, this.ringSize);
   }
 
-  static memory() {
-    return new SharedArrayBuffer(CONTROL_BYTES + RING);
+  static memory(ringSize) {
+    return new SharedArrayBuffer(CONTROL_BYTES + ringSize);
   }
 }
 
@@ -40,7 +41,7 @@ export class MailboxWriter extends Mailbox {
 
   /** Sends bytes. Large ones belong to the mailbox from now on; smaller ones are copied, and may be kept by who sends them. */
   send(sender, bytes) {
-    if (bytes.length >= LARGE || !this.#write(sender, bytes)) this.#sendLarge(sender, bytes);
+    if (bytes.length >= LARGE || !this.write(sender, bytes)) this.#sendLarge(sender, bytes);
     else this.ring();
   }
 
@@ -63,8 +64,11 @@ export class MailboxWriter extends Mailbox {
     if (Atomics.load(this.control, ASLEEP) === 1) Atomics.notify(this.control, BELL);
   }
 
-  /** The reader empties the ring first: while a posted message is on its way, everything else is posted as well. */
-  #write(sender, bytes) {
+  /**
+   * Puts bytes into the ring, and wakes nobody; false if they have no place. The reader empties the ring first: while a posted
+   * message is on its way, everything else is posted as well.
+   */
+  write(sender, bytes) {
     if (Atomics.load(this.control, RECEIVED) !== Atomics.load(this.control, POSTED)) return false;
     const size = align(HEADER + bytes.length);
     const at = this.#place(size);
@@ -77,12 +81,20 @@ export class MailboxWriter extends Mailbox {
     return true;
   }
 
+  /** Whether a record of this many bytes has a place, wherever it begins. */
+  hasRoomFor(bytes) {
+    return this.#used + 2 * align(HEADER + bytes) <= this.ringSize;
+  }
+
+  get #used() {
+    return (this.#written - Atomics.load(this.control, READ)) | 0;
+  }
+
   /** Where a record of this size goes; -1 while it has no place. */
   #place(size) {
-    const at = this.#written & (RING - 1);
-    const skipped = at + size > RING ? RING - at : 0;
-    const used = (this.#written - Atomics.load(this.control, READ)) | 0;
-    if (used + skipped + size > RING) return -1;
+    const at = this.#written & (this.ringSize - 1);
+    const skipped = at + size > this.ringSize ? this.ringSize - at : 0;
+    if (this.#used + skipped + size > this.ringSize) return -1;
     if (skipped === 0) return at;
     this.words[at >> 2] = SKIP;
     this.#written = (this.#written + skipped) | 0;
@@ -140,10 +152,10 @@ export class MailboxReader extends Mailbox {
   #drainRing(onBytes) {
     const begun = this.#read;
     while (Atomics.load(this.control, WRITTEN) !== this.#read) {
-      const at = this.#read & (RING - 1);
+      const at = this.#read & (this.ringSize - 1);
       const sender = this.words[at >> 2];
       if (sender === SKIP) {
-        this.#advance(RING - at);
+        this.#advance(this.ringSize - at);
         continue;
       }
       const length = this.words[(at >> 2) + 1];
@@ -173,5 +185,6 @@ export class MailboxReader extends Mailbox {
   }
 }
 
-export const mailboxMemory = () => Mailbox.memory();
+/** @param {number} [ringSize] a power of two */
+export const mailboxMemory = (ringSize = RING) => Mailbox.memory(ringSize);
 const asBuffer = ({ buffer, byteOffset, length }) => Buffer.from(buffer, byteOffset, length);

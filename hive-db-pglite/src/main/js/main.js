@@ -63,7 +63,8 @@ async function load({ snapshot, file }) {
 
 async function health() {
   const states = server.databaseNames.map(async (name) => ({ name, ...(await server.database(name).state()) }));
-  return { databases: await Promise.all(states), connections: server.connections, memory: process.memoryUsage().rss };
+  const memory = process.memoryUsage().rss;
+  return { databases: await Promise.all(states), connections: server.connections, directReads: threads.directReads, memory };
 }
 
 function stop() {

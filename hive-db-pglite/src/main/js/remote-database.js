@@ -107,6 +107,11 @@ export class RemoteDatabase {
     else this.#whenOpen(() => this.thread.post({ leave: { slot, hasTerminated } }));
   }
 
+  /** The engine's thread may read the socket of a connection, if that agrees. */
+  lend(connection) {
+    this.thread.handOver.begin(connection);
+  }
+
   fail(slot, error) {
     this.#whenOpen(() => this.thread.post({ fail: { slot, error } }));
   }

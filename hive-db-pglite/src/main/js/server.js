@@ -5,6 +5,7 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { Connection } from './connection.js';
 import { errorResponse, SQLSTATE } from './messages.js';
+import { stalled } from './owner.js';
 import { Parameters } from './parameters.js';
 import { rehearse } from './rehearsal.js';
 import { RemoteDatabase } from './remote-database.js';
@@ -37,12 +38,13 @@ export class Server {
    * @param {{password: string, waitTimeout: number, idleTimeout?: number, sendTimeout?: number, maxConnections: number, maxDatabases?: number,
    *     verifyReset?: boolean,
    *     log: (line: string) => void, threads: import('./threads.js').EngineThreads, engineThreads?: number,
-   *     useDescriptors?: boolean}} options times in milliseconds; an idleTimeout or sendTimeout of 0
+   *     useDescriptors?: boolean, look?: number}} options look: microseconds in which engines' threads look for news before they
+   *     sleep; other times in milliseconds; an idleTimeout or sendTimeout of 0
    *     means that there is none
    */
   constructor(options) {
     const { password, waitTimeout, idleTimeout = 0, sendTimeout = 0, maxConnections, maxDatabases = Infinity } = options;
-    const { log, threads, engineThreads = 1, useDescriptors = true, verifyReset = false } = options;
+    const { log, threads, engineThreads = 1, useDescriptors = true, look, verifyReset = false } = options;
     this.#verifyReset = verifyReset;
     this.verifiers = new Verifiers(password);
     this.waitTimeout = waitTimeout;
@@ -50,11 +52,11 @@ export class Server {
     this.#maxConnections = maxConnections;
     this.#maxDatabases = maxDatabases;
     this.#watch(idleTimeout, (connection) => connection.endIfIdle(idleTimeout));
-    this.#watch(sendTimeout, (connection) => connection.endIfStalled(sendTimeout));
+    this.#watch(sendTimeout, (connection) => this.#endIfStalled(connection, sendTimeout));
     this.#slots = new Slots(2 * maxConnections);
     this.#threads = threads;
     const canWrite = useDescriptors && process.platform !== 'win32'; // where a socket has no file descriptor
-    threads.begin({ slots: this.#slots.memory, useDescriptors: canWrite }, engineThreads, this);
+    threads.begin({ slots: this.#slots.memory, useDescriptors: canWrite, look }, engineThreads, this);
   }
 
   /** Does what the first client will need. */
@@ -217,6 +219,13 @@ export class Server {
   #watch(timeout, look) {
     const lookAtAll = () => this.#connections.forEach(look);
     if (timeout > 0) setInterval(lookAtAll, Math.min(Math.ceil(timeout / 4), LONGEST_LOOK)).unref();
+  }
+
+  /** Ends a connection whose client does not read, so that nothing can be told to it. */
+  #endIfStalled(connection, timeout) {
+    if (connection.transport.stalledFor < timeout) return;
+    this.log(stalled(connection, timeout));
+    connection.transport.abort();
   }
 
   /** What an engine's thread has to tell of a connection or a database. */

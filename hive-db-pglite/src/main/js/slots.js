@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the network thread and an engine thread both know of a connection, in shared memory: numbers only. Each is
-// written by one of the two, but for the turn, which both change by compare-and-exchange.
+// written by one of the two, but for the turns, which both change by compare-and-exchange.
 
-const BYTES = 64;
+import { ReaderTurn } from './reader-turn.js';
+
+const BYTES = 128;
 const [TURN, CONSUMED, PAUSED, QUEUED, GONE, WRITING, STATUS, OWNER, CANCEL, YIELD] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const READER = 16; // behind the doubles
 const [SINCE, ACTIVE, STARTED] = [5, 6, 7]; // doubles, behind the words
 const NUMBERS = 0x0fff_ffff; // of units; they wrap around
 const NOT_CANCELLED = -1;
@@ -29,6 +32,8 @@ export class Slot {
     this.index = index;
     this.#words = new Int32Array(memory, index * BYTES, BYTES / 4);
     this.#doubles = new Float64Array(memory, index * BYTES, BYTES / 8);
+    /** Who reads the socket. */
+    this.reader = new ReaderTurn(this.#words, READER);
   }
 
   /** For the next connection. */

@@ -62,6 +62,11 @@ export class EngineThreads {
     return this.#all.length;
   }
 
+  /** How many reads of sockets engines' threads did themselves, as far as this one knows. */
+  get directReads() {
+    return this.#all.reduce((sum, { thread }) => sum + thread.handOver.count, 0);
+  }
+
   /** Begins the thread that the next database will want. */
   ahead() {
     if (this.#all.length < this.#most && this.#all.every(({ databases }) => databases > 0)) this.#start();

@@ -46,6 +46,18 @@ export class Transport {
     return this.#underWay === 0 ? 0 : now() - this.#lastTaken;
   }
 
+  /** Stops to read at once, which pausing does not; false where that cannot be. Node.js has no public way to it. */
+  hold() {
+    const handle = this.#socket._handle;
+    if (!handle?.readStop || this.#socket.isPaused() || this.#socket.readableLength > 0) return false;
+    return handle.readStop() === 0;
+  }
+
+  /** Reads on. */
+  release() {
+    this.#socket._handle?.readStart();
+  }
+
   /** Closes the socket whatever was sent. */
   abort() {
     this.#socket.destroy();

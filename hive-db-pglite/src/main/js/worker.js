@@ -8,7 +8,7 @@ import { collectGarbage } from './garbage.js';
 import { Engine } from './engine.js';
 import { HotCode } from './hot-code.js';
 import { Loop } from './loop.js';
-import { MailboxReader } from './mailbox.js';
+import { MailboxReader, MailboxWriter } from './mailbox.js';
 import { loadRuntime } from './module.js';
 import { Spares } from './spares.js';
 import { readState, writeState } from './state-file.js';
@@ -18,7 +18,8 @@ const post = (value, transfer) => parentPort.postMessage(value, transfer);
 const log = (line) => post({ log: line });
 
 const mailbox = new MailboxReader(workerData.mailbox, parentPort);
-const loop = new Loop({ mailbox, post, handle: take, rest });
+const notes = new MailboxWriter(workerData.notes); // of what this thread read itself
+const loop = new Loop({ mailbox, notes, post, handle: take, rest });
 const runtime = loadRuntime(workerData.runtime, () => mailbox.receive(), (path, library) => post({ path, library }));
 const operations = { open, close, check, snapshot, reset, discard, save, load, export: write, retire };
 /** @type {Map<string, import('./states.js').State>} */
