@@ -46,6 +46,7 @@ class HiveStatement extends StatementOverloads {
       results = new Results(execution.run(statements, parameters));
     } finally {
       running = null;
+      warn(execution.running().notices());
     }
     keepKeys(execution.keys());
   }
@@ -70,6 +71,7 @@ class HiveStatement extends StatementOverloads {
 
   private void forgetResults() throws SQLException {
     HiveResultSet open = resultSet;
+    forgetWarnings();
     resultSet = null;
     results = Results.NONE;
     generatedKeys = null;
@@ -202,6 +204,7 @@ class HiveStatement extends StatementOverloads {
       return new BatchRun(execution, texts, entries).run(size);
     } finally {
       running = null;
+      warn(execution.running().notices());
       keepKeys(execution.keys());
     }
   }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.jdbc;
 
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
+import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Makes pgjdbc's exceptions, so that code which reads their server fields works unchanged. */
@@ -45,6 +48,18 @@ final class PgDriverErrors {
     PSQLException exception = new PSQLException(new ServerErrorMessage(fields.toString()));
     exception.initCause(error);
     return exception;
+  }
+
+  /** Writes the fields of a NoticeResponse. */
+  static SQLWarning warning(Notice notice) {
+    StringBuilder fields = new StringBuilder();
+    field(fields, 'S', notice.severity());
+    field(fields, 'V', notice.severity());
+    field(fields, 'C', notice.sqlState());
+    field(fields, 'M', notice.text());
+    field(fields, 'D', notice.detail());
+    field(fields, 'H', notice.hint());
+    return new PSQLWarning(new ServerErrorMessage(fields.toString()));
   }
 
   private static void field(StringBuilder fields, char kind, @Nullable String value) {

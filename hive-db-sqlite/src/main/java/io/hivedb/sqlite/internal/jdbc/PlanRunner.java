@@ -12,6 +12,7 @@ import io.hivedb.sqlite.internal.sql.resolve.LockAtOnce;
 import io.hivedb.sqlite.internal.sql.resolve.RowByRow;
 import io.hivedb.sqlite.internal.sql.resolve.SessionRun;
 import io.hivedb.sqlite.internal.sql.routine.Blocks;
+import io.hivedb.sqlite.internal.sql.resolve.SettingChange;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -77,6 +78,9 @@ final class PlanRunner {
         transaction.constraints().set(timing);
       }
       return Outcome.NOTHING;
+    }
+    if (plan.effect() instanceof SettingChange change && change.local()) {
+      commands.warnOutside(!transaction.isBlock(), "SET LOCAL");
     }
     checkWritable(plan);
     if (plan.kind() == Plan.Kind.LOCK && !transaction.isBlock()) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.jdbc;
 
+import io.hivedb.sqlite.internal.sql.Notices;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.sql.SQLException;
+import java.util.List;
 import org.sqlite.core.DB;
 
 /**
@@ -12,11 +15,18 @@ import org.sqlite.core.DB;
 final class Running {
 
   private final DB database;
+  private final Notices notices;
   private boolean active;
   private boolean cancelled;
 
-  Running(DB database) {
+  Running(DB database, Notices notices) {
     this.database = database;
+    this.notices = notices;
+  }
+
+  /** What the server said since the last call. */
+  List<Notice> notices() {
+    return notices.take();
   }
 
   synchronized void cancel() {

@@ -41,7 +41,7 @@ final class Session implements AutoCloseable {
     this.transaction = new Transaction(sql, cache, hook, postponed, steps, refusals, constraints);
     this.modes = new SessionModes(lock, sql, transaction);
     this.implicit = new ImplicitTransaction(sql, transaction, modes, hook);
-    this.commands = new TransactionCommands(transaction, implicit);
+    this.commands = new TransactionCommands(transaction, implicit, sql.notices());
     PlanRunner plans = new PlanRunner(sql, transaction, implicit, commands, steps, postponed);
     this.statements = new SessionStatements(lock, raw, sql, transaction, implicit, plans);
   }

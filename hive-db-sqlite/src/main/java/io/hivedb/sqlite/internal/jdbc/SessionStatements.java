@@ -43,7 +43,7 @@ final class SessionStatements {
   }
 
   Running running() {
-    return new Running(raw.getDatabase());
+    return new Running(raw.getDatabase(), sql.notices());
   }
 
   /** Parses a text that is run now. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.jdbc;
 
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sets on a statement before it runs. */
@@ -18,6 +20,7 @@ abstract class StatementSettings implements Statement {
   private int queryTimeout;
   private boolean escapes = true;
   private boolean poolable;
+  private @Nullable SQLWarning warnings;
 
   StatementSettings(ResultKind resultKind) {
     this.resultKind = resultKind;
@@ -146,12 +149,29 @@ abstract class StatementSettings implements Statement {
   @Override
   public @Nullable SQLWarning getWarnings() throws SQLException {
     checkOpen();
-    return null;
+    return warnings;
   }
 
   @Override
   public void clearWarnings() throws SQLException {
     checkOpen();
+    forgetWarnings();
+  }
+
+  final void forgetWarnings() {
+    warnings = null;
+  }
+
+  /** Adds what the server said. */
+  final void warn(List<Notice> notices) {
+    for (Notice notice : notices) {
+      SQLWarning warning = SqlWarnings.of(notice);
+      if (warnings == null) {
+        warnings = warning;
+      } else {
+        warnings.setNextWarning(warning);
+      }
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.jdbc;
 
+import io.hivedb.sqlite.internal.sql.Notices;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.TransactionControl;
@@ -12,16 +14,20 @@ final class TransactionCommands {
 
   private final Transaction transaction;
   private final ImplicitTransaction implicit;
+  private final Notices notices;
 
-  TransactionCommands(Transaction transaction, ImplicitTransaction implicit) {
+  TransactionCommands(
+      Transaction transaction, ImplicitTransaction implicit, Notices notices) {
     this.transaction = transaction;
     this.implicit = implicit;
+    this.notices = notices;
   }
 
   Outcome run(Plan plan) throws SQLException {
     if (!(plan.effect() instanceof TransactionControl control)) {
       throw new IllegalStateException("no transaction control in " + plan);
     }
+    warn(control.action(), transaction.isBlock());
     switch (control.action()) {
       case BEGIN -> begin(control);
       case COMMIT -> end();
@@ -41,6 +47,30 @@ final class TransactionCommands {
       }
     }
     return Outcome.NOTHING;
+  }
+
+  private void warn(TransactionControl.Action action, boolean block) {
+    switch (action) {
+      case BEGIN -> warn(block, "25001", "there is already a transaction in progress");
+      case COMMIT, ROLLBACK ->
+          warn(!block, SqlErrors.NO_ACTIVE_TRANSACTION, "there is no transaction in progress");
+      case SET_TRANSACTION -> warnOutside(!block, "SET TRANSACTION");
+      default -> {}
+    }
+  }
+
+  /** Warns of a command that does nothing outside of a transaction block. */
+  void warnOutside(boolean outside, String command) {
+    warn(
+        outside,
+        SqlErrors.NO_ACTIVE_TRANSACTION,
+        command + " can only be used in transaction blocks");
+  }
+
+  private void warn(boolean necessary, String sqlState, String text) {
+    if (necessary) {
+      notices.add(Notice.warning(sqlState, text));
+    }
   }
 
   private void begin(TransactionControl control) {

@@ -30,6 +30,7 @@ public final class SqlSession {
 
   private final SqlEngine engine;
   private final Settings settings = new Settings();
+  private final Notices notices = new Notices(settings);
   private final SessionState state;
   private final AdvisoryLocks.Holder locks;
   private final Restarts restarts;
@@ -50,6 +51,11 @@ public final class SqlSession {
 
   AdvisoryLocks.Holder locks() {
     return locks;
+  }
+
+  /** What the client is told. */
+  public Notices notices() {
+    return notices;
   }
 
   SessionContext context() {
@@ -139,6 +145,9 @@ public final class SqlSession {
   public void running(Plan plan) {
     catalog.become(null);
     errors.during(plan);
+    if (plan.effect() instanceof CatalogChange change) {
+      change.notices().forEach(notices::add);
+    }
     if (plan.effect() instanceof CatalogChange change && change.catalog() != null) {
       engine.sequences().forgetNew(catalog(), change.catalog());
       catalog.become(change.catalog());

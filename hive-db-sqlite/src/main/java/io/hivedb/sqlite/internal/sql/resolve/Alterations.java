@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
@@ -35,6 +36,7 @@ final class Alterations {
                 alter.name().name(),
                 definitions.resolver().context().path());
     if (found == null && alter.ifExists()) {
+      definitions.skip(Notice.SUCCESS, "relation \"" + alter.name().name() + "\" does not exist");
       return;
     }
     Table table = new Modifications(definitions.resolver()).table(alter.name());

@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import java.util.ArrayList;
@@ -40,16 +41,17 @@ final class ColumnChanges {
 
   void add(Table table, AlterAction.AddColumn add) {
     if (table.column(add.column().name()) != null) {
-      if (add.ifNotExists()) {
-        return;
-      }
-      throw new PgException(
-          "42701",
+      String problem =
           "column \""
               + add.column().name()
               + "\" of relation \""
               + table.name()
-              + "\" already exists");
+              + "\" already exists";
+      if (add.ifNotExists()) {
+        definitions.skip("42701", problem);
+        return;
+      }
+      throw new PgException("42701", problem);
     }
     ViewStars.check(definitions, table);
     TableDefinitions tables = new TableDefinitions(definitions);
@@ -101,6 +103,9 @@ final class ColumnChanges {
 
   void drop(Table table, AlterAction.DropColumn drop) {
     if (table.column(drop.column()) == null && drop.ifExists()) {
+      definitions.skip(
+          Notice.SUCCESS,
+          "column \"%s\" of relation \"%s\" does not exist".formatted(drop.column(), table.name()));
       return;
     }
     Column column = Alterations.require(table, drop.column());

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Command;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
@@ -51,9 +52,9 @@ final class Commands {
       return effect(Plan.Kind.DDL, "DO", new BlockRun(block.block()));
     }
     if (command instanceof Command.DropMissing drop) {
-      MissingObjects.drop(drop, resolver.context());
+      List<Notice> notices = MissingObjects.drop(drop, resolver.context());
       String tag = "DROP " + drop.kind().toUpperCase(Locale.ROOT);
-      return effect(Plan.Kind.NOTHING, tag, null);
+      return effect(Plan.Kind.NOTHING, tag, CatalogChange.none(notices));
     }
     if (command instanceof Command.Grant grant) {
       Roles.check(grant, resolver.context());

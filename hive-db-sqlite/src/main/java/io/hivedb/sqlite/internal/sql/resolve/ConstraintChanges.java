@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The actions of ALTER TABLE that change constraints. */
@@ -148,6 +150,10 @@ final class ConstraintChanges {
     Constraint constraint = table.constraint(drop.constraint());
     if (constraint == null) {
       if (drop.ifExists()) {
+        definitions.skip(
+            Notice.SUCCESS,
+            "constraint \"%s\" of relation \"%s\" does not exist"
+                .formatted(drop.constraint(), table.name()));
         return;
       }
       throw missing(table, drop.constraint());
@@ -174,6 +180,8 @@ final class ConstraintChanges {
   }
 
   private void dropReferences(Table table, Constraint key, boolean cascade) {
+    List<String> victims = new ArrayList<>();
+    Dependents names = new Dependents(definitions, Set.of());
     for (Table other : definitions.catalog().tables()) {
       List<Constraint> kept =
           other.constraints().stream().filter(c -> !needs(c, table, key)).toList();
@@ -190,10 +198,14 @@ final class ConstraintChanges {
                     + " because other objects depend on it")
             .hint("Use DROP ... CASCADE to drop the dependent objects too.");
       }
+      List<Constraint> lost = new ArrayList<>(other.constraints());
+      lost.removeAll(kept);
+      lost.forEach(c -> victims.add("constraint " + c.name() + " on " + names.described(other)));
       Table without = other.withConstraints(kept);
       definitions.become(definitions.catalog().with(without));
       schema.redefine(without);
     }
+    Cascades.tell(definitions, victims);
   }
 
   private static boolean needs(Constraint foreign, Table table, Constraint key) {

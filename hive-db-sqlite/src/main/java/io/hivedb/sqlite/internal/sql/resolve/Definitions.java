@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
@@ -26,6 +27,7 @@ final class Definitions {
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, @Nullable Long> restarts = new HashMap<>();
   private final Map<String, String> moves = new HashMap<>();
+  private final List<Notice> notices = new ArrayList<>();
   private @Nullable Catalog after;
 
   Definitions(Resolver resolver, String text) {
@@ -62,6 +64,16 @@ final class Definitions {
   /** A sequence gets another key, and keeps its value. */
   void move(String from, String to) {
     moves.put(from, to);
+  }
+
+  /** Tells the client something. */
+  void tell(Notice notice) {
+    notices.add(notice);
+  }
+
+  /** Tells that something is not done, and why. */
+  void skip(String sqlState, String why) {
+    tell(Notice.skipping(sqlState, why));
   }
 
   void restart(String key, @Nullable Long value) {
@@ -108,7 +120,7 @@ final class Definitions {
         List.of(),
         List.of(),
         !all.isEmpty(),
-        new CatalogChange(after, restarts, moves));
+        new CatalogChange(after, restarts, moves, List.copyOf(notices)));
   }
 
   /** Temporary objects are of one session, and not of the file. */
@@ -223,6 +235,7 @@ final class Definitions {
       return true;
     }
     if (ifNotExists) {
+      skip("42P07", "relation \"" + name + "\" already exists");
       return false;
     }
     throw new PgException("42P07", "relation \"" + name + "\" already exists");

@@ -94,7 +94,8 @@ final class Dependents {
     return all;
   }
 
-  private String described(Relation relation) {
+  /** Its kind and name, as PostgreSQL tells them. */
+  String described(Relation relation) {
     String kind = relation instanceof Relation.View ? "view " : "sequence ";
     if (relation instanceof Table table) {
       kind = table.materialized() == null ? "table " : "materialized view ";
@@ -108,6 +109,13 @@ final class Dependents {
       return TypeTexts.identifier(relation.name());
     }
     return TypeTexts.relation(relation, definitions.resolver().context().path());
+  }
+
+  /** The name of a type, with its schema where the path does not lead to it. */
+  String type(String schema, String name) {
+    boolean seen = definitions.resolver().context().path().contains(schema);
+    String plain = TypeTexts.identifier(name);
+    return seen ? plain : TypeTexts.identifier(schema) + "." + plain;
   }
 
   /** The columns of an enum; those of its arrays depend on the array type. */

@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
@@ -46,6 +47,9 @@ final class Drops {
         found.add(relation);
       }
     }
+    if (drop.cascade()) {
+      new Cascades(definitions).tell(found);
+    }
     Set<String> going = new HashSet<>();
     found.forEach(relation -> going.add(relation.key()));
     for (Relation relation : found) {
@@ -56,6 +60,7 @@ final class Drops {
   private @Nullable Relation find(QualifiedName name, Ddl.Drop drop) {
     if (name.schema() != null && !definitions.catalog().schemas().contains(name.schema())) {
       if (drop.ifExists()) {
+        definitions.skip(Notice.SUCCESS, "schema \"" + name.schema() + "\" does not exist");
         return null;
       }
       throw new PgException("3F000", "schema \"" + name.schema() + "\" does not exist");
@@ -66,10 +71,11 @@ final class Drops {
             .find(name.schema(), name.name(), definitions.resolver().context().path());
     if (relation == null) {
       if (drop.ifExists()) {
+        definitions.skip(Notice.SUCCESS, drop.kind() + " \"" + name.name() + "\" does not exist");
         return null;
       }
       String state = drop.kind().equals("index") ? "42704" : "42P01";
-      throw new PgException(state, drop.kind() + " \"" + name + "\" does not exist");
+      throw new PgException(state, drop.kind() + " \"" + name.name() + "\" does not exist");
     }
     if (!kind(relation).equals(drop.kind())) {
       String article = drop.kind().equals("index") ? "an " : "a ";
@@ -213,6 +219,7 @@ final class Drops {
     String schema = name.name();
     if (!definitions.catalog().schemas().contains(schema)) {
       if (drop.ifExists()) {
+        definitions.skip(Notice.SUCCESS, "schema \"" + schema + "\" does not exist");
         return;
       }
       throw new PgException("3F000", "schema \"" + schema + "\" does not exist");
@@ -224,10 +231,12 @@ final class Drops {
     List<Domain> domains =
         definitions.catalog().domains().stream().filter(d -> d.schema().equals(schema)).toList();
     boolean routines = new RoutineDefinitions(definitions).dropSchema(schema, drop.cascade());
-    boolean others = routines || !types.isEmpty() || !domains.isEmpty();
+    boolean extended = schema.equals("public") && !Cascades.extensions(definitions).isEmpty();
+    boolean others = routines || extended || !types.isEmpty() || !domains.isEmpty();
     if (!drop.cascade() && (others || !members.isEmpty())) {
       throw new Dependents(definitions, Set.of()).ofSchema(schema);
     }
+    new Cascades(definitions).tell(schema);
     Set<String> going = new HashSet<>();
     members.forEach(member -> going.add(member.key()));
     for (Relation member : members) {
@@ -244,12 +253,16 @@ final class Drops {
     for (Domain domain : domains) {
       new TypeDrops(definitions).domain(new QualifiedName(schema, domain.name(), 0), drop);
     }
+    if (schema.equals("public")) {
+      extensions();
+    }
     definitions.become(definitions.catalog().schema(schema, false));
   }
 
   private void extension(QualifiedName name, Ddl.Drop drop) {
     if (!definitions.catalog().extensions().contains(name.name())) {
       if (drop.ifExists()) {
+        definitions.skip(Notice.SUCCESS, "extension \"" + name.name() + "\" does not exist");
         return;
       }
       throw new PgException("42704", "extension \"" + name.name() + "\" does not exist");
@@ -258,6 +271,14 @@ final class Drops {
       throw PgException.unsupported("DROP EXTENSION vector, which columns use,");
     }
     definitions.become(definitions.catalog().extension(name.name(), false));
+  }
+
+  /** Extensions are in the schema public. */
+  private void extensions() {
+    List<QualifiedName> names =
+        Cascades.extensions(definitions).stream().map(n -> new QualifiedName(null, n, 0)).toList();
+    Ddl.Drop drop = new Ddl.Drop("extension", names, false, true);
+    names.forEach(name -> extension(name, drop));
   }
 
   private boolean usesVectors() {

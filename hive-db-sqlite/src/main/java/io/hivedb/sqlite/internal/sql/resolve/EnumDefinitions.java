@@ -62,6 +62,7 @@ final class EnumDefinitions {
       if (!add.ifNotExists()) {
         throw new PgException("42710", "enum label \"" + add.label() + "\" already exists");
       }
+      definitions.skip("42710", "enum label \"" + add.label() + "\" already exists");
       return;
     }
     if (add.label().length() > 63) {

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import java.util.Objects;
@@ -30,16 +31,17 @@ final class GeneratedChanges {
   void drop(Table table, AlterAction.DropExpression drop) {
     Column column = Alterations.require(table, drop.column());
     if (column.generated() == null) {
-      if (drop.ifExists()) {
-        return;
-      }
-      throw new PgException(
-          "55000",
+      String problem =
           "column \""
               + column.name()
               + "\" of relation \""
               + table.name()
-              + "\" is not a generated column");
+              + "\" is not a generated column";
+      if (drop.ifExists()) {
+        definitions.skip(Notice.SUCCESS, problem);
+        return;
+      }
+      throw new PgException("55000", problem);
     }
     Table changed = table.with(column.generated(null));
     definitions.become(definitions.catalog().with(changed));

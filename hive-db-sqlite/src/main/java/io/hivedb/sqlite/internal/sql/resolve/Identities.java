@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import java.util.List;
@@ -69,6 +70,8 @@ final class Identities {
     Column column = Alterations.require(table, drop.column());
     if (column.identity().isEmpty()) {
       if (drop.ifExists()) {
+        PgException problem = problem(table, column, "is not an identity column");
+        definitions.skip(Notice.SUCCESS, problem.text());
         return;
       }
       throw problem(table, column, "is not an identity column");

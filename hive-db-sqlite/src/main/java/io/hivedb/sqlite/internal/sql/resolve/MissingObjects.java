@@ -2,39 +2,55 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.parse.Command;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import java.util.List;
 
 /** DROP of kinds of objects that nobody can create here. */
 final class MissingObjects {
 
   private MissingObjects() {}
 
-  static void drop(Command.DropMissing drop, Context context) {
+  /** What the client is told, or an error. */
+  static List<Notice> drop(Command.DropMissing drop, Context context) {
     QualifiedName table = drop.table();
     String name = drop.name().name();
     if (table != null) {
-      ofTable(drop, table, context);
-    } else if (drop.kind().equals("role")
-        || drop.kind().equals("user")
-        || drop.kind().equals("group")) {
-      role(drop, name);
-    } else if (!Registry.instance().functions(name).isEmpty() || AggregateCalls.isSpecial(name)) {
+      return ofTable(drop, table, context);
+    }
+    if (drop.kind().equals("role") || drop.kind().equals("user") || drop.kind().equals("group")) {
+      return role(drop, name);
+    }
+    if (!Registry.instance().functions(name).isEmpty() || AggregateCalls.isSpecial(name)) {
       throw PgException.unsupported("DROP of a function of the system");
-    } else if (!drop.ifExists()) {
+    }
+    if (!drop.ifExists()) {
       throw function(drop);
     }
+    boolean plain = drop.arguments() == null || drop.arguments().equals("()");
+    return plain ? skipped(drop.kind() + " " + drop.name() + "() does not exist") : List.of();
   }
 
-  private static void ofTable(Command.DropMissing drop, QualifiedName table, Context context) {
+  private static List<Notice> skipped(String why) {
+    return List.of(Notice.skipping(Notice.SUCCESS, why));
+  }
+
+  private static List<Notice> ofTable(
+      Command.DropMissing drop, QualifiedName table, Context context) {
     Relation found = context.catalog().find(table.schema(), table.name(), context.path());
-    if (drop.ifExists()) {
-      return;
+    if (found == null && drop.ifExists()) {
+      return skipped("relation \"" + table + "\" does not exist");
     }
     if (found == null) {
       throw new PgException("42P01", "relation \"" + table + "\" does not exist");
+    }
+    if (drop.ifExists()) {
+      return skipped(
+          "%s \"%s\" for relation \"%s\" does not exist"
+              .formatted(drop.kind(), drop.name().name(), table));
     }
     String owner = drop.kind().equals("rule") ? "relation" : "table";
     throw new PgException(
@@ -49,13 +65,14 @@ final class MissingObjects {
             + "\" does not exist");
   }
 
-  private static void role(Command.DropMissing drop, String name) {
+  private static List<Notice> role(Command.DropMissing drop, String name) {
     if (name.equals("postgres")) {
       throw PgException.unsupported("DROP of the role that there is");
     }
     if (!drop.ifExists()) {
       throw new PgException("42704", "role \"" + name + "\" does not exist");
     }
+    return skipped("role \"" + name + "\" does not exist");
   }
 
   private static PgException function(Command.DropMissing drop) {

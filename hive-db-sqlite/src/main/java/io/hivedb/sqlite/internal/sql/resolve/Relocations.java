@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
@@ -35,6 +36,7 @@ final class Relocations {
                 rename.name().name(),
                 definitions.resolver().context().path());
     if (found == null && rename.ifExists()) {
+      definitions.skip(Notice.SUCCESS, "relation \"" + rename.name().name() + "\" does not exist");
       return;
     }
     if (found == null) {

@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.catalog.ChosenNames;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
@@ -144,6 +145,7 @@ final class SequenceDefinitions {
                 alter.name().name(),
                 definitions.resolver().context().path());
     if (found == null && alter.ifExists()) {
+      definitions.skip(Notice.SUCCESS, "relation \"" + alter.name().name() + "\" does not exist");
       return;
     }
     if (!(found instanceof Relation.Sequence sequence)) {

@@ -5,7 +5,9 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** DROP SEQUENCE, with the defaults that draw from it. */
 final class SequenceDrops {
@@ -52,6 +54,8 @@ final class SequenceDrops {
               "default value for column %s of table %s depends on sequence %s"
                   .formatted(column.name(), table.name(), sequence.name()));
     }
+    String of = new Dependents(definitions, Set.of()).described(table);
+    Cascades.tell(definitions, List.of("default value for column " + column.name() + " of " + of));
     Table now = Objects.requireNonNull(definitions.catalog().table(table.key()));
     definitions.become(
         definitions.catalog().with(now.with(column.withDefault(null).identity("", null))));

@@ -76,6 +76,7 @@ final class SmallDefinitions {
       if (!create.ifNotExists()) {
         throw new PgException("42710", "extension \"" + create.name() + "\" already exists");
       }
+      definitions.skip("42710", "extension \"" + create.name() + "\" already exists");
       return;
     }
     // hstore is there in name: its type and functions are refused.
@@ -90,6 +91,7 @@ final class SmallDefinitions {
       if (!create.ifNotExists()) {
         throw new PgException("42P06", "schema \"" + create.name() + "\" already exists");
       }
+      definitions.skip("42P06", "schema \"" + create.name() + "\" already exists");
       return;
     }
     if (create.name().startsWith("pg_")) {

@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
@@ -59,6 +60,8 @@ final class Truncation {
                     + "\" at the same time, or use TRUNCATE ... CASCADE.");
       }
       if (refers) {
+        definitions.tell(
+            Notice.of(Notice.SUCCESS, "truncate cascades to table \"" + other.name() + "\""));
         tables.put(other.key(), other);
         return true;
       }

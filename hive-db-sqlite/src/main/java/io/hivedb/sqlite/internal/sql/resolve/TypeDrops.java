@@ -6,10 +6,13 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -29,6 +32,7 @@ final class TypeDrops {
             .findDomain(name.schema(), name.name(), definitions.resolver().context().path());
     if (found == null) {
       if (drop.ifExists()) {
+        skip(name);
         return;
       }
       throw new PgException("42704", "type \"" + name + "\" does not exist");
@@ -62,10 +66,12 @@ final class TypeDrops {
     }
     if (found == null) {
       if (drop.ifExists()) {
+        skip(name);
         return;
       }
       throw new PgException("42704", "type \"" + name + "\" does not exist");
     }
+    List<String> victims = new ArrayList<>();
     for (Table table : definitions.catalog().tables()) {
       for (Column column : table.columns()) {
         boolean uses =
@@ -75,6 +81,8 @@ final class TypeDrops {
               .detail(new Dependents(definitions, Set.of()).columns(found.type(), name.name()));
         }
         if (uses) {
+          String of = new Dependents(definitions, Set.of()).described(table);
+          victims.add("column " + column.name() + " of " + of);
           Table now = Objects.requireNonNull(definitions.catalog().table(table.key()));
           new ColumnChanges(definitions, new SqliteSchema(definitions))
               .drop(now, new AlterAction.DropColumn(column.name(), false, true));
@@ -82,7 +90,18 @@ final class TypeDrops {
       }
     }
     refuseExpressions(name.name(), drop);
+    Cascades.tell(definitions, victims);
     definitions.become(definitions.catalog().withoutEnum(Names.key(found.schema(), name.name())));
+  }
+
+  private void skip(QualifiedName name) {
+    boolean known =
+        name.schema() == null || definitions.catalog().schemas().contains(name.schema());
+    definitions.skip(
+        Notice.SUCCESS,
+        known
+            ? "type \"" + name + "\" does not exist"
+            : "schema \"" + name.schema() + "\" does not exist");
   }
 
   /** Defaults, checks, views and indexes that name the type. */
