@@ -41,7 +41,9 @@ final class Corpus {
           "ranges-corpus.json",
           "expressions-corpus.json",
           "warehouse-corpus.json",
-          "invoices-corpus.json");
+          "invoices-corpus.json",
+          "keys-corpus.json",
+          "changed-views-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

@@ -74,7 +74,9 @@ class CorpusRecordingIT {
         "expressions-corpus.json",
         "warehouse-corpus.json",
         "invoices-corpus.json",
-        "triggers-corpus.json"
+        "triggers-corpus.json",
+        "keys-corpus.json",
+        "changed-views-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -126,13 +126,20 @@ final class MetaModels {
     if (expression instanceof Expr.Call call
         && call.name().equals("nextval")
         && call.arguments().size() == 1
-        && call.arguments().get(0) instanceof Expr.StringLiteral name) {
+        && drawn(call.arguments().get(0)) instanceof Expr.StringLiteral name) {
       return "nextval(" + Identifiers.literal(name.value()) + "::regclass)";
     }
     String printed = new DefinitionTexts(catalog).printable(column);
     return expression == null || printed != null
         ? printed
         : ExpressionText.of(expression, column.type());
+  }
+
+  /** The name of a sequence, also where it is written as a regclass. */
+  private static Expr drawn(Expr name) {
+    return name instanceof Expr.Cast cast && cast.type().name().equals("regclass")
+        ? cast.operand()
+        : name;
   }
 
   private List<MetaModel.Index> indexes(Table table) {

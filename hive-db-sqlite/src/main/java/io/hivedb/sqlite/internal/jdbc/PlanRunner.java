@@ -73,6 +73,7 @@ final class PlanRunner {
       return new SessionRuns(sql, block, runner).run(run, parameters);
     }
     if (plan.effect() instanceof ConstraintTiming timing) {
+      commands.warnOutside(!transaction.isBlock(), "SET CONSTRAINTS");
       // Outside of a block it would hold for this command alone.
       if (transaction.isBlock()) {
         transaction.constraints().set(timing);

@@ -21,7 +21,9 @@ final class RowTexts {
   static String row(Table table, List<@Nullable Object> values) {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      texts.add(cut(text(table.columns().get(i), values.get(i))));
+      Column column = table.columns().get(i);
+      boolean virtual = column.generated() != null && column.virtual();
+      texts.add(virtual ? "virtual" : cut(text(column, values.get(i))));
     }
     return "(" + String.join(", ", texts) + ")";
   }

@@ -77,20 +77,19 @@ final class StepRunner {
       // A statement that writes changes every row, also those beyond the bound.
       return rows(plan, statement, plan.writes() ? 0 : maxRows);
     }
-    if (hasRows) {
-      exhaust(statement);
-    }
-    return step.role() == Step.Role.COUNT
-        ? new Outcome(null, Math.max(0, statement.getUpdateCount()))
-        : Outcome.NOTHING;
+    long count = hasRows ? exhaust(statement) : statement.getUpdateCount();
+    return step.role() == Step.Role.COUNT ? new Outcome(null, Math.max(0, count)) : Outcome.NOTHING;
   }
 
-  private static void exhaust(PreparedStatement statement) throws SQLException {
+  /** A SELECT that is run for its effect has that effect row by row. */
+  private static long exhaust(PreparedStatement statement) throws SQLException {
+    long rows = 0;
     try (ResultSet raw = statement.getResultSet()) {
       while (raw.next()) {
-        // A SELECT that is run for its effect has that effect row by row.
+        rows++;
       }
     }
+    return rows;
   }
 
   private Outcome rows(Plan plan, PreparedStatement statement, long maxRows) throws SQLException {

@@ -16,8 +16,7 @@ final class TransactionCommands {
   private final ImplicitTransaction implicit;
   private final Notices notices;
 
-  TransactionCommands(
-      Transaction transaction, ImplicitTransaction implicit, Notices notices) {
+  TransactionCommands(Transaction transaction, ImplicitTransaction implicit, Notices notices) {
     this.transaction = transaction;
     this.implicit = implicit;
     this.notices = notices;

@@ -46,7 +46,7 @@ final class SqliteErrors {
     String message = String.valueOf(error.getMessage());
     PgException ours = ErrorCodec.decode(message);
     if (ours != null) {
-      return ErrorFields.of(ours, catalog);
+      return ErrorFields.of(ofVirtual(ours), catalog);
     }
     SQLiteErrorCode code =
         error instanceof SQLiteException sqlite
@@ -71,6 +71,17 @@ final class SqliteErrors {
       case SQLITE_TOOBIG -> new PgException("54000", "string or blob too big");
       default -> other(message);
     };
+  }
+
+  /** PostgreSQL computes a virtual column when it is read; SQLite also when a row is checked. */
+  private PgException ofVirtual(PgException error) {
+    Table table = change == null ? null : catalog.table(change.table());
+    boolean virtual =
+        table != null
+            && table.columns().stream().anyMatch(c -> c.generated() != null && c.virtual());
+    return virtual && error.feature() == null && error.sqlState().startsWith("22")
+        ? PgException.unsupported("an error in a change of a table with virtual columns")
+        : error;
   }
 
   /**

@@ -44,7 +44,9 @@ class StatementsCorpusTests {
         "ranges",
         "expressions",
         "warehouse",
-        "invoices"
+        "invoices",
+        "keys",
+        "changed-views"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

@@ -169,7 +169,7 @@ final class TestDatabase implements AutoCloseable {
         } else if (step.role() == Step.Role.KEEP) {
           keep(statement, step);
         } else if (step.role() == Step.Role.COUNT) {
-          int count = statement.executeUpdate();
+          int count = count(statement);
           // PGlite counts no rows of CREATE TABLE AS, pgjdbc does.
           affected += plan.kind() == Plan.Kind.DDL ? 0 : count;
         } else {
@@ -182,6 +182,20 @@ final class TestDatabase implements AutoCloseable {
         plan.columns().stream().map(column -> column.type().oid()).toList(),
         rows,
         affected);
+  }
+
+  /** A change whose rows are looked at returns them, wanted or not. */
+  private static int count(PreparedStatement statement) throws SQLException {
+    if (!statement.execute()) {
+      return statement.getUpdateCount();
+    }
+    int rows = 0;
+    try (ResultSet result = statement.getResultSet()) {
+      while (result.next()) {
+        rows++;
+      }
+    }
+    return rows;
   }
 
   private void keep(PreparedStatement statement, Step step) throws SQLException {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the key of the sequence of a serial or identity column
  * @param domain the key of the domain that its type is
  * @param notNullName the name that NOT NULL was given
+ * @param virtual whether what is generated is computed when it is read
  */
 public record Column(
     String name,
@@ -31,14 +32,15 @@ public record Column(
     String identity,
     @Nullable String sequence,
     @Nullable String domain,
-    @Nullable String notNullName) {
+    @Nullable String notNullName,
+    boolean virtual) {
 
   /** A column of a view. */
   public static Column of(String name, PgType type, int typmod) {
     if (type.equals(Types.RECORD) || type.equals(Types.VOID)) {
       throw new PgException("42P16", "column \"" + name + "\" has pseudo-type " + type.sqlName());
     }
-    return new Column(name, type, typmod, false, null, null, "", null, null, null);
+    return new Column(name, type, typmod, false, null, null, "", null, null, null, false);
   }
 
   /** With another name. */
@@ -53,13 +55,24 @@ public record Column(
         identity,
         sequence,
         domain,
-        notNullName);
+        notNullName,
+        virtual);
   }
 
   /** With a name for NOT NULL. */
   public Column notNullNamed(@Nullable String other) {
     return new Column(
-        name, type, typmod, notNull, defaultValue, generated, identity, sequence, domain, other);
+        name,
+        type,
+        typmod,
+        notNull,
+        defaultValue,
+        generated,
+        identity,
+        sequence,
+        domain,
+        other,
+        virtual);
   }
 
   /** With or without NOT NULL. */
@@ -74,13 +87,24 @@ public record Column(
         identity,
         sequence,
         domain,
-        value ? notNullName : null);
+        value ? notNullName : null,
+        virtual);
   }
 
   /** With another default. */
   public Column withDefault(@Nullable Expr value) {
     return new Column(
-        name, type, typmod, notNull, value, generated, identity, sequence, domain, notNullName);
+        name,
+        type,
+        typmod,
+        notNull,
+        value,
+        generated,
+        identity,
+        sequence,
+        domain,
+        notNullName,
+        virtual);
   }
 
   /** With another type. */
@@ -95,13 +119,24 @@ public record Column(
         identity,
         sequence,
         null,
-        notNullName);
+        notNullName,
+        virtual);
   }
 
   /** With a domain as its type, or none. */
   public Column of(@Nullable String key) {
     return new Column(
-        name, type, typmod, notNull, defaultValue, generated, identity, sequence, key, notNullName);
+        name,
+        type,
+        typmod,
+        notNull,
+        defaultValue,
+        generated,
+        identity,
+        sequence,
+        key,
+        notNullName,
+        virtual);
   }
 
   /** Generated from an expression. */
@@ -116,12 +151,39 @@ public record Column(
         identity,
         sequence,
         domain,
-        notNullName);
+        notNullName,
+        virtual);
+  }
+
+  /** Computed when it is read, or not. */
+  public Column virtual(boolean value) {
+    return new Column(
+        name,
+        type,
+        typmod,
+        notNull,
+        defaultValue,
+        generated,
+        identity,
+        sequence,
+        domain,
+        notNullName,
+        value);
   }
 
   /** With another identity. */
   public Column identity(String kind, @Nullable String key) {
     return new Column(
-        name, type, typmod, notNull, defaultValue, generated, kind, key, domain, notNullName);
+        name,
+        type,
+        typmod,
+        notNull,
+        defaultValue,
+        generated,
+        kind,
+        key,
+        domain,
+        notNullName,
+        virtual);
   }
 }

@@ -28,9 +28,17 @@ public sealed interface Relation permits Table, Relation.View, Relation.Sequence
     return Names.relation(schema(), name());
   }
 
-  /** A view; its query is expanded where it is used. */
+  /**
+   * A view; its query is expanded where it is used. The check option is empty, LOCAL or CASCADED.
+   */
   record View(
-      String schema, String name, int oid, List<Column> columns, Select query, List<String> path)
+      String schema,
+      String name,
+      int oid,
+      List<Column> columns,
+      Select query,
+      List<String> path,
+      String checkOption)
       implements Relation {}
 
   /** A sequence. */
@@ -56,7 +64,8 @@ public sealed interface Relation permits Table, Relation.View, Relation.Sequence
 
   /**
    * An index; {@code real} is false for one that exists only in the catalogue. Each suffix follows
-   * its key in the definition, for example {@code " DESC"}; the options are those of WITH.
+   * its key in the definition, for example {@code " DESC"}; the options are those of WITH. Included
+   * columns are in the catalogue alone.
    */
   record Index(
       String schema,
@@ -70,38 +79,123 @@ public sealed interface Relation permits Table, Relation.View, Relation.Sequence
       @Nullable Expr where,
       boolean real,
       List<String> suffixes,
-      List<String> options)
+      List<String> options,
+      boolean nullsNotDistinct,
+      List<String> include)
       implements Relation {
 
     /** With another name. */
     public Index named(String other) {
       return new Index(
-          schema, other, oid, table, unique, method, keys, columns, where, real, suffixes, options);
+          schema,
+          other,
+          oid,
+          table,
+          unique,
+          method,
+          keys,
+          columns,
+          where,
+          real,
+          suffixes,
+          options,
+          nullsNotDistinct,
+          include);
     }
 
     /** In another schema. */
     public Index in(String other) {
       return new Index(
-          other, name, oid, table, unique, method, keys, columns, where, real, suffixes, options);
+          other,
+          name,
+          oid,
+          table,
+          unique,
+          method,
+          keys,
+          columns,
+          where,
+          real,
+          suffixes,
+          options,
+          nullsNotDistinct,
+          include);
     }
 
     /** With other expressions. */
     public Index withExpressions(List<Expr> others, @Nullable Expr condition) {
       return new Index(
-          schema, name, oid, table, unique, method, others, columns, condition, real, suffixes,
-          options);
+          schema,
+          name,
+          oid,
+          table,
+          unique,
+          method,
+          others,
+          columns,
+          condition,
+          real,
+          suffixes,
+          options,
+          nullsNotDistinct,
+          include);
     }
 
     /** On a table with another key. */
     public Index on(String other) {
       return new Index(
-          schema, name, oid, other, unique, method, keys, columns, where, real, suffixes, options);
+          schema,
+          name,
+          oid,
+          other,
+          unique,
+          method,
+          keys,
+          columns,
+          where,
+          real,
+          suffixes,
+          options,
+          nullsNotDistinct,
+          include);
+    }
+
+    /** With other columns included. */
+    public Index including(List<String> others) {
+      return new Index(
+          schema,
+          name,
+          oid,
+          table,
+          unique,
+          method,
+          keys,
+          columns,
+          where,
+          real,
+          suffixes,
+          options,
+          nullsNotDistinct,
+          others);
     }
 
     /** With columns renamed. */
     public Index withColumns(List<String> others) {
       return new Index(
-          schema, name, oid, table, unique, method, keys, others, where, real, suffixes, options);
+          schema,
+          name,
+          oid,
+          table,
+          unique,
+          method,
+          keys,
+          others,
+          where,
+          real,
+          suffixes,
+          options,
+          nullsNotDistinct,
+          include);
     }
   }
 }

@@ -37,7 +37,13 @@ final class Retyping {
     }
     return relation instanceof Relation.View v
         ? new Relation.View(
-            v.schema(), v.name(), v.oid(), columns(v.columns(), type), v.query(), v.path())
+            v.schema(),
+            v.name(),
+            v.oid(),
+            columns(v.columns(), type),
+            v.query(),
+            v.path(),
+            v.checkOption())
         : relation;
   }
 

@@ -78,6 +78,13 @@ final class AlterObjectParser {
     if (common != null) {
       return common;
     }
+    if (kind.equals("view") && tokens.accept("rename")) {
+      tokens.accept("column");
+      String from = tokens.name();
+      tokens.expect("to");
+      AlterAction rename = new AlterAction.RenameColumn(from, tokens.name());
+      return new Ddl.AlterTable(name, ifExists, List.of(rename));
+    }
     boolean options = tokens.accept("set") || tokens.accept("reset");
     if (options && tokens.isSymbol("(")) {
       tables.parameters();

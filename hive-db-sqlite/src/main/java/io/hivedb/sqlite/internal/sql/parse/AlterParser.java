@@ -181,8 +181,7 @@ final class AlterParser {
         tokens.expect("by", "default");
       }
       tokens.expect("as", "identity");
-      return new AlterAction.AddIdentity(
-          column, new Ddl.Identity(always, tables.optionsInBrackets()));
+      return new AlterAction.AddIdentity(column, tables.identity(always));
     }
     if (tokens.accept("drop", "identity")) {
       return new AlterAction.DropIdentity(column, tokens.accept("if", "exists"));

@@ -211,15 +211,28 @@ final class CreateParser {
   private Statement view(boolean replace, boolean temporary) {
     QualifiedName name = tokens.qualifiedName();
     List<String> columns = tokens.isSymbol("(") ? tokens.nameList() : List.of();
+    Token options = tokens.current();
     if (tokens.accept("with")) {
       tables.parameters();
+      if (tokens.textFrom(options).toLowerCase(Locale.ROOT).contains("check_option")) {
+        throw tokens.unsupported("check_option as a parameter of a view");
+      }
     }
     tokens.expect("as");
     Select query = grammar.queries().parse();
-    if (tokens.is("with")) {
-      throw tokens.unsupported("WITH CHECK OPTION");
+    return new Ddl.CreateView(name, replace, columns, query, temporary, checkOption());
+  }
+
+  private String checkOption() {
+    if (!tokens.accept("with")) {
+      return "";
     }
-    return new Ddl.CreateView(name, replace, columns, query, temporary);
+    boolean local = tokens.accept("local");
+    if (!local) {
+      tokens.accept("cascaded");
+    }
+    tokens.expect("check", "option");
+    return local ? "LOCAL" : "CASCADED";
   }
 
   private Statement schema() {

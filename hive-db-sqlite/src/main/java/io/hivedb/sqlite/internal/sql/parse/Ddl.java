@@ -57,13 +57,14 @@ public sealed interface Ddl extends Statement {
       boolean notNull,
       @Nullable Expr defaultValue,
       @Nullable Expr generated,
+      boolean virtual,
       @Nullable Identity identity,
       List<TableConstraint> constraints,
       @Nullable String notNullName,
       int position) {}
 
   /** GENERATED ... AS IDENTITY. */
-  record Identity(boolean always, SequenceOptions options) {}
+  record Identity(boolean always, @Nullable QualifiedName sequence, SequenceOptions options) {}
 
   /** Options of a sequence; null where not written. {@code restart} without a value is empty. */
   record SequenceOptions(
@@ -94,9 +95,15 @@ public sealed interface Ddl extends Statement {
       String onUpdate,
       boolean deferrable,
       boolean initiallyDeferred,
-      boolean nullsNotDistinct,
+      KeyParts key,
       boolean validated,
       int position) {}
+
+  /** What a key may say of its index: {@code using} names one that is there. */
+  record KeyParts(boolean nullsNotDistinct, List<String> include, @Nullable String using) {
+    /** Nothing. */
+    public static final KeyParts NONE = new KeyParts(false, List.of(), null);
+  }
 
   /** CREATE INDEX. */
   record CreateIndex(
@@ -108,7 +115,7 @@ public sealed interface Ddl extends Statement {
       List<IndexKey> keys,
       Map<String, String> with,
       @Nullable Expr where,
-      boolean nullsNotDistinct)
+      KeyParts parts)
       implements Ddl {}
 
   /** A key of an index. */
@@ -130,7 +137,12 @@ public sealed interface Ddl extends Statement {
 
   /** CREATE VIEW; the text of the query is kept. */
   record CreateView(
-      QualifiedName name, boolean replace, List<String> columns, Select query, boolean temporary)
+      QualifiedName name,
+      boolean replace,
+      List<String> columns,
+      Select query,
+      boolean temporary,
+      String checkOption)
       implements Ddl {}
 
   /** CREATE SCHEMA. */

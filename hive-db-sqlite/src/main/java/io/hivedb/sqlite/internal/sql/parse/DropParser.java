@@ -123,6 +123,9 @@ final class DropParser {
     if (kind.equals("materialized") && tokens.accept("view")) {
       kind = "materialized view";
     }
+    if (kind.equals("constraint") || kind.equals("type") || kind.equals("domain")) {
+      return checkedComment(kind);
+    }
     if (!COMMENTED.contains(kind)) {
       return skippedComment();
     }
@@ -134,6 +137,32 @@ final class DropParser {
     tokens.expect("is");
     String text = tokens.accept("null") ? null : tokens.string();
     return new Ddl.Comment(kind, names, text, position);
+  }
+
+  /** A comment that is not kept, of something that must be there. */
+  private Statement checkedComment(String kind) {
+    int position = tokens.position();
+    String constraint = kind.equals("constraint") ? tokens.name() : null;
+    if (constraint != null) {
+      tokens.expect("on");
+      if (tokens.accept("domain")) {
+        return skippedComment();
+      }
+    }
+    QualifiedName name = tokens.qualifiedName();
+    tokens.expect("is");
+    if (!tokens.accept("null")) {
+      tokens.string();
+    }
+    List<String> names = new ArrayList<>();
+    if (name.schema() != null) {
+      names.add(name.schema());
+    }
+    names.add(name.name());
+    if (constraint != null) {
+      names.add(constraint);
+    }
+    return new Ddl.Comment(kind, names, null, position);
   }
 
   private Statement skippedComment() {

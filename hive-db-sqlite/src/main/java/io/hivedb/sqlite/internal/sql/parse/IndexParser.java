@@ -31,9 +31,7 @@ final class IndexParser {
     QualifiedName table = tokens.qualifiedName();
     String method = tokens.accept("using") ? tokens.name() : "btree";
     List<Ddl.IndexKey> keys = keys();
-    if (tokens.accept("include")) {
-      tokens.nameList();
-    }
+    List<String> include = tokens.accept("include") ? tokens.nameList() : List.of();
     boolean notDistinct = tokens.accept("nulls", "not", "distinct");
     if (!notDistinct) {
       tokens.accept("nulls", "distinct");
@@ -43,7 +41,8 @@ final class IndexParser {
       tokens.name();
     }
     Expr where = tokens.accept("where") ? grammar.expressions().parse() : null;
-    return new Ddl.CreateIndex(name, table, unique, unless, method, keys, with, where, notDistinct);
+    Ddl.KeyParts parts = new Ddl.KeyParts(notDistinct, include, null);
+    return new Ddl.CreateIndex(name, table, unique, unless, method, keys, with, where, parts);
   }
 
   private List<Ddl.IndexKey> keys() {

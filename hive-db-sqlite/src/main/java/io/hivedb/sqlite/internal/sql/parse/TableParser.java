@@ -3,7 +3,6 @@ package io.hivedb.sqlite.internal.sql.parse;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Column definitions, constraints and options of sequences. */
@@ -11,10 +10,12 @@ final class TableParser {
 
   private final Tokens tokens;
   private final Grammar grammar;
+  private final ForeignKeyParser foreignKeys;
 
   TableParser(Tokens tokens, Grammar grammar) {
     this.tokens = tokens;
     this.grammar = grammar;
+    this.foreignKeys = new ForeignKeyParser(tokens);
   }
 
   boolean beginsConstraint() {
@@ -23,6 +24,7 @@ final class TableParser {
         || tokens.is("unique")
         || tokens.is("check")
         || tokens.is("foreign")
+        || tokens.are("not", "null")
         || tokens.is("exclude");
   }
 
@@ -32,6 +34,7 @@ final class TableParser {
     private @Nullable String notNullName;
     private @Nullable Expr defaultValue;
     private @Nullable Expr generated;
+    private boolean virtual;
     private Ddl.@Nullable Identity identity;
     private final List<Ddl.TableConstraint> constraints = new ArrayList<>();
   }
@@ -56,6 +59,7 @@ final class TableParser {
         gathered.notNull,
         gathered.defaultValue,
         gathered.generated,
+        gathered.virtual,
         gathered.identity,
         gathered.constraints,
         gathered.notNullName,
@@ -90,7 +94,7 @@ final class TableParser {
     } else if (tokens.accept("check")) {
       gathered.constraints.add(check(name, position));
     } else if (tokens.is("references")) {
-      gathered.constraints.add(references(name, List.of(column), position));
+      gathered.constraints.add(foreignKeys.references(name, List.of(column), position));
     } else if (name != null) {
       throw tokens.unexpected();
     } else {
@@ -106,25 +110,28 @@ final class TableParser {
     }
     tokens.expect("as");
     if (tokens.accept("identity")) {
-      gathered.identity = new Ddl.Identity(always, optionsInBrackets());
+      gathered.identity = identity(always);
       gathered.notNull = true;
       return;
     }
     tokens.expectSymbol("(");
     gathered.generated = grammar.expressions().parse();
     tokens.expectSymbol(")");
-    if (!tokens.accept("stored")) {
-      throw tokens.unsupported("a virtual generated column");
+    gathered.virtual = !tokens.accept("stored");
+    if (gathered.virtual) {
+      tokens.accept("virtual");
     }
   }
 
-  Ddl.SequenceOptions optionsInBrackets() {
+  /** The options of an identity; pg_dump names its sequence before the others. */
+  Ddl.Identity identity(boolean always) {
     if (!tokens.acceptSymbol("(")) {
-      return Ddl.SequenceOptions.NONE;
+      return new Ddl.Identity(always, null, Ddl.SequenceOptions.NONE);
     }
+    QualifiedName sequence = tokens.accept("sequence", "name") ? tokens.qualifiedName() : null;
     Ddl.SequenceOptions options = sequenceOptions();
     tokens.expectSymbol(")");
-    return options;
+    return new Ddl.Identity(always, sequence, options);
   }
 
   Ddl.TableConstraint constraint() {
@@ -133,11 +140,11 @@ final class TableParser {
     if (tokens.accept("check")) {
       return check(name, position);
     }
-    if (tokens.are("not", "null")) {
-      throw tokens.unsupported("NOT NULL as a constraint of a table");
+    if (tokens.accept("not", "null")) {
+      return notNull(name, position);
     }
     if (tokens.accept("foreign", "key")) {
-      return references(name, tokens.nameList(), position);
+      return foreignKeys.references(name, tokens.nameList(), position);
     }
     if (tokens.is("exclude")) {
       throw tokens.unsupported("EXCLUDE constraint");
@@ -155,18 +162,15 @@ final class TableParser {
     if (!notDistinct) {
       tokens.accept("nulls", "distinct");
     }
-    if (columns == null && tokens.is("using")) {
-      throw tokens.unsupported("a constraint USING an index");
-    }
-    List<String> names = columns == null ? tokens.nameList() : columns;
-    if (tokens.accept("include")) {
-      tokens.nameList();
-    }
+    String using = columns == null && tokens.accept("using", "index") ? tokens.name() : null;
+    List<String> own = using == null && columns == null ? tokens.nameList() : List.of();
+    List<String> names = columns == null ? own : columns;
+    List<String> include = tokens.accept("include") ? tokens.nameList() : List.of();
     if (tokens.is("with") && tokens.ahead(1).isSymbol("(")) {
       tokens.next();
       parameters();
     }
-    boolean[] deferral = deferral();
+    boolean[] deferral = foreignKeys.deferral();
     if (deferral[0]) {
       throw tokens.unsupported("a DEFERRABLE unique constraint");
     }
@@ -181,7 +185,7 @@ final class TableParser {
         "",
         false,
         false,
-        notDistinct,
+        new Ddl.KeyParts(notDistinct, include, using),
         true,
         position);
   }
@@ -196,6 +200,28 @@ final class TableParser {
     }
   }
 
+  private Ddl.TableConstraint notNull(@Nullable String name, int position) {
+    List<String> column = List.of(tokens.name());
+    tokens.accept("no", "inherit");
+    if (tokens.is("not")) {
+      throw tokens.unsupported("NOT NULL that is NOT VALID");
+    }
+    return new Ddl.TableConstraint(
+        name,
+        "not null",
+        column,
+        null,
+        null,
+        List.of(),
+        "",
+        "",
+        false,
+        false,
+        Ddl.KeyParts.NONE,
+        true,
+        position);
+  }
+
   private Ddl.TableConstraint check(@Nullable String name, int position) {
     tokens.expectSymbol("(");
     Expr check = grammar.expressions().parse();
@@ -203,77 +229,19 @@ final class TableParser {
     tokens.accept("no", "inherit");
     boolean validated = !tokens.accept("not", "valid");
     return new Ddl.TableConstraint(
-        name, "check", List.of(), check, null, List.of(), "", "", false, false, false, validated,
-        position);
-  }
-
-  private Ddl.TableConstraint references(
-      @Nullable String name, List<String> columns, int position) {
-    tokens.expect("references");
-    QualifiedName target = tokens.qualifiedName();
-    List<String> targetColumns = tokens.isSymbol("(") ? tokens.nameList() : List.of();
-    String onDelete = "";
-    String onUpdate = "";
-    while (true) {
-      if (tokens.accept("match")) {
-        if (!tokens.accept("simple")) {
-          throw tokens.unsupported("MATCH FULL");
-        }
-      } else if (tokens.accept("on", "delete")) {
-        onDelete = action();
-      } else if (tokens.accept("on", "update")) {
-        onUpdate = action();
-      } else {
-        break;
-      }
-    }
-    boolean[] deferral = deferral();
-    boolean validated = !tokens.accept("not", "valid");
-    return new Ddl.TableConstraint(
         name,
-        "foreign",
-        columns,
+        "check",
+        List.of(),
+        check,
         null,
-        target,
-        targetColumns,
-        onDelete,
-        onUpdate,
-        deferral[0],
-        deferral[1],
+        List.of(),
+        "",
+        "",
         false,
+        false,
+        Ddl.KeyParts.NONE,
         validated,
         position);
-  }
-
-  private String action() {
-    for (String[] words :
-        new String[][] {
-          {"no", "action"}, {"restrict"}, {"cascade"}, {"set", "null"}, {"set", "default"}
-        }) {
-      if (tokens.accept(words)) {
-        if (tokens.isSymbol("(")) {
-          throw tokens.unsupported("SET NULL with columns");
-        }
-        return String.join(" ", words).toUpperCase(Locale.ROOT);
-      }
-    }
-    throw tokens.unexpected();
-  }
-
-  /** Deferrable, and initially deferred. */
-  private boolean[] deferral() {
-    boolean deferrable = false;
-    boolean deferred = false;
-    while (true) {
-      if (tokens.accept("deferrable")) {
-        deferrable = true;
-      } else if (tokens.accept("initially", "deferred")) {
-        deferrable = true;
-        deferred = true;
-      } else if (!tokens.accept("not", "deferrable") && !tokens.accept("initially", "immediate")) {
-        return new boolean[] {deferrable, deferred};
-      }
-    }
   }
 
   Ddl.SequenceOptions sequenceOptions() {

@@ -39,6 +39,12 @@ final class Alterations {
       definitions.skip(Notice.SUCCESS, "relation \"" + alter.name().name() + "\" does not exist");
       return;
     }
+    if (found instanceof Relation.View view
+        && alter.actions().size() == 1
+        && alter.actions().get(0) instanceof AlterAction.RenameColumn rename) {
+      new ViewColumns(definitions, view).rename(rename);
+      return;
+    }
     Table table = new Modifications(definitions.resolver()).table(alter.name());
     boolean renames = alter.actions().stream().allMatch(AlterAction.RenameTable.class::isInstance);
     if (table.materialized() != null && !renames) {

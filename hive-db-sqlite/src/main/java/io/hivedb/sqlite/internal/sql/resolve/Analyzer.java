@@ -63,11 +63,21 @@ public final class Analyzer {
   }
 
   /** A statement that changes rows. */
-  static Plan change(Dml dml, Resolver resolver) {
+  static Plan change(Dml written, Resolver resolver) {
+    resolver.checks().clear();
+    Dml dml = new UpdatableViews(resolver).of(written);
     Plan triggered = TriggeredChanges.plan(dml, resolver);
+    if (triggered != null && dml != written) {
+      throw PgException.unsupported("a change through a view of a table with triggers");
+    }
     if (triggered != null) {
       return triggered;
     }
+    Plan plan = ofTable(dml, resolver);
+    return dml == written ? plan : UpdatableViews.named(plan, written, resolver.context());
+  }
+
+  private static Plan ofTable(Dml dml, Resolver resolver) {
     if (dml instanceof Dml.Insert insert) {
       return new Insertions(resolver).insert(insert);
     }

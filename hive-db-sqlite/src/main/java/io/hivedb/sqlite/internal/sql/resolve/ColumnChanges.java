@@ -29,7 +29,7 @@ final class ColumnChanges {
   }
 
   /** A view keeps its query as written, so what it names must stay. */
-  static void refuseViews(Definitions definitions, Table table, String column) {
+  static void refuseViews(Definitions definitions, Relation table, String column) {
     for (Relation relation : definitions.catalog().relations()) {
       if (ViewReads.reads(relation, table, definitions.catalog())
           && ViewReads.mayRead(relation, column)) {
@@ -110,19 +110,25 @@ final class ColumnChanges {
     }
     Column column = Alterations.require(table, drop.column());
     refuseViews(definitions, table, column.name());
-    refuseReferences(table, column.name());
     if (drop.cascade()) {
-      drop(dropDependents(table, column), column);
+      List<String> victims = new ArrayList<>();
+      dropReferences(table, column.name(), victims);
+      Table now = Objects.requireNonNull(definitions.catalog().table(table.key()));
+      now = dropDependents(now, column, victims);
+      Cascades.tell(definitions, victims);
+      drop(now, column);
     } else {
+      refuseReferences(table, column.name());
       drop(table, column);
     }
   }
 
   /** Drops the generated columns that are made of one; returns the table without them. */
-  private Table dropDependents(Table table, Column column) {
+  private Table dropDependents(Table table, Column column, List<String> victims) {
     Table now = table;
     for (Column other : table.columns()) {
       if (other.generated() != null && SqliteSchema.mentions(other.generated(), column.name())) {
+        victims.add("column " + other.name() + " of " + names().described(table));
         drop(now, other);
         now = Objects.requireNonNull(definitions.catalog().table(table.key()));
       }
@@ -138,6 +144,7 @@ final class ColumnChanges {
     for (Relation.Index index : catalog.indexes(table.key())) {
       boolean uses =
           index.columns().contains(column.name())
+              || index.include().contains(column.name())
               || index.keys().stream().anyMatch(k -> SqliteSchema.mentions(k, column.name()))
               || (index.where() != null && SqliteSchema.mentions(index.where(), column.name()));
       if (uses) {
@@ -173,6 +180,28 @@ final class ColumnChanges {
     catalog = catalog.with(without.withColumns(others));
     Relation.Sequence owned = Table.owned(catalog, table, column);
     definitions.become(owned == null ? catalog : catalog.without(owned.key()));
+  }
+
+  private Dependents names() {
+    return new Dependents(definitions, Set.of());
+  }
+
+  /** Drops the foreign keys of other tables to a column. */
+  private void dropReferences(Table table, String column, List<String> victims) {
+    for (Table other : definitions.catalog().tables()) {
+      List<Constraint> kept = new ArrayList<>(other.constraints());
+      kept.removeIf(
+          c -> table.key().equals(c.referenced()) && c.referencedColumns().contains(column));
+      if (kept.size() == other.constraints().size()) {
+        continue;
+      }
+      List<Constraint> lost = new ArrayList<>(other.constraints());
+      lost.removeAll(kept);
+      lost.forEach(c -> victims.add("constraint " + c.name() + " on " + names().described(other)));
+      Table without = other.withConstraints(kept);
+      definitions.become(definitions.catalog().with(without));
+      schema.redefine(without);
+    }
   }
 
   private void refuseReferences(Table table, String column) {

@@ -99,7 +99,9 @@ final class ColumnDefinitions {
               ? Ddl.SequenceOptions.NONE
               : definition.identity().options();
       String name =
-          SequenceDefinitions.freeName(definitions, table, List.of(definition.name()), "seq");
+          definition.identity() == null
+              ? SequenceDefinitions.freeName(definitions, table, List.of(definition.name()), "seq")
+              : Identities.name(definitions, table, definition.name(), definition.identity());
       sequence =
           new SequenceDefinitions(definitions)
               .add(table.schema(), name, options, type, table.key(), definition.name());
@@ -119,6 +121,7 @@ final class ColumnDefinitions {
         identity,
         sequence,
         domain == null ? null : domain.key(),
-        definition.notNullName());
+        definition.notNullName(),
+        definition.virtual());
   }
 }

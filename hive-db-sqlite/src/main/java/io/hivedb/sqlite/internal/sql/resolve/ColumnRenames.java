@@ -44,8 +44,13 @@ final class ColumnRenames {
     for (Relation.Index index : catalog.indexes(table.key())) {
       List<String> names = index.columns().stream().map(this::name).toList();
       List<Expr> keys = index.keys().stream().map(k -> rewritten(k)).toList();
+      List<String> include = index.include().stream().map(this::name).toList();
       catalog =
-          catalog.with(index.withColumns(names).withExpressions(keys, expression(index.where())));
+          catalog.with(
+              index
+                  .withColumns(names)
+                  .including(include)
+                  .withExpressions(keys, expression(index.where())));
     }
     for (Table other : catalog.tables()) {
       catalog = catalog.with(references(other));
@@ -67,7 +72,7 @@ final class ColumnRenames {
 
   private Table renamed() {
     List<Column> columns = new ArrayList<>();
-    for (Column column : table.columns()) {
+    for (Column column : NotNullNames.kept(table).columns()) {
       Column other = column.generated(expression(column.generated()));
       columns.add(column.name().equals(from) ? other.named(to) : other);
     }

@@ -50,7 +50,8 @@ final class ConflictTarget {
                     + "\" does not exist")
             .at(conflict.position());
       }
-      return columns(constraint.columns());
+      Relation.Index index = index(table, constraint.name());
+      return index.nullsNotDistinct() ? keys(index) : columns(constraint.columns());
     }
     if (conflict.target().isEmpty()) {
       return "";
@@ -64,7 +65,11 @@ final class ConflictTarget {
       if (!isUnique(table, names)) {
         throw noMatch();
       }
-      return columns(names);
+      List<Relation.Index> equal = fitting(table, names);
+      if (equal.size() > 1 && equal.stream().anyMatch(Relation.Index::nullsNotDistinct)) {
+        throw PgException.unsupported("ON CONFLICT that two indexes fit").at(conflict.position());
+      }
+      return equal.get(0).nullsNotDistinct() ? keys(equal.get(0)) : columns(names);
     }
     return inferred(table, conflict);
   }
@@ -117,15 +122,32 @@ final class ConflictTarget {
   }
 
   private boolean isUnique(Table table, List<String> names) {
+    return !fitting(table, names).isEmpty();
+  }
+
+  /** The unique indexes of columns alone; each key has one. */
+  private List<Relation.Index> fitting(Table table, List<String> names) {
     HashSet<String> wanted = new HashSet<>(names);
-    boolean constraint =
-        table.constraints().stream()
-            .anyMatch(c -> c.isKey() && new HashSet<>(c.columns()).equals(wanted));
-    List<Relation.Index> indexes = resolver.context().catalog().indexes(table.key());
-    return constraint
-        || indexes.stream()
-            .anyMatch(
-                i -> i.unique() && i.where() == null && new HashSet<>(i.columns()).equals(wanted));
+    return resolver.context().catalog().indexes(table.key()).stream()
+        .filter(i -> i.unique() && i.where() == null && new HashSet<>(i.columns()).equals(wanted))
+        .toList();
+  }
+
+  private Relation.Index index(Table table, String name) {
+    Relation found = resolver.context().catalog().relation(Names.key(table.schema(), name));
+    return (Relation.Index) Objects.requireNonNull(found);
+  }
+
+  private String keys(Relation.Index index) {
+    return " (" + new SqliteSchema(new Definitions(resolver, "")).keys(index) + ")";
+  }
+
+  /** Whether nulls are equal to each other in the key that ON CONFLICT means. */
+  boolean equalNulls(Table table, Dml.OnConflict conflict) {
+    return conflict.constraint() == null
+        ? fitting(table, columns(table, conflict)).stream()
+            .anyMatch(Relation.Index::nullsNotDistinct)
+        : index(table, conflict.constraint()).nullsNotDistinct();
   }
 
   private static String columns(List<String> names) {

@@ -29,8 +29,16 @@ final class ConstraintChanges {
   }
 
   void add(Table table, Ddl.TableConstraint definition) {
+    if (definition.key().using() != null) {
+      new IndexConstraints(definitions).add(table, definition);
+      return;
+    }
     TableDefinitions tables = new TableDefinitions(definitions);
     Table changed = tables.constraint(table, definition);
+    if (definition.kind().equals("not null")) {
+      addNotNull(table, changed, definition.columns().get(0));
+      return;
+    }
     definitions.become(definitions.catalog().with(changed));
     Constraint added = changed.constraints().get(changed.constraints().size() - 1);
     if (added.isKey()) {
@@ -63,6 +71,14 @@ final class ConstraintChanges {
     }
     if (!added.isKey() || added.kind() == Constraint.Kind.PRIMARY) {
       schema.redefine(changed);
+    }
+  }
+
+  private void addNotNull(Table before, Table table, String column) {
+    definitions.become(definitions.catalog().with(table));
+    if (!Alterations.require(before, column).notNull()) {
+      refuseNulls(table, column);
+      schema.redefine(table);
     }
   }
 
@@ -224,6 +240,9 @@ final class ConstraintChanges {
 
   void rename(Table table, AlterAction.RenameConstraint rename) {
     Constraint constraint = table.constraint(rename.constraint());
+    if (constraint == null && NotNullNames.rename(definitions, table, rename)) {
+      return;
+    }
     if (constraint == null) {
       throw new PgException(
           "42704",

@@ -34,7 +34,7 @@ final class DistinctKeys {
       boolean key = other.kind().equals("primary") || other.kind().equals("unique");
       if (key
           && other.columns().equals(constraint.columns())
-          && other.nullsNotDistinct() == constraint.nullsNotDistinct()) {
+          && other.key().equals(constraint.key())) {
         return i;
       }
     }
@@ -53,7 +53,7 @@ final class DistinctKeys {
         c.onUpdate(),
         c.deferrable(),
         c.initiallyDeferred(),
-        c.nullsNotDistinct(),
+        c.key(),
         c.validated(),
         c.position());
   }

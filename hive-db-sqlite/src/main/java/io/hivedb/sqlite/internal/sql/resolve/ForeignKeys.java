@@ -12,6 +12,7 @@ import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Foreign keys. */
 final class ForeignKeys {
@@ -140,9 +141,26 @@ final class ForeignKeys {
               + parent.name()
               + "\"");
     }
+    VirtualColumns.refuseForeignKey(table, definition.columns());
+    refuseEqualNulls(parent, wanted);
     checkTypes(table, parent, definition, columns, name);
     if (definition.onUpdate().equals("CASCADE")) {
       refuseConversions(table, parent, definition, columns);
+    }
+  }
+
+  /** SQLite looks a parent up by a plain index. */
+  private void refuseEqualNulls(Table parent, Set<String> columns) {
+    boolean plain =
+        definitions.catalog().indexes(parent.key()).stream()
+            .anyMatch(
+                i ->
+                    i.unique()
+                        && i.where() == null
+                        && !i.nullsNotDistinct()
+                        && new HashSet<>(i.columns()).equals(columns));
+    if (!plain) {
+      throw PgException.unsupported("a foreign key to a key of NULLS NOT DISTINCT");
     }
   }
 

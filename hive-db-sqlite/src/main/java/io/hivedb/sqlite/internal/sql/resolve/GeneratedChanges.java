@@ -43,6 +43,7 @@ final class GeneratedChanges {
       }
       throw new PgException("55000", problem);
     }
+    VirtualColumns.refuseChanges(table, column);
     Table changed = table.with(column.generated(null));
     definitions.become(definitions.catalog().with(changed));
     schema.redefine(changed);

@@ -7,6 +7,8 @@ import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
+import io.hivedb.sqlite.internal.sql.parse.Ddl;
+import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import java.util.List;
 import java.util.Objects;
 
@@ -53,7 +55,7 @@ final class Identities {
       throw problem(table, column, "already has a default value");
     }
     ColumnDefinitions.checkIdentity(column.type());
-    String name = SequenceDefinitions.freeName(definitions, table, List.of(column.name()), "seq");
+    String name = name(definitions, table, column.name(), add.identity());
     String key =
         new SequenceDefinitions(definitions)
             .add(
@@ -64,6 +66,19 @@ final class Identities {
                 table.key(),
                 column.name());
     become(table, column.identity(add.identity().always() ? "always" : "default", key));
+  }
+
+  /** The name of an identity's sequence: the one that is given, or the one PostgreSQL chooses. */
+  static String name(Definitions definitions, Table table, String column, Ddl.Identity identity) {
+    QualifiedName given = identity.sequence();
+    if (given == null) {
+      return SequenceDefinitions.freeName(definitions, table, List.of(column), "seq");
+    }
+    if (given.schema() != null && !given.schema().equals(table.schema())) {
+      throw PgException.unsupported("an identity whose sequence is in another schema");
+    }
+    definitions.isFree(table.schema(), given.name(), false);
+    return given.name();
   }
 
   private void drop(Table table, AlterAction.DropIdentity drop) {

@@ -30,6 +30,7 @@ final class IndexDefinitions {
     boolean plain = true;
     for (Ddl.IndexKey key : create.keys()) {
       Subqueries.refuse(key.value(), "index expression");
+      VirtualColumns.refuseIndex(table, key.value());
       Typed value = schema.expression(table, key.value(), "index expression");
       boolean column = key.value() instanceof Expr.ColumnRef;
       plain &= column;
@@ -47,11 +48,12 @@ final class IndexDefinitions {
     if (!definitions.isFree(table.schema(), name, create.ifNotExists())) {
       return;
     }
-    if (create.nullsNotDistinct()) {
-      throw PgException.unsupported("NULLS NOT DISTINCT");
+    for (String column : create.parts().include()) {
+      Included.check(table, column);
     }
     if (create.where() != null) {
       Subqueries.refuse(create.where(), "index predicate");
+      VirtualColumns.refuseExpression(table, create.where());
       schema.indexed(table, create.where());
     }
     boolean real =
@@ -71,7 +73,9 @@ final class IndexDefinitions {
             suffixes(create),
             create.with().entrySet().stream()
                 .map(option -> option.getKey() + "='" + option.getValue() + "'")
-                .toList());
+                .toList(),
+            create.parts().nullsNotDistinct(),
+            create.parts().include());
     definitions.become(definitions.catalog().with(index));
     if (real) {
       schema.createIndex(index);

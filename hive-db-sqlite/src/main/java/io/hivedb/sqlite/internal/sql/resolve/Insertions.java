@@ -59,6 +59,11 @@ final class Insertions {
     }
     ProposedRows proposed = new ProposedRows(resolver.context(), written);
     Plan plan = finish(insert, table, written, "", proposed.source(), action);
+    if (new ConflictTarget(resolver).equalNulls(table, conflict)) {
+      throw PgException.unsupported(
+              "ON CONFLICT DO UPDATE of several rows with a key of NULLS NOT DISTINCT")
+          .at(conflict.position());
+    }
     return proposed.around(
         plan, with, source, ConflictTarget.columns(table, conflict), conflict.where() != null);
   }

@@ -63,6 +63,9 @@ final class JoinedChanges {
   }
 
   Plan update(Map<String, String> values, String with, String join, List<Select.Item> returning) {
+    if (!resolver.checks().isEmpty()) {
+      throw PgException.unsupported("RETURNING of other tables or old rows WITH CHECK OPTION");
+    }
     StringBuilder set = new StringBuilder();
     for (Map.Entry<String, String> value : values.entrySet()) {
       Column column = Objects.requireNonNull(table.column(value.getKey()));

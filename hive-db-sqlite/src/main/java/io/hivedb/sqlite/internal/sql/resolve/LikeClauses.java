@@ -40,8 +40,13 @@ final class LikeClauses {
   /** The columns of a LIKE, for a table that is being made. */
   List<Column> columns(Ddl.Like like, Table target) {
     List<Column> columns = new ArrayList<>();
-    for (Column column : Comments.columns(source(like))) {
-      columns.add(copy(column, like, target));
+    Relation source = source(like);
+    List<Column> named =
+        source instanceof Table table
+            ? NotNullNames.kept(table).columns()
+            : Comments.columns(source);
+    for (Column column : named) {
+      columns.add(copy(column, like, target).notNullNamed(column.notNullName()));
     }
     return columns;
   }
@@ -55,7 +60,9 @@ final class LikeClauses {
             .notNull(column.notNull())
             .of(column.domain());
     if (column.generated() != null) {
-      return like.options().contains("generated") ? copy.generated(column.generated()) : copy;
+      return like.options().contains("generated")
+          ? copy.generated(column.generated()).virtual(column.virtual())
+          : copy;
     }
     if (identity) {
       return copy.identity(column.identity(), sequence(column, target));
@@ -141,7 +148,7 @@ final class LikeClauses {
               "",
               false,
               false,
-              false,
+              new Ddl.KeyParts(index.nullsNotDistinct(), index.include(), null),
               true,
               0));
     }
@@ -164,7 +171,9 @@ final class LikeClauses {
             index.where(),
             index.real(),
             index.suffixes(),
-            index.options());
+            index.options(),
+            index.nullsNotDistinct(),
+            index.include());
     definitions.become(definitions.catalog().with(copy));
     return target;
   }

@@ -91,7 +91,14 @@ final class Relocations {
   private void view(Relation.View view, String schema, String name) {
     definitions.isFree(schema, name, false);
     Relation.View moved =
-        new Relation.View(schema, name, view.oid(), view.columns(), view.query(), view.path());
+        new Relation.View(
+            schema,
+            name,
+            view.oid(),
+            view.columns(),
+            view.query(),
+            view.path(),
+            view.checkOption());
     definitions.become(ViewReads.renamed(definitions.catalog(), view, schema, name));
     definitions.become(definitions.catalog().without(view.key()).with(moved));
   }
@@ -197,7 +204,13 @@ final class Relocations {
     definitions.become(ViewReads.renamed(definitions.catalog(), table, schema, to));
     boolean elsewhere = !schema.equals(table.schema());
     Table moved =
-        new Table(schema, to, table.oid(), table.columns(), table.constraints(), table.traits());
+        new Table(
+            schema,
+            to,
+            table.oid(),
+            NotNullNames.kept(table).columns(),
+            table.constraints(),
+            table.traits());
     List<Relation.Index> indexes = definitions.catalog().indexes(table.key());
     if (elsewhere) {
       indexes.forEach(index -> definitions.isFree(schema, index.name(), false));

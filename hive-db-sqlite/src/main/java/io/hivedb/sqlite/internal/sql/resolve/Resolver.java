@@ -16,6 +16,7 @@ final class Resolver {
   private final Operators operators;
   private final JsonCalls jsonCalls;
   private final Queries queries;
+  private final List<RowCheck> checks = new ArrayList<>();
 
   Resolver(Context context) {
     this.context = context;
@@ -58,6 +59,11 @@ final class Resolver {
 
   Queries queries() {
     return queries;
+  }
+
+  /** What the rows that the statement makes must fulfil. */
+  List<RowCheck> checks() {
+    return checks;
   }
 
   Typed resolve(Expr expr, Scope scope) {

@@ -62,6 +62,10 @@ final class Returning {
       }
       sql.append(list);
     }
+    boolean checked = !resolver.checks().isEmpty() && !tag.equals("DELETE");
+    if (checked) {
+      check(sql, table, alias, returning.isEmpty());
+    }
     if (resolver.context().lockAtOnce() != null) {
       throw PgException.unsupported("NOWAIT in a statement that changes rows");
     }
@@ -75,6 +79,17 @@ final class Returning {
         columns,
         true,
         new RowChange(table.key(), tag));
+  }
+
+  /** Looks at each row that was made, also where the client wants none of them. */
+  private void check(StringBuilder sql, Table table, @Nullable String alias, boolean alone) {
+    Scope scope = new Scope(null);
+    scope.add(Modifications.target(table, alias, table.sqlite()));
+    String look = "NULL";
+    for (RowCheck check : resolver.checks()) {
+      look = check.around(look, resolver, scope);
+    }
+    sql.append(alone ? " RETURNING " : ", ").append(look);
   }
 
   /** Whether RETURNING may mean a column of another table than the target. */

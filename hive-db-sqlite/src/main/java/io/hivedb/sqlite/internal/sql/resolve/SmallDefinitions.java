@@ -125,6 +125,7 @@ final class SmallDefinitions {
     if (existing instanceof Relation.View old) {
       checkReplacement(old, columns);
     }
+    UpdatableViews.check(create);
     int oid = existing == null ? definitions.catalog().nextOid(schema) : existing.oid();
     definitions.become(
         definitions
@@ -136,7 +137,8 @@ final class SmallDefinitions {
                     oid,
                     columns,
                     create.query(),
-                    definitions.resolver().context().path())));
+                    definitions.resolver().context().path(),
+                    create.checkOption())));
   }
 
   private static void checkReplacement(Relation.View old, List<Column> columns) {
@@ -174,6 +176,9 @@ final class SmallDefinitions {
         throw new PgException("3F000", "schema \"" + name + "\" does not exist");
       }
       comment(Comments.schema(name), comment.text());
+      return;
+    }
+    if (CommentedObjects.check(comment, definitions)) {
       return;
     }
     boolean column = comment.kind().equals("column");

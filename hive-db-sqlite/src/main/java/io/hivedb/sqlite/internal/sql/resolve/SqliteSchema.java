@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.StringJoiner;
 
 /**
  * The tables and indexes of the catalogue in SQLite's DDL. Keys are indexes of their own, so that
@@ -69,7 +70,7 @@ final class SqliteSchema {
       Typed value = expression(table, column.generated(), "column generation expression");
       sql.append(" GENERATED ALWAYS AS (")
           .append(definitions.resolver().casts().assign(value, column).sql())
-          .append(") STORED");
+          .append(column.virtual() ? ") VIRTUAL" : ") STORED");
     }
     if (isSetToDefault(table, column)) {
       String value = new Modifications(definitions.resolver()).defaultValue(column);
@@ -186,11 +187,32 @@ final class SqliteSchema {
   /** The keys of an index. */
   String keys(Relation.Index index) {
     Table table = Objects.requireNonNull(definitions.catalog().table(index.table()));
+    if (index.nullsNotDistinct()) {
+      return equalNulls(table, index);
+    }
     StringBuilder keys = new StringBuilder(index.keys().isEmpty() ? columns(index.columns()) : "");
     for (Expr key : index.keys()) {
       Typed value = expression(table, key, "index expression");
       String collation = value.type().collate();
       keys.append(keys.isEmpty() ? "" : ", ").append(value.sql()).append(collation);
+    }
+    return keys.toString();
+  }
+
+  /** NULLS NOT DISTINCT: whether a key is null, and its value where it is not. */
+  private String equalNulls(Table table, Relation.Index index) {
+    List<Typed> values = new ArrayList<>();
+    for (Expr key : index.keys()) {
+      values.add(expression(table, key, "index expression"));
+    }
+    for (String name : index.columns()) {
+      Column column = Objects.requireNonNull(table.column(name));
+      values.add(Typed.of(Names.column(name), column.type(), column.typmod(), 0));
+    }
+    StringJoiner keys = new StringJoiner(", ");
+    for (Typed value : values) {
+      keys.add("(" + value.sql() + " IS NULL)");
+      keys.add("ifnull(" + value.sql() + ", 0)" + value.type().collate());
     }
     return keys.toString();
   }

@@ -141,20 +141,27 @@ final class TableDefinitions {
   Table constraint(Table table, Ddl.TableConstraint definition) {
     for (String column : definition.columns()) {
       if (table.column(column) == null) {
-        String what =
-            definition.kind().equals("foreign")
-                ? " referenced in foreign key constraint does not exist"
-                : " named in key does not exist";
-        throw new PgException("42703", "column \"" + column + "\"" + what)
-            .at(definition.position());
+        throw missing(table, definition, column);
       }
     }
     return switch (definition.kind()) {
       case "primary", "unique" -> key(table, definition);
       case "check" -> check(table, definition);
+      case "not null" -> NotNullNames.add(table, definition);
       default ->
           new ForeignKeys(definitions).add(table, definition, freeName(table, definition, "fkey"));
     };
+  }
+
+  private static PgException missing(Table table, Ddl.TableConstraint definition, String column) {
+    String what =
+        switch (definition.kind()) {
+          case "foreign" -> " referenced in foreign key constraint does not exist";
+          case "not null" -> " of relation \"" + table.name() + "\" does not exist";
+          default -> " named in key does not exist";
+        };
+    PgException missing = new PgException("42703", "column \"" + column + "\"" + what);
+    return definition.kind().equals("not null") ? missing : missing.at(definition.position());
   }
 
   private Table key(Table table, Ddl.TableConstraint definition) {
@@ -164,8 +171,11 @@ final class TableDefinitions {
               "42P16", "multiple primary keys for table \"" + table.name() + "\" are not allowed")
           .at(definition.position());
     }
-    if (definition.nullsNotDistinct()) {
-      throw PgException.unsupported("NULLS NOT DISTINCT").at(definition.position());
+    for (String column : definition.key().include()) {
+      Included.check(table, column);
+    }
+    for (String column : definition.columns()) {
+      VirtualColumns.refuseKey(table, column, primary ? "primary key" : "unique");
     }
     String name =
         definition.name() != null
@@ -198,7 +208,9 @@ final class TableDefinitions {
             null,
             true,
             List.of(),
-            List.of());
+            List.of(),
+            definition.key().nullsNotDistinct(),
+            definition.key().include());
     definitions.become(definitions.catalog().with(index));
     return result;
   }

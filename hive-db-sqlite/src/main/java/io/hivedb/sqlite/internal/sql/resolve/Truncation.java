@@ -23,6 +23,9 @@ final class Truncation {
   void truncate(Ddl.Truncate truncate) {
     Map<String, Table> tables = new LinkedHashMap<>();
     for (QualifiedName name : truncate.tables()) {
+      if (definitions.resolver().context().relation(name) instanceof Relation.View view) {
+        throw new PgException("42809", "\"" + view.name() + "\" is not a table");
+      }
       Table table = new Modifications(definitions.resolver()).table(name);
       if (table.materialized() != null) {
         throw new PgException("42809", "\"" + table.name() + "\" is not a table");

@@ -87,7 +87,8 @@ final class ViewReads {
                         new QualifiedName(schema, name, item.name().position()), visible(item))
                     : null);
     if (view instanceof Relation.View v) {
-      return new Relation.View(v.schema(), v.name(), v.oid(), v.columns(), other, v.path());
+      return new Relation.View(
+          v.schema(), v.name(), v.oid(), v.columns(), other, v.path(), v.checkOption());
     }
     Table table = (Table) view;
     Table.Traits old = table.traits();

@@ -96,9 +96,13 @@ final class ClassRows {
 
   private static int width(Relation relation) {
     if (relation instanceof Relation.Index index) {
-      return index.columns().isEmpty() ? index.keys().size() : index.columns().size();
+      return width(index) + index.include().size();
     }
     return relation instanceof Relation.Sequence ? 3 : Comments.columns(relation).size();
+  }
+
+  private static int width(Relation.Index index) {
+    return index.columns().isEmpty() ? index.keys().size() : index.columns().size();
   }
 
   private static long checks(Relation relation) {
@@ -145,7 +149,7 @@ final class ClassRows {
             texts.defaultOf(column) != null,
             false,
             identity(column),
-            column.generated() == null ? "" : "s",
+            column.generated() == null ? "" : column.virtual() ? "v" : "s",
             false,
             true,
             0,
@@ -190,10 +194,10 @@ final class ClassRows {
         view.add(
             index.oid(),
             table.oid(),
-            width,
+            width + index.include().size(),
             width,
             index.unique(),
-            false,
+            index.nullsNotDistinct(),
             primary != null && primary.name().equals(index.name()),
             false,
             true,
@@ -219,6 +223,7 @@ final class ClassRows {
       index.keys().forEach(key -> keys.add(String.valueOf(number(table, texts(key)))));
     }
     index.columns().forEach(column -> keys.add(String.valueOf(number(table, column))));
+    index.include().forEach(column -> keys.add(String.valueOf(number(table, column))));
     return keys.toString();
   }
 
@@ -264,32 +269,6 @@ final class ClassRows {
             s.minimum(),
             1,
             s.cycle());
-      }
-    }
-    return view;
-  }
-
-  SystemView descriptions() {
-    SystemView view = SystemView.catalog("pg_description", "objoid classoid objsubid description");
-    Comments comments = catalog.comments();
-    for (Relation relation : catalog.relations()) {
-      String text = comments.of(Comments.relation(relation));
-      if (text != null) {
-        view.add(relation.oid(), Oids.PG_CLASS, 0, text);
-      }
-      int number = 0;
-      for (Column column : Comments.columns(relation)) {
-        number++;
-        String said = comments.of(Comments.column(relation, column.name()));
-        if (said != null) {
-          view.add(relation.oid(), Oids.PG_CLASS, number, said);
-        }
-      }
-    }
-    for (String schema : catalog.schemas()) {
-      String text = comments.of(Comments.schema(schema));
-      if (text != null) {
-        view.add(Oids.schema(schema), Oids.PG_NAMESPACE, 0, text);
       }
     }
     return view;

@@ -79,8 +79,12 @@ public final class DefinitionTexts {
     String columns = "(" + names(constraint.columns()) + ")";
     String notValid = constraint.isValid() ? "" : " NOT VALID";
     return switch (constraint.kind()) {
-      case PRIMARY -> "PRIMARY KEY " + columns;
-      case UNIQUE -> "UNIQUE " + columns;
+      case PRIMARY -> "PRIMARY KEY " + columns + include(Oids.index(catalog, table, constraint));
+      case UNIQUE -> {
+        Relation.Index index = Oids.index(catalog, table, constraint);
+        boolean equal = index != null && index.nullsNotDistinct();
+        yield "UNIQUE " + (equal ? "NULLS NOT DISTINCT " : "") + columns + include(index);
+      }
       case CHECK -> {
         String text = expression(Objects.requireNonNull(constraint.check()), table);
         yield text.equals(SystemView.UNPRINTABLE) ? text : "CHECK (" + text + ")" + notValid;
@@ -118,6 +122,12 @@ public final class DefinitionTexts {
       }
     }
     return "";
+  }
+
+  private static String include(Relation.@Nullable Index index) {
+    return index == null || index.include().isEmpty()
+        ? ""
+        : " INCLUDE (" + names(index.include()) + ")";
   }
 
   static String names(List<String> columns) {
@@ -160,6 +170,8 @@ public final class DefinitionTexts {
         + index.method()
         + " "
         + keys
+        + include(index)
+        + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
         + options
         + where;
   }

@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ final class InformationConstraints {
             constraint.name(),
             type(constraint.kind()),
             deferred ? "YES" : "NO",
-            constraint.kind() == Constraint.Kind.UNIQUE ? "YES" : null);
+            distinct(table, constraint));
       }
       for (Column column : table.columns()) {
         if (column.notNull()) {
@@ -47,6 +48,14 @@ final class InformationConstraints {
       }
     }
     return view;
+  }
+
+  private @Nullable String distinct(Table table, Constraint constraint) {
+    if (constraint.kind() != Constraint.Kind.UNIQUE) {
+      return null;
+    }
+    Relation.Index index = Oids.index(catalog, table, constraint);
+    return index != null && index.nullsNotDistinct() ? "NO" : "YES";
   }
 
   private static void add(

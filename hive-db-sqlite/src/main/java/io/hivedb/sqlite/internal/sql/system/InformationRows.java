@@ -90,7 +90,14 @@ final class InformationRows {
     for (Relation relation : catalog.relations()) {
       if (relation instanceof Relation.View v) {
         view.add(
-            DATABASE, v.schema(), v.name(), ViewTexts.of(catalog, v), "NONE", "NO", "NO", "NO");
+            DATABASE,
+            v.schema(),
+            v.name(),
+            ViewTexts.of(catalog, v),
+            v.checkOption().isEmpty() ? "NONE" : v.checkOption(),
+            "NO",
+            "NO",
+            "NO");
       }
     }
     return view;

@@ -133,7 +133,7 @@ public final class SystemCatalog {
       case "pg_attrdef" -> classes.defaults();
       case "pg_index" -> classes.indexes();
       case "pg_sequence" -> classes.sequences();
-      case "pg_description" -> classes.descriptions();
+      case "pg_description" -> DescriptionRows.of(catalog);
       case "pg_constraint" -> new ConstraintRows(catalog).constraints();
       default -> listing(name);
     };
