@@ -35,6 +35,10 @@ class WarningTests {
     statement.execute("CREATE VIEW v AS SELECT id FROM t");
     statement.execute("CREATE SEQUENCE s");
     statement.execute("CREATE TABLE drawn (n int DEFAULT nextval('s'))");
+    statement.execute(
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS"
+            + " $$ BEGIN RAISE WARNING 'row %', NEW.n; RETURN NEW; END $$");
+    statement.execute("CREATE TRIGGER tr BEFORE INSERT ON drawn FOR EACH ROW EXECUTE FUNCTION f()");
   }
 
   @AfterEach
@@ -68,7 +72,14 @@ class WarningTests {
         "DROP TYPE mood CASCADE | 00000 drop cascades to column feels of table t",
         "DROP SEQUENCE s CASCADE | 00000 drop cascades to default value for column n of table drawn",
         "ALTER TABLE t DROP CONSTRAINT t_pkey CASCADE | 00000 drop cascades to 2 other objects",
-        "DROP SCHEMA public CASCADE | 00000 drop cascades to 7 other objects",
+        "DROP SCHEMA public CASCADE | 00000 drop cascades to 8 other objects",
+        "DROP TRIGGER IF EXISTS x ON t | 00000 trigger \"x\" for relation \"t\" does not exist, skipping",
+        "DROP TRIGGER IF EXISTS x ON y | 00000 relation \"y\" does not exist, skipping",
+        "DROP FUNCTION IF EXISTS x() | 00000 function x() does not exist, skipping",
+        "DROP FUNCTION f CASCADE | 00000 drop cascades to trigger tr on table drawn",
+        "INSERT INTO drawn VALUES (7) | 01000 row 7",
+        "DO $$ BEGIN RAISE NOTICE 'at %', 1; RAISE DEBUG 'no'; END $$ | 00000 at 1",
+        "DO $$ BEGIN RAISE INFO 'i'; END $$ | 00000 i",
         "TRUNCATE t CASCADE | 00000 truncate cascades to table \"child\"",
       })
   void tellsWhatPostgresTells(String sql, String warning) throws SQLException {

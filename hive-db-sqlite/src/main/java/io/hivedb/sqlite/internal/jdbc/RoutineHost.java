@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.SqlSession;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
@@ -12,6 +13,7 @@ import io.hivedb.sqlite.internal.sql.routine.Host;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +109,10 @@ final class RoutineHost implements Host {
 
   @Override
   public void notice(String level, PgException notice) {
-    // Nobody listens yet.
+    String severity = level.toUpperCase(Locale.ROOT);
+    sql.notices()
+        .add(
+            new Notice(severity, notice.sqlState(), notice.text(), notice.detail(), notice.hint()));
   }
 
   @Override

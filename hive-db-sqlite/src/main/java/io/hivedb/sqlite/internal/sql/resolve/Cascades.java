@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.Notice;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ final class Cascades {
     definitions.catalog().domains().stream()
         .filter(type -> type.schema().equals(schema))
         .forEach(type -> members.add(type(schema, type.name(), type.oid())));
+    definitions.catalog().routines().all().stream()
+        .filter(routine -> routine.schema().equals(schema))
+        .forEach(routine -> members.add(routine(routine)));
     visit(members);
     if (schema.equals("public")) {
       extensions(definitions).forEach(name -> lines.put("extension " + name, ""));
@@ -71,6 +75,10 @@ final class Cascades {
 
   private Victim type(String schema, String name, int oid) {
     return new Victim(oid, () -> lines.put("type " + names.type(schema, name), ""));
+  }
+
+  private Victim routine(Routine routine) {
+    return new Victim(routine.oid(), () -> lines.put(names.described(routine), ""));
   }
 
   private void visit(Relation relation) {

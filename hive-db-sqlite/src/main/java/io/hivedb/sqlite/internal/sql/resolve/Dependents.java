@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.system.TypeTexts;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps an object from being dropped, as PostgreSQL lists it. */
@@ -56,6 +58,11 @@ final class Dependents {
       boolean owned = member instanceof Relation.Sequence sequence && sequence.ownerTable() != null;
       if (member.schema().equals(schema) && !owned && !(member instanceof Relation.Index)) {
         lines.add(described(member) + " depends on schema " + schema);
+      }
+    }
+    for (Routine routine : definitions.catalog().routines().all()) {
+      if (routine.schema().equals(schema)) {
+        lines.add(described(routine) + " depends on schema " + schema);
       }
     }
     PgException error = Drops.dependent("schema " + schema);
@@ -101,6 +108,14 @@ final class Dependents {
       kind = table.materialized() == null ? "table " : "materialized view ";
     }
     return kind + name(relation);
+  }
+
+  String described(Routine routine) {
+    String kind = routine.definition().procedure() ? "procedure " : "function ";
+    List<String> arguments = routine.arguments().stream().map(PgType::sqlName).toList();
+    return kind
+        + type(routine.schema(), routine.name())
+        + arguments.stream().collect(Collectors.joining(",", "(", ")"));
   }
 
   private String name(Relation relation) {

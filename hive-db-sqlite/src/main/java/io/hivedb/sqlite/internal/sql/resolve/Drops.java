@@ -230,13 +230,15 @@ final class Drops {
         definitions.catalog().enums().stream().filter(t -> t.schema().equals(schema)).toList();
     List<Domain> domains =
         definitions.catalog().domains().stream().filter(d -> d.schema().equals(schema)).toList();
-    boolean routines = new RoutineDefinitions(definitions).dropSchema(schema, drop.cascade());
     boolean extended = schema.equals("public") && !Cascades.extensions(definitions).isEmpty();
+    boolean routines =
+        definitions.catalog().routines().all().stream().anyMatch(r -> r.schema().equals(schema));
     boolean others = routines || extended || !types.isEmpty() || !domains.isEmpty();
     if (!drop.cascade() && (others || !members.isEmpty())) {
       throw new Dependents(definitions, Set.of()).ofSchema(schema);
     }
     new Cascades(definitions).tell(schema);
+    new RoutineDefinitions(definitions).dropSchema(schema);
     Set<String> going = new HashSet<>();
     members.forEach(member -> going.add(member.key()));
     for (Relation member : members) {

@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.catalog.Routines;
 import io.hivedb.sqlite.internal.sql.catalog.Trigger;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
@@ -132,7 +133,7 @@ final class RoutineDefinitions {
     for (Ddl.RoutineName name : drop.names()) {
       Routine found = find(drop, name);
       if (found != null) {
-        drop(found, drop.cascade());
+        Cascades.tell(definitions, drop(found, drop.cascade()));
       }
     }
   }
@@ -154,6 +155,7 @@ final class RoutineDefinitions {
         throw PgException.unsupported("DROP of a function of the system");
       }
       if (drop.ifExists()) {
+        definitions.skip(Notice.SUCCESS, described(drop.kind(), name, types) + " does not exist");
         return null;
       }
       throw missing(drop.kind(), name, types);
@@ -169,31 +171,33 @@ final class RoutineDefinitions {
     if (arguments == null) {
       return new PgException("42883", "could not find a " + kind + " named \"" + name + "\"");
     }
-    List<String> types = arguments.stream().map(t -> context().type(t).sqlName()).toList();
-    return new PgException(
-        "42883", kind + " " + name + "(" + String.join(", ", types) + ") does not exist");
+    return new PgException("42883", described(kind, name, arguments) + " does not exist");
   }
 
-  private void drop(Routine routine, boolean cascade) {
+  private String described(String kind, QualifiedName name, @Nullable List<TypeName> arguments) {
+    List<TypeName> all = arguments == null ? List.of() : arguments;
+    List<String> types = all.stream().map(t -> context().type(t).sqlName()).toList();
+    return kind + " " + name + "(" + String.join(", ", types) + ")";
+  }
+
+  /** Drops a routine with its triggers, and describes these. */
+  private List<String> drop(Routine routine, boolean cascade) {
     List<String> lines = new ArrayList<>();
     Routines rest = routines().without(routine);
     for (Trigger trigger : routines().triggers()) {
       String table = tableOf(trigger, definitions.catalog());
       if (trigger.function() == routine.oid() && table != null) {
-        lines.add(
-            "trigger "
-                + trigger.name()
-                + " on table "
-                + table
-                + " depends on function "
-                + routine.signature());
+        lines.add("trigger " + trigger.name() + " on table " + table);
         rest = rest.without(trigger);
       }
     }
     if (!lines.isEmpty() && !cascade) {
-      throw Drops.dependent("function " + routine.signature()).detail(String.join("\n", lines));
+      String reason = " depends on function " + routine.signature();
+      throw Drops.dependent("function " + routine.signature())
+          .detail(String.join(reason + "\n", lines) + reason);
     }
     definitions.become(definitions.catalog().with(rest, 0));
+    return lines;
   }
 
   private static @Nullable String tableOf(Trigger trigger, Catalog catalog) {
@@ -205,12 +209,10 @@ final class RoutineDefinitions {
   }
 
   /** What DROP SCHEMA does with the functions in it. */
-  boolean dropSchema(String schema, boolean cascade) {
-    List<Routine> members =
-        routines().all().stream().filter(r -> r.schema().equals(schema)).toList();
-    if (cascade) {
-      members.forEach(member -> drop(member, true));
-    }
-    return !members.isEmpty();
+  void dropSchema(String schema) {
+    routines().all().stream()
+        .filter(routine -> routine.schema().equals(schema))
+        .toList()
+        .forEach(routine -> drop(routine, true));
   }
 }

@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.catalog.Routines;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.catalog.Trigger;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
@@ -142,13 +143,21 @@ final class TriggerDefinitions {
     Catalog catalog = definitions.catalog();
     QualifiedName name = drop.table();
     Relation relation = catalog.find(name.schema(), name.name(), context().path());
-    if (relation == null && !drop.ifExists()) {
-      throw new PgException("42P01", "relation \"" + name + "\" does not exist");
+    if (relation == null) {
+      String why = "relation \"" + name + "\" does not exist";
+      if (!drop.ifExists()) {
+        throw new PgException("42P01", why);
+      }
+      definitions.skip(Notice.SUCCESS, why);
+      return;
     }
     Trigger trigger = relation instanceof Table table ? routines().of(table, drop.name()) : null;
     if (trigger != null) {
       definitions.become(catalog.with(routines().without(trigger), 0));
-    } else if (!drop.ifExists()) {
+    } else if (drop.ifExists()) {
+      String text = "trigger \"%s\" for relation \"%s\" does not exist";
+      definitions.skip(Notice.SUCCESS, text.formatted(drop.name(), name));
+    } else {
       throw missing(drop.name(), name.name());
     }
   }

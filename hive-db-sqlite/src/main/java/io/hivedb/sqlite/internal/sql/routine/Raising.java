@@ -53,7 +53,15 @@ final class Raising {
       return ErrorConditions.code(code);
     }
     String given = raise.state();
-    return given == null ? raise.level().equals("exception") ? "P0001" : "00000" : given;
+    return given == null ? usual(raise.level()) : given;
+  }
+
+  private static String usual(String level) {
+    return switch (level) {
+      case "exception" -> "P0001";
+      case "warning" -> "01000";
+      default -> "00000";
+    };
   }
 
   private String message(Block.Raise raise, Map<String, String> options, String state) {
