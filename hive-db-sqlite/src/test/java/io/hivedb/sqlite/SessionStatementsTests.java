@@ -115,6 +115,14 @@ class SessionStatementsTests {
   }
 
   @Test
+  void refusesACursorThatDrawsFromASequence() throws SQLException {
+    run("CREATE SEQUENCE s");
+    connection.setAutoCommit(false);
+
+    assertThat(state("DECLARE c CURSOR FOR SELECT nextval('s') FROM t")).isEqualTo("0A000");
+  }
+
+  @Test
   void seesTheRowsAsTheyWere() throws SQLException {
     connection.setAutoCommit(false);
     run("DECLARE c CURSOR FOR SELECT id FROM t WHERE id > 3 ORDER BY id");

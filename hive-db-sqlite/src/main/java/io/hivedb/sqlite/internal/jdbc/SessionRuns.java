@@ -11,6 +11,7 @@ import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.SessionRun;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out PREPARE, EXECUTE, DECLARE, FETCH and their kin. */
@@ -21,6 +22,9 @@ final class SessionRuns {
   interface Runner {
     Outcome run(ParsedStatement statement, List<Parameter> parameters) throws SQLException;
   }
+
+  private static final Pattern CHANGES =
+      Pattern.compile("(nextval|setval|set_config|setseed|advisory\\w*|pg_notify)\\W");
 
   private final SqlSession sql;
   private final boolean block;
@@ -88,6 +92,10 @@ final class SessionRuns {
       throw new PgException("25P01", "DECLARE CURSOR can only be used in transaction blocks");
     }
     sql.cursors().checkNew(declare.name());
+    if (plan.steps().stream().anyMatch(step -> CHANGES.matcher(step.sql()).find())) {
+      // All rows are computed here at once, in PostgreSQL each when it is fetched.
+      throw PgException.unsupported("a cursor of a query that changes sequences or settings");
+    }
     Outcome.Rows rows = rows(declare, parameters);
     Cursor.Scrolling scrolling = CursorScrolling.of(declare, sql);
     sql.cursors()

@@ -113,6 +113,9 @@ final class ClassRows {
 
   /** PostgreSQL keeps foreign keys by triggers on both sides. */
   private boolean hasTriggers(Relation relation) {
+    if (relation instanceof Table own && !catalog.routines().of(own).isEmpty()) {
+      return true;
+    }
     for (Table table : catalog.tables()) {
       for (Constraint constraint : table.constraints()) {
         boolean foreign = constraint.kind() == Constraint.Kind.FOREIGN;

@@ -44,6 +44,8 @@ public final class SystemCatalog {
           "triggers",
           "user_defined_types");
 
+  private static final Set<String> ROUTINES = Set.of("pg_proc", "routines", "parameters");
+
   private final Catalog catalog;
   private final List<String> path;
 
@@ -68,7 +70,7 @@ public final class SystemCatalog {
     if (Layouts.of(schema, name.name()) == null) {
       throw unknown(name);
     }
-    if (name.name().contains("domain") && !catalog.domains().isEmpty()) {
+    if (isUnlisted(name.name())) {
       throw unknown(name);
     }
     SystemView view =
@@ -79,6 +81,17 @@ public final class SystemCatalog {
       throw unknown(name);
     }
     return view;
+  }
+
+  /** Whether it would have rows that nobody makes here. */
+  private boolean isUnlisted(String name) {
+    if (name.contains("domain")) {
+      return !catalog.domains().isEmpty();
+    }
+    if (ROUTINES.contains(name)) {
+      return !catalog.routines().all().isEmpty();
+    }
+    return name.startsWith("trigger") && !catalog.routines().triggers().isEmpty();
   }
 
   private static PgException unknown(QualifiedName name) {

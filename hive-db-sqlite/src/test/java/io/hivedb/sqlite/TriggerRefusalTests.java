@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hivedb.HiveDb;
+import io.hivedb.UnsupportedSqlException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What would be answered otherwise than by PostgreSQL where a table has triggers is refused by
+ * name.
+ */
+class TriggerRefusalTests {
+
+  private HiveDb hive;
+  private Connection connection;
+  private Statement statement;
+
+  @BeforeEach
+  void open() throws SQLException {
+    hive = HiveDb.start(config -> config.backend("sqlite"));
+    connection = hive.dataSource().getConnection();
+    statement = connection.createStatement();
+    statement.execute("CREATE TABLE t (id int PRIMARY KEY)");
+    statement.execute("CREATE VIEW v AS SELECT id FROM t");
+    statement.execute(
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$");
+    statement.execute("CREATE TRIGGER a BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    statement.close();
+    connection.close();
+    hive.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CREATE TRIGGER b BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f('x') | a trigger with arguments",
+        "INSERT INTO v VALUES (1) | a change through a view of a table with triggers",
+        "SELECT count(*) FROM pg_proc | the catalogue view pg_proc",
+        "SELECT * FROM information_schema.routines | the catalogue view information_schema.routines",
+        "SELECT * FROM information_schema.triggers | the catalogue view information_schema.triggers",
+        "SELECT f() | a call of the function f",
+      })
+  void refusesByName(String sql, String feature) {
+    assertThatThrownBy(() -> statement.execute(sql))
+        .isInstanceOf(UnsupportedSqlException.class)
+        .hasMessageStartingWith(feature + " is not supported by the backend [sqlite].");
+  }
+}
