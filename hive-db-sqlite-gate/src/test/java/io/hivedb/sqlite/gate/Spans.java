@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.gate;
 
 import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.parse.RoutineDefinition;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,9 @@ final class Spans {
 
   private List<Integer> walk(@Nullable Object node) {
     List<Integer> leaves = new ArrayList<>();
+    if (node instanceof RoutineDefinition) {
+      return leaves; // to PostgreSQL's grammar a function's body is a text
+    }
     if (node instanceof List<?> list) {
       list.forEach(child -> leaves.addAll(walk(child)));
     } else if (node instanceof Record record) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.parse;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +11,17 @@ final class LimitParser {
 
   private final Tokens tokens;
   private final Grammar grammar;
+  private final boolean ordered;
   private @Nullable Expr limit;
   private @Nullable Expr offset;
   private boolean withTies;
   private final List<QualifiedName> of = new ArrayList<>();
   private Select.RowLock lock = Select.RowLock.NONE;
 
-  LimitParser(Tokens tokens, Grammar grammar) {
+  LimitParser(Tokens tokens, Grammar grammar, boolean ordered) {
     this.tokens = tokens;
     this.grammar = grammar;
+    this.ordered = ordered;
   }
 
   @Nullable Expr limitCount() {
@@ -80,7 +83,12 @@ final class LimitParser {
     if (!tokens.accept("rows")) {
       tokens.expect("row");
     }
+    int ties = tokens.position();
     withTies = tokens.accept("with", "ties");
+    if (withTies && !ordered) {
+      throw new PgException("42601", "WITH TIES cannot be specified without ORDER BY clause")
+          .at(ties);
+    }
     if (!withTies) {
       tokens.expect("only");
     }

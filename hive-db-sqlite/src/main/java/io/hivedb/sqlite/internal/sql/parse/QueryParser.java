@@ -111,7 +111,8 @@ final class QueryParser {
 
   private Select surround(List<Select.Cte> with, boolean recursive, Select inner, int position) {
     List<OrderItem> order = tokens.is("order") ? windows.orderBy() : List.of();
-    LimitParser limits = new LimitParser(tokens, grammar);
+    boolean ordered = !order.isEmpty() || !inner.orderBy().isEmpty();
+    LimitParser limits = new LimitParser(tokens, grammar, ordered);
     limits.parse();
     boolean nothing =
         with.isEmpty()

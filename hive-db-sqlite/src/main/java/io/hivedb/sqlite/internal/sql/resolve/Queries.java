@@ -36,7 +36,7 @@ final class Queries {
             ? ""
             : new CommonTables(resolver).define(select.with(), select.recursive(), scope);
     if (select.withTies() && select.orderBy().isEmpty()) {
-      throw new PgException("42601", "WITH TIES cannot be specified without ORDER BY clause")
+      throw PgException.unsupported("FETCH ... WITH TIES of a query in parentheses")
           .at(select.position());
     }
     Select.Body body = select.body();
