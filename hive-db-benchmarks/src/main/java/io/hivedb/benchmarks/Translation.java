@@ -57,9 +57,9 @@ final class Translation implements AutoCloseable {
   }
 
   private void define(String sql) {
-    session.begin();
+    session.transaction().begin();
     session.executed(session.plan(session.parse(sql).get(0), List.of()));
-    session.commit();
+    session.transaction().commit();
   }
 
   private void translate(String sql) {
