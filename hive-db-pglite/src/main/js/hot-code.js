@@ -9,6 +9,8 @@ import { setFlagsFromString } from 'node:v8';
 const QUIET = 10;
 /** How often the thread had nothing to do before: a program that asks little is not made to pay for it. */
 const PAUSES = 50;
+/** Of two threads that compile at once about one in ten of these fails. */
+const ATTEMPTS = 100;
 const V8 = Number.parseInt(process.versions.v8, 10);
 /** Those of which it is known that they can be told. */
 const CAN_BE_TOLD = V8 >= 11 && V8 <= 13;
@@ -57,7 +59,9 @@ export class HotCode {
     const table = this.#exports()?.hive_hot;
     if (!table) return false;
     this.#left ??= [...Array(table.length).keys()];
-    const { isQuick, improve } = (this.#natives ??= natives());
+    this.#natives ??= natives();
+    if (!this.#natives) return false;
+    const { isQuick, improve } = this.#natives;
     const index = this.#left.findIndex((place) => isQuick(table.get(place)));
     if (index < 0) return false;
     const [place] = this.#left.splice(index, 1);
@@ -66,8 +70,20 @@ export class HotCode {
   }
 }
 
-/** V8's own functions, which JavaScript can name only while a flag says so. */
+/** V8's own functions; none if they could not be read. Another engine's thread may take the flag away in between: it is the process's. */
 function natives() {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    try {
+      return compileNatives();
+    } catch (e) {
+      if (!(e instanceof SyntaxError)) throw e;
+    }
+  }
+  return null;
+}
+
+/** JavaScript can name them only while a flag says so. */
+function compileNatives() {
   setFlagsFromString('--allow-natives-syntax');
   try {
     return { isQuick: new Function('f', 'return %IsLiftoffFunction(f)'), improve: new Function('f', '%WasmTierUpFunction(f)') };

@@ -9,11 +9,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
+import { Worker } from 'node:worker_threads';
 import { HotCode } from '../../main/js/hot-code.js';
 import { RUNTIME, startEngine } from './engines.js';
 
-const [SLOTS, THREADS] = ['slots', 'threads'].map((name) => new URL(`../../main/js/${name}.js`, import.meta.url).href);
+const [SLOTS, THREADS, HOT_CODE] = ['slots', 'threads', 'hot-code'].map((name) => new URL(`../../main/js/${name}.js`, import.meta.url).href);
 const PAUSES = 50;
+/** A WebAssembly module with a function that does nothing, in a table that it exports as hive_hot. */
+const ONE_FUNCTION = '0061736d0100000001040160000003020100040401700001070c0108686976655f686f7401000907010041000b01000a040102000b';
+/** A thread that takes the flag away without end. */
+const TAKES_AWAY = `const { parentPort, workerData } = require('node:worker_threads');
+  const { setFlagsFromString } = require('node:v8');
+  parentPort.postMessage('begun');
+  while (Atomics.load(workerData, 0) === 0) setFlagsFromString('--no-allow-natives-syntax');`;
 
 setFlagsFromString('--allow-natives-syntax');
 const isQuick = new Function('f', 'return %IsLiftoffFunction(f)');
@@ -63,6 +71,23 @@ test('then what was called is compiled, one function at a time, and what is call
   assert.equal(hot.work(0), Infinity);
   assert.equal(hot.work(1), 0);
   assert.deepEqual(engine.ask('SELECT n, name FROM later').rows, [['1', 'name']]);
+});
+
+test('threads that do so at once do not fail of the flag, which another takes away', async (t) => {
+  const source = `import { HotCode } from ${JSON.stringify(HOT_CODE)};
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from('${ONE_FUNCTION}', 'hex')));
+    const hot = new HotCode(() => instance.exports);
+    instance.exports.hive_hot.get(0)();
+    for (let pause = 0; pause <= ${PAUSES}; pause++) hot.work(pause - 1e6);`;
+  const stopped = new Int32Array(new SharedArrayBuffer(4));
+  const other = new Worker(TAKES_AWAY, { eval: true, workerData: stopped });
+  t.after(() => Atomics.store(stopped, 0, 1));
+  await once(other, 'message');
+  for (let i = 0; i < 40; i++) {
+    const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`));
+    const [status] = await once(worker, 'exit');
+    assert.equal(status, 0);
+  }
 });
 
 test("an engine's thread does so", async (t) => {
