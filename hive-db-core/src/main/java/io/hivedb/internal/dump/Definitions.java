@@ -57,7 +57,8 @@ final class Definitions {
   }
 
   private void functions() throws SQLException, IOException {
-    List<List<@Nullable String>> functions = reader.rowsWhereKnown(Queries.FUNCTIONS);
+    List<List<@Nullable String>> functions =
+        printed("functions", Queries.FUNCTIONS, Queries.SOME_FUNCTION);
     if (!functions.isEmpty()) {
       // A function may name tables, and tables functions: bodies are looked at when called.
       script.statement("SET check_function_bodies = off");
@@ -74,13 +75,25 @@ final class Definitions {
     each("foreign key", Queries.FOREIGN_KEYS, "pg_get_constraintdef");
     each("view", Queries.VIEWS, "pg_get_viewdef");
     each("index", Queries.VIEW_INDEXES, "pg_get_indexdef");
-    for (List<@Nullable String> row : reader.rowsWhereKnown(Queries.TRIGGERS)) {
+    for (List<@Nullable String> row : printed("triggers", Queries.TRIGGERS, Queries.SOME_TRIGGER)) {
       script.statement(String.valueOf(row.get(0)));
     }
     for (List<@Nullable String> row : reader.rows(Queries.COMMENTS)) {
       script.statement(
           "COMMENT ON " + row.get(0) + " IS " + Names.literal(String.valueOf(row.get(1))));
     }
+  }
+
+  /**
+   * Objects of a kind. Where the backend cannot print any, the header says so if there are some.
+   */
+  private List<List<@Nullable String>> printed(String kind, String query, String some)
+      throws SQLException {
+    var rows = reader.orRefused(query);
+    if (rows.isEmpty() && reader.orRefused(some).map(found -> !found.isEmpty()).orElse(true)) {
+      leftOut.add(kind + ", which the backend cannot print");
+    }
+    return rows.orElse(List.of());
   }
 
   /** One by one: what a backend cannot print is named, and the rest is written. */

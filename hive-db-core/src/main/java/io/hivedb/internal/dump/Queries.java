@@ -53,6 +53,8 @@ final class Queries {
           + Names.notOfExtension("pg_proc", "p.oid")
           + " ORDER BY p.oid";
 
+  static final String SOME_FUNCTION = "SELECT 1 FROM information_schema.routines LIMIT 1";
+
   /** All but those of identity columns, which come with their column. */
   static final String SEQUENCES =
       "SELECT "
@@ -129,6 +131,8 @@ final class Queries {
           + " WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND "
           + Names.OWN_SCHEMA
           + " ORDER BY t.oid";
+
+  static final String SOME_TRIGGER = "SELECT 1 FROM information_schema.triggers LIMIT 1";
 
   static final String COMMENTS =
       "SELECT CASE WHEN d.objsubid > 0 THEN 'COLUMN ' WHEN c.relkind = 'v' THEN 'VIEW '"

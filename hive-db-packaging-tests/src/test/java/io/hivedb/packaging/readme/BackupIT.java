@@ -62,6 +62,13 @@ class BackupIT {
           "select id, name from rich",
           "select customer, orders from busy order by customer");
 
+  private static final String KEEPS_NULL_OUT =
+      """
+      create function zero() returns trigger language plpgsql as
+        $$begin new.n := coalesce(new.n, 0); return new; end$$;
+      create trigger zero before insert on plain for each row execute function zero();
+      """;
+
   @TempDir private Path folder;
 
   @ParameterizedTest(name = "of {0} is read by {1}")
@@ -146,6 +153,28 @@ class BackupIT {
       db.backup(file);
     }
     assertThat(Files.readString(file)).contains("-- LEFT OUT:\n--   type public.place\n");
+  }
+
+  @Test
+  @DisplayName("of SQLite says that it has neither functions nor triggers, where there are any")
+  void saysThatFunctionsAreLeftOut() throws SQLException, IOException {
+    Path without = folder.resolve("without.sql");
+    Path with = folder.resolve("with.sql");
+    try (HiveDb db = HiveDb.start(config -> config.backend("sqlite").ignoreOutsideSettings())) {
+      run(db, "create table plain (n int)");
+      db.backup(without);
+      run(db, KEEPS_NULL_OUT);
+      db.backup(with);
+    }
+    assertThat(without).content().contains("-- Nothing else is left out.\n");
+    assertThat(with)
+        .content()
+        .contains(
+            """
+            -- LEFT OUT:
+            --   functions, which the backend cannot print
+            --   triggers, which the backend cannot print
+            """);
   }
 
   /** For PostgreSQL, the programs that this build was told of. */
