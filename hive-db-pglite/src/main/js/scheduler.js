@@ -39,6 +39,8 @@ export class Scheduler {
   waitTimeout;
   /** @type {{client: object, isUrgent: boolean, waitsFor: Set<object> | null, limit: {until: number, ending: Ending} | null, ending: Ending | null}[]} */
   #queue = [];
+  /** Whose turn it is. */
+  #served = null;
 
   /** @param {{fork: () => object, most: number, waitTimeout: number}} options fork adds a place; renew gives the first */
   constructor({ fork, most, waitTimeout }) {
@@ -69,9 +71,9 @@ export class Scheduler {
     return this.#queue.some(({ waitsFor }) => waitsFor !== null);
   }
 
-  /** Whether somebody waits for a turn. */
+  /** Whether somebody waits for a turn; not who has it and sent more. */
   get isAwaited() {
-    return this.#queue.some(({ waitsFor }) => waitsFor === null);
+    return this.#queue.some(({ client, isUrgent, waitsFor }) => waitsFor === null && (isUrgent || client !== this.#served));
   }
 
   /** A client has something to run; to say so again changes nothing. */
@@ -126,6 +128,7 @@ export class Scheduler {
     this.forget(entry.client);
     if (place !== this.#current) Object.assign(place, { since: now, isExpelled: false });
     this.#current = place;
+    this.#served = entry.client;
     return { client: entry.client, place, ending: entry.ending };
   }
 
@@ -170,6 +173,7 @@ export class Scheduler {
    * @param {Outcome & {owns: boolean}} outcome owns: whether its transaction goes on
    */
   settle({ client, place }, { owns, releases, waitsFor, due }, now) {
+    this.#served = null;
     if (owns && place.owner !== client) place.since = now;
     place.lastActive = now;
     place.owner = owns ? client : null;

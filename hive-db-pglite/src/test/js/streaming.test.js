@@ -167,6 +167,22 @@ test('a COPY whose client stops sending ends when others have waited, and only t
   await bridge.end();
 });
 
+test('a COPY of a client that is alone goes on after a pause, also when much was sent before it', async () => {
+  const bridge = await Bridge.start();
+  const client = await Client.open(bridge.port);
+  await client.query('create table slow (n int)');
+  client.send(query('copy slow from stdin'));
+  await client.until('G');
+  for (let burst = 0; burst < 2; burst++) {
+    client.send(...Array.from({ length: 5000 }, (_, i) => row(i)));
+    await pause(500); // longer than the wait-timeout
+  }
+  client.send(done);
+  assert.equal((await client.until('Z')).error, undefined);
+  assert.deepEqual((await client.query('select count(*) from slow')).rows, [['10000']]);
+  await bridge.end();
+});
+
 test('a COPY into one database is not held up for long by one into another whose client stops sending', async () => {
   const bridge = await Bridge.start();
   await bridge.ask('create', { database: 'two' });
