@@ -76,6 +76,15 @@ class WarningTests {
         "DROP TRIGGER IF EXISTS x ON t | 00000 trigger \"x\" for relation \"t\" does not exist, skipping",
         "DROP TRIGGER IF EXISTS x ON y | 00000 relation \"y\" does not exist, skipping",
         "DROP FUNCTION IF EXISTS x() | 00000 function x() does not exist, skipping",
+        "DROP FUNCTION IF EXISTS x(int, text[]) | 00000 function x(pg_catalog.int4,text[]) does not exist, skipping",
+        "DROP FUNCTION IF EXISTS no.x(int) | 00000 schema \"no\" does not exist, skipping",
+        "DROP PROCEDURE IF EXISTS x(no[]) | 00000 type \"no[]\" does not exist, skipping",
+        "DROP AGGREGATE IF EXISTS x(bigint) | 00000 aggregate x(pg_catalog.int8) does not exist, skipping",
+        "DROP TRIGGER IF EXISTS x ON no.y | 00000 schema \"no\" does not exist, skipping",
+        "COMMENT ON DATABASE no IS 'none' | 3D000 database \"no\" does not exist",
+        "SELECT 1 AS bääääääääääääääääääääääääääääääää | 42622 identifier"
+            + " \"bääääääääääääääääääääääääääääääää\" will be truncated to"
+            + " \"bäääääääääääääääääääääääääääääää\"",
         "DROP FUNCTION f CASCADE | 00000 drop cascades to trigger tr on table drawn",
         "INSERT INTO drawn VALUES (7) | 01000 row 7",
         "DO $$ BEGIN RAISE NOTICE 'at %', 1; RAISE DEBUG 'no'; END $$ | 00000 at 1",

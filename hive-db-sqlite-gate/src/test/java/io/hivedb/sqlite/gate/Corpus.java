@@ -43,7 +43,8 @@ final class Corpus {
           "warehouse-corpus.json",
           "invoices-corpus.json",
           "keys-corpus.json",
-          "changed-views-corpus.json");
+          "changed-views-corpus.json",
+          "comments-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

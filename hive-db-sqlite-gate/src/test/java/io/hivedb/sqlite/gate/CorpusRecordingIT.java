@@ -76,7 +76,8 @@ class CorpusRecordingIT {
         "invoices-corpus.json",
         "triggers-corpus.json",
         "keys-corpus.json",
-        "changed-views-corpus.json"
+        "changed-views-corpus.json",
+        "comments-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -37,7 +37,7 @@ final class Executions {
     }
     ParsedStatement statement = prepared.statement();
     Statement tree = Rewriting.of(statement.tree(), part -> replaced(part, values));
-    return new ParsedStatement(statement.text(), 0, 0, tree);
+    return ParsedStatement.of(statement.text(), 0, 0, tree);
   }
 
   /** A value may be mentioned several times, so that computing it must have no effect. */

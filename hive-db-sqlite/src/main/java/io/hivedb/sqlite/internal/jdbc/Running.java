@@ -4,8 +4,10 @@ package io.hivedb.sqlite.internal.jdbc;
 import io.hivedb.sqlite.internal.sql.Notices;
 import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.core.DB;
 
 /**
@@ -16,6 +18,7 @@ final class Running {
 
   private final DB database;
   private final Notices notices;
+  private @Nullable ParsedStatement told;
   private boolean active;
   private boolean cancelled;
 
@@ -27,6 +30,15 @@ final class Running {
   /** What the server said since the last call. */
   List<Notice> notices() {
     return notices.take();
+  }
+
+  /** Tells what is said of a text when it is read, as that of a batch is but once. */
+  @SuppressWarnings("ReferenceEquality")
+  void tellOnce(ParsedStatement statement) {
+    if (told != statement) {
+      told = statement;
+      statement.notices().forEach(notices::add);
+    }
   }
 
   synchronized void cancel() {

@@ -82,6 +82,7 @@ final class SessionStatements {
         () -> {
           try (TimeLimit limit = TimeLimit.start(raw, running, limits)) {
             limit.begin();
+            running.tellOnce(statement);
             return one(statement, parameters, limits);
           } catch (PgException e) {
             throw failed(e, statement);

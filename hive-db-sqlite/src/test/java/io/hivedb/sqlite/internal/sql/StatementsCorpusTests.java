@@ -46,7 +46,8 @@ class StatementsCorpusTests {
         "warehouse",
         "invoices",
         "keys",
-        "changed-views"
+        "changed-views",
+        "comments"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

@@ -23,7 +23,7 @@ public final class SettingNames {
           new long[] {1, 32_768});
   private static final Map<String, List<String>> CHOICES =
       Map.of(
-          "hnsw.iterative_scan", List.of("off", "strict_order", "relaxed_order"),
+          "hnsw.iterative_scan", List.of("off", "relaxed_order", "strict_order"),
           "ivfflat.iterative_scan", List.of("off", "relaxed_order"),
           "default_transaction_isolation",
               List.of("read committed", "read uncommitted", "repeatable read", "serializable"));

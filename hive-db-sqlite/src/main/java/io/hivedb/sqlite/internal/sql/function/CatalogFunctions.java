@@ -162,6 +162,10 @@ final class CatalogFunctions {
             switch (a.text(1)) {
               case "pg_class" -> names(a).comment(a.integer(0), 0);
               case "pg_namespace" -> names(a).schemaComment(a.integer(0));
+              case "pg_type" -> names(a).typeComment(a.integer(0));
+              case "pg_constraint" -> names(a).constraintComment(a.integer(0));
+              case "pg_proc", "pg_extension", "pg_trigger", "pg_operator", "pg_cast", "pg_am" ->
+                  throw PgException.unsupported("comments of the catalogue " + a.text(1));
               default -> null;
             },
         OID,

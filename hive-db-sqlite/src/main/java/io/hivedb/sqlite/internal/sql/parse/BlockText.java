@@ -76,7 +76,7 @@ final class BlockText {
       if (e.feature() == null) {
         throw e.nowhere();
       }
-      return new ParsedStatement(text, 0, 0, new Command.Refused(e.feature()));
+      return ParsedStatement.of(text, 0, 0, new Command.Refused(e.feature()));
     }
   }
 

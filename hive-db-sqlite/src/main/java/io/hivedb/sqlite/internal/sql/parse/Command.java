@@ -39,13 +39,9 @@ public sealed interface Command extends Statement {
   /** DO in PL/pgSQL. */
   record Do(Block block) implements Command {}
 
-  /** DROP of what there cannot be here: a function, a trigger, a role; a trigger has a table. */
+  /** DROP of what there cannot be here: a role, or a rule or policy, which has a table. */
   record DropMissing(
-      String kind,
-      QualifiedName name,
-      @Nullable QualifiedName table,
-      @Nullable String arguments,
-      boolean ifExists)
+      String kind, QualifiedName name, @Nullable QualifiedName table, boolean ifExists)
       implements Command {}
 
   /** DISCARD ALL or DISCARD SEQUENCES. */

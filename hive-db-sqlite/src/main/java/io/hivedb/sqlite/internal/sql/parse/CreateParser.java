@@ -288,6 +288,6 @@ final class CreateParser {
   }
 
   Statement comment() {
-    return new DropParser(tokens).comment();
+    return new CommentParser(tokens).comment();
   }
 }

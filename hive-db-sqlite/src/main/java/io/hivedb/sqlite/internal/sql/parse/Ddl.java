@@ -214,8 +214,16 @@ public sealed interface Ddl extends Statement {
   record DropRoutines(String kind, List<RoutineName> names, boolean ifExists, boolean cascade)
       implements Ddl {}
 
-  /** A routine with the types of its arguments; null where they are not written. */
-  record RoutineName(QualifiedName name, @Nullable List<TypeName> arguments, String written) {}
+  /**
+   * A routine with the types of its arguments; null where they are not written.
+   *
+   * @param spelled the types as PostgreSQL's grammar names them
+   */
+  record RoutineName(
+      QualifiedName name, @Nullable List<TypeName> arguments, List<String> spelled) {}
+
+  /** COMMENT ON a routine, which must be there. */
+  record CommentRoutine(String kind, RoutineName name) implements Ddl {}
 
   /** CREATE TRIGGER. */
   record CreateTrigger(boolean replace, TriggerDefinition definition) implements Ddl {}

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** DROP, TRUNCATE, COMMENT. */
+/** DROP and TRUNCATE. */
 final class DropParser {
-
-  private static final List<String> COMMENTED =
-      List.of("table", "column", "view", "index", "sequence", "schema", "materialized view");
 
   private static final Set<String> DROPPED =
       Set.of("table", "view", "index", "sequence", "schema", "type", "extension", "domain");
 
+  private static final Set<String> ROUTINES =
+      Set.of("function", "procedure", "routine", "aggregate");
+
   private static final Set<String> OF_TABLES = Set.of("policy", "rule");
 
-  private static final Set<String> OTHERS = Set.of("aggregate", "role", "user", "group");
+  private static final Set<String> OTHERS = Set.of("role", "user", "group");
 
   private final Tokens tokens;
 
@@ -35,7 +35,7 @@ final class DropParser {
     if (kind.is("trigger")) {
       return new RoutineDrops(tokens).trigger();
     }
-    if (kind.is("function") || kind.is("procedure") || kind.is("routine")) {
+    if (kind.kind() == Token.Kind.WORD && ROUTINES.contains(kind.text())) {
       return new RoutineDrops(tokens).routines(kind.text());
     }
     if (OF_TABLES.contains(kind.text()) || OTHERS.contains(kind.text())) {
@@ -58,24 +58,13 @@ final class DropParser {
       tokens.expect("on");
       table = tokens.qualifiedName();
     }
-    String arguments = tokens.isSymbol("(") ? arguments() : null;
     if (tokens.isSymbol(",")) {
       throw tokens.unsupported("DROP of several at once of the kind " + kind);
     }
     if (!tokens.accept("cascade")) {
       tokens.accept("restrict");
     }
-    return new Command.DropMissing(kind, name, table, arguments, ifExists);
-  }
-
-  private String arguments() {
-    Token first = tokens.current();
-    while (!tokens.acceptSymbol(")")) {
-      if (tokens.next().kind() == Token.Kind.END) {
-        throw tokens.unexpected();
-      }
-    }
-    return tokens.textFrom(first);
+    return new Command.DropMissing(kind, name, table, ifExists);
   }
 
   private Statement drop(String kind) {
@@ -115,64 +104,5 @@ final class DropParser {
       tokens.accept("restrict");
     }
     return new Ddl.Truncate(tables, restart, cascade);
-  }
-
-  Statement comment() {
-    tokens.expect("comment", "on");
-    String kind = tokens.next().text();
-    if (kind.equals("materialized") && tokens.accept("view")) {
-      kind = "materialized view";
-    }
-    if (kind.equals("constraint") || kind.equals("type") || kind.equals("domain")) {
-      return checkedComment(kind);
-    }
-    if (!COMMENTED.contains(kind)) {
-      return skippedComment();
-    }
-    int position = tokens.position();
-    List<String> names = new ArrayList<>();
-    do {
-      names.add(tokens.label());
-    } while (tokens.acceptSymbol("."));
-    tokens.expect("is");
-    String text = tokens.accept("null") ? null : tokens.string();
-    return new Ddl.Comment(kind, names, text, position);
-  }
-
-  /** A comment that is not kept, of something that must be there. */
-  private Statement checkedComment(String kind) {
-    int position = tokens.position();
-    String constraint = kind.equals("constraint") ? tokens.name() : null;
-    if (constraint != null) {
-      tokens.expect("on");
-      if (tokens.accept("domain")) {
-        return skippedComment();
-      }
-    }
-    QualifiedName name = tokens.qualifiedName();
-    tokens.expect("is");
-    if (!tokens.accept("null")) {
-      tokens.string();
-    }
-    List<String> names = new ArrayList<>();
-    if (name.schema() != null) {
-      names.add(name.schema());
-    }
-    names.add(name.name());
-    if (constraint != null) {
-      names.add(constraint);
-    }
-    return new Ddl.Comment(kind, names, null, position);
-  }
-
-  private Statement skippedComment() {
-    while (!tokens.is("is")) {
-      if (tokens.next().kind() == Token.Kind.END) {
-        throw tokens.unexpected();
-      }
-    }
-    tokens.next();
-    tokens.next();
-    return new Command.Nothing("COMMENT", List.of());
   }
 }

@@ -52,13 +52,19 @@ public final class Parser {
         continue;
       }
       Token first = tokens.current();
+      int mark = tokens.mark();
       tokens.beginStatement();
       Statement tree = grammar.statement();
       if (!tokens.isSymbol(";") && tokens.current().kind() != Kind.END) {
         throw tokens.unexpected();
       }
       statements.add(
-          new ParsedStatement(tokens.textFrom(first), first.start(), tokens.parameters(), tree));
+          new ParsedStatement(
+              tokens.textFrom(first),
+              first.start(),
+              tokens.parameters(),
+              tree,
+              LongNames.notices(tokens.since(mark))));
     }
     return statements;
   }

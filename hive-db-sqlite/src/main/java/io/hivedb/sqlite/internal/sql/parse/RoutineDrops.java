@@ -3,7 +3,6 @@ package io.hivedb.sqlite.internal.sql.parse;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** DROP of functions, procedures and triggers. */
 final class RoutineDrops {
@@ -40,16 +39,25 @@ final class RoutineDrops {
     return new Ddl.DropRoutines(kind, names, ifExists, cascade());
   }
 
-  private Ddl.RoutineName name() {
+  Ddl.RoutineName name() {
     QualifiedName name = tokens.qualifiedName();
-    Token first = tokens.current();
+    int mark = tokens.mark();
     List<TypeName> arguments = tokens.isSymbol("(") ? arguments() : null;
-    return new Ddl.RoutineName(name, arguments, arguments == null ? "" : tokens.textFrom(first));
+    List<String> spelled = new ArrayList<>();
+    for (TypeName argument : arguments == null ? List.<TypeName>of() : arguments) {
+      spelled.add(TypeSpellings.of(argument, tokens.since(mark)));
+    }
+    return new Ddl.RoutineName(name, arguments, spelled);
   }
 
   /** The types of the arguments, whose modes and names say nothing. */
-  private @Nullable List<TypeName> arguments() {
+  private List<TypeName> arguments() {
     List<TypeName> arguments = new ArrayList<>();
+    if (tokens.ahead(1).isOperator("*") && tokens.ahead(2).isSymbol(")")) {
+      // Of an aggregate without arguments.
+      tokens.reset(tokens.mark() + 3);
+      return arguments;
+    }
     for (RoutineDefinition.Parameter parameter :
         new RoutineParser(tokens, new Grammar(tokens)).parameters()) {
       if (parameter.isInput()) {

@@ -50,7 +50,7 @@ final class SessionParser {
       throw tokens.unexpected(first);
     }
     ParsedStatement inner =
-        new ParsedStatement(tokens.textFrom(first), first.start(), tokens.parameters(), tree);
+        ParsedStatement.of(tokens.textFrom(first), first.start(), tokens.parameters(), tree);
     tokens.forget(tokens.parameters());
     return new SessionStatement.Prepare(name, List.copyOf(types), inner);
   }
@@ -94,7 +94,7 @@ final class SessionParser {
     Token first = tokens.current();
     Select query = grammar.queries().parse();
     ParsedStatement inner =
-        new ParsedStatement(tokens.textFrom(first), first.start(), tokens.parameters(), query);
+        ParsedStatement.of(tokens.textFrom(first), first.start(), tokens.parameters(), query);
     return new SessionStatement.Declare(name, scroll, hold, inner);
   }
 

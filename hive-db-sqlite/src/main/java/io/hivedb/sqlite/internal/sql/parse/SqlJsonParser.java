@@ -46,7 +46,7 @@ final class SqlJsonParser {
 
   private Expr object(int position) {
     List<Expr> values = new ArrayList<>();
-    if (!tokens.isSymbol(")") && !tokens.is("null") && !tokens.is("absent")) {
+    if (!tokens.isSymbol(")") && !tokens.is("returning")) {
       do {
         values.add(grammar.expressions().parse());
         if (values.size() == 1 && (tokens.isSymbol(")") || tokens.isSymbol(","))) {

@@ -115,7 +115,7 @@ final class Tokens {
     Token token = current();
     if (token.kind() == Kind.QUOTED
         || (token.kind() == Kind.WORD && Keywords.isColumnName(token.text()))) {
-      return shorten(next().text());
+      return LongNames.cut(next().text());
     }
     throw unexpected();
   }
@@ -123,14 +123,9 @@ final class Tokens {
   /** A name where every keyword is allowed. */
   String label() {
     if (current().kind() == Kind.QUOTED || current().kind() == Kind.WORD) {
-      return shorten(next().text());
+      return LongNames.cut(next().text());
     }
     throw unexpected();
-  }
-
-  /** PostgreSQL cuts names to 63 bytes. */
-  private static String shorten(String name) {
-    return name.length() > 63 ? name.substring(0, 63) : name;
   }
 
   boolean isName() {
@@ -224,6 +219,11 @@ final class Tokens {
 
   int mark() {
     return at;
+  }
+
+  /** The tokens from a mark to the current one. */
+  List<Token> since(int mark) {
+    return tokens.subList(mark, at);
   }
 
   void reset(int mark) {

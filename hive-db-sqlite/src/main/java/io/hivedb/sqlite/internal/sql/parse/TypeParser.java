@@ -209,12 +209,18 @@ final class TypeParser {
     return new Expr.Cast(new Expr.StringLiteral(text, position), type, position);
   }
 
+  /** Whether a word is a type's name that the grammar has a rule for. */
+  static boolean isOfGrammar(Token word) {
+    return word.kind() == Kind.WORD
+        && (SPELLINGS.containsKey(word.text())
+            || OF_THE_GRAMMAR.contains(word.text())
+            || word.text().equals("json"));
+  }
+
   private @Nullable TypeName tryType() {
     Token first = tokens.current();
     Token second = tokens.ahead(1);
-    boolean grammar =
-        first.kind() == Kind.WORD
-            && (SPELLINGS.containsKey(first.text()) || OF_THE_GRAMMAR.contains(first.text()));
+    boolean grammar = isOfGrammar(first) && !first.is("json");
     if (second.kind() != Kind.STRING && !(grammar && !second.isSymbol("."))) {
       return null;
     }

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
@@ -59,7 +60,9 @@ final class ColumnRenames {
     if (owned != null) {
       catalog = catalog.with(owned.of(table.key(), to));
     }
-    definitions.become(catalog.with(catalog.comments().renamed(table, from, to)));
+    definitions.become(
+        catalog.with(
+            catalog.comments().renamed(Comments.column(table, from), Comments.column(table, to))));
     // SQLite renames it in the checks, generated columns and indexes that it keeps, too.
     definitions.run(
         "ALTER TABLE "

@@ -1,31 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Comments;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** COMMENT ON what has no comments here: it must be there all the same. */
+/** What COMMENT ON is about, relations and their columns aside: it must be there. */
 final class CommentedObjects {
 
-  private CommentedObjects() {}
+  private static final Set<String> KINDS =
+      Set.of("schema", "constraint", "trigger", "type", "domain", "extension", "role", "database");
 
-  /** Whether it is of such a kind, and there. */
-  static boolean check(Ddl.Comment comment, Definitions definitions) {
-    List<String> names = comment.names();
-    if (comment.kind().equals("constraint")) {
-      checkConstraint(comment, names.subList(0, names.size() - 1), definitions);
-      return true;
+  private final Ddl.Comment comment;
+  private final Definitions definitions;
+
+  CommentedObjects(Ddl.Comment comment, Definitions definitions) {
+    this.comment = comment;
+    this.definitions = definitions;
+  }
+
+  boolean isOne() {
+    return KINDS.contains(comment.kind());
+  }
+
+  /** The key of its comment; null where none is kept. */
+  @Nullable String key() {
+    String name = last();
+    switch (comment.kind()) {
+      case "schema" -> {
+        require(catalog().schemas().contains(name), "3F000", "schema \"" + name + "\"");
+        return Comments.schema(name);
+      }
+      case "extension" -> {
+        boolean there = name.equals("plpgsql") || catalog().extensions().contains(name);
+        require(there, "42704", "extension \"" + name + "\"");
+        return Comments.extension(name);
+      }
+      case "role" -> Roles.check(name);
+      case "database" -> database(name);
+      case "trigger" -> trigger();
+      case "constraint" -> {
+        return constraint();
+      }
+      default -> {
+        return type(name(comment.names(), comment.position()));
+      }
     }
-    if (!comment.kind().equals("type") && !comment.kind().equals("domain")) {
-      return false;
+    return null;
+  }
+
+  private Catalog catalog() {
+    return definitions.catalog();
+  }
+
+  private String last() {
+    return comment.names().get(comment.names().size() - 1);
+  }
+
+  private static void require(boolean there, String state, String what) {
+    if (!there) {
+      throw new PgException(state, what + " does not exist");
     }
-    checkType(name(names, comment.position()), definitions);
-    return true;
+  }
+
+  private void database(String name) {
+    if (!name.equals("postgres")) {
+      definitions.tell(Notice.warning("3D000", "database \"" + name + "\" does not exist"));
+    }
   }
 
   private static QualifiedName name(List<String> names, int position) {
@@ -33,31 +85,44 @@ final class CommentedObjects {
     return new QualifiedName(schema, names.get(names.size() - 1), position);
   }
 
-  private static void checkConstraint(
-      Ddl.Comment comment, List<String> owner, Definitions definitions) {
-    String constraint = comment.names().get(comment.names().size() - 1);
-    Relation relation = definitions.resolver().context().relation(name(owner, 0));
-    boolean there =
-        relation instanceof Table table
-            && (table.constraint(constraint) != null
-                || table.columns().stream()
-                    .anyMatch(c -> c.notNull() && table.notNullName(c).equals(constraint)));
-    if (!there) {
-      throw new PgException(
-          "42704",
-          "constraint \"%s\" for table \"%s\" does not exist"
-              .formatted(constraint, relation.name()));
-    }
+  private Relation owner() {
+    List<String> owner = comment.names().subList(0, comment.names().size() - 1);
+    return definitions.resolver().context().relation(name(owner, 0));
   }
 
-  private static void checkType(QualifiedName name, Definitions definitions) {
-    List<String> path = definitions.resolver().context().path();
+  private void trigger() {
+    Relation owner = owner();
     boolean there =
-        definitions.catalog().findEnum(name.schema(), name.name(), path) != null
-            || definitions.catalog().findDomain(name.schema(), name.name(), path) != null
-            || definitions.catalog().builtIn(name.name()) != null;
-    if (!there) {
+        catalog().routines().triggers().stream()
+            .anyMatch(t -> t.table() == owner.oid() && t.name().equals(last()));
+    require(there, "42704", "trigger \"%s\" for table \"%s\"".formatted(last(), owner.name()));
+  }
+
+  private String constraint() {
+    Relation owner = owner();
+    boolean there =
+        owner instanceof Table table
+            && (table.constraint(last()) != null
+                || table.columns().stream()
+                    .anyMatch(c -> c.notNull() && table.notNullName(c).equals(last())));
+    require(there, "42704", "constraint \"%s\" for table \"%s\"".formatted(last(), owner.name()));
+    return Comments.constraint(owner, last());
+  }
+
+  private String type(QualifiedName name) {
+    List<String> path = definitions.resolver().context().path();
+    Catalog.EnumType found = catalog().findEnum(name.schema(), name.name(), path);
+    Domain domain = catalog().findDomain(name.schema(), name.name(), path);
+    PgType builtIn = catalog().builtIn(name.name());
+    if (domain != null) {
+      return Comments.type(domain.oid());
+    }
+    if (found == null && builtIn == null) {
       throw new PgException("42704", "type \"" + name + "\" does not exist");
     }
+    if (comment.kind().equals("domain")) {
+      throw new PgException("42809", "\"" + name + "\" is not a domain");
+    }
+    return Comments.type((found != null ? found.type() : Objects.requireNonNull(builtIn)).oid());
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
@@ -239,6 +240,14 @@ final class ConstraintChanges {
   }
 
   void rename(Table table, AlterAction.RenameConstraint rename) {
+    renameConstraint(table, rename);
+    Comments comments = definitions.catalog().comments();
+    String from = Comments.constraint(table, rename.constraint());
+    String to = Comments.constraint(table, rename.to());
+    definitions.become(definitions.catalog().with(comments.renamed(from, to)));
+  }
+
+  private void renameConstraint(Table table, AlterAction.RenameConstraint rename) {
     Constraint constraint = table.constraint(rename.constraint());
     if (constraint == null && NotNullNames.rename(definitions, table, rename)) {
       return;

@@ -98,6 +98,9 @@ final class Definitions {
     if (resolver.context().areBound(steps)) {
       throw PgException.unsupported("a parameter in " + tag);
     }
+    if (after != null) {
+      after = after.with(after.comments().kept(after));
+    }
     List<Step> all = new ArrayList<>(steps);
     Catalog before = resolver.context().catalog();
     if (after != null && isLogged(before, after)) {

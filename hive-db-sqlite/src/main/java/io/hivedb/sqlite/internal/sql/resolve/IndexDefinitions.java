@@ -11,9 +11,12 @@ import io.hivedb.sqlite.internal.sql.type.RangeTypes;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** CREATE INDEX: pgvector's and GIN indexes are checked and kept in the catalogue only. */
 final class IndexDefinitions {
+
+  private static final Set<String> OF_ONE_COLUMN = Set.of("hash", "spgist", "hnsw", "ivfflat");
 
   private final Definitions definitions;
   private final SqliteSchema schema;
@@ -110,6 +113,10 @@ final class IndexDefinitions {
     if (create.unique() && !method.equals("btree")) {
       throw new PgException(
           "0A000", "access method \"" + method + "\" does not support unique indexes");
+    }
+    if (create.keys().size() > 1 && OF_ONE_COLUMN.contains(method)) {
+      throw new PgException(
+          "0A000", "access method \"" + method + "\" does not support multicolumn indexes");
     }
     if (List.of("hnsw", "ivfflat").contains(method) && !hasVectors) {
       throw new PgException("42704", "access method \"" + method + "\" does not exist");

@@ -49,7 +49,7 @@ final class KeptStatements {
     int count = Math.max(inner.parameters(), declared.size());
     Plan checked =
         Analyzer.plan(
-            new ParsedStatement(inner.text(), inner.offset(), count, inner.tree()),
+            ParsedStatement.of(inner.text(), inner.offset(), count, inner.tree()),
             catalog,
             path,
             declared);

@@ -186,8 +186,27 @@ final class LikeClauses {
         comments = comments.with(Comments.column(target, column.name()), text);
       }
     }
+    if (source instanceof Table table) {
+      comments = ofConstraints(comments, table, target);
+    }
     if (comments != definitions.catalog().comments()) {
       definitions.become(definitions.catalog().with(comments));
     }
+  }
+
+  private Comments ofConstraints(Comments comments, Table source, Table target) {
+    Comments result = comments;
+    for (String name : Comments.constraints(source)) {
+      String text = comments.of(Comments.constraint(source, name));
+      if (text != null && Comments.constraints(target).contains(name)) {
+        result = result.with(Comments.constraint(target, name), text);
+      }
+    }
+    for (Relation.Index index : definitions.catalog().indexes(source.key())) {
+      if (comments.of(Comments.relation(index)) != null) {
+        throw PgException.unsupported("LIKE with comments of a table whose index has one");
+      }
+    }
+    return result;
   }
 }

@@ -4,7 +4,6 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
-import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.parse.Command;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import java.util.List;
@@ -21,17 +20,7 @@ final class MissingObjects {
     if (table != null) {
       return ofTable(drop, table, context);
     }
-    if (drop.kind().equals("role") || drop.kind().equals("user") || drop.kind().equals("group")) {
-      return role(drop, name);
-    }
-    if (!Registry.instance().functions(name).isEmpty() || AggregateCalls.isSpecial(name)) {
-      throw PgException.unsupported("DROP of a function of the system");
-    }
-    if (!drop.ifExists()) {
-      throw function(drop);
-    }
-    boolean plain = drop.arguments() == null || drop.arguments().equals("()");
-    return plain ? skipped(drop.kind() + " " + drop.name() + "() does not exist") : List.of();
+    return role(drop, name);
   }
 
   private static List<Notice> skipped(String why) {
@@ -73,13 +62,5 @@ final class MissingObjects {
       throw new PgException("42704", "role \"" + name + "\" does not exist");
     }
     return skipped("role \"" + name + "\" does not exist");
-  }
-
-  private static PgException function(Command.DropMissing drop) {
-    String arguments = drop.arguments();
-    return arguments == null
-        ? new PgException(
-            "42883", "could not find a " + drop.kind() + " named \"" + drop.name() + "\"")
-        : new PgException("42883", drop.kind() + " " + drop.name() + arguments + " does not exist");
   }
 }

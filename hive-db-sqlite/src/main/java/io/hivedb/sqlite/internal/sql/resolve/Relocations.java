@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
@@ -111,7 +112,13 @@ final class Relocations {
       ConstraintChanges.refuseTaken(table, name);
       List<Constraint> others = new ArrayList<>(table.constraints());
       others.replaceAll(c -> c.equals(key) ? c.named(name) : c);
-      definitions.become(definitions.catalog().with(table.withConstraints(others)));
+      Comments comments = definitions.catalog().comments();
+      String from = Comments.constraint(table, key.name());
+      definitions.become(
+          definitions
+              .catalog()
+              .with(table.withConstraints(others))
+              .with(comments.renamed(from, Comments.constraint(table, name))));
     }
     Relation.Index renamed = index.named(name);
     definitions.become(definitions.catalog().without(index.key()).with(renamed));

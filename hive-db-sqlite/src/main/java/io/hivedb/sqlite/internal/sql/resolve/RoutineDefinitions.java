@@ -6,11 +6,9 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.catalog.Routines;
 import io.hivedb.sqlite.internal.sql.catalog.Trigger;
-import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
-import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import io.hivedb.sqlite.internal.sql.parse.RoutineDefinition;
 import io.hivedb.sqlite.internal.sql.parse.TypeName;
 import io.hivedb.sqlite.internal.sql.type.PgType;
@@ -131,53 +129,15 @@ final class RoutineDefinitions {
 
   void drop(Ddl.DropRoutines drop) {
     for (Ddl.RoutineName name : drop.names()) {
-      Routine found = find(drop, name);
+      Routine found = new RoutineSearch(definitions).find(drop.kind(), name, drop.ifExists());
       if (found != null) {
         Cascades.tell(definitions, drop(found, drop.cascade()));
       }
     }
   }
 
-  private @Nullable Routine find(Ddl.DropRoutines drop, Ddl.RoutineName wanted) {
-    QualifiedName name = wanted.name();
-    List<Routine> named = routines().named(name.schema(), name.name(), context().path());
-    List<TypeName> types = wanted.arguments();
-    if (types != null) {
-      List<PgType> arguments = types.stream().map(context()::type).toList();
-      named = named.stream().filter(r -> r.arguments().equals(arguments)).toList();
-    }
-    if (named.size() > 1) {
-      throw new PgException("42725", drop.kind() + " name \"" + name + "\" is not unique")
-          .hint("Specify the argument list to select the " + drop.kind() + " unambiguously.");
-    }
-    if (named.isEmpty()) {
-      if (!Registry.instance().functions(name.name()).isEmpty()) {
-        throw PgException.unsupported("DROP of a function of the system");
-      }
-      if (drop.ifExists()) {
-        definitions.skip(Notice.SUCCESS, described(drop.kind(), name, types) + " does not exist");
-        return null;
-      }
-      throw missing(drop.kind(), name, types);
-    }
-    boolean procedure = named.get(0).definition().procedure();
-    if (!drop.kind().equals("routine") && procedure != drop.kind().equals("procedure")) {
-      throw new PgException("42809", named.get(0).signature() + " is not a " + drop.kind());
-    }
-    return named.get(0);
-  }
-
-  private PgException missing(String kind, QualifiedName name, @Nullable List<TypeName> arguments) {
-    if (arguments == null) {
-      return new PgException("42883", "could not find a " + kind + " named \"" + name + "\"");
-    }
-    return new PgException("42883", described(kind, name, arguments) + " does not exist");
-  }
-
-  private String described(String kind, QualifiedName name, @Nullable List<TypeName> arguments) {
-    List<TypeName> all = arguments == null ? List.of() : arguments;
-    List<String> types = all.stream().map(t -> context().type(t).sqlName()).toList();
-    return kind + " " + name + "(" + String.join(", ", types) + ")";
+  void check(Ddl.CommentRoutine comment) {
+    new RoutineSearch(definitions).find(comment.kind(), comment.name(), false);
   }
 
   /** Drops a routine with its triggers, and describes these. */

@@ -34,6 +34,8 @@ final class SmallDefinitions {
       new RoutineDefinitions(definitions).create(create);
     } else if (ddl instanceof Ddl.DropRoutines drop) {
       new RoutineDefinitions(definitions).drop(drop);
+    } else if (ddl instanceof Ddl.CommentRoutine comment) {
+      new RoutineDefinitions(definitions).check(comment);
     } else if (ddl instanceof Ddl.CreateTrigger create) {
       new TriggerDefinitions(definitions).create(create);
     } else if (ddl instanceof Ddl.DropTrigger drop) {
@@ -171,14 +173,12 @@ final class SmallDefinitions {
 
   private void comment(Ddl.Comment comment) {
     String name = comment.names().get(comment.names().size() - 1);
-    if (comment.kind().equals("schema")) {
-      if (!definitions.catalog().schemas().contains(name)) {
-        throw new PgException("3F000", "schema \"" + name + "\" does not exist");
+    CommentedObjects other = new CommentedObjects(comment, definitions);
+    if (other.isOne()) {
+      String key = other.key();
+      if (key != null) {
+        comment(key, comment.text());
       }
-      comment(Comments.schema(name), comment.text());
-      return;
-    }
-    if (CommentedObjects.check(comment, definitions)) {
       return;
     }
     boolean column = comment.kind().equals("column");

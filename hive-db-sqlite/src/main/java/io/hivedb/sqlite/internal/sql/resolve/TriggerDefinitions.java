@@ -152,7 +152,9 @@ final class TriggerDefinitions {
       if (!drop.ifExists()) {
         throw new PgException("42P01", why);
       }
-      definitions.skip(Notice.SUCCESS, why);
+      if (!RoutineSearch.isInMissingSchema(name.schema(), definitions)) {
+        definitions.skip(Notice.SUCCESS, why);
+      }
       return;
     }
     Trigger trigger = relation instanceof Table table ? routines().of(table, drop.name()) : null;

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
@@ -49,7 +50,13 @@ final class ViewColumns {
         definitions
             .catalog()
             .with(changed)
-            .with(definitions.catalog().comments().renamed(view, rename.column(), rename.to())));
+            .with(
+                definitions
+                    .catalog()
+                    .comments()
+                    .renamed(
+                        Comments.column(view, rename.column()),
+                        Comments.column(view, rename.to()))));
   }
 
   private Select query(int at, String name) {

@@ -5,6 +5,8 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
+import java.util.ArrayList;
+import java.util.List;
 
 /** pg_description: what COMMENT ON said. */
 final class DescriptionRows {
@@ -28,6 +30,7 @@ final class DescriptionRows {
         }
       }
     }
+    others(view, catalog);
     for (String schema : catalog.schemas()) {
       String text = comments.of(Comments.schema(schema));
       if (text != null) {
@@ -35,5 +38,32 @@ final class DescriptionRows {
       }
     }
     return view;
+  }
+
+  private static void others(SystemView view, Catalog catalog) {
+    Comments comments = catalog.comments();
+    ConstraintNames.each(
+        catalog,
+        (table, name, oid) -> {
+          String text = comments.of(Comments.constraint(table, name));
+          if (text != null) {
+            view.add(oid, Oids.PG_CONSTRAINT, 0, text);
+          }
+        });
+    List<Integer> types = new ArrayList<>();
+    catalog.enums().forEach(type -> types.add(type.type().oid()));
+    catalog.domains().forEach(domain -> types.add(domain.oid()));
+    for (int oid : types) {
+      String text = comments.of(Comments.type(oid));
+      if (text != null) {
+        view.add(oid, Oids.PG_TYPE, 0, text);
+      }
+    }
+    for (String extension : catalog.extensions()) {
+      String text = comments.of(Comments.extension(extension));
+      if (text != null) {
+        view.add(Oids.extension(extension), Oids.PG_EXTENSION, 0, text);
+      }
+    }
   }
 }

@@ -12,7 +12,6 @@ import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.catalog.Typmods;
 import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class InformationRows {
             "schemata",
             "catalog_name schema_name schema_owner default_character_set_catalog"
                 + " default_character_set_schema default_character_set_name sql_path");
-    for (String system : List.of("pg_catalog", "information_schema")) {
+    for (String system : Oids.SYSTEM_SCHEMAS) {
       view.add(DATABASE, system, SmallRows.USER, null, null, null, null);
     }
     for (String schema : catalog.schemas()) {

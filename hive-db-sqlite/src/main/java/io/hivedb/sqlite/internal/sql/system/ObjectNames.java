@@ -12,6 +12,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class ObjectNames {
 
   /** What {@code regnamespace} shows for an OID. */
   public String schema(long oid) {
-    for (String name : List.of("pg_catalog", "information_schema")) {
+    for (String name : Oids.SYSTEM_SCHEMAS) {
       if (Oids.schema(name) == oid) {
         return name;
       }
@@ -79,10 +80,7 @@ public final class ObjectNames {
 
   /** What {@code regnamespace} shows for a text. */
   public String schema(String text) {
-    boolean known =
-        catalog.schemas().contains(text)
-            || text.equals("pg_catalog")
-            || text.equals("information_schema");
+    boolean known = catalog.schemas().contains(text) || Oids.SYSTEM_SCHEMAS.contains(text);
     if (!known) {
       throw new PgException("3F000", "schema \"" + text + "\" does not exist");
     }
@@ -179,7 +177,7 @@ public final class ObjectNames {
   public @Nullable String comment(long oid, int column) {
     Relation relation = byOid(oid);
     if (relation == null) {
-      return null;
+      return column == 0 ? otherComment(oid) : null;
     }
     if (column == 0) {
       return catalog.comments().of(Comments.relation(relation));
@@ -188,6 +186,30 @@ public final class ObjectNames {
     return column > columns.size() || column < 1
         ? null
         : catalog.comments().of(Comments.column(relation, columns.get(column - 1).name()));
+  }
+
+  private @Nullable String otherComment(long oid) {
+    String ofType = oid == (int) oid ? catalog.comments().of(Comments.type((int) oid)) : null;
+    return ofType != null ? ofType : constraintComment(oid);
+  }
+
+  /** The comment of a type or domain. */
+  public @Nullable String typeComment(long oid) {
+    return catalog.comments().of(Comments.type((int) oid));
+  }
+
+  /** The comment of a constraint. */
+  public @Nullable String constraintComment(long oid) {
+    List<String> found = new ArrayList<>();
+    ConstraintNames.each(
+        catalog,
+        (table, name, of) -> {
+          String text = of == oid ? catalog.comments().of(Comments.constraint(table, name)) : null;
+          if (text != null) {
+            found.add(text);
+          }
+        });
+    return found.isEmpty() ? null : found.get(0);
   }
 
   /** The comment of a schema. */

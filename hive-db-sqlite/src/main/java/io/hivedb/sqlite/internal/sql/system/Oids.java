@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,13 @@ final class Oids {
   static final int OWNER = 10;
   static final int DATABASE = 5;
   static final int PG_CATALOG = 11;
+  private static final int PG_TOAST = 99;
   static final int INFORMATION_SCHEMA = 13_000;
+
+  /** The schemas of the system. */
+  static final List<String> SYSTEM_SCHEMAS =
+      List.of("pg_toast", "pg_catalog", "information_schema");
+
   private static final int PUBLIC = 2200;
   private static final long OTHER_SCHEMAS = 3_000_000_000L;
   private static final long EXTENSIONS = 3_100_000_000L;
@@ -69,6 +76,7 @@ final class Oids {
     return switch (name) {
       case "public" -> PUBLIC;
       case "pg_catalog" -> PG_CATALOG;
+      case "pg_toast" -> PG_TOAST;
       case "information_schema" -> INFORMATION_SCHEMA;
       default -> OTHER_SCHEMAS + Math.floorMod(name.hashCode(), 90_000_000);
     };

@@ -63,7 +63,7 @@ final class SmallRows {
 
   SystemView namespaces() {
     SystemView view = SystemView.catalog("pg_namespace", "oid nspname nspowner");
-    for (String system : List.of("pg_catalog", "information_schema")) {
+    for (String system : Oids.SYSTEM_SCHEMAS) {
       view.add(Oids.schema(system), system, Oids.OWNER);
     }
     for (String schema : catalog.schemas()) {
