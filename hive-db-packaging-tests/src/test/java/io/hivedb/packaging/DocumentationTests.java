@@ -19,12 +19,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Java in the documentation is Java that this build compiles and, where it is a test, runs. */
+/** Java and SQL in the documentation are what this build compiles and, where it is a test, runs. */
 @DisplayName("A block of code in the documentation")
 class DocumentationTests {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern BLOCK = Pattern.compile("(?s)```java\\n(.*?)```");
+  private static final Pattern BLOCK = Pattern.compile("(?s)```(?:java|sql)\\n(.*?)```");
 
   private static final Pattern ARTIFACT =
       Pattern.compile("\\bhive-db-(?:bom|core|junit|pglite|postgres|sqlite|tck)\\b");
@@ -32,7 +32,7 @@ class DocumentationTests {
   private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+-SNAPSHOT");
 
   @TestFactory
-  @DisplayName("in Java stands in a source file, letter by letter but for indentation")
+  @DisplayName("in Java or SQL stands in a source file, letter by letter but for indentation")
   Stream<DynamicTest> compiled() throws IOException {
     String sources = flat(everySource());
     List<DynamicTest> tests = new ArrayList<>();
@@ -74,16 +74,21 @@ class DocumentationTests {
 
   private static String everySource() throws IOException {
     List<Path> roots =
-        List.of(ROOT.resolve("examples"), ROOT.resolve("hive-db-packaging-tests/src/test/java"));
+        List.of(ROOT.resolve("examples"), ROOT.resolve("hive-db-packaging-tests/src/test"));
     StringBuilder all = new StringBuilder();
     for (Path root : roots) {
       try (Stream<Path> files = Files.walk(root)) {
-        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        for (Path file : files.filter(DocumentationTests::isSource).toList()) {
           all.append(Files.readString(file)).append('\n');
         }
       }
     }
     return all.toString();
+  }
+
+  private static boolean isSource(Path file) {
+    String name = file.toString();
+    return name.endsWith(".java") || name.endsWith(".sql");
   }
 
   private static String flat(String code) {
