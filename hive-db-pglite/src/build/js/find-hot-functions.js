@@ -2,9 +2,7 @@
 // node ../../src/build/js/find-hot-functions.js, in target/npm, after a build: writes hot-functions.js, which lists the functions of
 // the engine that statements run most, as V8 counts it: it compiles a function a second time when a budget of bytes is used up.
 
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { compiledBy, IMPORTED, listText } from './traced-bridge.js';
+import { compiledBy, IMPORTED, writeList } from './traced-bridge.js';
 
 const TIMES = 2000;
 /** How often three statements run a function: what runs less often costs more to compile than it gives. */
@@ -18,11 +16,8 @@ for (const budget of BUDGETS) {
   const compiled = await compiledBy(serve, [['ENGINE_BUDGET = 3e8', `ENGINE_BUDGET = ${budget * TIMES}`]]);
   for (const { index, tier, size } of compiled) if (tier === 'TurboFan' && size * OFTEN <= budget) hot.add(index + IMPORTED);
 }
-const text = `// SPDX-License-Identifier: Apache-2.0
-// Written by find-hot-functions.js: the functions of the engine that statements run most, by their index.
-
-${listText('HOT_FUNCTIONS', [...hot].sort((a, b) => a - b), '.map(Number)')}`;
-writeFileSync(join(import.meta.dirname, 'hot-functions.js'), text);
+const what = 'statements run most, by their index';
+writeList(import.meta.filename, { file: 'hot-functions.js', name: 'HOT_FUNCTIONS', what }, hot);
 
 async function serve(client) {
   await client.query('CREATE TABLE points (id int PRIMARY KEY, name text)');

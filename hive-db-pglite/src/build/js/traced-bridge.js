@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { withHints } from './compilation-hints.js';
 
@@ -76,10 +76,18 @@ function functionsOf(lines) {
   return [...modules.values()].sort((a, b) => b.length - a.length)[0];
 }
 
-/** A list in the text of a module. */
-export function listText(name, values, map = '') {
-  const lines = values.join(' ').replace(/(.{1,120})( |$)/g, '  $1\n');
-  return `export const ${name} = \`
-${lines}\`.trim().split(/\\s+/)${map};
+/**
+ * Writes a list of functions as a module beside this one.
+ * @param {string} script who writes it
+ * @param {{file: string, name: string, what: string}} list what: said of the functions in the module
+ */
+export function writeList(script, { file, name, what }, functions) {
+  const lines = [...new Set(functions)].sort((a, b) => a - b).join(' ').replace(/(.{1,120})( |$)/g, '  $1\n');
+  const text = `// SPDX-License-Identifier: Apache-2.0
+// Written by ${basename(script)}: the functions of the engine that ${what}.
+
+export const ${name} = \`
+${lines}\`.trim().split(/\\s+/).map(Number);
 `;
+  writeFileSync(join(import.meta.dirname, file), text);
 }
