@@ -75,6 +75,7 @@ class CorpusRecordingIT {
         "warehouse-corpus.json",
         "invoices-corpus.json",
         "triggers-corpus.json",
+        "calls-corpus.json",
         "keys-corpus.json",
         "changed-views-corpus.json",
         "comments-corpus.json"

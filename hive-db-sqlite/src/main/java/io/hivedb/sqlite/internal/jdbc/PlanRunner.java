@@ -44,6 +44,7 @@ final class PlanRunner {
     this.steps = steps;
     this.postponed = postponed;
     this.host = new RoutineHost(sql, steps.statements(), this);
+    sql.calls().host(host);
   }
 
   /** Runs one statement. */
@@ -126,6 +127,10 @@ final class PlanRunner {
       throw PgException.unsupported(plan.tag() + " in a function or DO block");
     }
     checkWritable(plan);
+    sql.calls().check(plan);
+    if (plan.writes() && sql.calls().isNested() && !transaction.isWriting()) {
+      throw PgException.unsupported("a change by a function that was not seen to make one");
+    }
     transaction.enter(plan.writes());
     return carried(plan, values, 0);
   }
@@ -170,8 +175,11 @@ final class PlanRunner {
   }
 
   /** Reads the rows only when nobody else changes them: FOR UPDATE, and changes row by row. */
-  private static boolean takesLock(Plan plan) {
+  private boolean takesLock(Plan plan) {
     boolean reads = plan.kind() == Plan.Kind.QUERY;
+    if (sql.calls().mayWrite(plan)) {
+      return true;
+    }
     return plan.writes() && (reads || plan.effect() instanceof RowByRow);
   }
 
@@ -179,10 +187,11 @@ final class PlanRunner {
   private Plan entered(Plan plan, ParsedStatement statement, List<Parameter> parameters)
       throws SQLException {
     Catalog seen = sql.catalog();
+    boolean callsWrite = sql.calls().mayWrite(plan) && !transaction.mode().readOnly();
     boolean opened =
         plan.effect() instanceof LockAtOnce lock
             ? ImpatientWrite.enter(transaction, steps.statements(), lock.problem())
-            : transaction.enter(plan.writes());
+            : transaction.enter(plan.writes() || callsWrite);
     return opened && sql.catalog() != seen ? plan(statement, parameters) : plan;
   }
 

@@ -87,7 +87,7 @@ final class Repetition {
   }
 
   private @Nullable SQLException execute(Step step, @Nullable Object[] encoded) {
-    try (PreparedStatement statement = raw.prepareStatement(step.sql())) {
+    try (PreparedStatement statement = raw.prepareStatement(sql.calls().sql(step.sql()))) {
       for (int number : step.parameters()) {
         statement.setObject(number, encoded[number - 1]);
       }

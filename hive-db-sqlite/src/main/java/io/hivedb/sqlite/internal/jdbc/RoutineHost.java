@@ -83,6 +83,7 @@ final class RoutineHost implements Host {
 
   @Override
   public void savepoint(String name) {
+    sql.calls().checkSavepoint();
     command("SAVEPOINT " + name);
     sql.transaction().savepoint(name);
   }
@@ -109,6 +110,7 @@ final class RoutineHost implements Host {
 
   @Override
   public void notice(String level, PgException notice) {
+    sql.calls().effect();
     String severity = level.toUpperCase(Locale.ROOT);
     sql.notices()
         .add(

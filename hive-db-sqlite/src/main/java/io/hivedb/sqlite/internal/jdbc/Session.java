@@ -33,9 +33,9 @@ final class Session implements AutoCloseable {
       WriteLock writeLock) {
     this.raw = raw;
     this.sql = sql;
-    this.cache = new StatementCache(raw);
+    this.cache = new StatementCache(raw, sql.calls());
     Refusals refusals = new Refusals(raw, sql);
-    this.steps = new StepRunner(cache, maxResultBytes, refusals);
+    this.steps = new StepRunner(cache, maxResultBytes, refusals, sql.calls());
     PostponedWrites postponed = new PostponedWrites(writeLock, this, sql);
     ConstraintModes constraints = new ConstraintModes(raw, sql);
     this.transaction = new Transaction(sql, cache, hook, postponed, steps, refusals, constraints);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.jdbc;
 
+import io.hivedb.sqlite.internal.sql.RoutineCalls;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,12 +18,14 @@ final class StatementCache implements AutoCloseable {
   private static final int SIZE = 128;
 
   private final Connection raw;
+  private final RoutineCalls calls;
 
   /** In order of access: the eldest goes first. */
   private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
-  StatementCache(Connection raw) {
+  StatementCache(Connection raw, RoutineCalls calls) {
     this.raw = raw;
+    this.calls = calls;
   }
 
   PreparedStatement get(String sql) throws SQLException {
@@ -30,7 +33,8 @@ final class StatementCache implements AutoCloseable {
     if (cached != null) {
       return cached;
     }
-    if (statements.size() >= SIZE) {
+    // Those of the statements that call a function are not done yet.
+    while (statements.size() >= SIZE && !calls.isNested()) {
       Iterator<PreparedStatement> eldestFirst = statements.values().iterator();
       PreparedStatement eldest = eldestFirst.next();
       eldestFirst.remove();

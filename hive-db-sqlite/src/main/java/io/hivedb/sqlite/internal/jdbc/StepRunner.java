@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.jdbc;
 
+import io.hivedb.sqlite.internal.sql.RoutineCalls;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.Step;
@@ -21,8 +22,10 @@ final class StepRunner {
   private final StatementCache statements;
   private final long maxBytes;
   private final Refusals refusals;
+  private final RoutineCalls calls;
 
-  StepRunner(StatementCache statements, long maxBytes, Refusals refusals) {
+  StepRunner(StatementCache statements, long maxBytes, Refusals refusals, RoutineCalls calls) {
+    this.calls = calls;
     this.statements = statements;
     this.refusals = refusals;
     this.maxBytes = maxBytes;
@@ -47,18 +50,22 @@ final class StepRunner {
 
   private Outcome run(Plan plan, Step step, @Nullable Object[] encoded, long maxRows)
       throws SQLException {
-    PreparedStatement statement = statements.get(step.sql());
+    String sql = calls.sql(step.sql());
+    PreparedStatement statement = statements.get(sql);
     refusals.begin(plan);
+    calls.begin(plan, step);
     try {
       return run(plan, step, statement, encoded, maxRows);
     } catch (SQLException e) {
       // sqlite-jdbc finalizes a statement that failed.
-      statements.forget(step.sql());
+      statements.forget(sql);
       PgException refusal = refusals.explain(plan, step, encoded, e);
       if (refusal != null) {
         throw refusal;
       }
       throw e;
+    } finally {
+      calls.end();
     }
   }
 

@@ -25,6 +25,10 @@ public final class SessionErrors {
     running = plan;
   }
 
+  @Nullable Plan running() {
+    return running;
+  }
+
   /** What PostgreSQL would have said instead of an error of sqlite-jdbc. */
   public PgException translate(SQLException error) {
     if (running != null) {

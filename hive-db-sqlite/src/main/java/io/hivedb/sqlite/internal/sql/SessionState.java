@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
+import io.hivedb.sqlite.internal.sql.function.Args;
 import io.hivedb.sqlite.internal.sql.function.SessionContext;
 import io.hivedb.sqlite.internal.sql.resolve.SequenceNames;
 import io.hivedb.sqlite.internal.sql.resolve.TypeNames;
@@ -16,9 +17,11 @@ import io.hivedb.sqlite.internal.sql.system.ObjectNames;
 import io.hivedb.sqlite.internal.sql.system.TypeTexts;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the functions of a session see. */
@@ -28,7 +31,7 @@ final class SessionState implements SessionContext {
   private final Sequences sequences;
   private final Settings settings;
   private final Map<String, Long> current = new HashMap<>();
-  private final DrawnNumbers drawn = new DrawnNumbers();
+  private final List<DrawnNumbers> drawn = new ArrayList<>(List.of(new DrawnNumbers()));
   private @Nullable Long last;
   private @Nullable Long transactionTime;
   private long statementTime;
@@ -45,12 +48,34 @@ final class SessionState implements SessionContext {
     return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
   }
 
+  /** The running statement calls a function. */
+  void deeper() {
+    drawn.add(new DrawnNumbers());
+  }
+
+  /** The function that it called is done. */
+  void higher() {
+    drawn.remove(drawn.size() - 1);
+  }
+
   void drawAnew() {
-    drawn.clear();
+    drawn.get(drawn.size() - 1).clear();
   }
 
   boolean drawAgain(boolean on) {
-    return drawn.repeat(on);
+    return drawn.get(drawn.size() - 1).repeat(on);
+  }
+
+  /** Every statement that runs remembers the number; one that is repeated knows it. */
+  private long draw(LongSupplier sequence) {
+    session.calls().effect();
+    LongSupplier next = sequence;
+    for (int i = drawn.size() - 1; i >= 0; i--) {
+      DrawnNumbers numbers = drawn.get(i);
+      LongSupplier inner = next;
+      next = () -> numbers.next(inner);
+    }
+    return next.getAsLong();
   }
 
   void forgetSequences() {
@@ -108,7 +133,7 @@ final class SessionState implements SessionContext {
   @Override
   public long nextValue(String name) {
     Relation.Sequence sequence = sequence(name);
-    long value = drawn.next(() -> sequences.next(sequence));
+    long value = draw(() -> sequences.next(sequence));
     current.put(sequence.key(), value);
     last = value;
     return value;
@@ -149,6 +174,7 @@ final class SessionState implements SessionContext {
 
   @Override
   public long setValue(String name, long value, boolean called) {
+    session.calls().effect();
     Relation.Sequence sequence = sequence(name);
     sequences.set(sequence, value, called);
     if (called) {
@@ -193,6 +219,7 @@ final class SessionState implements SessionContext {
 
   @Override
   public void set(String name, String value, boolean local) {
+    session.calls().effect();
     settings.set(name, SettingNames.checked(name, List.of(value)), local);
   }
 
@@ -221,6 +248,11 @@ final class SessionState implements SessionContext {
   @Override
   public List<String> path() {
     return session.searchPath();
+  }
+
+  @Override
+  public @Nullable Object call(Args args) {
+    return session.calls().call(args);
   }
 
   @Override

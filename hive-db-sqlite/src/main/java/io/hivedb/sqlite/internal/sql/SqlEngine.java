@@ -127,7 +127,7 @@ public final class SqlEngine {
    * it. The connection stays in autocommit mode; the caller sends BEGIN and COMMIT.
    */
   public SqlSession session(Connection raw) throws SQLException {
-    SqlSession session = new SqlSession(this);
+    SqlSession session = new SqlSession(this, raw);
     SqlFunctions.register(raw, session.context());
     return session;
   }

@@ -15,6 +15,7 @@ import io.hivedb.sqlite.internal.sql.resolve.SessionDiscard;
 import io.hivedb.sqlite.internal.sql.resolve.SettingChange;
 import io.hivedb.sqlite.internal.sql.resolve.Variables;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,9 @@ public final class SqlSession {
   private final SessionTransaction transaction;
   private final PreparedStatements prepared = new PreparedStatements();
   private final SessionErrors errors;
+  private final RoutineCalls calls;
 
-  SqlSession(SqlEngine engine) {
+  SqlSession(SqlEngine engine, Connection raw) {
     this.engine = engine;
     this.catalog = new SessionCatalog(engine);
     this.state = new SessionState(this, engine.sequences(), settings);
@@ -47,6 +49,7 @@ public final class SqlSession {
     this.restarts = new Restarts(engine.sequences());
     this.transaction = new SessionTransaction(catalog, settings, state, locks, restarts);
     this.errors = new SessionErrors(catalog);
+    this.calls = new RoutineCalls(this, raw);
   }
 
   AdvisoryLocks.Holder locks() {
@@ -60,6 +63,23 @@ public final class SqlSession {
 
   SessionContext context() {
     return state;
+  }
+
+  /** The functions that statements call. */
+  public RoutineCalls calls() {
+    return calls;
+  }
+
+  /** The running statement calls a function, whose statements run now. */
+  @Nullable Plan suspend() {
+    state.deeper();
+    return errors.running();
+  }
+
+  /** The running statement goes on. */
+  void resume(@Nullable Plan plan) {
+    state.higher();
+    errors.during(plan);
   }
 
   /** What PREPARE keeps. */
@@ -147,6 +167,7 @@ public final class SqlSession {
     errors.during(plan);
     if (plan.effect() instanceof CatalogChange change) {
       change.notices().forEach(notices::add);
+      RoutineCalls.checkStored(plan);
     }
     if (plan.effect() instanceof CatalogChange change && change.catalog() != null) {
       engine.sequences().forgetNew(catalog(), change.catalog());

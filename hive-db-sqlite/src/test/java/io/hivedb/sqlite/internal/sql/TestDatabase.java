@@ -45,6 +45,7 @@ final class TestDatabase implements AutoCloseable {
     run("PRAGMA foreign_keys = ON");
     engine.load(raw);
     session = engine.session(raw);
+    session.calls().host(new TestHost(session, raw));
   }
 
   SqlSession session() {
@@ -156,7 +157,7 @@ final class TestDatabase implements AutoCloseable {
     List<List<@Nullable String>> rows = new ArrayList<>();
     int affected = 0;
     for (Step step : plan.steps()) {
-      try (PreparedStatement statement = raw.prepareStatement(step.sql())) {
+      try (PreparedStatement statement = raw.prepareStatement(session.calls().sql(step.sql()))) {
         for (int number : step.parameters()) {
           PgType type = plan.parameters().get(number - 1);
           statement.setObject(number, type.encode(parameters[number - 1]));

@@ -31,6 +31,11 @@ public record Routine(
     return name + "(" + String.join(", ", arguments.stream().map(PgType::sqlName).toList()) + ")";
   }
 
+  /** The name as texts about objects have it. */
+  public String described() {
+    return name + "(" + String.join(",", arguments.stream().map(PgType::sqlName).toList()) + ")";
+  }
+
   /** The key in the catalogue. */
   public String key() {
     return schema + "." + signature();

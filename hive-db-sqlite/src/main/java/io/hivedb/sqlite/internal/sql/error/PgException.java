@@ -111,6 +111,12 @@ public final class PgException extends RuntimeException {
     return this;
   }
 
+  /** Sets the context as it is so far. */
+  public PgException where(@Nullable String lines) {
+    where = lines;
+    return this;
+  }
+
   /** The context; null outside of routines. */
   public @Nullable String where() {
     return where;

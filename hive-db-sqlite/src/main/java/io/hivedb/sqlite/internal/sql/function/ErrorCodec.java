@@ -22,7 +22,13 @@ public final class ErrorCodec {
                 error.text(),
                 Objects.toString(error.detail(), ""),
                 Objects.toString(error.hint(), ""),
-                Objects.toString(error.feature(), ""))
+                Objects.toString(error.feature(), ""),
+                Objects.toString(error.where(), ""),
+                Objects.toString(error.schema(), ""),
+                Objects.toString(error.table(), ""),
+                Objects.toString(error.column(), ""),
+                Objects.toString(error.constraint(), ""),
+                Objects.toString(error.dataType(), ""))
             + MARK);
   }
 
@@ -33,14 +39,21 @@ public final class ErrorCodec {
       return null;
     }
     String[] parts = message.substring(start + 1).split(MARK, -1);
-    if (parts.length < 5) {
+    if (parts.length < 11) {
       return null;
     }
     if (!parts[4].isEmpty()) {
       return PgException.unsupported(parts[4]);
     }
     return new PgException(parts[0], parts[1])
-        .detail(parts[2].isEmpty() ? null : parts[2])
-        .hint(parts[3].isEmpty() ? null : parts[3]);
+        .detail(given(parts[2]))
+        .hint(given(parts[3]))
+        .where(given(parts[5]))
+        .on(given(parts[6]), given(parts[7]), given(parts[8]), given(parts[9]))
+        .dataType(given(parts[10]));
+  }
+
+  private static @Nullable String given(String part) {
+    return part.isEmpty() ? null : part;
   }
 }

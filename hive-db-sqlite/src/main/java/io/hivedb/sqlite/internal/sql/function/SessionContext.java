@@ -63,6 +63,9 @@ public interface SessionContext {
   /** The advisory locks of the database, as this session's hands. */
   AdvisoryLocks.Holder locks();
 
+  /** Calls the function of the database whose OID is the first argument. */
+  @Nullable Object call(Args args);
+
   /** The relation of a name, or null. */
   @Nullable String findRelation(String name);
 }

@@ -56,6 +56,14 @@ public final class SqlFunctions {
     }
   }
 
+  /** Registers a function that calls those of the database. */
+  public static void registerCall(Connection raw, String name, SessionContext session)
+      throws SQLException {
+    Registry.UserFunction call =
+        new Registry.UserFunction(args -> args.session().call(args), false, false, false);
+    Function.create(raw, name, new Scalar(call, session), -1, 0);
+  }
+
   private static final class Scalar extends Function {
     private final Registry.UserFunction function;
     private final SessionContext session;

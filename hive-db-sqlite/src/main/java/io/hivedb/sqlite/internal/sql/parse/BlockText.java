@@ -93,15 +93,17 @@ final class BlockText {
         tokens.next();
         text.append(" INTO ");
       } else if (into == null) {
+        int end = tokens.end();
         tokens.next();
         into = into();
-        text.append(' ');
+        // PostgreSQL puts blanks there, and shows them in the context of errors.
+        text.append(" ".repeat(tokens.current().start() - end));
       } else {
         throw tokens.unexpected();
       }
       text.append(until("into"));
     }
-    return new Block.Run(statement(text.toString()), into);
+    return new Block.Run(statement(text.toString().stripTrailing()), into);
   }
 
   /** What follows INTO. */

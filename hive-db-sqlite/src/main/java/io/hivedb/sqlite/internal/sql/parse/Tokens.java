@@ -53,6 +53,11 @@ final class Tokens {
     return sql.substring(first.start(), Math.max(first.start(), end));
   }
 
+  /** Where the token before ends. */
+  int end() {
+    return at == 0 ? 0 : tokens.get(at - 1).end();
+  }
+
   boolean is(String word) {
     return current().is(word);
   }

@@ -84,6 +84,10 @@ final class Calls {
 
   /** A call of a function, an aggregate, a window function. */
   Typed call(Expr.Call call, Scope scope) {
+    Typed own = new UserCalls(resolver).call(call, scope);
+    if (own != null) {
+      return own;
+    }
     String name = name(call);
     if (name.startsWith("uuid_generate_")
         && !resolver.context().catalog().extensions().contains("uuid-ossp")) {
@@ -157,8 +161,7 @@ final class Calls {
     return call.name();
   }
 
-  private static void refuseOptions(
-      String name, CallOptions options, List<Signature> all, int position) {
+  static void refuseOptions(String name, CallOptions options, List<Signature> all, int position) {
     if (options.plain() || all.isEmpty()) {
       return;
     }
@@ -202,10 +205,6 @@ final class Calls {
     PgType type = arguments.size() == 1 ? resolver.context().catalog().builtIn(name) : null;
     if (type != null && type.category() != 'P' && type.category() != 'X') {
       return resolver.casts().cast(arguments.get(0), type, -1, CastLevel.EXPLICIT);
-    }
-    Context context = resolver.context();
-    if (!context.catalog().routines().named(null, name, context.path()).isEmpty()) {
-      throw PgException.unsupported("a call of the function " + name).at(position);
     }
     if (!UnsupportedFunctions.isKnown(name, arguments)) {
       throw new PgException("42883", "function " + shownCall(name, arguments) + " does not exist")

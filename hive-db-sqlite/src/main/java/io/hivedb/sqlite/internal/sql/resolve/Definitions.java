@@ -35,6 +35,11 @@ final class Definitions {
     this.text = text;
   }
 
+  /** The text of the statement. */
+  String text() {
+    return text;
+  }
+
   Resolver resolver() {
     return resolver;
   }

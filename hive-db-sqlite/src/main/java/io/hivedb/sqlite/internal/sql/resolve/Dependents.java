@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps an object from being dropped, as PostgreSQL lists it. */
@@ -112,10 +111,8 @@ final class Dependents {
 
   String described(Routine routine) {
     String kind = routine.definition().procedure() ? "procedure " : "function ";
-    List<String> arguments = routine.arguments().stream().map(PgType::sqlName).toList();
-    return kind
-        + type(routine.schema(), routine.name())
-        + arguments.stream().collect(Collectors.joining(",", "(", ")"));
+    String arguments = routine.described().substring(routine.name().length());
+    return kind + type(routine.schema(), routine.name()) + arguments;
   }
 
   private String name(Relation relation) {

@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Routines;
 import io.hivedb.sqlite.internal.sql.catalog.Trigger;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Registry;
+import io.hivedb.sqlite.internal.sql.function.Signature;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.RoutineDefinition;
 import io.hivedb.sqlite.internal.sql.parse.TypeName;
@@ -15,6 +16,7 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE and DROP of functions and procedures. */
@@ -39,7 +41,10 @@ final class RoutineDefinitions {
     checkLanguage(definition);
     String schema = definitions.schemaOf(definition.name());
     String name = definition.name().name();
-    if (!Registry.instance().functions(name).isEmpty() || AggregateCalls.isSpecial(name)) {
+    boolean other =
+        Registry.instance().functions(name).stream()
+            .anyMatch(signature -> signature.kind() != Signature.Kind.SCALAR);
+    if (other || AggregateCalls.isSpecial(name)) {
       throw PgException.unsupported("a function with the name of one of the system's");
     }
     List<PgType> arguments = new ArrayList<>();
@@ -55,6 +60,7 @@ final class RoutineDefinitions {
       made = replaced(create, old, made);
     }
     definitions.become(definitions.catalog().with(routines().with(made), made.oid()));
+    new RoutineBodies(definitions, made).check();
   }
 
   private static void checkLanguage(RoutineDefinition definition) {
@@ -83,8 +89,9 @@ final class RoutineDefinitions {
             .equals(String.valueOf(made.definition().result()).replaceAll("position=\\d+", ""));
     if (!same || old.definition().set() != made.definition().set()) {
       throw new PgException("42P13", "cannot change return type of existing function")
-          .hint("Use DROP FUNCTION " + made.signature() + " first.");
+          .hint(dropFirst(made));
     }
+    checkParameters(old, made);
     return new Routine(
         made.schema(),
         made.name(),
@@ -93,6 +100,29 @@ final class RoutineDefinitions {
         made.outputs(),
         made.result(),
         made.definition());
+  }
+
+  private static String dropFirst(Routine routine) {
+    String kind = routine.definition().procedure() ? "PROCEDURE " : "FUNCTION ";
+    return "Use DROP " + kind + routine.described() + " first.";
+  }
+
+  /** A call may name the parameters, or leave them out. */
+  private static void checkParameters(Routine old, Routine made) {
+    List<RoutineDefinition.Parameter> before = old.definition().inputs();
+    List<RoutineDefinition.Parameter> after = made.definition().inputs();
+    for (int i = 0; i < before.size(); i++) {
+      String name = before.get(i).name();
+      if (!name.isEmpty() && !name.equals(after.get(i).name())) {
+        throw new PgException("42P13", "cannot change name of input parameter \"" + name + "\"")
+            .hint(dropFirst(made));
+      }
+    }
+    long defaults = before.stream().filter(p -> p.value() != null).count();
+    if (after.stream().filter(p -> p.value() != null).count() < defaults) {
+      throw new PgException("42P13", "cannot remove parameter defaults from existing function")
+          .hint(dropFirst(made));
+    }
   }
 
   private List<Column> outputs(RoutineDefinition definition) {
@@ -142,7 +172,8 @@ final class RoutineDefinitions {
 
   /** Drops a routine with its triggers, and describes these. */
   private List<String> drop(Routine routine, boolean cascade) {
-    List<String> lines = new ArrayList<>();
+    RoutineUsers users = new RoutineUsers(definitions, routine);
+    List<String> lines = users.lines(cascade);
     Routines rest = routines().without(routine);
     for (Trigger trigger : routines().triggers()) {
       String table = tableOf(trigger, definitions.catalog());
@@ -152,10 +183,11 @@ final class RoutineDefinitions {
       }
     }
     if (!lines.isEmpty() && !cascade) {
-      String reason = " depends on function " + routine.signature();
-      throw Drops.dependent("function " + routine.signature())
-          .detail(String.join(reason + "\n", lines) + reason);
+      String described = new Dependents(definitions, Set.of()).described(routine);
+      String reason = " depends on " + described;
+      throw Drops.dependent(described).detail(String.join(reason + "\n", lines) + reason);
     }
+    users.forget();
     definitions.become(definitions.catalog().with(rest, 0));
     return lines;
   }

@@ -29,7 +29,18 @@ final class Evaluation {
 
   /** The one value of a query. */
   Value value(ParsedStatement query, Frame frame) {
-    Answer answer = run(query, frame);
+    return value(query, frame, "expression", query.text().substring("SELECT ".length()));
+  }
+
+  /** The same; {@code what} and {@code text} name it in the context of an error. */
+  Value value(ParsedStatement query, Frame frame, String what, String text) {
+    Answer answer;
+    try {
+      answer = run(query, frame);
+    } catch (PgException e) {
+      // PL/pgSQL computes what reads no tables by itself.
+      throw isSimple(query) ? e : Statements.within(e, "PL/pgSQL " + what, text);
+    }
     if (answer.columns().size() != 1) {
       throw new PgException("42601", "query returned " + answer.columns().size() + " columns");
     }
@@ -38,6 +49,11 @@ final class Evaluation {
     }
     Object stored = answer.rows().isEmpty() ? null : answer.rows().get(0)[0];
     return new Value(answer.columns().get(0).type(), stored);
+  }
+
+  private static boolean isSimple(ParsedStatement query) {
+    String tree = query.tree().toString();
+    return tree.indexOf("Core[") == tree.lastIndexOf("Core[") && tree.contains("from=[]");
   }
 
   boolean holds(ParsedStatement condition, Frame frame) {

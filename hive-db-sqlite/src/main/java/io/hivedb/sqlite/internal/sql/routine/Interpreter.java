@@ -166,7 +166,9 @@ final class Interpreter {
       row.set(fields, source.values(), host);
       return;
     }
-    evaluation.assign(assign.target(), evaluation.value(assign.value(), frame), frame);
+    String text = String.join(".", assign.target()) + " := " + assign.source().strip();
+    Value value = evaluation.value(assign.value(), frame, "assignment", text);
+    evaluation.assign(assign.target(), value, frame);
   }
 
   private Flow choose(Block.If choice, Frame frame) {

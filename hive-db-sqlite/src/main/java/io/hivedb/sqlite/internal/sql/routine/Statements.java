@@ -24,11 +24,11 @@ final class Statements {
   /** Runs an action that is a statement; false for any other. */
   boolean run(Block.Action action, Frame frame) {
     if (action instanceof Block.Run run) {
-      Answer answer = evaluation.run(run.statement(), frame);
+      Answer answer = run(run.statement(), frame);
       found(answer.count() > 0, frame);
       put(answer, run.into(), frame);
     } else if (action instanceof Block.Perform perform) {
-      Answer answer = evaluation.run(perform.statement(), frame);
+      Answer answer = run(perform.statement(), frame);
       count = answer.rows().size();
       found(count > 0, frame);
     } else if (action instanceof Block.Execute execute) {
@@ -41,6 +41,20 @@ final class Statements {
       return false;
     }
     return true;
+  }
+
+  /** Runs a statement; an error in what it calls or does names it. */
+  Answer run(ParsedStatement statement, Frame frame) {
+    try {
+      return evaluation.run(statement, frame);
+    } catch (PgException e) {
+      throw within(e, "SQL statement", statement.text());
+    }
+  }
+
+  /** The context of an error; one with a place in the text has none. */
+  static PgException within(PgException error, String what, String text) {
+    return error.position() > 0 ? error : error.within(what + " \"" + text + "\"", new Object());
   }
 
   /** Sets FOUND. */
@@ -98,7 +112,11 @@ final class Statements {
     Variables variables = new Variables(items.size(), List.of(numbered), false);
     Answer last = new Answer(List.of(), List.of(), 0, false);
     for (ParsedStatement statement : host.parse(text)) {
-      last = host.run(statement, variables, values.toArray());
+      try {
+        last = host.run(statement, variables, values.toArray());
+      } catch (PgException e) {
+        throw within(e, "SQL statement", text);
+      }
     }
     return last;
   }

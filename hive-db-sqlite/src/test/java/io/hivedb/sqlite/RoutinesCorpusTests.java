@@ -21,18 +21,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Triggers and blocks of PL/pgSQL, as applications have them, do what PGlite recorded. */
-class TriggersCorpusTests {
+/**
+ * Triggers, blocks and functions in PL/pgSQL, as applications have them, do what PGlite recorded.
+ */
+class RoutinesCorpusTests {
 
-  @Test
-  void answersAsPostgres() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"triggers", "calls"})
+  void answersAsPostgres(String corpus) throws Exception {
     List<String> different = new ArrayList<>();
     try (InputStream stream =
-            Objects.requireNonNull(getClass().getResourceAsStream("/triggers-corpus.json"));
+            Objects.requireNonNull(getClass().getResourceAsStream("/" + corpus + "-corpus.json"));
         BackendServer server = TestServers.start(Map.of());
-        BackendDatabase database = server.create(DatabaseSpec.throwAway("triggers"));
+        BackendDatabase database = server.create(DatabaseSpec.throwAway(corpus));
         Connection connection = TestServers.dataSource(database).getConnection()) {
       for (JsonElement entry :
           JsonParser.parseReader(new InputStreamReader(stream, StandardCharsets.UTF_8))

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql;
+
+import io.hivedb.sqlite.internal.sql.resolve.UserCalls;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether a statement calls its functions once for each row, in the order of the rows. */
+final class CallOrder {
+
+  private static final Pattern ENDS =
+      Pattern.compile(" (FROM|WHERE|GROUP BY|HAVING|ORDER BY|UNION|INTERSECT|EXCEPT|LIMIT) ");
+
+  private static final Pattern OPEN =
+      Pattern.compile(" (GROUP BY|HAVING|ORDER BY|UNION|INTERSECT|EXCEPT|LIMIT|OVER) ");
+
+  private CallOrder() {}
+
+  /** Goes by the text of SQLite's SQL; texts in it can only make it more careful. */
+  static boolean isClear(String sql) {
+    String outermost = outermost(sql);
+    if (sql.startsWith("INSERT INTO ")) {
+      return outermost.contains(" VALUES ") && !sql.contains(" SELECT ");
+    }
+    if (!sql.startsWith("SELECT ") && !sql.startsWith("UPDATE ") && !sql.startsWith("VALUES ")) {
+      return false;
+    }
+    Matcher end = ENDS.matcher(outermost);
+    boolean later = end.find() && outermost.indexOf(UserCalls.FUNCTION, end.start()) >= 0;
+    boolean nested = sql.indexOf("(SELECT ") >= 0;
+    return !later && !nested && !sql.contains("SELECT DISTINCT") && !OPEN.matcher(outermost).find();
+  }
+
+  /** What stands in parentheses becomes dots; a call there is kept as one. */
+  private static String outermost(String sql) {
+    StringBuilder text = new StringBuilder();
+    int depth = 0;
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      depth -= c == ')' ? 1 : 0;
+      boolean call = depth > 0 && sql.startsWith(UserCalls.FUNCTION, i);
+      text.append(call ? UserCalls.FUNCTION : depth > 0 ? "." : String.valueOf(c));
+      depth += c == '(' ? 1 : 0;
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.resolve;
+
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Routine;
+import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
+import io.hivedb.sqlite.internal.sql.parse.RoutineDefinition;
+import io.hivedb.sqlite.internal.sql.plan.Plan;
+import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks through the body of a function in SQL when it is created, as PostgreSQL does. */
+final class RoutineBodies {
+
+  private final Definitions definitions;
+  private final Routine routine;
+
+  RoutineBodies(Definitions definitions, Routine routine) {
+    this.definitions = definitions;
+    this.routine = routine;
+  }
+
+  void check() {
+    RoutineDefinition definition = routine.definition();
+    if (!definition.language().equals("sql") || definition.refusal() != null) {
+      return;
+    }
+    Plan last = null;
+    for (ParsedStatement statement : definition.statements()) {
+      try {
+        last = plan(statement);
+      } catch (PgException e) {
+        if (e.feature() != null) {
+          // It is refused when it is called.
+          return;
+        }
+        throw placed(e);
+      }
+    }
+    PgType type = routine.result();
+    boolean single = routine.outputs().isEmpty() && !definition.procedure();
+    if (type != null && single && !type.equals(Types.RECORD) && !type.equals(Types.VOID)) {
+      checkResult(last, type);
+    }
+  }
+
+  private Plan plan(ParsedStatement statement) {
+    Catalog catalog = definitions.catalog();
+    List<String> path = definitions.resolver().context().path();
+    return Analyzer.plan(statement, catalog, path, variables());
+  }
+
+  private Variables variables() {
+    List<Variables.Item> numbered = new ArrayList<>();
+    List<Variables.Item> named = new ArrayList<>();
+    for (RoutineDefinition.Parameter parameter : routine.definition().inputs()) {
+      PgType type = routine.arguments().get(numbered.size());
+      numbered.add(new Variables.Item("$" + (numbered.size() + 1), type, -1));
+      if (!parameter.name().isEmpty()) {
+        named.add(new Variables.Item(parameter.name(), type, -1));
+      }
+    }
+    List<Variables.Group> groups =
+        List.of(
+            new Variables.Group(" arguments", true, numbered),
+            new Variables.Group("", false, named),
+            new Variables.Group(routine.name(), true, named));
+    return new Variables(numbered.size(), groups, true);
+  }
+
+  /** Puts the place in the body into the text of CREATE. */
+  private PgException placed(PgException error) {
+    int at = error.position();
+    String text = definitions.text();
+    int body = text.indexOf(routine.definition().body());
+    int name = text.indexOf(routine.name());
+    if (at == 0 || body < 0 || name < 0) {
+      return error;
+    }
+    int offset = Math.max(0, routine.definition().name().position() - 1 - name);
+    return error.nowhere().at(offset + body + at);
+  }
+
+  private void checkResult(@Nullable Plan last, PgType type) {
+    List<ResultColumn> columns = last == null ? List.of() : last.columns();
+    if (columns.isEmpty()) {
+      throw mismatch(
+          type,
+          "Function's final statement must be SELECT or INSERT/UPDATE/DELETE/MERGE RETURNING.");
+    }
+    if (columns.size() != 1) {
+      throw mismatch(type, "Final statement must return exactly one column.");
+    }
+    PgType given = columns.get(0).type();
+    if (!given.equals(type) && !CastLevel.of(given, type).allows(CastLevel.ASSIGNMENT)) {
+      throw mismatch(type, "Actual return type is " + given.sqlName() + ".");
+    }
+  }
+
+  private PgException mismatch(PgType type, String detail) {
+    String text = "return type mismatch in function declared to return " + type.sqlName();
+    return new PgException("42P13", text)
+        .detail(detail)
+        .within("SQL function \"" + routine.name() + "\"", routine);
+  }
+}
