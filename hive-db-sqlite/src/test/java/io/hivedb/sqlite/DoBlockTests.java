@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hivedb.UnsupportedSqlException;
-import io.hivedb.spi.BackendDatabase;
-import io.hivedb.spi.BackendServer;
-import io.hivedb.spi.DatabaseSpec;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,24 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The DO blocks of migrations do all or nothing, and catch what they say they catch. */
 class DoBlockTests {
 
-  private BackendServer server;
-  private BackendDatabase database;
+  private OneConnection opened;
   private Connection connection;
 
   @BeforeEach
   void open() throws SQLException {
-    server = TestServers.start(Map.of());
-    database = server.create(DatabaseSpec.throwAway("blocks"));
-    connection = TestServers.dataSource(database).getConnection();
-    TestServers.run(connection, "CREATE TABLE t (id int PRIMARY KEY, n text)");
-    TestServers.run(connection, "INSERT INTO t VALUES (1, 'a')");
+    opened =
+        OneConnection.after(
+            "CREATE TABLE t (id int PRIMARY KEY, n text)", "INSERT INTO t VALUES (1, 'a')");
+    connection = opened.connection;
   }
 
   @AfterEach
   void close() throws SQLException {
-    connection.close();
-    database.close();
-    server.close();
+    opened.close();
   }
 
   private void run(String body) throws SQLException {

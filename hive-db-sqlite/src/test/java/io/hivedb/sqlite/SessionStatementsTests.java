@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hivedb.UnsupportedSqlException;
-import io.hivedb.spi.BackendDatabase;
-import io.hivedb.spi.BackendServer;
-import io.hivedb.spi.DatabaseSpec;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,24 +18,21 @@ import org.junit.jupiter.api.Test;
 /** PREPARE, EXECUTE and the cursors of SQL. */
 class SessionStatementsTests {
 
-  private BackendServer server;
-  private BackendDatabase database;
+  private OneConnection opened;
   private Connection connection;
 
   @BeforeEach
   void open() throws SQLException {
-    server = TestServers.start(Map.of());
-    database = server.create(DatabaseSpec.throwAway("kept"));
-    connection = TestServers.dataSource(database).getConnection();
-    run("CREATE TABLE t (id int PRIMARY KEY, n text)");
-    run("INSERT INTO t SELECT i, 'n' || i FROM generate_series(1, 5) i");
+    opened =
+        OneConnection.after(
+            "CREATE TABLE t (id int PRIMARY KEY, n text)",
+            "INSERT INTO t SELECT i, 'n' || i FROM generate_series(1, 5) i");
+    connection = opened.connection;
   }
 
   @AfterEach
   void close() throws SQLException {
-    connection.close();
-    database.close();
-    server.close();
+    opened.close();
   }
 
   private void run(String sql) throws SQLException {

@@ -3,9 +3,7 @@ package io.hivedb.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hivedb.HiveDb;
 import io.hivedb.UnsupportedSqlException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
@@ -19,27 +17,23 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class TriggerRefusalTests {
 
-  private HiveDb hive;
-  private Connection connection;
+  private OneConnection opened;
   private Statement statement;
 
   @BeforeEach
   void open() throws SQLException {
-    hive = HiveDb.start(config -> config.backend("sqlite"));
-    connection = hive.dataSource().getConnection();
-    statement = connection.createStatement();
-    statement.execute("CREATE TABLE t (id int PRIMARY KEY)");
-    statement.execute("CREATE VIEW v AS SELECT id FROM t");
-    statement.execute(
-        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$");
-    statement.execute("CREATE TRIGGER a BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()");
+    opened =
+        OneConnection.after(
+            "CREATE TABLE t (id int PRIMARY KEY)",
+            "CREATE VIEW v AS SELECT id FROM t",
+            "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+            "CREATE TRIGGER a BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()");
+    statement = opened.statement;
   }
 
   @AfterEach
   void close() throws SQLException {
-    statement.close();
-    connection.close();
-    hive.close();
+    opened.close();
   }
 
   @ParameterizedTest

@@ -3,8 +3,6 @@ package io.hivedb.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hivedb.HiveDb;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -20,32 +18,28 @@ import org.postgresql.util.PSQLWarning;
 /** What PostgreSQL says of statements that succeed; each text was copied from it. */
 class WarningTests {
 
-  private HiveDb hive;
-  private Connection connection;
+  private OneConnection opened;
   private Statement statement;
 
   @BeforeEach
   void open() throws SQLException {
-    hive = HiveDb.start(config -> config.backend("sqlite"));
-    connection = hive.dataSource().getConnection();
-    statement = connection.createStatement();
-    statement.execute("CREATE TYPE mood AS ENUM ('sad')");
-    statement.execute("CREATE TABLE t (id int PRIMARY KEY, parent int REFERENCES t, feels mood)");
-    statement.execute("CREATE TABLE child (id serial, t int REFERENCES t)");
-    statement.execute("CREATE VIEW v AS SELECT id FROM t");
-    statement.execute("CREATE SEQUENCE s");
-    statement.execute("CREATE TABLE drawn (n int DEFAULT nextval('s'))");
-    statement.execute(
-        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS"
-            + " $$ BEGIN RAISE WARNING 'row %', NEW.n; RETURN NEW; END $$");
-    statement.execute("CREATE TRIGGER tr BEFORE INSERT ON drawn FOR EACH ROW EXECUTE FUNCTION f()");
+    opened =
+        OneConnection.after(
+            "CREATE TYPE mood AS ENUM ('sad')",
+            "CREATE TABLE t (id int PRIMARY KEY, parent int REFERENCES t, feels mood)",
+            "CREATE TABLE child (id serial, t int REFERENCES t)",
+            "CREATE VIEW v AS SELECT id FROM t",
+            "CREATE SEQUENCE s",
+            "CREATE TABLE drawn (n int DEFAULT nextval('s'))",
+            "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$ BEGIN RAISE WARNING 'row %', NEW.n; RETURN NEW; END $$",
+            "CREATE TRIGGER tr BEFORE INSERT ON drawn FOR EACH ROW EXECUTE FUNCTION f()");
+    statement = opened.statement;
   }
 
   @AfterEach
   void close() throws SQLException {
-    statement.close();
-    connection.close();
-    hive.close();
+    opened.close();
   }
 
   @ParameterizedTest
@@ -96,7 +90,7 @@ class WarningTests {
     statement.execute(sql);
 
     assertThat(warnings()).containsExactly(warning);
-    assertThat((Object) connection.getWarnings()).isNull();
+    assertThat((Object) opened.connection.getWarnings()).isNull();
   }
 
   @Test
