@@ -97,7 +97,22 @@ public sealed interface Ddl extends Statement {
       boolean initiallyDeferred,
       KeyParts key,
       boolean validated,
-      int position) {}
+      int position) {
+
+    /** One that refers to no other table. */
+    public static TableConstraint own(
+        @Nullable String name,
+        String kind,
+        List<String> columns,
+        @Nullable Expr check,
+        KeyParts key,
+        boolean validated,
+        int position) {
+      return new TableConstraint(
+          name, kind, columns, check, null, List.of(), "", "", false, false, key, validated,
+          position);
+    }
+  }
 
   /** What a key may say of its index: {@code using} names one that is there. */
   record KeyParts(boolean nullsNotDistinct, List<String> include, @Nullable String using) {

@@ -174,20 +174,8 @@ final class TableParser {
     if (deferral[0]) {
       throw tokens.unsupported("a DEFERRABLE unique constraint");
     }
-    return new Ddl.TableConstraint(
-        name,
-        kind,
-        names,
-        null,
-        null,
-        List.of(),
-        "",
-        "",
-        false,
-        false,
-        new Ddl.KeyParts(notDistinct, include, using),
-        true,
-        position);
+    Ddl.KeyParts parts = new Ddl.KeyParts(notDistinct, include, using);
+    return Ddl.TableConstraint.own(name, kind, names, null, parts, true, position);
   }
 
   /** {@code (name = value, ...)}; the values are returned by the caller that needs them. */
@@ -206,20 +194,8 @@ final class TableParser {
     if (tokens.is("not")) {
       throw tokens.unsupported("NOT NULL that is NOT VALID");
     }
-    return new Ddl.TableConstraint(
-        name,
-        "not null",
-        column,
-        null,
-        null,
-        List.of(),
-        "",
-        "",
-        false,
-        false,
-        Ddl.KeyParts.NONE,
-        true,
-        position);
+    return Ddl.TableConstraint.own(
+        name, "not null", column, null, Ddl.KeyParts.NONE, true, position);
   }
 
   private Ddl.TableConstraint check(@Nullable String name, int position) {
@@ -228,20 +204,8 @@ final class TableParser {
     tokens.expectSymbol(")");
     tokens.accept("no", "inherit");
     boolean validated = !tokens.accept("not", "valid");
-    return new Ddl.TableConstraint(
-        name,
-        "check",
-        List.of(),
-        check,
-        null,
-        List.of(),
-        "",
-        "",
-        false,
-        false,
-        Ddl.KeyParts.NONE,
-        validated,
-        position);
+    return Ddl.TableConstraint.own(
+        name, "check", List.of(), check, Ddl.KeyParts.NONE, validated, position);
   }
 
   Ddl.SequenceOptions sequenceOptions() {

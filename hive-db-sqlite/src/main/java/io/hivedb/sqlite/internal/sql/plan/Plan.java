@@ -25,6 +25,16 @@ public record Plan(
     boolean writes,
     @Nullable Effect effect) {
 
+  /** The same with other steps. */
+  public Plan withSteps(List<Step> other) {
+    return new Plan(kind, tag, other, parameters, columns, writes, effect);
+  }
+
+  /** The same with other columns of the result. */
+  public Plan withColumns(List<ResultColumn> other) {
+    return new Plan(kind, tag, steps, parameters, other, writes, effect);
+  }
+
   /** The change of the session's or the engine's state that a successful statement makes. */
   public interface Effect {}
 

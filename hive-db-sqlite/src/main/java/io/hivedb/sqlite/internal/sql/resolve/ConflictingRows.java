@@ -50,13 +50,6 @@ final class ConflictingRows {
     steps.add(Analyzer.step(copy, Step.Role.SILENT));
     steps.addAll(plan.steps());
     steps.add(kept.drop());
-    return new Plan(
-        plan.kind(),
-        plan.tag(),
-        steps,
-        plan.parameters(),
-        plan.columns(),
-        plan.writes(),
-        plan.effect());
+    return plan.withSteps(steps);
   }
 }

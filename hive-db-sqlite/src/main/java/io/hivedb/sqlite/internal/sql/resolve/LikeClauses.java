@@ -135,22 +135,9 @@ final class LikeClauses {
     Constraint key = source.constraint(index.name());
     if (key != null && key.isKey()) {
       String kind = key.kind() == Constraint.Kind.PRIMARY ? "primary" : "unique";
+      Ddl.KeyParts parts = new Ddl.KeyParts(index.nullsNotDistinct(), index.include(), null);
       return tables.constraint(
-          target,
-          new Ddl.TableConstraint(
-              null,
-              kind,
-              key.columns(),
-              null,
-              null,
-              List.of(),
-              "",
-              "",
-              false,
-              false,
-              new Ddl.KeyParts(index.nullsNotDistinct(), index.include(), null),
-              true,
-              0));
+          target, Ddl.TableConstraint.own(null, kind, key.columns(), null, parts, true, 0));
     }
     List<String> names =
         index.keys().isEmpty()

@@ -58,14 +58,7 @@ final class ProposedRows {
     steps.add(Analyzer.step(check(keys, conditional), Step.Role.SILENT));
     steps.addAll(plan.steps());
     steps.add(kept.drop());
-    return new Plan(
-        plan.kind(),
-        plan.tag(),
-        steps,
-        plan.parameters(),
-        plan.columns(),
-        plan.writes(),
-        plan.effect());
+    return plan.withSteps(steps);
   }
 
   private String check(List<String> keys, boolean conditional) {

@@ -75,14 +75,7 @@ final class UpdatableViews {
                   c.name(), c.type(), c.typmod(), view.schema(), view.name(), c.name())
               : c);
     }
-    return new Plan(
-        plan.kind(),
-        plan.tag(),
-        plan.steps(),
-        plan.parameters(),
-        columns,
-        plan.writes(),
-        plan.effect());
+    return plan.withColumns(columns);
   }
 
   private Relation.@Nullable View view(Dml dml) {
