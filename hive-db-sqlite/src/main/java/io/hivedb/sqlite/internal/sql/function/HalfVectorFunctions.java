@@ -7,7 +7,6 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.Floats;
 import io.hivedb.sqlite.internal.sql.type.HalfVectors;
-import io.hivedb.sqlite.internal.sql.type.Vectors;
 import java.util.Arrays;
 import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -175,38 +174,19 @@ final class HalfVectorFunctions {
   }
 
   private static final class Average implements Accumulator {
-    private double @Nullable [] sums;
-    private double count;
+    private final VectorMean mean = new VectorMean();
 
     @Override
     public void add(Args args) {
-      if (args.isNull(0)) {
-        return;
+      if (!args.isNull(0)) {
+        mean.add(HalfVectors.widen(args.bytes(0)));
       }
-      byte[] value = args.bytes(0);
-      int dimensions = HalfVectors.dimensions(value);
-      if (sums == null) {
-        sums = new double[dimensions];
-      } else if (sums.length != dimensions) {
-        throw new PgException(
-            "22000", "expected " + sums.length + " dimensions, not " + dimensions);
-      }
-      for (int i = 0; i < dimensions; i++) {
-        sums[i] += HalfVectors.get(value, i);
-      }
-      count++;
     }
 
     @Override
     public @Nullable Object result() {
-      if (sums == null) {
-        return null;
-      }
-      byte[] average = new byte[sums.length * 4];
-      for (int i = 0; i < sums.length; i++) {
-        Vectors.set(average, i, (float) (sums[i] / count));
-      }
-      return HalfVectors.narrow(average);
+      byte[] average = mean.result();
+      return average == null ? null : HalfVectors.narrow(average);
     }
   }
 }

@@ -129,13 +129,12 @@ public final class Registry {
   void lenient(String name, PgType result, JavaFunction body, PgType... arguments) {
     String udf = udf(name);
     internal(udf, false, body);
-    function(
-        name,
-        result,
-        Signature.Kind.SCALAR,
-        call(udf, arguments.length),
-        arguments.length,
-        arguments);
+    calling(udf, name, result, arguments);
+  }
+
+  private void calling(String udf, String name, PgType result, PgType... arguments) {
+    String template = call(udf, arguments.length);
+    function(name, result, Signature.Kind.SCALAR, template, arguments.length, arguments);
   }
 
   /** Adds a lenient function whose body gets the OID of the element type first. */
@@ -150,13 +149,7 @@ public final class Registry {
   void changing(String name, PgType result, JavaFunction body, PgType... arguments) {
     String udf = udf(name);
     userFunctions.put(udf, new UserFunction(body, true, false, false));
-    function(
-        name,
-        result,
-        Signature.Kind.SCALAR,
-        call(udf, arguments.length),
-        arguments.length,
-        arguments);
+    calling(udf, name, result, arguments);
   }
 
   /** Adds a function that SQLite's own SQL expresses. */

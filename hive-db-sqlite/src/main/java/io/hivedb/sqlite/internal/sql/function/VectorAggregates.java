@@ -47,41 +47,18 @@ final class VectorAggregates {
   }
 
   private static final class Average implements Accumulator {
-    private double @Nullable [] sums;
-    private double count;
+    private final VectorMean mean = new VectorMean();
 
     @Override
     public void add(Args args) {
-      if (args.isNull(0)) {
-        return;
+      if (!args.isNull(0)) {
+        mean.add(args.bytes(0));
       }
-      byte[] value = args.bytes(0);
-      int dimensions = Vectors.dimensions(value);
-      if (sums == null) {
-        sums = new double[dimensions];
-      } else if (sums.length != dimensions) {
-        throw new PgException(
-            "22000", "expected " + sums.length + " dimensions, not " + dimensions);
-      }
-      for (int i = 0; i < dimensions; i++) {
-        sums[i] += Vectors.get(value, i);
-        if (Double.isInfinite(sums[i])) {
-          throw new PgException("22003", "value out of range: overflow");
-        }
-      }
-      count++;
     }
 
     @Override
     public @Nullable Object result() {
-      if (sums == null) {
-        return null;
-      }
-      byte[] average = new byte[sums.length * 4];
-      for (int i = 0; i < sums.length; i++) {
-        Vectors.set(average, i, Vectors.checkElement((float) (sums[i] / count)));
-      }
-      return average;
+      return mean.result();
     }
   }
 }
