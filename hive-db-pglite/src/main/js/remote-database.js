@@ -161,14 +161,14 @@ export class RemoteDatabase {
 
   /**
    * Goes back to a state; what runs is ended. Where nothing does, the answer of the engine's thread is not waited for: it does
-   * first what it was asked first, and if the reset fails, whoever uses the database next is told so.
-   * @param {{answer: () => void, log: (line: string) => void}} ways answer is called where the end is not waited for, and before
-   *     the engine's thread is woken, which may take the processor; log is told then of a failure
+   * first what it was asked first, and if the reset fails, that is logged, and whoever uses the database next is told so.
+   * @param {() => void} answer called where the end is not waited for, and before the engine's thread is woken, which may take the
+   *     processor
    */
-  async reset(snapshot, { answer, log }) {
+  async reset(snapshot, answer) {
     if (!this.#isQuiet) return this.#endingAll(() => this.#reset(snapshot));
     answer();
-    return this.#reset(snapshot).catch((e) => log(`the reset of database ${this.name} failed: ${e.message}`));
+    this.thread.tell('reset', { database: this.name, snapshot });
   }
 
   async #reset(snapshot) {

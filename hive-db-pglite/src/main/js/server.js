@@ -101,7 +101,7 @@ export class Server {
   async reset(name, snapshot, answer) {
     const database = this.#existing(name);
     if (this.#threadOf(snapshot) !== database.thread) throw new Error(`the snapshot "${snapshot}" is kept by another thread`);
-    await database.reset(snapshot, { answer, log: this.log });
+    await database.reset(snapshot, answer);
   }
 
   async discard(snapshot) {

@@ -42,13 +42,18 @@ function tellDropped() {
   post({ isDropped: true });
 }
 
-/** Does what is asked for, perhaps in the middle of a unit of another database. */
+/** Does what is asked for, perhaps in the middle of a unit of another database; who waits for it gave a number. */
 function take({ request, ...values }) {
+  const answer = request === undefined ? (outcome) => tell(values, outcome) : (outcome) => post({ answer: request, ...outcome });
   try {
-    post({ answer: request, result: operations[values.op](values) ?? {} });
+    answer({ result: operations[values.op](values) ?? {} });
   } catch (e) {
-    post({ answer: request, error: e.message ?? `${e}` }); // errors of emscripten's have none
+    answer({ error: e.message ?? `${e}` }); // errors of emscripten's have none
   }
+}
+
+function tell({ op, database }, { error }) {
+  if (error !== undefined) log(`the ${op} of database ${database} failed: ${error}`);
 }
 
 function open({ database: name, directory, waitTimeout, isVerified, snapshot }) {

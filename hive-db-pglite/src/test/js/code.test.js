@@ -89,6 +89,18 @@ test('a further thread has the code of the first, and reads no file of it', (t) 
     assert.deepEqual(await second.request('check', { database: 'two' }), { state: 'ok' });`,
   ));
 
+test('what a thread cannot do when nobody waits for it is logged', (t) =>
+  runWithThreads(
+    t,
+    `const threads = start();
+    threads.begin({ slots: new Slots(1).memory, useDescriptors: false }, 1, { hear: () => {}, rehearse: () => {}, lost: (thread, reason) => assert.fail(reason) });
+    const thread = threads.take();
+    await open(thread, 'one');
+    thread.tell('reset', { database: 'one', snapshot: 's' });
+    assert.deepEqual(await thread.request('check', { database: 'one' }), { state: 'ok' });
+    assert.deepEqual(lines, ['the reset of database one failed: there is no snapshot "s"']);`,
+  ));
+
 test('the thread of the next database is begun ahead, and no more than there may be', (t) =>
   runWithThreads(
     t,

@@ -33,7 +33,8 @@ test('whatever is sent after a reset comes after it, also where its end is not w
 async function remote({ isQuiet = true, isVerified = false } = {}) {
   const requests = [];
   const request = (op, values) => new Promise((resolve, reject) => requests.push({ op, ...values, resolve, reject }));
-  const thread = { loss: null, post: () => {}, ring: () => {}, request };
+  const tell = (op, values) => requests.push({ op, ...values });
+  const thread = { loss: null, post: () => {}, ring: () => {}, request, tell };
   const interrupts = { memory: new SharedArrayBuffer(1 << 16), cancel: 0, pending: 4, latch: 8 };
   const database = RemoteDatabase.open(thread, { name: 'd', isVerified });
   requests.pop().resolve({ interrupts });
@@ -44,19 +45,18 @@ async function remote({ isQuiet = true, isVerified = false } = {}) {
   return { database, connection, requests, yields };
 }
 
-test('a reset that fails when nobody waits for it is logged', async () => {
+test('where nothing runs it is answered for before it is asked for, and nobody is told of its end', async () => {
   const { database, requests, yields } = await remote();
   const told = [];
-  database.reset('s', { answer: () => told.push(`answered after ${requests.length} requests`), log: (line) => told.push(line) });
-  requests[0].reject(new Error('memory and files are not what they were'));
-  await turn();
-  assert.deepEqual(told, ['answered after 0 requests', 'the reset of database d failed: memory and files are not what they were']);
+  await database.reset('s', () => told.push(requests.length));
+  assert.deepEqual(told, [0]);
+  assert.deepEqual(requests, [{ op: 'reset', database: 'd', snapshot: 's' }]);
   assert.deepEqual(yields, []);
 });
 
 test('what runs is ended before the reset is asked for, and its end is waited for', async () => {
   const { database, requests, yields } = await remote({ isQuiet: false });
-  const reset = database.reset('s', { answer: assert.fail, log: assert.fail });
+  const reset = database.reset('s', assert.fail);
   assert.deepEqual(yields, [0]);
   requests[0].reject(new Error('why'));
   await assert.rejects(reset, /^Error: why$/);
@@ -68,7 +68,7 @@ test('the end of a reset is waited for where it is verified, and where the datab
   crashed.database.hear({ crash: { isClosed: true, reason: 'it fell' } });
   for (const { database, requests } of [verified, crashed]) {
     let isDone = false;
-    const reset = database.reset('s', { answer: assert.fail, log: assert.fail }).then(() => (isDone = true));
+    const reset = database.reset('s', assert.fail).then(() => (isDone = true));
     await turn();
     assert.equal(isDone, false);
     requests[0].resolve({});

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.pglite;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,12 +19,6 @@ final class ControlChannel {
 
   private final Map<Integer, CompletableFuture<JsonObject>> pending = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
-
-  /** Loaded by the first request, when the process has been started. */
-  private static final class Json {
-
-    static final Gson GSON = new Gson();
-  }
 
   /** Writes lines to the bridge. */
   interface LineWriter {
@@ -60,7 +50,7 @@ final class ControlChannel {
    */
   CompletableFuture<JsonObject> send(LineWriter writer, String operation, Map<String, ?> values) {
     int id = ids.incrementAndGet();
-    String request = encode(id, operation, values);
+    String request = ControlLine.request(id, operation, values);
     CompletableFuture<JsonObject> answer = new CompletableFuture<>();
     pending.put(id, answer);
     try {
@@ -72,38 +62,31 @@ final class ControlChannel {
     return answer;
   }
 
-  /** Not by a map of Gson's, which takes ten times as long where little was compiled yet. */
-  private static String encode(int id, String operation, Map<String, ?> values) {
-    StringWriter text = new StringWriter();
-    try (JsonWriter writer = new JsonWriter(text)) {
-      writer.beginObject().name("id").value(id).name("op").value(operation);
-      for (Map.Entry<String, ?> entry : values.entrySet()) {
-        write(writer.name(entry.getKey()), entry.getValue());
-      }
-      writer.endObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a string has room for all
-    }
-    return text.toString();
-  }
-
-  private static void write(JsonWriter writer, Object value) throws IOException {
-    if (value instanceof String text) {
-      writer.value(text);
-    } else {
-      Json.GSON.toJson(value, value.getClass(), writer);
-    }
-  }
-
   /** Takes a line that the bridge wrote. */
   void receive(String line) {
+    int done = ControlLine.doneBy(line);
+    if (done == 0) {
+      receiveOther(line);
+      return;
+    }
+    CompletableFuture<JsonObject> answer = pending.remove(done);
+    if (answer != null) {
+      answer.complete(new JsonObject());
+    }
+  }
+
+  private void receiveOther(String line) {
     try {
       JsonObject message = JsonParser.parseString(line).getAsJsonObject();
       CompletableFuture<JsonObject> answer = pending.remove(message.get("id").getAsInt());
       if (answer != null) {
         complete(answer, message);
       }
-    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+    } catch (JsonParseException
+        | IllegalStateException
+        | NumberFormatException
+        | UnsupportedOperationException
+        | NullPointerException e) {
       fail(new IOException("the bridge wrote what is no answer: " + line, e));
     }
   }
