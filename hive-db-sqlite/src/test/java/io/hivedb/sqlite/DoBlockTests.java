@@ -111,7 +111,6 @@ class DoBlockTests {
   @ValueSource(
       strings = {
         "BEGIN COMMIT; END",
-        "BEGIN CALL p(); END",
         "BEGIN OPEN c; END",
         "BEGIN SAVEPOINT s; END",
         "BEGIN START TRANSACTION; END"

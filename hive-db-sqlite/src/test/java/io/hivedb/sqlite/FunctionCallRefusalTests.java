@@ -4,7 +4,6 @@ package io.hivedb.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hivedb.HiveDb;
 import io.hivedb.UnsupportedSqlException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,17 +18,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Calls of functions that SQLite would carry out otherwise than PostgreSQL are refused by name. */
 class FunctionCallRefusalTests {
 
-  private HiveDb hive;
+  private OneConnection opened;
   private Connection connection;
   private Statement statement;
 
   @BeforeEach
   void open() throws SQLException {
-    hive = HiveDb.start(config -> config.backend("sqlite"));
-    connection = hive.dataSource().getConnection();
-    statement = connection.createStatement();
-    statement.execute("CREATE TABLE t (id int PRIMARY KEY)");
-    statement.execute("INSERT INTO t VALUES (1), (2)");
+    opened =
+        OneConnection.after("CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t VALUES (1), (2)");
+    connection = opened.connection;
+    statement = opened.statement;
     function("pure(i int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT i + 1'");
     function("looks() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM t'");
     function("writes(i int) RETURNS void LANGUAGE sql AS 'INSERT INTO t VALUES (i)'");
@@ -39,6 +37,12 @@ class FunctionCallRefusalTests {
         "guarded() RETURNS int LANGUAGE plpgsql AS"
             + " $$BEGIN RETURN 1 / 0; EXCEPTION WHEN OTHERS THEN RETURN 7; END$$");
     function("defines() RETURNS void LANGUAGE sql AS 'CREATE TABLE u (id int)'");
+    function("pair(OUT a int, OUT b int) LANGUAGE sql AS 'SELECT 1, 2'");
+    statement.execute(
+        "CREATE PROCEDURE commits() LANGUAGE plpgsql AS $$BEGIN COMMIT; END$$;"
+            + " CREATE PROCEDURE gives(INOUT i int) LANGUAGE plpgsql AS $$BEGIN i := 2; END$$;"
+            + " CREATE PROCEDURE calls() LANGUAGE plpgsql AS"
+            + " $$DECLARE i int := 1; BEGIN CALL gives(i); END$$");
     function("deep(i int) RETURNS int LANGUAGE plpgsql AS $$BEGIN RETURN deep(i + 1); END$$");
   }
 
@@ -48,9 +52,7 @@ class FunctionCallRefusalTests {
 
   @AfterEach
   void close() throws SQLException {
-    statement.close();
-    connection.close();
-    hive.close();
+    opened.close();
   }
 
   @ParameterizedTest
@@ -66,6 +68,10 @@ class FunctionCallRefusalTests {
         "UPDATE t SET id = looks() + 10 WHERE id = 1 | a look at a table by a function that a change of the same table calls",
         "INSERT INTO t VALUES (guarded()) | EXCEPTION in a function that a statement calls which changes rows",
         "SELECT defines() | CREATE TABLE in a function that a statement calls",
+        "SELECT (pair()).a | a row value here",
+        "SELECT pair() | a function that returns a row, in an expression",
+        "CALL commits() | COMMIT in a function or DO block",
+        "CALL calls() | CALL with INOUT parameters in PL/pgSQL",
         "SELECT deep(1) | a call of functions inside of each other that deep",
         "CREATE TABLE c (i int CHECK (pure(i) > 1)) | a function of one's own in a check, an index or a generated column",
         "CREATE UNIQUE INDEX i ON t (pure(id)) | a function of one's own in a check, an index or a generated column",

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutinesCorpusTests {
 
   @ParameterizedTest
-  @ValueSource(strings = {"triggers", "calls"})
+  @ValueSource(strings = {"triggers", "calls", "sets"})
   void answersAsPostgres(String corpus) throws Exception {
     List<String> different = new ArrayList<>();
     try (InputStream stream =

@@ -76,6 +76,7 @@ class CorpusRecordingIT {
         "invoices-corpus.json",
         "triggers-corpus.json",
         "calls-corpus.json",
+        "sets-corpus.json",
         "keys-corpus.json",
         "changed-views-corpus.json",
         "comments-corpus.json"

@@ -15,6 +15,9 @@ record Outcome(@Nullable Rows rows, long count) {
 
   static final Outcome NOTHING = new Outcome(null, 0);
 
+  /** What pgjdbc makes of CALL. */
+  static final Outcome NO_COUNT = new Outcome(null, -1);
+
   /**
    * Rows as SQLite stores them, all in memory.
    *

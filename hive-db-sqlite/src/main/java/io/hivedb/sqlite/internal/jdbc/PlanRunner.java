@@ -114,7 +114,8 @@ final class PlanRunner {
             : steps.run(plan, values, maxRows);
     transaction.constraints().after(plan);
     sql.executed(plan);
-    return outcome;
+    boolean call = plan.tag().equals("CALL") && outcome.rows() == null;
+    return call ? Outcome.NO_COUNT : outcome;
   }
 
   /** Runs a statement of a routine, whose values are stored ones already. */

@@ -14,6 +14,10 @@ final class CallOrder {
   private static final Pattern OPEN =
       Pattern.compile(" (GROUP BY|HAVING|ORDER BY|UNION|INTERSECT|EXCEPT|LIMIT|OVER) ");
 
+  /** The rows of one function, which nothing else in the query calls again. */
+  private static final Pattern ROWS =
+      Pattern.compile("SELECT (?:(?! FROM | OVER ).)* FROM json_each\\([^)]*\\) AS r\\d+(?: .*)?");
+
   private CallOrder() {}
 
   /** Goes by the text of SQLite's SQL; texts in it can only make it more careful. */
@@ -24,6 +28,10 @@ final class CallOrder {
     }
     if (!sql.startsWith("SELECT ") && !sql.startsWith("UPDATE ") && !sql.startsWith("VALUES ")) {
       return false;
+    }
+    if (ROWS.matcher(outermost).matches() && !outermost.matches(".* (JOIN|UNION) .*")) {
+      boolean once = sql.indexOf(UserCalls.FUNCTION) == sql.lastIndexOf(UserCalls.FUNCTION);
+      return once && !sql.contains("(SELECT ");
     }
     Matcher end = ENDS.matcher(outermost);
     boolean later = end.find() && outermost.indexOf(UserCalls.FUNCTION, end.start()) >= 0;

@@ -95,7 +95,7 @@ public final class RoutineCalls {
     depth++;
     called.push(routine);
     try {
-      return Functions.call(Objects.requireNonNull(host), routine, values, args.small(1) == 1);
+      return Functions.call(Objects.requireNonNull(host), routine, values, args.small(1));
     } finally {
       called.pop();
       depth--;

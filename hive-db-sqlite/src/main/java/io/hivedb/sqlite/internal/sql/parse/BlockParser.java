@@ -13,7 +13,7 @@ final class BlockParser {
   private static final Set<String> END_OF_ACTIONS =
       Set.of("end", "exception", "elsif", "elseif", "else", "when");
 
-  private static final Set<String> REFUSED = Set.of("open", "fetch", "close", "move", "call");
+  private static final Set<String> REFUSED = Set.of("open", "fetch", "close", "move");
 
   private static final Set<String> OF_TRANSACTIONS =
       Set.of("commit", "rollback", "start", "savepoint", "release", "abort");

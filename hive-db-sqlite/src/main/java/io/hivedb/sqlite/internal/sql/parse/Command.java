@@ -36,6 +36,9 @@ public sealed interface Command extends Statement {
       List<String> roles)
       implements Command {}
 
+  /** CALL. */
+  record Call(Expr.Call call) implements Command {}
+
   /** DO in PL/pgSQL. */
   record Do(Block block) implements Command {}
 

@@ -14,7 +14,6 @@ final class StatementParser {
       Set.of(
           "explain",
           "copy",
-          "call",
           "listen",
           "notify",
           "unlisten",
@@ -71,8 +70,18 @@ final class StatementParser {
       case "truncate" -> create.truncate();
       case "comment" -> create.comment();
       case "refresh" -> create.refresh();
+      case "call" -> call();
       default -> other(first);
     };
+  }
+
+  private Statement call() {
+    tokens.next();
+    Token start = tokens.current();
+    if (grammar.expressions().parse() instanceof Expr.Call call) {
+      return new Command.Call(call);
+    }
+    throw tokens.unexpected(start);
   }
 
   private Statement query() {

@@ -48,6 +48,9 @@ final class Commands {
       checkRelations(nothing.relations());
       return effect(Plan.Kind.NOTHING, nothing.tag(), null);
     }
+    if (command instanceof Command.Call call) {
+      return new ProcedureCalls(resolver).plan(call.call());
+    }
     if (command instanceof Command.Do block) {
       return effect(Plan.Kind.DDL, "DO", new BlockRun(block.block()));
     }

@@ -159,6 +159,10 @@ final class Expressions {
     if (rows) {
       return resolver.predicates().quantifiers().rows(binary, scope);
     }
+    Typed named = new RowReferences(resolver, scope).compare(binary);
+    if (named != null) {
+      return named;
+    }
     if (RowQueries.isOf(binary)) {
       return resolve(RowQueries.comparison(binary), scope);
     }

@@ -57,8 +57,9 @@ final class Predicates {
       return bool("NOT " + condition(not.operand(), scope, "NOT").sql(), not.position());
     }
     if (expr instanceof Expr.NullTest test) {
-      if (test.operand() instanceof Expr.Row row) {
-        return rowIsNull(row, test, scope);
+      Expr.Row named = new RowReferences(resolver, scope).row(test.operand());
+      if (named != null || test.operand() instanceof Expr.Row) {
+        return rowIsNull(named != null ? named : (Expr.Row) test.operand(), test, scope);
       }
       Typed value = resolver.casts().settle(resolver.resolve(test.operand(), scope));
       RowValues.refuse(value.type(), "IS NULL");
@@ -75,7 +76,8 @@ final class Predicates {
           exists.position());
     }
     if (expr instanceof Expr.Distinct distinct) {
-      return distinct(distinct, scope);
+      Typed rows = new RowReferences(resolver, scope).distinct(distinct);
+      return rows == null ? distinct(distinct, scope) : rows;
     }
     if (expr instanceof Expr.Between between) {
       return between(between, scope);

@@ -2,16 +2,19 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.parse.RoutineDefinition;
+import io.hivedb.sqlite.internal.sql.parse.TypeName;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through the body of a function in SQL when it is created, as PostgreSQL does. */
@@ -42,10 +45,23 @@ final class RoutineBodies {
         throw placed(e);
       }
     }
-    PgType type = routine.result();
-    boolean single = routine.outputs().isEmpty() && !definition.procedure();
-    if (type != null && single && !type.equals(Types.RECORD) && !type.equals(Types.VOID)) {
-      checkResult(last, type);
+    if (definition.procedure() || Types.VOID.equals(routine.result())) {
+      return;
+    }
+    @Nullable List<Column> columns;
+    try {
+      List<String> path = definitions.resolver().context().path();
+      columns = RoutineRows.columns(routine, definitions.catalog(), path);
+    } catch (PgException e) {
+      // A row whose columns only the call declares.
+      return;
+    }
+    if (columns == null) {
+      checkResult(last, routine.result());
+    } else if (columns.size() == 1 && !routine.outputs().isEmpty()) {
+      checkResult(last, columns.get(0).type());
+    } else {
+      checkRow(last, columns);
     }
   }
 
@@ -86,24 +102,49 @@ final class RoutineBodies {
     return error.nowhere().at(offset + body + at);
   }
 
-  private void checkResult(@Nullable Plan last, PgType type) {
-    List<ResultColumn> columns = last == null ? List.of() : last.columns();
-    if (columns.isEmpty()) {
+  private List<ResultColumn> given(@Nullable Plan last, String declared) {
+    if (last == null || last.columns().isEmpty()) {
       throw mismatch(
-          type,
+          declared,
           "Function's final statement must be SELECT or INSERT/UPDATE/DELETE/MERGE RETURNING.");
     }
-    if (columns.size() != 1) {
-      throw mismatch(type, "Final statement must return exactly one column.");
+    return last.columns();
+  }
+
+  private void checkRow(@Nullable Plan last, List<Column> wanted) {
+    TypeName named = routine.definition().result();
+    String declared = named == null ? "record" : named.name();
+    List<ResultColumn> columns = given(last, declared);
+    for (int i = 0; i < Math.min(columns.size(), wanted.size()); i++) {
+      PgType given = columns.get(i).type();
+      PgType type = wanted.get(i).type();
+      if (!given.equals(type) && !CastLevel.of(given, type).allows(CastLevel.ASSIGNMENT)) {
+        throw mismatch(
+            declared,
+            "Final statement returns %s instead of %s at column %d."
+                .formatted(given.sqlName(), type.sqlName(), i + 1));
+      }
     }
-    PgType given = columns.get(0).type();
-    if (!given.equals(type) && !CastLevel.of(given, type).allows(CastLevel.ASSIGNMENT)) {
-      throw mismatch(type, "Actual return type is " + given.sqlName() + ".");
+    if (columns.size() != wanted.size()) {
+      String many = columns.size() > wanted.size() ? "many" : "few";
+      throw mismatch(declared, "Final statement returns too " + many + " columns.");
     }
   }
 
-  private PgException mismatch(PgType type, String detail) {
-    String text = "return type mismatch in function declared to return " + type.sqlName();
+  private void checkResult(@Nullable Plan last, @Nullable PgType wanted) {
+    PgType type = Objects.requireNonNull(wanted);
+    List<ResultColumn> columns = given(last, type.sqlName());
+    if (columns.size() != 1) {
+      throw mismatch(type.sqlName(), "Final statement must return exactly one column.");
+    }
+    PgType given = columns.get(0).type();
+    if (!given.equals(type) && !CastLevel.of(given, type).allows(CastLevel.ASSIGNMENT)) {
+      throw mismatch(type.sqlName(), "Actual return type is " + given.sqlName() + ".");
+    }
+  }
+
+  private PgException mismatch(String declared, String detail) {
+    String text = "return type mismatch in function declared to return " + declared;
     return new PgException("42P13", text)
         .detail(detail)
         .within("SQL function \"" + routine.name() + "\"", routine);

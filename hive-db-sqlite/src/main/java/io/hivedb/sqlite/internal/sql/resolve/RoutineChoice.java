@@ -38,7 +38,7 @@ final class RoutineChoice {
 
   /** The routine that a call means; null where it means one of the system's. */
   @Nullable Chosen of(Expr.Call call, List<Routine> named, Scope scope) {
-    Signature any = signature(named.get(0), List.of());
+    Signature any = new Signature(call.name(), List.of(), Types.TEXT, Signature.Kind.SCALAR, "", 0);
     Calls.refuseOptions(call.name(), call.options(), List.of(any), call.position());
     List<Expr> values = new ArrayList<>();
     List<@Nullable String> labels = new ArrayList<>();

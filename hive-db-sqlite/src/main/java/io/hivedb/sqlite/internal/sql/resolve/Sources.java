@@ -53,7 +53,8 @@ final class Sources {
       return derived(derived, scope);
     }
     if (item instanceof FromItem.Function function) {
-      return function(function, scope);
+      String own = RoutineRows.from(resolver, function, scope);
+      return own == null ? function(function, scope) : own;
     }
     if (item instanceof FromItem.RowsFrom rows) {
       return ParallelArrays.rowsFrom(resolver, rows, scope);

@@ -107,9 +107,11 @@ final class TriggerDefinitions {
       return;
     }
     String text = when.tree().toString();
-    refuse(definition, "INSERT", "OLD", text.contains("names=[old"));
-    refuse(definition, "DELETE", "NEW", text.contains("names=[new"));
-    if (!definition.row() && (text.contains("names=[old") || text.contains("names=[new"))) {
+    boolean old = text.contains("names=[old") || text.contains("qualifier=[old");
+    boolean now = text.contains("names=[new") || text.contains("qualifier=[new");
+    refuse(definition, "INSERT", "OLD", old);
+    refuse(definition, "DELETE", "NEW", now);
+    if (!definition.row() && (old || now)) {
       throw new PgException(
           "42P17", "statement trigger's WHEN condition cannot reference column values");
     }

@@ -52,23 +52,29 @@ public final class UserCalls {
     if (named.isEmpty()) {
       return null;
     }
-    RoutineChoice choice = new RoutineChoice(resolver, "function");
-    RoutineChoice.Chosen chosen = choice.of(call, named, scope);
+    RoutineChoice.Chosen chosen = chosen(call, scope);
     if (chosen == null) {
       return null;
     }
-    Routine routine = chosen.routine();
-    check(chosen, call.position());
-    if (routine.definition().set()) {
-      throw PgException.unsupported("a function that returns a set, in an expression")
-          .at(call.position());
-    }
-    PgType result = result(routine);
+    PgType result = result(chosen.routine());
     if (result == null || result.equals(Types.RECORD)) {
       throw PgException.unsupported("a function that returns a row, in an expression")
           .at(call.position());
     }
-    return Typed.of(sql(chosen, call.position()), result, call.position());
+    if (chosen.routine().definition().set()) {
+      return RoutineRows.select(resolver, chosen, result, scope, call.position());
+    }
+    return Typed.of(sql(chosen, call.position(), false), result, call.position());
+  }
+
+  /** The function that a call means; null for one of the system. */
+  RoutineChoice.@Nullable Chosen chosen(Expr.Call call, Scope scope) {
+    RoutineChoice choice = new RoutineChoice(resolver, "function");
+    RoutineChoice.Chosen chosen = choice.of(call, named(call.names()), scope);
+    if (chosen != null) {
+      check(chosen, call.position());
+    }
+    return chosen;
   }
 
   /** The type of the one value of a function; null where it returns a row. */
@@ -100,15 +106,15 @@ public final class UserCalls {
     }
   }
 
-  /** What SQLite is asked. */
-  String sql(RoutineChoice.Chosen chosen, int position) {
+  /** What SQLite is asked, for a value or for rows. */
+  String sql(RoutineChoice.Chosen chosen, int position, boolean rows) {
     Routine routine = chosen.routine();
     if (!routine.definition().volatility().equals("immutable")) {
       resolver.context().stable();
     }
     boolean constant = chosen.given().stream().allMatch(UserCalls::isConstant);
     StringBuilder sql = new StringBuilder(FUNCTION + "(" + routine.oid());
-    sql.append(constant ? ", 1" : ", 0");
+    sql.append(", ").append((constant ? 1 : 0) + (rows ? 2 : 0));
     for (int i = 0; i < chosen.arguments().size(); i++) {
       PgType type = routine.arguments().get(i);
       Typed given = chosen.arguments().get(i);

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.routine;
 
 import io.hivedb.sqlite.internal.sql.parse.Block;
+import io.hivedb.sqlite.internal.sql.parse.Command;
 
 /** What the context of an error calls the actions of PL/pgSQL. */
 final class ActionNames {
@@ -14,6 +15,9 @@ final class ActionNames {
     }
     if (action instanceof Block.Raise || action instanceof Block.Reraise) {
       return "RAISE";
+    }
+    if (action instanceof Block.Run run && run.statement().tree() instanceof Command.Call) {
+      return "CALL";
     }
     if (action instanceof Block.Run || action instanceof Block.Refused) {
       return "SQL statement";

@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.parse.RoutineDefinition;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,17 @@ public final class Functions {
   /**
    * Calls a function with stored values; its result is stored too.
    *
-   * @param constant whether the call gives constants
+   * @param how 1 where the call gives constants, and 2 more where the rows are wanted
    */
   public static @Nullable Object call(
-      Host host, Routine routine, @Nullable Object[] values, boolean constant) {
-    if (routine.definition().strict() && List.of(nulls(values)).contains(true)) {
+      Host host, Routine routine, @Nullable Object[] values, int how) {
+    boolean constant = how % 2 == 1;
+    boolean isNull =
+        routine.definition().strict() && Arrays.stream(values).anyMatch(Objects::isNull);
+    if (how >= 2) {
+      return new RowCalls(host, routine).call(values, isNull, constant);
+    }
+    if (isNull) {
       return null;
     }
     Value result =
@@ -32,14 +39,6 @@ public final class Functions {
             ? new SqlBody(host, routine, constant).value(values)
             : block(host, routine, values);
     return result.stored();
-  }
-
-  private static Boolean[] nulls(@Nullable Object[] values) {
-    Boolean[] nulls = new Boolean[values.length];
-    for (int i = 0; i < values.length; i++) {
-      nulls[i] = values[i] == null;
-    }
-    return nulls;
   }
 
   private static Value block(Host host, Routine routine, @Nullable Object[] values) {

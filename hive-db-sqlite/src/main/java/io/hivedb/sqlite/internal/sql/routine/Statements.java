@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.routine;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Block;
+import io.hivedb.sqlite.internal.sql.parse.Command;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.resolve.Variables;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ final class Statements {
   boolean run(Block.Action action, Frame frame) {
     if (action instanceof Block.Run run) {
       Answer answer = run(run.statement(), frame);
+      if (run.statement().tree() instanceof Command.Call) {
+        called(answer);
+        return true;
+      }
       found(answer.count() > 0, frame);
       put(answer, run.into(), frame);
     } else if (action instanceof Block.Perform perform) {
@@ -41,6 +46,12 @@ final class Statements {
       return false;
     }
     return true;
+  }
+
+  private static void called(Answer answer) {
+    if (!answer.columns().isEmpty()) {
+      throw PgException.unsupported("CALL with INOUT parameters in PL/pgSQL");
+    }
   }
 
   /** Runs a statement; an error in what it calls or does names it. */
