@@ -63,6 +63,7 @@ class FunctionCallRefusalTests {
         "SELECT tells(id) FROM t ORDER BY id | a function with effects where it is open how often it is called",
         "SELECT id FROM t WHERE tells(id) = 1 | a function with effects where it is open how often it is called",
         "SELECT sum(tells(id)) OVER (ORDER BY tells(id)) FROM t | a function with effects where it is open how often it is called",
+        "SELECT nullif(tells(3), 4) | a function with effects where it is open how often it is called",
         "SELECT writes(id + 10) FROM t | a change of a table by a function that a statement of the same table calls",
         "INSERT INTO t VALUES (looks() + 5), (looks() + 6) | a look at a table by a function that a change of the same table calls",
         "UPDATE t SET id = looks() + 10 WHERE id = 1 | a look at a table by a function that a change of the same table calls",

@@ -2,6 +2,8 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.resolve.UserCalls;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,9 @@ final class CallOrder {
 
   /** Goes by the text of SQLite's SQL; texts in it can only make it more careful. */
   static boolean isClear(String sql) {
+    if (repeats(sql)) {
+      return false;
+    }
     String outermost = outermost(sql);
     if (sql.startsWith("INSERT INTO ")) {
       return outermost.contains(" VALUES ") && !sql.contains(" SELECT ");
@@ -37,6 +42,35 @@ final class CallOrder {
     boolean later = end.find() && outermost.indexOf(UserCalls.FUNCTION, end.start()) >= 0;
     boolean nested = sql.indexOf("(SELECT ") >= 0;
     return !later && !nested && !sql.contains("SELECT DISTINCT") && !OPEN.matcher(outermost).find();
+  }
+
+  /** Some expressions are written out twice; so what is there twice may have been there once. */
+  private static boolean repeats(String sql) {
+    Set<String> calls = new HashSet<>();
+    int at = sql.indexOf(UserCalls.FUNCTION);
+    while (at >= 0) {
+      if (!calls.add(call(sql, at))) {
+        return true;
+      }
+      at = sql.indexOf(UserCalls.FUNCTION, at + 1);
+    }
+    return false;
+  }
+
+  private static String call(String sql, int at) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = at; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      quoted ^= c == '\'';
+      if (!quoted && (c == '(' || c == ')')) {
+        depth += c == '(' ? 1 : -1;
+        if (depth == 0) {
+          return sql.substring(at, i + 1);
+        }
+      }
+    }
+    return sql.substring(at);
   }
 
   /** What stands in parentheses becomes dots; a call there is kept as one. */
