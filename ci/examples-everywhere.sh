@@ -9,52 +9,45 @@
 
 cd "$CI_DIR/.."
 
-# suite MODULE: what the next runs are of.
-suite() {
-  module=$1
-  seen=()
-  expected_tests=
-}
+suites=(hive-db-client-tests examples/semantic-search)
+seen=()
+# How many tests each suite has: as many as it ran the first time.
+declare -A expected
 
 # check NAME: compares the reports of the last run with what was meant.
 check() {
-  local report tests
-  report=$(node ci/test-report.mjs "$module/target")
-  tests=${report#tests=}
-  tests=${tests%% *}
-  expected_tests=${expected_tests:-$tests}
-  [ "$report" = "tests=$expected_tests failed=0 skipped=0 backends=$1" ] && [ "$tests" -gt 0 ] \
-    || fail "$module on $1: expected $expected_tests tests, none skipped; the reports say: $report"
-  seen+=("${report#*backends=}")
-  step "$module: $report"
+  local suite report tests
+  for suite in "${suites[@]}"; do
+    report=$(node ci/test-report.mjs "$suite/target")
+    tests=${report#tests=}
+    tests=${tests%% *}
+    expected[$suite]=${expected[$suite]:-$tests}
+    [ "$report" = "tests=${expected[$suite]} failed=0 skipped=0 backends=$1" ] && [ "$tests" -gt 0 ] \
+      || fail "$suite on $1: expected ${expected[$suite]} tests, none skipped; the reports say: $report"
+    step "$suite: $report"
+  done
+  seen+=("$1")
 }
 
-# run NAME ARGUMENT...
+# run NAME ARGUMENT...: all suites at once, as Maven builds two modules at a time.
 run() {
   local name=$1
   shift
-  step "$module on $name"
-  rm -rf "$module"/target/{surefire,failsafe}-reports
-  mvn -B -q -pl "$module" verify -Dspotless.check.skip=true "$@" >&2
+  step "on $name"
+  rm -rf "${suites[@]/%//target/surefire-reports}" "${suites[@]/%//target/failsafe-reports}"
+  mvn -B -q -pl "$(IFS=,; printf '%s' "${suites[*]}")" verify -Dspotless.check.skip=true "$@" >&2
   check "$name"
 }
 
-run_elsewhere() {
-  run sqlite -Dhive.database.backend=sqlite
-  run 'postgresql (container)' -Dhive.database.backend=postgresql -Dhive.postgres.mode=container
-  run 'postgresql (local)' -Dhive.database.backend=postgresql -Dhive.postgres.mode=local \
-    -Dhive.postgres.home="$HIVE_TEST_POSTGRES_HOME"
-  # By the environment, not as an argument: arguments of processes can be seen by everyone.
-  HIVE_DATABASE_URL=$HIVE_TEST_POSTGRES_URL run 'postgresql (existing server)'
-}
-
-suite hive-db-client-tests
 check pglite
-run_elsewhere
-
-suite examples/semantic-search
-check pglite
-run_elsewhere
+run sqlite -Dhive.database.backend=sqlite
+run 'postgresql (container)' -Dhive.database.backend=postgresql -Dhive.postgres.mode=container
+run 'postgresql (local)' -Dhive.database.backend=postgresql -Dhive.postgres.mode=local \
+  -Dhive.postgres.home="$HIVE_TEST_POSTGRES_HOME"
+# By the environment, not as an argument: arguments of processes can be seen by everyone.
+HIVE_DATABASE_URL=$HIVE_TEST_POSTGRES_URL run 'postgresql (existing server)'
 
 printf -v names '%s, ' "${seen[@]}"
-printf '%s tests each on: %s\n' "$expected_tests" "${names%, }"
+for suite in "${suites[@]}"; do counts+=("${expected[$suite]} tests of $suite"); done
+printf -v tests '%s, ' "${counts[@]}"
+printf '%s on: %s\n' "${tests%, }" "${names%, }"
