@@ -36,7 +36,11 @@ final class Expressions {
    */
   Typed resolve(Expr expr, Scope scope) {
     int before = scope.grouping().mark();
+    int sets = scope.sets().all().size();
     Typed result = dispatch(expr, scope);
+    if (scope.sets().all().size() > sets) {
+      FoldedNulls.refuse(expr);
+    }
     Typed nulled = scope.nulled(result.identity());
     if (nulled != null || scope.grouping().isKey(result)) {
       scope.grouping().forgetSince(before);
