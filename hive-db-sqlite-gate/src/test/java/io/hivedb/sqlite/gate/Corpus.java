@@ -44,7 +44,8 @@ final class Corpus {
           "invoices-corpus.json",
           "keys-corpus.json",
           "changed-views-corpus.json",
-          "comments-corpus.json");
+          "comments-corpus.json",
+          "assorted-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

@@ -79,7 +79,8 @@ class CorpusRecordingIT {
         "sets-corpus.json",
         "keys-corpus.json",
         "changed-views-corpus.json",
-        "comments-corpus.json"
+        "comments-corpus.json",
+        "assorted-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
-import java.nio.charset.StandardCharsets;
+import io.hivedb.sqlite.internal.sql.function.RowText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows and keys as the details of PostgreSQL's errors show them. */
 final class RowTexts {
-
-  /** {@code maxfieldlen} of PostgreSQL: bytes of a value that are shown of a failing row. */
-  private static final int MOST_BYTES = 64;
 
   private RowTexts() {}
 
@@ -23,7 +20,7 @@ final class RowTexts {
     for (int i = 0; i < values.size(); i++) {
       Column column = table.columns().get(i);
       boolean virtual = column.generated() != null && column.virtual();
-      texts.add(virtual ? "virtual" : cut(text(column, values.get(i))));
+      texts.add(virtual ? "virtual" : RowText.cut(text(column, values.get(i))));
     }
     return "(" + String.join(", ", texts) + ")";
   }
@@ -54,17 +51,5 @@ final class RowTexts {
 
   private static String text(Column column, @Nullable Object value) {
     return value == null ? "null" : column.type().text(value);
-  }
-
-  private static String cut(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length <= MOST_BYTES) {
-      return text;
-    }
-    int end = MOST_BYTES;
-    while ((bytes[end] & 0xC0) == 0x80) {
-      end--;
-    }
-    return new String(bytes, 0, end, StandardCharsets.UTF_8) + "...";
   }
 }

@@ -47,7 +47,8 @@ class StatementsCorpusTests {
         "invoices",
         "keys",
         "changed-views",
-        "comments"
+        "comments",
+        "assorted"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

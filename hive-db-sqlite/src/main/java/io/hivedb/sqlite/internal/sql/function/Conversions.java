@@ -54,6 +54,7 @@ final class Conversions {
     registry.internal("pg_bools_text", true, a -> boolTexts(a.text(0)));
     registry.internal("pg_time_interval", true, a -> new Interval(0, 0, a.integer(0)).toString());
     registry.internal("pg_fail", false, a -> fail(a));
+    registry.internal("pg_shown", true, a -> RowText.cut(a.text(0)));
     registry.internal("pg_refuse", false, Conversions::refuse);
     registry.internal("pg_not_negative", false, Conversions::notNegative);
     registry.internal("pg_row_text", false, RowText::of);
@@ -195,7 +196,9 @@ final class Conversions {
   }
 
   private static Object fail(Args a) {
-    throw new PgException(a.text(0), a.text(1));
+    throw new PgException(a.text(0), a.text(1))
+        .detail(a.size() > 2 && !a.isNull(2) ? a.text(2) : null)
+        .hint(a.size() > 3 ? a.text(3) : null);
   }
 
   private static Object notNegative(Args a) {

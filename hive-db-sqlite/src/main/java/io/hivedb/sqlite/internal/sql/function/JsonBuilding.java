@@ -117,4 +117,24 @@ final class JsonBuilding {
     }
     return wantsBoolean ? json : Json.text(json);
   }
+
+  /** An array of plain values as json_agg writes it, with a blank after each comma. */
+  static String spaced(String array) {
+    StringBuilder text = new StringBuilder();
+    boolean quoted = false;
+    int depth = 0;
+    for (int i = 0; i < array.length(); i++) {
+      char c = array.charAt(i);
+      text.append(c);
+      if (quoted && c == '\\') {
+        text.append(array.charAt(++i));
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (!quoted) {
+        depth += "[{".indexOf(c) >= 0 ? 1 : "]}".indexOf(c) >= 0 ? -1 : 0;
+        text.append(c == ',' && depth == 1 ? " " : "");
+      }
+    }
+    return text.toString();
+  }
 }

@@ -69,6 +69,7 @@ final class JsonEditing {
     registry.internal(
         "pg_to_jsonb", false, a -> Json.text(JsonFunctions.fromStored(a.raw(1), type(a.small(0)))));
     registry.internal("pg_to_json", false, JsonBuilding::toJson);
+    registry.internal("pg_spaced_array", true, a -> JsonBuilding.spaced(a.text(0)));
     registry.internal("pg_jsonb_object", false, a -> Json.text(JsonBuilding.object(a)));
     registry.internal("pg_jsonb_array", false, a -> Json.text(JsonBuilding.list(a)));
     registry.internal(

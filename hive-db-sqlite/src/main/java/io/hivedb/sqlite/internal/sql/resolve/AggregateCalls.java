@@ -222,9 +222,10 @@ final class AggregateCalls {
     return ordered(sql, call.options(), scope, binary ? JSONB : JSON, call.position());
   }
 
-  /** The distinct values of jsonb_agg are those of array_agg, in its order. */
+  /** The distinct values of json_agg and jsonb_agg are those of array_agg, in its order. */
   private Typed distinct(String name, Expr.Call call, Scope scope) {
-    if (!name.equals("jsonb_agg")
+    boolean binary = name.equals("jsonb_agg");
+    if (!(binary || name.equals("json_agg"))
         || resolver.jsonCalls().isStructured(call.arguments().get(0), scope)) {
       throw PgException.unsupported(name + " of DISTINCT values").at(call.position());
     }
@@ -236,8 +237,10 @@ final class AggregateCalls {
     }
     String marked = values.sql().contains(FILTER_MARK) ? values.sql() : values.sql() + FILTER_MARK;
     Typed collected = Typed.of(marked, values.type(), call.position());
-    String json = JsonCalls.toJson(collected, true);
-    return Typed.of("nullif(" + json + ", 'null')", JSONB, call.position());
+    String json = "nullif(" + JsonCalls.toJson(collected, binary) + ", 'null')";
+    return binary
+        ? Typed.of(json, JSONB, call.position())
+        : Typed.of("pg_spaced_array(" + json + ")", JSON, call.position());
   }
 
   /** JSON_ARRAYAGG leaves nulls out unless it is told otherwise. */

@@ -91,14 +91,17 @@ final class ColumnLookup {
   private PgException unknown() {
     if (qualifier == null) {
       SystemColumns.refuse(last, scope.sources(), position);
-      return ScopeErrors.noColumn("\"" + last + "\"", position);
+      return ScopeErrors.noColumn("\"" + last + "\"", position)
+          .hint(ColumnHints.of(scope, null, last));
     }
     if (scope.source(qualifier) != null) {
       SystemColumns.refuse(last, scope.sources(), position);
-      return ScopeErrors.noColumn(qualifier + "." + last, position);
+      return ScopeErrors.noColumn(qualifier + "." + last, position)
+          .hint(ColumnHints.of(scope, qualifier, last));
     }
-    return scope.hidesTable(qualifier)
-        ? ScopeErrors.hidden(qualifier, position)
+    String alias = scope.aliasOf(qualifier);
+    return alias != null
+        ? ScopeErrors.hidden(qualifier, alias, position)
         : ScopeErrors.missing(qualifier, position);
   }
 }

@@ -42,13 +42,12 @@ final class ConflictTarget {
       Constraint constraint = table.constraint(conflict.constraint());
       if (constraint == null || !constraint.isKey()) {
         throw new PgException(
-                "42704",
-                "constraint \""
-                    + conflict.constraint()
-                    + "\" for table \""
-                    + table.name()
-                    + "\" does not exist")
-            .at(conflict.position());
+            "42704",
+            "constraint \""
+                + conflict.constraint()
+                + "\" for table \""
+                + table.name()
+                + "\" does not exist");
       }
       Relation.Index index = index(table, constraint.name());
       return index.nullsNotDistinct() ? keys(index) : columns(constraint.columns());

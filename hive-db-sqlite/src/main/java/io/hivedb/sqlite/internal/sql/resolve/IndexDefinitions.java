@@ -33,6 +33,11 @@ final class IndexDefinitions {
     boolean plain = true;
     for (Ddl.IndexKey key : create.keys()) {
       Subqueries.refuse(key.value(), "index expression");
+      if (key.value() instanceof Expr.ColumnRef named
+          && table.column(named.last()) == null
+          && !SystemColumns.isOne(named.last())) {
+        throw new PgException("42703", "column \"" + named.last() + "\" does not exist");
+      }
       VirtualColumns.refuseIndex(table, key.value());
       Typed value = schema.expression(table, key.value(), "index expression");
       boolean column = key.value() instanceof Expr.ColumnRef;

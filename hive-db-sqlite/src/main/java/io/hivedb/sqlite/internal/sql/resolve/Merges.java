@@ -275,7 +275,8 @@ final class Merges {
 
   private static Step check(KeptRows kept) {
     return Analyzer.step(
-        "SELECT pg_fail('21000', 'MERGE command cannot affect row a second time') FROM "
+        "SELECT pg_fail('21000', 'MERGE command cannot affect row a second time', NULL,"
+            + " 'Ensure that not more than one source row matches any one target row.') FROM "
             + kept.name()
             + " WHERE c1 IS NOT NULL AND c2 > 0 GROUP BY c1 HAVING count(*) > 1",
         Step.Role.SILENT);

@@ -76,7 +76,9 @@ final class ProposedRows {
     String failure =
         conditional
             ? "pg_refuse('ON CONFLICT DO UPDATE ... WHERE of rows with the same key')"
-            : "pg_fail('21000', 'ON CONFLICT DO UPDATE command cannot affect row a second time')";
+            : "pg_fail('21000', 'ON CONFLICT DO UPDATE command cannot affect row a second time',"
+                + " NULL, 'Ensure that no rows proposed for insertion within the same command"
+                + " have duplicate constrained values.')";
     return "SELECT "
         + failure
         + " FROM "

@@ -87,7 +87,7 @@ final class Returning {
     scope.add(Modifications.target(table, alias, table.sqlite()));
     String look = "NULL";
     for (RowCheck check : resolver.checks()) {
-      look = check.around(look, resolver, scope);
+      look = check.around(look, resolver, scope, table);
     }
     sql.append(alone ? " RETURNING " : ", ").append(look);
   }

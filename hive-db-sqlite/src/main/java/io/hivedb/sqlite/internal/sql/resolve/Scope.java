@@ -127,11 +127,14 @@ final class Scope {
     return new ColumnLookup(this, names, position).column();
   }
 
-  /** Whether a table is there, but under an alias. */
-  boolean hidesTable(String name) {
-    boolean here =
-        sources.stream().anyMatch(s -> s.table() != null && s.table().name().equals(name));
-    return here || (parent != null && parent.hidesTable(name));
+  /** The alias of a table that is there under one. */
+  @Nullable String aliasOf(String name) {
+    for (Source source : sources) {
+      if (source.table() != null && source.table().name().equals(name)) {
+        return source.name();
+      }
+    }
+    return parent == null ? null : parent.aliasOf(name);
   }
 
   @Nullable Source source(String name) {

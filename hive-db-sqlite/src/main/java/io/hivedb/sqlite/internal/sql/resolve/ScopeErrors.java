@@ -28,9 +28,10 @@ final class ScopeErrors {
   }
 
   /** A table is there, but under an alias. */
-  static PgException hidden(String table, int position) {
+  static PgException hidden(String table, String alias, int position) {
     return new PgException(
             "42P01", "invalid reference to FROM-clause entry for table \"" + table + "\"")
+        .hint("Perhaps you meant to reference the table alias \"" + alias + "\".")
         .at(position);
   }
 

@@ -291,7 +291,10 @@ final class Sources {
   private static List<Scope.Source> sources(Scope scope, String name, int position) {
     Scope.Source source = scope.source(name);
     if (source == null) {
-      throw ScopeErrors.missing(name, position);
+      String alias = scope.aliasOf(name);
+      throw alias != null
+          ? ScopeErrors.hidden(name, alias, position)
+          : ScopeErrors.missing(name, position);
     }
     return List.of(source);
   }

@@ -14,6 +14,10 @@ final class SystemColumns {
   private SystemColumns() {}
 
   /** Refuses a name that is one of them where a table is in sight. */
+  static boolean isOne(String name) {
+    return NAMES.contains(name);
+  }
+
   static void refuse(String name, List<Scope.Source> sources, int position) {
     boolean tables = sources.stream().anyMatch(source -> source.table() != null);
     if (tables && NAMES.contains(name)) {

@@ -10,6 +10,7 @@ import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** TRUNCATE. */
 final class Truncation {
@@ -46,6 +47,14 @@ final class Truncation {
     }
   }
 
+  private static Table referenced(Table other, Map<String, Table> tables) {
+    return other.constraints().stream()
+        .map(c -> c.referenced() == null ? null : tables.get(c.referenced()))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Adds the tables that refer to these; true if there were any. */
   private boolean addReferencing(Map<String, Table> tables, boolean cascade) {
     for (Table other : definitions.catalog().tables()) {
@@ -56,7 +65,9 @@ final class Truncation {
       if (refers && !cascade) {
         throw new PgException(
                 "0A000", "cannot truncate a table referenced in a foreign key constraint")
-            .detail("Table \"" + other.name() + "\" references it.")
+            .detail(
+                "Table \"%s\" references \"%s\"."
+                    .formatted(other.name(), referenced(other, tables).name()))
             .hint(
                 "Truncate table \""
                     + other.name()

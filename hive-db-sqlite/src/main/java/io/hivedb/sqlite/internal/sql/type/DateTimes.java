@@ -110,7 +110,11 @@ public final class DateTimes {
   private static Matcher match(String text, String type) {
     Matcher fields = ISO.matcher(text.strip());
     if (!fields.matches()) {
-      throw bad(text, type);
+      String iso = DateSpellings.iso(text);
+      fields = ISO.matcher(iso == null ? "" : iso);
+      if (!fields.matches()) {
+        throw bad(text, type);
+      }
     }
     return fields;
   }
@@ -142,7 +146,9 @@ public final class DateTimes {
     try {
       return LocalDate.of(fields.group(13) != null ? 1 - year : year, month, day);
     } catch (DateTimeException e) {
-      throw outOfRange(text);
+      boolean possible = month >= 1 && month <= 12 && day >= 1 && day <= 31;
+      throw outOfRange(text)
+          .hint(possible ? null : "Perhaps you need a different \"DateStyle\" setting.");
     }
   }
 
