@@ -99,9 +99,6 @@ final class ColumnLookup {
       return ScopeErrors.noColumn(qualifier + "." + last, position)
           .hint(ColumnHints.of(scope, qualifier, last));
     }
-    String alias = scope.aliasOf(qualifier);
-    return alias != null
-        ? ScopeErrors.hidden(qualifier, alias, position)
-        : ScopeErrors.missing(qualifier, position);
+    return ScopeErrors.noRelation(scope, qualifier, position);
   }
 }

@@ -38,9 +38,7 @@ final class Expressions {
     int before = scope.grouping().mark();
     int sets = scope.sets().all().size();
     Typed result = dispatch(expr, scope);
-    if (scope.sets().all().size() > sets) {
-      FoldedNulls.refuse(expr);
-    }
+    FoldedNulls.check(expr, scope.sets().all().size() > sets);
     Typed nulled = scope.nulled(result.identity());
     if (nulled != null || scope.grouping().isKey(result)) {
       scope.grouping().forgetSince(before);

@@ -15,15 +15,17 @@ final class FoldedNulls {
 
   private FoldedNulls() {}
 
-  /** Refuses an expression whose operands brought a set with them where one of them is NULL. */
-  static void refuse(Expr expr) {
-    boolean folded =
-        expr instanceof Expr.Binary binary
-            ? isNull(binary.left()) || isNull(binary.right())
-            : expr instanceof Expr.Call call && !isSet(call) && anyNull(call.arguments());
-    if (folded) {
+  /** Refuses an expression that brought sets with it where an operand is NULL. */
+  static void check(Expr expr, boolean sets) {
+    if (sets && isFolded(expr)) {
       throw PgException.unsupported("a set-returning function beside a NULL").at(expr.position());
     }
+  }
+
+  private static boolean isFolded(Expr expr) {
+    return expr instanceof Expr.Binary binary
+        ? isNull(binary.left()) || isNull(binary.right())
+        : expr instanceof Expr.Call call && !isSet(call) && anyNull(call.arguments());
   }
 
   private static boolean isSet(Expr.Call call) {

@@ -21,14 +21,18 @@ final class ScopeErrors {
     return new PgException("42703", "column " + name + " does not exist").at(position);
   }
 
-  /** No relation has the name. */
-  static PgException missing(String qualifier, int position) {
+  /** No relation has the name; a table of that name may be there under an alias. */
+  static PgException noRelation(Scope scope, String name, int position) {
+    String alias = scope.aliasOf(name);
+    return alias != null ? hidden(name, alias, position) : missing(name, position);
+  }
+
+  private static PgException missing(String qualifier, int position) {
     return new PgException("42P01", "missing FROM-clause entry for table \"" + qualifier + "\"")
         .at(position);
   }
 
-  /** A table is there, but under an alias. */
-  static PgException hidden(String table, String alias, int position) {
+  private static PgException hidden(String table, String alias, int position) {
     return new PgException(
             "42P01", "invalid reference to FROM-clause entry for table \"" + table + "\"")
         .hint("Perhaps you meant to reference the table alias \"" + alias + "\".")

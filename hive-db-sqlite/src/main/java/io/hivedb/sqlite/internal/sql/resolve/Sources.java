@@ -291,10 +291,7 @@ final class Sources {
   private static List<Scope.Source> sources(Scope scope, String name, int position) {
     Scope.Source source = scope.source(name);
     if (source == null) {
-      String alias = scope.aliasOf(name);
-      throw alias != null
-          ? ScopeErrors.hidden(name, alias, position)
-          : ScopeErrors.missing(name, position);
+      throw ScopeErrors.noRelation(scope, name, position);
     }
     return List.of(source);
   }
