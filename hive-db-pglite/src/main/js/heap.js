@@ -2,6 +2,8 @@
 // Copies of an engine's memory, in chunks, so that copies share what is equal and putting one back touches only what
 // differs. What lies above the break has never been used and is zero.
 
+import { Piece } from './stored-memory.js';
+
 export const CHUNK = 16384;
 const PAGE = 4096; // of memory in a file
 const STEP = 1 << 19; // bytes that are looked at without a pause: that takes less than 0.1 ms
@@ -28,7 +30,7 @@ const ceil = (address) => Math.ceil(address / CHUNK) * CHUNK;
 const floor = (address) => address - (address % CHUNK);
 
 export class HeapCopy {
-  /** @type {(Buffer | null | undefined)[]} null: all zero; undefined: no part of it */
+  /** @type {(Buffer | Piece | null | undefined)[]} null: all zero; undefined: no part of it */
   #chunks = [];
 
   /**
@@ -43,7 +45,7 @@ export class HeapCopy {
     for (const [from, to] of parts) {
       for (let at = from; at < to; at += CHUNK) {
         if (kept.has(at)) this.#chunks[at / CHUNK] = base.#chunks[at / CHUNK];
-        else this.#keep(bytes, at, similar?.#chunks[at / CHUNK]);
+        else this.#keep(bytes, at, similar?.#read(at / CHUNK));
       }
     }
   }
@@ -51,13 +53,19 @@ export class HeapCopy {
   /**
    * One that was kept in a file.
    * @param {{size: number, places: number[]}} about what the copy was
-   * @param {Buffer} pieces what pieces were, one after another; they stay there
+   * @param {Piece[]} pieces what pieces were
    */
   static of({ size, places }, pieces) {
     const copy = new HeapCopy(null, []);
     copy.#chunks = new Array(size / CHUNK).fill(null);
-    places.forEach((place, i) => (copy.#chunks[place] = pieces.subarray(i * CHUNK, (i + 1) * CHUNK)));
+    places.forEach((place, i) => (copy.#chunks[place] = pieces[i]));
     return copy;
+  }
+
+  /** The contents of a chunk, which may have to be read for it. */
+  #read(index) {
+    const chunk = this.#chunks[index];
+    return chunk instanceof Piece ? (this.#chunks[index] = chunk.bytes()) : chunk;
   }
 
   #keep(bytes, start, known) {
@@ -96,7 +104,7 @@ export class HeapCopy {
       }
     }
     const [, used] = parts.at(-1);
-    for (let at = used; at < this.size; at += CHUNK) if (this.#chunks[at / CHUNK]) bytes.set(this.#chunks[at / CHUNK], at);
+    for (let at = used; at < this.size; at += CHUNK) if (this.#chunks[at / CHUNK]) this.#put(bytes, at, at / CHUNK, 0, CHUNK);
   }
 
   /** What in ranges another copy has from this one, or this one from the other. */
@@ -116,15 +124,22 @@ export class HeapCopy {
     for (let at = from; at < to; ) {
       const within = at % CHUNK;
       const length = Math.min(CHUNK - within, to - at);
-      const chunk = this.#chunks[(at - within) / CHUNK] ?? ZERO;
-      if (!equals(bytes, at, chunk, within, length)) bytes.set(chunk.subarray(within, within + length), at);
+      this.#put(bytes, at, (at - within) / CHUNK, within, length);
       at += length;
     }
   }
 
+  /** What is read from a file is not compared before: it is written once. */
+  #put(bytes, at, index, within, length) {
+    const chunk = this.#chunks[index] ?? ZERO;
+    if (chunk instanceof Piece && chunk.readTo(bytes, at, within, length)) return;
+    const source = chunk === ZERO ? ZERO : this.#read(index);
+    if (!equals(bytes, at, source, within, length)) bytes.set(source.subarray(within, within + length), at);
+  }
+
   /** The pieces of memory that the copy holds, for counting and for a file. */
   get pieces() {
-    return this.#chunks.filter((chunk) => chunk);
+    return this.places.map((place) => this.#read(place));
   }
 
   /** Where they stand. */
@@ -135,8 +150,9 @@ export class HeapCopy {
   /** What is not zero, for a file. */
   get regions() {
     const regions = [];
-    this.#chunks.forEach((chunk, index) => {
-      for (let within = 0; chunk && within < CHUNK; within += PAGE) {
+    this.places.forEach((index) => {
+      const chunk = this.#read(index);
+      for (let within = 0; within < CHUNK; within += PAGE) {
         if (!equals(chunk, within, ZERO, 0, PAGE)) add(regions, index * CHUNK + within, chunk.subarray(within, within + PAGE));
       }
     });

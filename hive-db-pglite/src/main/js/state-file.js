@@ -3,12 +3,13 @@
 // header as JSON, then memory, then blocks. Of the image's files only those are named that changed, with the blocks that
 // differ, and nothing of a process that has just started.
 
-import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, writeFileSync } from 'node:fs';
 import { Block, BLOCK } from './blocks.js';
 import { CHUNK, HeapCopy } from './heap.js';
 import { emptyRoot } from './filesystem.js';
 import { File, isFile, isFolder } from './inodes.js';
 import { Image } from './memory.js';
+import { readFully, StoredMemory } from './stored-memory.js';
 import { changesOf, treeWith } from './tree-changes.js';
 
 const VERSION = 3;
@@ -98,57 +99,52 @@ class Files {
 }
 
 /**
- * Reads what writeState wrote; the file may be removed afterwards.
+ * Reads what writeState wrote, but for most of the memory.
  * @param {import('./image.js').Image} image that of the engine
- * @returns {import('./states.js').State}
+ * @returns {{state: import('./states.js').State, memory: StoredMemory}} memory: what is still to be read; until then the file may
+ *     get another name or none, but must not be changed
  */
 export function readState(path, image) {
   const file = openSync(path);
   try {
-    const header = JSON.parse(read(file, read(file, 4).readUInt32BE()));
+    const { size } = fstatSync(file);
+    const length = read(file, { length: 4, position: 0 }).readUInt32BE();
+    const header = JSON.parse(read(file, { length, position: 4 }));
     if (header.version !== VERSION) throw new Error(`it has version ${header.version} instead of ${VERSION}`);
-    return stateOf(header, read(file, header.memory), read(file, header.blocks), image);
+    const start = 4 + length;
+    if (size < start + header.memory + header.blocks) throw new Error('it ends too early');
+    return stateOf(header, { file, start, image, blocks: read(file, { length: header.blocks, position: start + header.memory }) });
   } catch (e) {
-    throw new Error(`the state in [${path}] cannot be used: ${e.message}`, { cause: e });
-  } finally {
     closeSync(file);
+    throw new Error(`the state in [${path}] cannot be used: ${e.message}`, { cause: e });
   }
 }
 
-/** Into memory that V8 does not count: for as much of other memory it would look for garbage at once, which takes 10 ms. */
-function read(file, length) {
+/** Into memory that V8 does not count; see StoredMemory. */
+function read(file, { length, position }) {
   const bytes = Buffer.from(new SharedArrayBuffer(length));
-  for (let done = 0; done < length; ) {
-    const count = readSync(file, bytes, done, length - done);
-    if (count === 0) throw new Error('it ends too early');
-    done += count;
-  }
+  readFully(file, bytes, { start: 0, length, position });
   return bytes;
 }
 
-function stateOf({ state, snapshot, heap, streams, processes, files, nameless }, memory, blocks, image) {
+function stateOf({ state, snapshot, heap, streams, processes, files, nameless }, { file, start, image, blocks }) {
   const fileOf = (entry) => restoredFile(entry, blocks, image);
   const lost = nameless.map(fileOf);
   const streamsOf = (s) => ({ ...s, files: s.files.map(({ nameless: index, ...file }) => (index === undefined ? file : { ...file, inode: lost[index] })) });
-  const imageOf = (i) => i && Image.of(i.regions, streamsOf(i.streams), ...memoryOf(i, memory, image));
+  const part = (offset, length) => new Uint8Array(read(file, { length, position: start + offset }).buffer);
+  const imageOf = (i) => i && Image.of(i.regions, streamsOf(i.streams), ...memoryOf(i, part, image));
   const root = treeWith(baseOf(image), files, fileOf);
   const used = files.changed.reduce((sum, entry) => sum + (entry.blocks?.length ?? 0), 0);
   const { current, own, fresh, images } = processes;
-  return {
-    ...state,
-    snapshot: {
-      ...snapshot,
-      streams: streamsOf(streams),
-      files: { root, used },
-      heap: HeapCopy.of(heap, memory.subarray(heap.start, heap.start + heap.length)),
-      processes: { current, own, fresh: imageOf(fresh), images: images.map(imageOf) },
-    },
-  };
+  const kept = { current, own, fresh: imageOf(fresh), images: images.map(imageOf) };
+  const memory = new StoredMemory(file, { start: start + heap.start, length: heap.length }, CHUNK);
+  const whole = { ...snapshot, streams: streamsOf(streams), files: { root, used }, heap: HeapCopy.of(heap, memory.pieces), processes: kept };
+  return { state: { ...state, snapshot: whole }, memory };
 }
 
 /** A process that has just started is in the image. */
-function memoryOf({ parts }, memory, image) {
-  if (parts) return [parts.map(([start, length]) => new Uint8Array(memory.subarray(start, start + length)))];
+function memoryOf({ parts }, part, image) {
+  if (parts) return [parts.map(([start, length]) => part(start, length))];
   return [[], (start, end) => image.running.heap.part(start, end)];
 }
 

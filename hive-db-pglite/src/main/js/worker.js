@@ -34,6 +34,8 @@ const spares = new Spares({
 const hotCode = new HotCode(() => loop.databases.values().next().value?.scheduler.idlePlace?.backend.exports);
 /** @type {Set<() => void>} what to do when there is nothing else */
 const chores = new Set();
+/** @type {import('./stored-memory.js').StoredMemory[]} of states from files */
+const unread = [];
 let isWarm = false;
 let isRetiring = false;
 
@@ -113,7 +115,8 @@ function save({ snapshot, file }) {
 
 /** A database is likely to begin with it. */
 function load({ snapshot, file }) {
-  const state = readState(file, runtime.image);
+  const { state, memory } = readState(file, runtime.image);
+  unread.push(memory);
   states.set(snapshot, state);
   loaded.add(state);
   spares.expect(state.snapshot);
@@ -151,8 +154,15 @@ function rest(idleSince) {
 }
 
 function prepare(idleSince) {
-  const delay = spares.work(idleSince);
+  const delay = Math.min(readMore(idleSince), spares.work(idleSince));
   return delay === 0 ? 0 : Math.min(delay, hotCode.work(idleSince));
+}
+
+function readMore(idleSince) {
+  if (unread.length === 0) return Infinity;
+  const delay = unread[0].work(idleSince);
+  if (delay === Infinity) unread.shift();
+  return delay === Infinity ? 0 : delay;
 }
 
 loop.run();
