@@ -19,7 +19,6 @@ export class HotCode {
   #exports;
   /** What to compile, by the places in the table that the build has made; it stays if it was never called. @type {number[]} */
   #left = null;
-  #natives = null;
   #pauses = 0;
   #pause = 0;
   #isLooking = true;
@@ -51,7 +50,6 @@ export class HotCode {
     this.#pause = idleSince;
     this.#pauses++;
     this.#isLooking = this.#pauses > PAUSES;
-    this.#natives = null; // V8 forgets what is not called for long, and then could not read it again
   }
 
   /** Compiles what was called and not yet compiled a second time; false if there is nothing more. */
@@ -59,35 +57,34 @@ export class HotCode {
     const table = this.#exports()?.hive_hot;
     if (!table) return false;
     this.#left ??= [...Array(table.length).keys()];
-    this.#natives ??= natives();
-    if (!this.#natives) return false;
-    const { isQuick, improve } = this.#natives;
+    return Boolean(withNatives((natives) => this.#improveFirst(table, natives)));
+  }
+
+  #improveFirst(table, { isQuick, improve }) {
     const index = this.#left.findIndex((place) => isQuick(table.get(place)));
     if (index < 0) return false;
-    const [place] = this.#left.splice(index, 1);
-    improve(table.get(place));
+    improve(table.get(this.#left[index]));
+    this.#left.splice(index, 1);
     return true;
   }
 }
 
-/** V8's own functions; none if they could not be read. Another engine's thread may take the flag away in between: it is the process's. */
-function natives() {
+/**
+ * Does something with V8's own functions, which JavaScript can name only while a flag says so, also in a text that is compiled
+ * when it is called, or again because V8 forgot what it had made of it. Another engine's thread may take the flag away in
+ * between, as it is the process's: then it is done again.
+ * @returns {any} what the action gives; nothing if it could not be done
+ */
+function withNatives(action) {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    setFlagsFromString('--allow-natives-syntax');
     try {
-      return compileNatives();
+      return action({ isQuick: new Function('f', 'return %IsLiftoffFunction(f)'), improve: new Function('f', '%WasmTierUpFunction(f)') });
     } catch (e) {
       if (!(e instanceof SyntaxError)) throw e;
+    } finally {
+      setFlagsFromString('--no-allow-natives-syntax');
     }
   }
-  return null;
-}
-
-/** JavaScript can name them only while a flag says so. */
-function compileNatives() {
-  setFlagsFromString('--allow-natives-syntax');
-  try {
-    return { isQuick: new Function('f', 'return %IsLiftoffFunction(f)'), improve: new Function('f', '%WasmTierUpFunction(f)') };
-  } finally {
-    setFlagsFromString('--no-allow-natives-syntax');
-  }
+  return undefined;
 }

@@ -13,10 +13,16 @@ import { Worker } from 'node:worker_threads';
 import { HotCode } from '../../main/js/hot-code.js';
 import { RUNTIME, startEngine } from './engines.js';
 
-const [SLOTS, THREADS, HOT_CODE] = ['slots', 'threads', 'hot-code'].map((name) => new URL(`../../main/js/${name}.js`, import.meta.url).href);
+const [SLOTS, THREADS, HOT_CODE, GARBAGE] = ['slots', 'threads', 'hot-code', 'garbage'].map((name) => new URL(`../../main/js/${name}.js`, import.meta.url).href);
 const PAUSES = 50;
-/** A WebAssembly module with a function that does nothing, in a table that it exports as hive_hot. */
-const ONE_FUNCTION = '0061736d0100000001040160000003020100040401700001070c0108686976655f686f7401000907010041000b01000a040102000b';
+/** A WebAssembly module with three functions that do nothing, in a table that it exports as hive_hot. */
+const THREE_FUNCTIONS =
+  '0061736d010000000104016000000304030000000404017000' + '03070c0108686976655f686f7401000909010041000b030001020a0a0302000b02000b02000b';
+/** A script that has called them, and is about to have them compiled. */
+const BEGIN = `import { HotCode } from ${JSON.stringify(HOT_CODE)};
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from('${THREE_FUNCTIONS}', 'hex')));
+  const hot = new HotCode(() => exports);
+  for (let place = 0; place < 3; place++) exports.hive_hot.get(place)();`;
 /** A thread that takes the flag away without end. */
 const TAKES_AWAY = `const { parentPort, workerData } = require('node:worker_threads');
   const { setFlagsFromString } = require('node:v8');
@@ -31,6 +37,12 @@ for (let i = 0; i < 3; i++) engine.ask(`CREATE TABLE t${i} AS SELECT 1 AS n`);
 const { exports } = engine;
 const { hive_hot: table } = exports;
 const functions = Array.from({ length: table.length }, (_, place) => table.get(place));
+
+function folder(t) {
+  const made = mkdtempSync(join(tmpdir(), 'hive-hot-'));
+  t.after(() => rmSync(made, { recursive: true }));
+  return made;
+}
 
 /** So many pauses long ago. */
 function pause(hot, times) {
@@ -73,12 +85,21 @@ test('then what was called is compiled, one function at a time, and what is call
   assert.deepEqual(engine.ask('SELECT n, name FROM later').rows, [['1', 'name']]);
 });
 
+test('it does not matter that V8 forgets what it had compiled', async (t) => {
+  const file = join(folder(t), 'forgets.mjs');
+  const script = `${BEGIN} import assert from 'node:assert/strict'; import { collectGarbage } from ${JSON.stringify(GARBAGE)};
+    for (let pause = 0; pause < ${PAUSES}; pause++) hot.work(pause - 1e6);
+    for (const delay of [0, 0, 0, Infinity]) {
+      assert.equal(hot.work(0), delay);
+      collectGarbage();
+    }`;
+  writeFileSync(file, script);
+  const [status] = await once(spawn(process.execPath, ['--stress-flush-code', file], { stdio: 'inherit' }), 'close');
+  assert.equal(status, 0);
+});
+
 test('threads that do so at once do not fail of the flag, which another takes away', async (t) => {
-  const source = `import { HotCode } from ${JSON.stringify(HOT_CODE)};
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from('${ONE_FUNCTION}', 'hex')));
-    const hot = new HotCode(() => instance.exports);
-    instance.exports.hive_hot.get(0)();
-    for (let pause = 0; pause <= ${PAUSES}; pause++) hot.work(pause - 1e6);`;
+  const source = `${BEGIN} for (let pause = 0; pause <= ${PAUSES + 3}; pause++) hot.work(pause - 1e6);`;
   const stopped = new Int32Array(new SharedArrayBuffer(4));
   const other = new Worker(TAKES_AWAY, { eval: true, workerData: stopped });
   t.after(() => Atomics.store(stopped, 0, 1));
@@ -91,9 +112,8 @@ test('threads that do so at once do not fail of the flag, which another takes aw
 });
 
 test("an engine's thread does so", async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'hive-hot-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, 'compiled');
+  const scripts = folder(t);
+  const file = join(scripts, 'compiled');
   const script = `import assert from 'node:assert/strict'; import { readFileSync } from 'node:fs'; import { setTimeout } from 'node:timers/promises';
     import { Slots } from '${SLOTS}'; import { EngineThreads } from '${THREADS}';
     const threads = new EngineThreads(${JSON.stringify(RUNTIME)}, () => {});
@@ -107,7 +127,7 @@ test("an engine's thread does so", async (t) => {
       await setTimeout(15);
     }
     process.exit(0);`;
-  const main = join(folder, 'main.mjs');
+  const main = join(scripts, 'main.mjs');
   writeFileSync(main, script);
   const [status] = await once(spawn(process.execPath, ['--trace-wasm-compilation-times', main], { stdio: ['ignore', openSync(file, 'w'), 'inherit'] }), 'close');
   assert.equal(status, 0);
