@@ -104,7 +104,7 @@ export class HeapCopy {
       }
     }
     const [, used] = parts.at(-1);
-    for (let at = used; at < this.size; at += CHUNK) if (this.#chunks[at / CHUNK]) this.#put(bytes, at, at / CHUNK, 0, CHUNK);
+    for (let at = used; at < this.size; at += CHUNK) if (this.#chunks[at / CHUNK]) this.#fill(bytes, at);
   }
 
   /** What in ranges another copy has from this one, or this one from the other. */
@@ -131,10 +131,19 @@ export class HeapCopy {
 
   /** What is read from a file is not compared before: it is written once. */
   #put(bytes, at, index, within, length) {
-    const chunk = this.#chunks[index] ?? ZERO;
-    if (chunk instanceof Piece && chunk.readTo(bytes, at, within, length)) return;
-    const source = chunk === ZERO ? ZERO : this.#read(index);
-    if (!equals(bytes, at, source, within, length)) bytes.set(source.subarray(within, within + length), at);
+    if (this.#isPut(bytes, at, index, within, length)) return;
+    const chunk = this.#read(index) ?? ZERO;
+    if (!equals(bytes, at, chunk, within, length)) bytes.set(chunk.subarray(within, within + length), at);
+  }
+
+  /** The same for a chunk of memory that was never used: to look at that would cost as much as to write it. */
+  #fill(bytes, at) {
+    if (!this.#isPut(bytes, at, at / CHUNK, 0, CHUNK)) bytes.set(this.#read(at / CHUNK), at);
+  }
+
+  #isPut(bytes, at, index, within, length) {
+    const chunk = this.#chunks[index];
+    return chunk instanceof Piece && chunk.readTo(bytes, at, within, length);
   }
 
   /** The pieces of memory that the copy holds, for counting and for a file. */
