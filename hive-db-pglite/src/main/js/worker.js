@@ -158,11 +158,17 @@ function prepare(idleSince) {
   return delay === 0 ? 0 : Math.min(delay, hotCode.work(idleSince));
 }
 
+/** Of states from files. Who wants what could not be read is told so then. */
 function readMore(idleSince) {
   if (unread.length === 0) return Infinity;
-  const delay = unread[0].work(idleSince);
-  if (delay === Infinity) unread.shift();
-  return delay === Infinity ? 0 : delay;
+  try {
+    const delay = unread[0].work(idleSince);
+    if (delay < Infinity) return delay;
+  } catch (e) {
+    log(`a state could not be read to its end, and what begins with it or returns to it may fail: ${e.message}. Was its file changed? Start again.`);
+  }
+  unread.shift();
+  return 0;
 }
 
 loop.run();

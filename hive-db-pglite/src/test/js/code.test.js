@@ -101,6 +101,24 @@ test('what a thread cannot do when nobody waits for it is logged', (t) =>
     assert.deepEqual(lines, ['the reset of database one failed: there is no snapshot "s"']);`,
   ));
 
+test('a state whose file was cut off while it was still to be read costs nobody else anything', (t) =>
+  runWithThreads(
+    t,
+    `const threads = start();
+    threads.begin({ slots: new Slots(1).memory, useDescriptors: false }, 1, { hear: () => {}, rehearse: () => {}, lost: (thread, reason) => assert.fail(reason) });
+    const thread = threads.take();
+    await open(thread, 'one');
+    await thread.request('snapshot', { database: 'one', snapshot: 's' });
+    const file = runtime + '/state';
+    await thread.request('save', { snapshot: 's', file });
+    await thread.request('load', { snapshot: 't', file });
+    writeFileSync(file, '');
+    while (lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.match(lines[0], /^a state could not be read to its end, .*: it ends too early. Was its file changed/);
+    await assert.rejects(thread.request('open', { database: 'two', waitTimeout: 1000, snapshot: 't' }), /it ends too early/);
+    assert.deepEqual(await thread.request('check', { database: 'one' }), { state: 'ok' });`,
+  ));
+
 test('the thread of the next database is begun ahead, and no more than there may be', (t) =>
   runWithThreads(
     t,
