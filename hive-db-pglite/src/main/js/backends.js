@@ -3,7 +3,7 @@
 // there is or in a new one.
 
 import { Backend, DROPPED } from './backend.js';
-import { writeCluster } from './cluster.js';
+import { renaming, writeCluster } from './cluster.js';
 import { Engine } from './engine.js';
 import { Place } from './place.js';
 import { keep } from './states.js';
@@ -86,8 +86,7 @@ export class Backends {
     this.places = [];
     for (const backend of Backend.allOf(this.#engine)) this.#add(backend, places[backend.index]);
     const own = this.#options.name;
-    // This is what current_database() reads.
-    if (name !== own) this.first.ask(`UPDATE pg_catalog.pg_database SET datname = '${own}' WHERE datname = '${name}'`);
+    if (name !== own) this.first.ask(renaming(name, own));
   }
 
   #add(backend, about = {}) {

@@ -17,7 +17,7 @@ export function writeCluster(engine, { name, storedName, places }, directory) {
   try {
     endSessions(places);
     const [{ backend }] = places;
-    if (name !== storedName) backend.ask(`UPDATE pg_catalog.pg_database SET datname = '${storedName}' WHERE datname = '${name}'`);
+    if (name !== storedName) backend.ask(renaming(name, storedName));
     // Pages that were changed in memory alone, and the log of transactions.
     backend.ask('CHECKPOINT');
     extractTo({ files: engine.tree }, `${PGDATA}/`, directory);
@@ -25,4 +25,9 @@ export function writeCluster(engine, { name, storedName, places }, directory) {
     engine.restore(present);
     places.forEach(({ backend }, i) => (backend.status = statuses[i]));
   }
+}
+
+/** SQL that gives a database another name: this is what current_database() reads. */
+export function renaming(from, to) {
+  return `UPDATE pg_catalog.pg_database SET datname = '${to}' WHERE datname = '${from}'`;
 }

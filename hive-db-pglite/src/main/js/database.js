@@ -27,6 +27,8 @@ export class Database {
   clients = new Set();
   /** Whether a unit runs, and perhaps waits for its client. */
   isServing = false;
+  /** Whether its files are in a folder of this machine. */
+  isOnDisk;
   #recovery;
 
   /**
@@ -46,6 +48,7 @@ export class Database {
     this.#backends = backends;
     this.#options = options;
     ({ name: this.name, log: this.log } = options);
+    this.isOnDisk = Boolean(options.directory);
     this.scheduler = new Scheduler({ fork: () => backends.fork(), most: MOST_BACKENDS, waitTimeout: options.waitTimeout });
     this.scheduler.renew(backends.places);
     this.#recovery = new Recovery(backends, options, this.clients, (loss) => this.#goOn(loss));

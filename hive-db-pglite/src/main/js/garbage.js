@@ -13,10 +13,14 @@ export function collectGarbage() {
 }
 
 /**
- * Node.js has this function only with a flag, which counts when a context is made. It stays: all threads have it in common,
- * and another one may be about to make its context.
+ * Node.js has this function only where a flag was set when a context was made. It is the process's: another thread may take it
+ * away in between, and then it is done again. While it is set, V8 refuses its cache of Node.js's own code.
  */
 function collector() {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc');
+  for (;;) {
+    setFlagsFromString('--expose-gc');
+    const gc = runInNewContext('globalThis.gc');
+    setFlagsFromString('--no-expose-gc');
+    if (gc) return gc;
+  }
 }

@@ -4,6 +4,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Database } from './database.js';
 import { prepareDirectory } from './directory.js';
+import { FurtherDatabases } from './further.js';
 import { collectGarbage } from './garbage.js';
 import { Engine } from './engine.js';
 import { HotCode } from './hot-code.js';
@@ -32,6 +33,7 @@ const spares = new Spares({
   onDropped: () => chores.add(collectGarbage).add(tellDropped),
 });
 const hotCode = new HotCode(() => loop.databases.values().next().value?.scheduler.idlePlace?.backend.exports);
+const further = new FurtherDatabases(() => loop.databases.values(), collectGarbage);
 /** @type {Set<() => void>} what to do when there is nothing else */
 const chores = new Set();
 /** @type {import('./stored-memory.js').StoredMemory[]} of states from files */
@@ -155,7 +157,9 @@ function rest(idleSince) {
 
 function prepare(idleSince) {
   const delay = Math.min(readMore(idleSince), spares.work(idleSince));
-  return delay === 0 ? 0 : Math.min(delay, hotCode.work(idleSince));
+  if (delay === 0) return 0;
+  const later = Math.min(delay, further.work(idleSince));
+  return later === 0 ? 0 : Math.min(later, hotCode.work(idleSince));
 }
 
 /** Of states from files. Who wants what could not be read is told so then. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 import { Backends } from '../../main/js/backends.js';
 import { collectGarbage } from '../../main/js/garbage.js';
@@ -49,6 +50,11 @@ test('what is not used any more is collected', () => {
     collectGarbage();
     assert.equal(lost.deref(), undefined);
   });
+});
+
+test('the flag that names the function does not stay, as V8 would refuse its cache of the code of Node.js', () => {
+  collectGarbage();
+  assert.equal(runInNewContext('typeof gc'), 'undefined');
 });
 
 test('states that were read from files are given back when they are discarded', async (t) => {
