@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // One client connection as the network thread knows it: start-up, password, and then the way of its messages to the
-// engine's thread. Also what must not wait for a busy engine: the end of its patience, its cancels, its death.
+// engine's thread.
 
 import { describe, isExpected } from './failure.js';
 import { EARLY } from './inbox.js';
 import { Incoming } from './incoming.js';
 import { backendKeyData, errorResponse, readyForQuery, SQLSTATE } from './messages.js';
-import { blockedBy, idleInTransaction } from './owner.js';
-import { now, PHASE } from './slots.js';
+import { idleInTransaction } from './owner.js';
+import { Pending } from './pending.js';
+import { now } from './slots.js';
 import { FatalError, Startup } from './startup.js';
 
 /** Bytes that the engine's thread did not take in yet, before reading stops. */
 const HIGH_WATER = 1 << 20;
-/** Milliseconds until a wait is looked at again that could not be ended. */
-const SECOND_LOOK = 50;
 
 export class Connection {
   #server;
@@ -21,9 +20,8 @@ export class Connection {
   #startup;
   #database = null;
   slot = null;
-  #lastSent = 0;
-  #patience = null;
-  #isGreeting = false;
+  /** What waits of what it sent; null before it has a database. @type {Pending | null} */
+  #pending = null;
   #hasEnded = false;
   /** @type {import('./hand-over.js').HandOver | null} of the engine's thread, while that reads the socket */
   lentTo = null;
@@ -45,9 +43,13 @@ export class Connection {
     return this.#startup.phase === 'done';
   }
 
+  get hasEnded() {
+    return this.#hasEnded;
+  }
+
   /** The SQL that it sent last. */
   get statement() {
-    this.#reclaim();
+    this.reclaim();
     return this.#incoming.statement;
   }
 
@@ -86,16 +88,15 @@ export class Connection {
     this.applicationName = this.#startup.parameters.get('application_name') ?? '';
     const { settings } = this.#startup;
     const parameters = this.#database.parameters.get(settings);
+    const about = { incoming: this.#incoming, database: this.#database, waitTimeout: this.#server.waitTimeout };
+    this.#pending = new Pending(this, { ...about, isGreeting: !parameters });
     this.#database.enter(this, { id: this.id, descriptor: this.transport.descriptor, settings, wantsGreeting: !parameters });
-    this.#isGreeting = !parameters;
     if (parameters) this.#welcome(parameters);
-    else this.#await();
   }
 
   /** Tells the client that it may begin. */
   #welcome(parameters) {
-    if (this.#isGreeting) this.#database.parameters.learn(this.#startup.settings, parameters);
-    this.#isGreeting = false;
+    if (this.#pending.greet()) this.#database.parameters.learn(this.#startup.settings, parameters);
     this.write(Buffer.concat([parameters, backendKeyData(this.id, this.secret), readyForQuery('I')]));
   }
 
@@ -103,41 +104,32 @@ export class Connection {
     const bytes = this.#incoming.nextMessages();
     if (bytes === null) return false;
     this.#database.send(this.slot.index, bytes);
-    this.#noteSent();
-    if (this.#underWay > HIGH_WATER) this.#pause();
+    this.#pending.noteSent();
+    if (this.#pending.underWay > HIGH_WATER) this.#pause();
     return !this.#incoming.hasTerminated;
-  }
-
-  #noteSent() {
-    this.#lastSent = now();
-    if (this.#patience === null) this.#await();
   }
 
   /** Whether the engine's thread can begin to read the socket. */
   get isBetween() {
-    return this.#incoming.isBetween && !this.#incoming.hasTerminated && !this.#hasEnded && this.#underWay < EARLY;
+    return this.#incoming.isBetween && !this.#incoming.hasTerminated && !this.#hasEnded && this.#pending.underWay < EARLY;
   }
 
   /** Whole messages that the engine's thread read, and has. */
   noteRead(bytes) {
     this.#incoming.push(bytes);
     while (this.#incoming.nextMessages());
-    this.#noteSent();
+    this.#pending.noteSent();
   }
 
   /** From now on all is known that the engine's thread has read, and it reads no more. */
-  #reclaim() {
+  reclaim() {
     this.lentTo?.end();
-  }
-
-  get #underWay() {
-    return (this.#incoming.size - this.slot.consumed) | 0;
   }
 
   #pause() {
     this.transport.pause();
     this.slot.pause();
-    if (this.#underWay <= HIGH_WATER && this.slot.unpause()) this.transport.resume();
+    if (this.#pending.underWay <= HIGH_WATER && this.slot.unpause()) this.transport.resume();
   }
 
   /** Sends bytes after everything that is under way. */
@@ -154,78 +146,25 @@ export class Connection {
     });
   }
 
-  #await(milliseconds = this.#server.waitTimeout) {
-    this.#patience = setTimeout(() => this.#check(), milliseconds);
-  }
-
-  /** Looks whether something waits for too long. */
-  #check() {
-    this.#reclaim();
-    this.#patience = null;
-    const { unit } = this.slot;
-    if (this.#hasEnded || !this.#isOutstanding) return;
-    const since = Math.max(this.#lastSent, this.slot.lastActive);
-    const left = since + this.#server.waitTimeout - now();
-    const owner = left < 1 ? this.#database.ownerBut(this) : null;
-    if (owner) this.#refuse(unit, blockedBy(owner, this.#server.waitTimeout));
-    if (!this.#hasEnded && this.#isOutstanding) this.#await(Math.max(left, SECOND_LOOK));
-  }
-
-  get #isOutstanding() {
-    return this.#isGreeting || this.slot.isBehind(this.#incoming.units) || this.#underWay >= EARLY;
-  }
-
   /** Whether all that its client sent is done. */
   get isQuiet() {
-    this.#reclaim();
-    return !this.#isOutstanding && this.#underWay === 0;
-  }
-
-  /**
-   * Answers a unit that waits with an error; false if it does not wait any more.
-   * @param {number} unit known before it was seen that something is outstanding: the next one was perhaps never sent
-   */
-  #refuse(unit, error) {
-    if (!this.slot.expire(unit, this.#incoming.units)) return false;
-    this.#lastSent = now();
-    if (this.#isGreeting) this.end(error);
-    else this.write(Buffer.concat([errorResponse(error), readyForQuery(this.slot.status === 'I' ? 'I' : 'E')]));
-    return true;
+    this.reclaim();
+    return !this.#pending.isOutstanding && this.#pending.underWay === 0;
   }
 
   /** Cancels what the client waits for, if there is something. */
   cancel() {
-    if (!this.slot) return;
-    this.#reclaim();
-    const { unit } = this.slot;
-    if (!this.#isOutstanding) return;
-    this.slot.cancel(unit);
-    if (this.#refuse(unit, { code: SQLSTATE.queryCanceled, message: 'canceling statement due to user request' })) return;
-    this.#interrupt(unit);
+    this.#pending?.cancel();
   }
 
   /** The same for what was cancelled already. */
   cancelAgain() {
-    const { unit } = this.slot;
-    if (this.slot.isCancelled(unit)) this.#interrupt(unit);
+    this.#pending?.cancelAgain();
   }
 
-  /** Whoever prepares the unit now looks for the cancel before it begins. */
-  #interrupt(unit) {
-    if (!this.slot.change(unit, PHASE.running, PHASE.cancelling)) return;
-    this.#database.interrupt();
-    this.slot.change(unit, PHASE.cancelling, PHASE.running);
-  }
-
-  /** The database is about to be reset: what runs is to end. What was not begun is run afterwards. */
+  /** The database is about to be reset. */
   yield() {
-    if (!this.slot) return;
-    this.#reclaim();
-    const { unit } = this.slot;
-    if (this.slot.phase === PHASE.waiting) return;
-    this.slot.yield(unit);
-    this.#interrupt(unit);
-    this.#database.ring();
+    this.#pending?.yield();
   }
 
   /** While the engine's thread may be writing, only that can tell the client. */
@@ -240,9 +179,9 @@ export class Connection {
   /** Ends a connection that keeps a transaction open and does nothing. */
   endIfIdle(timeout) {
     if (this.#hasEnded || !this.slot || this.slot.status === 'I') return;
-    this.#reclaim();
-    if (this.#isOutstanding) return;
-    if (now() - Math.max(this.slot.lastActive, this.#lastSent) >= timeout) this.end(idleInTransaction(this, timeout));
+    this.reclaim();
+    if (this.#pending.isOutstanding) return;
+    if (now() - this.#pending.quietSince >= timeout) this.end(idleInTransaction(this, timeout));
   }
 
   /** The password did not come in time. */
@@ -253,7 +192,7 @@ export class Connection {
   /** What the engine's thread has to tell. */
   hear({ write, end, resume, greeted, applicationName, wishesToRead, readsNoMore }) {
     if (wishesToRead) this.#database.lend(this);
-    if (readsNoMore) this.#reclaim();
+    if (readsNoMore) this.reclaim();
     if (write) this.deliver(write);
     if (end) this.finish();
     if (resume) this.transport.resume();
@@ -263,7 +202,7 @@ export class Connection {
 
   /** Ends the connection with an error. */
   end(error) {
-    this.#reclaim();
+    this.reclaim();
     const bytes = errorResponse({ severity: 'FATAL', ...error });
     if (this.#hasEnded) return;
     if (this.slot) this.write(bytes);
@@ -273,7 +212,7 @@ export class Connection {
 
   /** Ends the connection after what was sent. */
   finish() {
-    this.#reclaim();
+    this.reclaim();
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.transport.end();
@@ -281,20 +220,15 @@ export class Connection {
 
   /** The descriptor is about to be closed. */
   revoke() {
-    this.#reclaim();
+    this.reclaim();
     this.slot?.revoke();
   }
 
-  /** The transport is closed, whoever closed it. What a dead client waited for is of no use to anybody. */
+  /** The transport is closed, whoever closed it. */
   closed() {
     this.#hasEnded = true;
-    clearTimeout(this.#patience);
-    if (!this.slot) return;
-    const { unit } = this.slot;
-    if (!this.#incoming.hasTerminated) {
-      this.slot.cancel(unit);
-      this.#interrupt(unit);
-    }
+    if (!this.#pending) return;
+    this.#pending.close();
     this.#database.leave(this, this.#incoming.hasTerminated);
   }
 }

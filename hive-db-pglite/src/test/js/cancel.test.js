@@ -10,6 +10,8 @@ import { bind, Client, execute, parse } from './client.js';
 // Takes no memory, and ends by itself with another error if nobody cancels it.
 const ENDLESS = 'select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b where a <> b';
 const LIMIT = { statement_timeout: '60000' };
+/** Milliseconds after which a thread that nobody wants anything of sleeps. */
+const QUIET = 500;
 const USER_REQUEST = ['57014', 'canceling statement due to user request'];
 let bridge;
 const open = (options) => Client.open(bridge.port, { ...LIMIT, ...options });
@@ -58,12 +60,12 @@ test('a cancel with a wrong secret, for nobody, or for an idle connection does n
   await client.end();
 });
 
-test('a statement that waits for another transaction is cancelled too', async () => {
+test('a statement that waits for another transaction is cancelled too, although nothing else wakes its thread', { timeout: 30_000 }, async () => {
   const [owner, waiting] = [await open(), await open()];
   await owner.query('create table locked (n int primary key)');
   await owner.query('begin; lock table locked');
   const answer = waiting.query('select * from locked');
-  await pause(20);
+  await pause(QUIET);
   await cancel(waiting);
   assert.deepEqual(errorOf(await answer), USER_REQUEST);
   await owner.query('commit');
