@@ -56,7 +56,7 @@ export class Backends {
 
   #engineIn({ snapshot }, options) {
     const { runtime, spares } = this.#options;
-    return spares?.take(snapshot, options) ?? Engine.clone(runtime, snapshot, options);
+    return spares?.take(snapshot, options) ?? Engine.clone(runtime, snapshot, options, { isLean: true });
   }
 
   /**

@@ -70,11 +70,15 @@ export class Engine {
     return engine;
   }
 
-  /** A further engine in the state of a snapshot, which may be of another engine of this thread. */
-  static clone(runtime, snapshot, options) {
+  /**
+   * A further engine in the state of a snapshot, which may be of another engine of this thread.
+   * @param {{isLean?: boolean}} [how] isLean: it reads pages of files again, and is there sooner; its digest is another one until
+   *     it returns to the snapshot
+   */
+  static clone(runtime, snapshot, options, { isLean = false } = {}) {
     const { layout } = runtime.image;
     const engine = Engine.#create(runtime, snapshot.files, options, layout.symbols);
-    engine.#instance.adopt(snapshot);
+    engine.#instance.adopt(snapshot, isLean);
     engine.#begin(layout, (start, end) => snapshot.heap.part(start, end));
     if (snapshot.processes) engine.#restoreProcesses(snapshot, false);
     return engine;
@@ -164,6 +168,11 @@ export class Engine {
     this.#restoreProcesses(snapshot, true);
     this.#clock.distrust();
     return true;
+  }
+
+  /** How many pages its files do not have yet as they are. */
+  get dirtyPages() {
+    return this.#instance.dirtyPages;
   }
 
   /** A digest of memory and files: the same after restore as it was at the snapshot. */

@@ -73,6 +73,29 @@ export class HeapCopy {
     this.#chunks[start / CHUNK] = isKnown ? (known ?? null) : Buffer.from(bytes.subarray(start, start + CHUNK));
   }
 
+  /** The word at an address. */
+  wordAt(address) {
+    return this.#read(Math.floor(address / CHUNK))?.readInt32LE(address % CHUNK) ?? 0;
+  }
+
+  /**
+   * A copy of which some chunks are zero, and some words others.
+   * @param {Set<number>} left the chunks' numbers
+   * @param {[number, number][]} words addresses and values
+   */
+  without(left, words) {
+    const copy = new HeapCopy(null, []);
+    copy.#chunks = this.#chunks.map((chunk, index) => (left.has(index) ? null : chunk));
+    const own = new Set();
+    for (const [address, value] of words) {
+      const index = Math.floor(address / CHUNK);
+      if (!own.has(index)) copy.#chunks[index] = Buffer.from(this.#read(index));
+      own.add(index);
+      copy.#chunks[index].writeInt32LE(value, address % CHUNK);
+    }
+    return copy;
+  }
+
   /** Whether it is known that the byte at an address is zero. */
   isZero(address) {
     return !this.#chunks[Math.floor(address / CHUNK)];

@@ -51,13 +51,13 @@ export class Instance {
     this.#module._pgl_startPGlite();
   }
 
-  /** Takes over the state of another instance. */
-  adopt(snapshot) {
+  /** Takes over the state of another instance; isLean: see EngineState. */
+  adopt(snapshot, isLean) {
     const found = this.#state.layout;
     if (!isDeepStrictEqual(found, snapshot.layout)) {
       throw new LayoutError(`its layout is ${JSON.stringify(found)} instead of ${JSON.stringify(snapshot.layout)}`);
     }
-    this.#state.adopt(snapshot);
+    this.#state.adopt(snapshot, isLean);
     this.#reseed();
   }
 
@@ -90,6 +90,10 @@ export class Instance {
   /** random() is seeded at its next use: copies of an engine must not draw the same numbers. */
   #reseed() {
     if (this.#seeded) this.#module.HEAPU8[this.#seeded] = 0;
+  }
+
+  get dirtyPages() {
+    return this.#state.dirtyPages;
   }
 
   get streams() {

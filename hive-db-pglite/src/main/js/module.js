@@ -27,6 +27,8 @@ const SETTINGS = {
   max_wal_senders: '0',
   max_replication_slots: '0',
   'pg_stat_statements.max': '1000',
+  // A file's page is never half written: the file system writes blocks of that size at once.
+  full_page_writes: 'off',
   wal_init_zero: 'off',
   wal_recycle: 'off',
   // Room for statistics of many tables in the shared memory proper: further segments would be a process's own.

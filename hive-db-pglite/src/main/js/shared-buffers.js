@@ -4,9 +4,13 @@
 
 // buf_internals.h of PostgreSQL 18: struct BufferDesc, in words
 const [DESCRIPTOR, TAG, FILE, FORK, NUMBER, ID, STATE] = [16, 5, 2, 3, 4, 5, 6];
-const [VALID, JUST_DIRTIED] = [1 << 24, 1 << 28];
+const [DIRTY, VALID, READING, JUST_DIRTIED] = [1 << 23, 1 << 24, 1 << 26, 1 << 28];
+const REFERENCES = (1 << 18) - 1;
+export { VALID };
+export const PAGE = 8192;
+export const DESCRIPTOR_SIZE = DESCRIPTOR * 4;
+export const STATE_OFFSET = STATE * 4;
 const FREE_SPACE_MAP = 1; // changes a hint without a note of it
-const PAGE = 8192;
 const UPPER = 14; // bufpage.h: pd_upper; a page where it is zero was never initialized, and is zero as a whole
 const SEGMENT = 1 << 17; // pg_config.h: RELSEG_SIZE, the pages in one file of a large table
 
@@ -28,7 +32,7 @@ export class SharedBuffers {
   constructor(module) {
     const words = new Int32Array(module.HEAPU8.buffer);
     this.#words = words;
-    [this.#count, this.#blocks, this.#descriptors] = [module._NBuffers, module._BufferBlocks, module._BufferDescriptors].map((address) => words[address >> 2]);
+    ({ count: this.#count, blocks: this.#blocks, descriptors: this.#descriptors } = addressesOf(module, (address) => words[address >> 2]));
     this.#wasEmpty = new Uint8Array(this.#count);
     for (const index of [0, 1, this.#count - 1]) {
       if (words[this.#at(index) + ID] !== index) throw new Error('the shared buffers of PostgreSQL are not what they should be');
@@ -54,6 +58,13 @@ export class SharedBuffers {
     this.#written.clear();
     this.#shortened.clear();
     this.#isUnknown = false;
+  }
+
+  /** How many of them hold what their files do not. */
+  get dirtyPages() {
+    let count = 0;
+    for (let i = 0; i < this.#count; i++) if ((this.#words[this.#at(i) + STATE] & DIRTY) !== 0) count++;
+    return count;
   }
 
   /** Something was read from a file into the memory. */
@@ -112,3 +123,13 @@ export class SharedBuffers {
 
 /** The same for the files of one table, and for those of its forks: pages that are looked at in vain do no harm. */
 const keyOf = (file, number) => file * SEGMENT + (number % SEGMENT);
+
+/** Where the buffers are. @param {(address: number) => number} wordAt reads a memory in which PostgreSQL has started */
+export function addressesOf({ _NBuffers, _BufferBlocks, _BufferDescriptors }, wordAt) {
+  return { count: wordAt(_NBuffers), blocks: wordAt(_BufferBlocks), descriptors: wordAt(_BufferDescriptors) };
+}
+
+/** Whether a buffer holds what its file holds, and nobody is about to use it. */
+export function isCleanState(state) {
+  return (state & (VALID | DIRTY | READING | REFERENCES)) === VALID;
+}

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { emptyRoot } from './filesystem.js';
 import { breakOf, HeapCopy, liveParts } from './heap.js';
 import { isFile, isFolder } from './inodes.js';
+import { leanCopyOf } from './lean-copy.js';
 import { Libraries } from './libraries.js';
 import { SharedBuffers } from './shared-buffers.js';
 import { Streams } from './streams.js';
@@ -64,6 +65,12 @@ export class EngineState {
     };
   }
 
+  /** How many pages PostgreSQL has changed in its shared buffers alone. */
+  get dirtyPages() {
+    this.#buffers ??= new SharedBuffers(this.#module);
+    return this.#buffers.dirtyPages;
+  }
+
   get #memory() {
     return this.#module.HEAPU8.buffer;
   }
@@ -115,10 +122,13 @@ export class EngineState {
     this.#files.thaw({ root: emptyRoot(), used: 0 });
   }
 
-  /** Gives a fresh instance the state of another; its files must be those of the snapshot already. */
-  adopt(snapshot) {
+  /**
+   * Gives a fresh instance the state of another; its files must be those of the snapshot already.
+   * @param {boolean} isLean whether it is to read pages of its files again, instead of a copy of all that the other had read
+   */
+  adopt(snapshot, isLean) {
     this.#libraries.load(snapshot.libraries);
-    this.#copy(snapshot);
+    this.#copy(isLean ? { ...snapshot, heap: leanCopyOf(snapshot.heap, this.#module) } : snapshot);
     this.streams.openAll(snapshot.streams);
   }
 

@@ -17,6 +17,9 @@ const PLAN_ALL = `SELECT pg_catalog.string_agg('SELECT FROM ONLY ' || oid::pg_ca
   FROM (SELECT oid, pg_catalog.row_number() OVER (ORDER BY oid DESC) - 1 AS number FROM pg_catalog.pg_class
     WHERE relkind = 'r' AND relpersistence <> 't' AND oid >= 16384 ORDER BY oid DESC LIMIT 100) AS newest GROUP BY number / 20`;
 
+/** 2 MB. So many are written to their files, so that a further database need not have them in its memory before it wants them. */
+const MANY_PAGES = 256;
+
 /**
  * Keeps the present state. Transactions that are open stay open, and are not part of it.
  * @param {import('./engine.js').Engine} engine
@@ -30,6 +33,7 @@ export function keep(engine, { name, places, similar, isOpened, isVerified }) {
   try {
     if (open) endSessions(places);
     if (!isOpened) openAll(places[0].backend);
+    if (engine.dirtyPages >= MANY_PAGES) places[0].backend.try('CHECKPOINT');
     for (const place of places) place.hideGuest();
     const snapshot = engine.snapshot(open ?? similar?.snapshot);
     return { snapshot, name, places: describe(places, open !== null), digest: isVerified ? engine.digest() : undefined };

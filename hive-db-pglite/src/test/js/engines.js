@@ -25,8 +25,8 @@ export function ask(engine, sql) {
 }
 
 /** A further engine in the state of a snapshot. */
-export async function cloneOf(snapshot) {
-  const engine = await Engine.clone(await runtimeOfTests(), snapshot, { database: 'postgres', log: () => {} });
+export async function cloneOf(snapshot, how = {}) {
+  const engine = await Engine.clone(await runtimeOfTests(), snapshot, { database: 'postgres', log: () => {} }, how);
   engine.ask = (sql) => ask(engine, sql);
   return engine;
 }
