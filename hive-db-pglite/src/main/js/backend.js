@@ -116,6 +116,12 @@ export class Backend {
     return this.#engine.processes.session;
   }
 
+  /** When PostgreSQL's timers end the session: see Interrupts. */
+  get sessionEnds() {
+    this.#engine.processes.enter(this.#process);
+    return this.#engine.sessionEnds;
+  }
+
   /** Its process number. */
   get pid() {
     return this.#engine.processes.pidOf(this.#process);
@@ -123,7 +129,7 @@ export class Backend {
 
   /**
    * The lock that the last unit would have waited for; null if it met none.
-   * @returns {{holders: number[], due: {statement: number, lock: number}} | null} the indexes of the backends that hold it, and
+   * @returns {{holders: number[], due: import('./scheduler.js').Due} | null} the indexes of the backends that hold it, and
    *     when PostgreSQL's timeouts would have ended the wait
    */
   takeLock() {

@@ -3,12 +3,16 @@
 // something of it that cannot be had elsewhere.
 
 import { ClientSettings } from './settings.js';
+import { BodyReader } from './messages.js';
 import { ClientStatements } from './statements.js';
 
 const MENTIONS_SEQUENCES = /currval|lastval/i;
 const FORGETS_STATEMENTS = /^(DISCARD ALL|DEALLOCATE ALL)$/;
+const [QUERY, PARSE, BIND] = [...'QPB'].map((type) => type.charCodeAt(0));
 
 export class ClientSession {
+  /** The last of which one tells what SQL it is. */
+  #messages = [];
   #statementsAt = null;
   #sequencesAt = null;
   statements = new ClientStatements();
@@ -16,11 +20,13 @@ export class ClientSession {
   place = null;
   /** Where its settings were changed last. */
   settingsAt = null;
-  /** Since when its unit waits for locks, and when its statement_timeout is over; null if it did not have to wait. */
+  /** Since when its unit waits for locks, and when its statement_timeout and transaction_timeout are over; null if it did not have to wait. */
   lockWait = null;
   applicationName;
   /** What its next unit is told of, in place of being run: its transaction is gone; null if nothing is. */
   loss = null;
+  /** Whether the last unit was not ended by ReadyForQuery. */
+  isMidUnit = false;
 
   /** @param {Map<string, string>} settings those of the startup packet */
   constructor(settings) {
@@ -37,6 +43,24 @@ export class ClientSession {
     if (this.#sequencesAt === null || this.#sequencesAt === free) return null;
     const texts = this.statements.textsOf(this.upcoming);
     return texts.some((bytes) => MENTIONS_SEQUENCES.test(bytes.toString('latin1'))) ? this.#sequencesAt : null;
+  }
+
+  /** A unit, or a part of one, is about to be run. */
+  noteMessages(messages) {
+    if (!this.isMidUnit || messages.some(([type]) => type === PARSE || type === BIND)) this.#messages = messages;
+  }
+
+  /** The SQL that runs, or ran last. */
+  get statement() {
+    for (const message of this.#messages.toReversed()) {
+      const reader = new BodyReader(message, 5);
+      if (message[0] === QUERY) return reader.string();
+      if (message[0] !== PARSE && message[0] !== BIND) continue;
+      reader.string();
+      const text = reader.string();
+      return message[0] === PARSE ? text : this.statements.sqlOf(text, this.#messages);
+    }
+    return '';
   }
 
   /** The backends that it used are no more. */

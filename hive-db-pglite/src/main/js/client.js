@@ -3,13 +3,14 @@
 
 import { EngineCrash } from './engine.js';
 import { describe, isExpected } from './failure.js';
-import { Inbox } from './inbox.js';
+import { Intake } from './intake.js';
 import { BodyReader, copyFail, errorResponse } from './messages.js';
 import { ClientSession } from './client-session.js';
-import { lateSender } from './owner.js';
+import { lateSender, transactionOver } from './owner.js';
+import { EndsWriter } from './session-ends.js';
 import { now, PHASE } from './slots.js';
 
-const [QUERY, PARSE, BIND, TERMINATE] = [...'QPBX'].map((type) => type.charCodeAt(0));
+const TERMINATE = 'X'.charCodeAt(0);
 const LOST = copyFail('the connection is lost');
 const YIELDS = copyFail('the database is reset');
 const DONE = { releases: true, waitsFor: null };
@@ -19,19 +20,16 @@ export class Client extends ClientSession {
   #reply;
   #post;
   #waitWhile;
-  #inbox = new Inbox();
+  #inbox;
   #unit = 0;
-  /** The last of which one tells what SQL it is. */
-  #messages = [];
   /** A unit that met a lock, and is to be run again. */
   #unfinished = null;
   #isRunning = false;
   #wantsGreeting;
+  #ends;
   #failure = null;
   #hasEnded = false;
   #hasLeft = false;
-  /** Whether the last unit was not ended by ReadyForQuery. */
-  isMidUnit = false;
   /** Whether nothing of it is left. */
   hasDeparted = false;
 
@@ -50,6 +48,8 @@ export class Client extends ClientSession {
     this.#post = post;
     this.#waitWhile = waitWhile;
     this.#wantsGreeting = wantsGreeting;
+    this.#inbox = new Intake(slot, post);
+    this.#ends = new EndsWriter(slot, post);
   }
 
   get slotIndex() {
@@ -83,12 +83,18 @@ export class Client extends ClientSession {
     if (wasInBlock || this.isMidUnit) this.loss = { error, wasInBlock, wasMidUnit: this.isMidUnit };
     this.#slot.status = 'I';
     this.#slot.isOwner = this.isMidUnit = false;
+    this.#ends.note(null);
     this.forgetPlaces();
   }
 
   /** Whether its client wants no answer any more to the unit that waits. */
   get isCancelled() {
     return this.#slot.isCancelled(this.#unit);
+  }
+
+  /** Whether its unit was ended because its transaction takes for too long. */
+  get isOverdue() {
+    return this.#slot.isOverdue(this.#unit);
   }
 
   /** When its transaction was begun, and so on. */
@@ -105,7 +111,7 @@ export class Client extends ClientSession {
   receive(bytes) {
     if (this.#hasEnded) return;
     this.#inbox.add(bytes);
-    if (!this.#isRunning) this.#consumed(this.#inbox.dropStrays());
+    if (!this.#isRunning) this.#inbox.dropStrays();
   }
 
   /** What it sent last cannot be understood: it is told when everything before is done. */
@@ -155,40 +161,48 @@ export class Client extends ClientSession {
     if (this.#slot.change(0, PHASE.waiting, PHASE.taken)) {
       const parameters = Buffer.concat(this.database.greet(this, place));
       this.#post({ slot: this.#slot.index, greeted: parameters });
+      this.#ends.begin(place.backend);
     }
     this.#slot.finish(0);
   }
 
   #serveUnit(turn) {
-    if (this.#unfinished) return this.#run(this.#unfinished, turn);
+    if (this.#unfinished) return turn.ending === 'transaction' ? this.#endWaiting() : this.#run(this.#unfinished, turn);
     const { unit } = this.#inbox;
     this.#unit = unit;
     const isTaken = this.#slot.change(unit, PHASE.waiting, PHASE.taken);
-    const before = this.#inbox.size;
     const messages = this.#inbox.takeUnit();
-    this.#consumed(before - this.#inbox.size);
     let outcome;
     if (!isTaken) this.#drop(unit, turn);
     else if (messages[0][0] === TERMINATE) this.finish();
     else outcome = this.#run(messages, turn);
-    this.#consumed(this.#inbox.dropStrays());
+    this.#inbox.dropStrays();
     return outcome;
   }
 
   /** The network thread answered a unit, of which this is all or a part, with an error in our place. */
   #drop(unit, { place }) {
     const isEnded = this.#inbox.unit !== unit;
+    const hadTransaction = this.isMidUnit || this.status === 'T';
     try {
       if (!this.loss) this.#slot.status = place.fail(this, isEnded);
+      this.#ends.note(hadTransaction ? place.backend.sessionEnds : null);
       if (isEnded) this.isMidUnit = false;
     } finally {
       if (isEnded) this.#slot.drop(unit, this.#inbox.unit);
     }
   }
 
+  /** Its unit waited for a lock until its transaction was over. */
+  #endWaiting() {
+    this.#unfinished = this.lockWait = null;
+    this.end(transactionOver(this));
+    this.#slot.finish(this.#inbox.unit);
+  }
+
   #run(messages, turn) {
     const wasIdle = this.status === 'I';
-    if (!this.isMidUnit || messages.some(([type]) => type === PARSE || type === BIND)) this.#messages = messages;
+    this.noteMessages(messages);
     this.#unfinished = null;
     this.#isRunning = true;
     this.#slot.startedAt = now();
@@ -201,6 +215,8 @@ export class Client extends ClientSession {
       this.lockWait = null;
       this.isMidUnit = !outcome.isReady;
       this.#slot.status = outcome.status;
+      this.#ends.note(turn.place.backend.sessionEnds);
+      if (this.isOverdue) this.end(transactionOver(this));
       return outcome;
     } finally {
       this.#isRunning = false;
@@ -226,16 +242,7 @@ export class Client extends ClientSession {
     const isLate = this.#waitWhile(() => this.#inbox.isEmpty && !this.#slot.gone && !this.#slot.isYielding, waitTimeout);
     if (this.#slot.isYielding) return YIELDS;
     if (isLate) return copyFail(lateSender(waitTimeout));
-    const message = this.#slot.gone ? undefined : this.#inbox.takeMessage();
-    if (!message) return LOST;
-    this.#consumed(message.length);
-    return message;
-  }
-
-  #consumed(bytes) {
-    if (bytes === 0) return;
-    this.#slot.consume(bytes);
-    if (this.#slot.unpause()) this.#post({ slot: this.#slot.index, resume: true });
+    return (this.#slot.gone ? undefined : this.#inbox.takeMessage()) ?? LOST;
   }
 
   /** Sends a part of the answer. */
@@ -254,19 +261,6 @@ export class Client extends ClientSession {
     if (reader.string() !== 'application_name') return;
     this.applicationName = reader.string();
     this.#post({ slot: this.#slot.index, applicationName: this.applicationName });
-  }
-
-  /** The SQL that runs, or ran last. */
-  get statement() {
-    for (const message of this.#messages.toReversed()) {
-      const reader = new BodyReader(message, 5);
-      if (message[0] === QUERY) return reader.string();
-      if (message[0] !== PARSE && message[0] !== BIND) continue;
-      reader.string();
-      const text = reader.string();
-      return message[0] === PARSE ? text : this.statements.sqlOf(text, this.#messages);
-    }
-    return '';
   }
 
   #report(e) {

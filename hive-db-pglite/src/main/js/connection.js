@@ -8,6 +8,7 @@ import { Incoming } from './incoming.js';
 import { backendKeyData, errorResponse, readyForQuery, SQLSTATE } from './messages.js';
 import { idleInTransaction } from './owner.js';
 import { Pending } from './pending.js';
+import { EndsReader } from './session-ends.js';
 import { now } from './slots.js';
 import { FatalError, Startup } from './startup.js';
 
@@ -22,6 +23,7 @@ export class Connection {
   slot = null;
   /** What waits of what it sent; null before it has a database. @type {Pending | null} */
   #pending = null;
+  #ends = null;
   #hasEnded = false;
   /** @type {import('./hand-over.js').HandOver | null} of the engine's thread, while that reads the socket */
   lentTo = null;
@@ -90,6 +92,7 @@ export class Connection {
     const parameters = this.#database.parameters.get(settings);
     const about = { incoming: this.#incoming, database: this.#database, waitTimeout: this.#server.waitTimeout };
     this.#pending = new Pending(this, { ...about, isGreeting: !parameters });
+    this.#ends = new EndsReader(this, this.#pending);
     this.#database.enter(this, { id: this.id, descriptor: this.transport.descriptor, settings, wantsGreeting: !parameters });
     if (parameters) this.#welcome(parameters);
   }
@@ -167,6 +170,11 @@ export class Connection {
     this.#pending?.yield();
   }
 
+  /** Its unit, if it runs, has to end, where its transaction takes for too long. */
+  endRunningTransaction() {
+    this.#pending?.endRunningTransaction();
+  }
+
   /** While the engine's thread may be writing, only that can tell the client. */
   #fail(e) {
     if (!isExpected(e)) this.#server.log(`connection ${this.id}: ${e.stack}`);
@@ -190,13 +198,14 @@ export class Connection {
   }
 
   /** What the engine's thread has to tell. */
-  hear({ write, end, resume, greeted, applicationName, wishesToRead, readsNoMore }) {
+  hear({ write, end, resume, greeted, applicationName, wishesToRead, readsNoMore, endsAt }) {
     if (wishesToRead) this.#database.lend(this);
     if (readsNoMore) this.reclaim();
     if (write) this.deliver(write);
     if (end) this.finish();
     if (resume) this.transport.resume();
     if (greeted) this.#welcome(greeted);
+    if (endsAt !== undefined) this.#ends.lookAt(endsAt);
     if (applicationName !== undefined) this.applicationName = applicationName;
   }
 
@@ -229,6 +238,7 @@ export class Connection {
     this.#hasEnded = true;
     if (!this.#pending) return;
     this.#pending.close();
+    this.#ends.close();
     this.#database.leave(this, this.#incoming.hasTerminated);
   }
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // One database: its backends, and the units that its connections run in them.
 
-import { splice } from './answer.js';
 import { Backends } from './backends.js';
 import { EngineCrash } from './engine.js';
-import { errorResponse, parameterStatus, SQLSTATE } from './messages.js';
+import { parameterStatus, SQLSTATE } from './messages.js';
 import { refusalOf } from './owner.js';
-import { Notifications, senderOf } from './notifications.js';
+import { Notifications } from './notifications.js';
 import { Recovery } from './recovery.js';
 import { Scheduler } from './scheduler.js';
 import { REPORT_SQL } from './settings.js';
 import { LockRetry } from './lock-retry.js';
-import { answerLoss, lostBy, onlyBegins, RESET, resetRefusal } from './loss.js';
+import { answerLoss, lostBy, onlyBegins, RESET } from './loss.js';
+import { visible } from './visible-answer.js';
 
 const QUERY = 'Q'.charCodeAt(0);
 const PARAMETER_CACHE = 100;
@@ -228,10 +228,8 @@ export class Database {
     client.answer(this.#visible(client, unit, part, at));
   }
 
-  /** What the client is to see of a part of an answer. */
   #visible(client, unit, part, { place, known }) {
-    const hidden = client.statements.settle(unit, part, known);
-    return splice(part.bytes, this.#edits(client, unit, part, { hidden, place }));
+    return visible(part, { client, unit, place, known, notifications: this.#notifications });
   }
 
   /** Mends what the unit did to other connections; gives what the client is to be told besides the answer. */
@@ -242,28 +240,6 @@ export class Database {
     if (!isIdle || !client.settings.wasReset) return [];
     place.restoreDefaults(client);
     return this.#readParameters(client, place);
-  }
-
-  #edits(client, unit, { bytes, marks }, { hidden, place }) {
-    if (marks.length === 0) return marks;
-    const edits = hidden.map(({ start, end }) => ({ start, end }));
-    for (const mark of marks) {
-      const { kind, start, end } = mark;
-      if (kind === 'parameter') client.noteParameter(bytes, start);
-      const refusal = kind === 'error' ? (unit.refusal ?? (client.isYielding ? resetRefusal(bytes, mark) : null)) : null;
-      if (refusal) edits.push({ start, end, replacement: errorResponse(refusal) });
-      if (kind === 'notification') edits.push(...this.#deliver(client, place, bytes, mark));
-    }
-    return edits.sort((a, b) => a.start - b.start);
-  }
-
-  #deliver(client, place, bytes, mark) {
-    const hide = [{ start: mark.start, end: mark.end }];
-    // What another backend sent was delivered when it was sent.
-    if (senderOf(bytes, mark) !== place.backend.pid) return hide;
-    const copy = Buffer.from(bytes.subarray(mark.start, mark.end));
-    for (const other of this.#notifications.others(client, bytes, mark)) other.tell(copy);
-    return this.#notifications.isListening(client, bytes, mark) ? [] : hide;
   }
 
   /** The connection is gone: nothing of it may stay in the session. */

@@ -181,6 +181,11 @@ export class Engine {
     return this.#instance.digest((hash) => this.processes.digestTo(hash, this.#instance.streams));
   }
 
+  /** When PostgreSQL's timers end the session that is in force. */
+  get sessionEnds() {
+    return this.#interrupts.sessionEnds;
+  }
+
   /** Its own symbols, for the image. */
   get symbols() {
     return this.#instance.symbols;

@@ -4,6 +4,8 @@
 
 // timeout.h of PostgreSQL 18: TimeoutId
 const [LOCK, STATEMENT] = [2, 3]; // LOCK_TIMEOUT, STATEMENT_TIMEOUT
+const [IDLE_IN_TRANSACTION, TRANSACTION, IDLE] = [7, 8, 9]; // IDLE_IN_TRANSACTION_SESSION_TIMEOUT, TRANSACTION_TIMEOUT, IDLE_SESSION_TIMEOUT
+/** Those that end a statement. */
 const TIMERS = [LOCK, STATEMENT];
 export const TIMEOUTS = 23;
 // timeout.c: struct timeout_params { int id; bool active, indicator; void *handler; int64 start, fin; int interval }
@@ -71,7 +73,23 @@ export class Interrupts {
 
   /** When PostgreSQL's timeouts end what runs now, in milliseconds as by Date.now(); Infinity where they do not. */
   get due() {
-    return { statement: this.#dueOf(STATEMENT), lock: this.#dueOf(LOCK) };
+    return { statement: this.#dueOf(STATEMENT), lock: this.#dueOf(LOCK), transaction: this.#dueOf(TRANSACTION) };
+  }
+
+  /**
+   * When PostgreSQL's timers end the session of which a unit has just ended, in milliseconds as by Date.now(): where its client
+   * stays idle, and in any case where its transaction goes on; null where none does, which is mostly so.
+   */
+  get sessionEnds() {
+    const bytes = this.#bytes;
+    const first = this.#handle.timeouts + IDLE_IN_TRANSACTION * TIMEOUT_SIZE + ACTIVE; // the three stand in a row
+    if ((bytes[first] | bytes[first + TIMEOUT_SIZE] | bytes[first + 2 * TIMEOUT_SIZE]) === 0) return null;
+    return { idle: Math.min(this.#dueOf(IDLE), this.#dueOf(IDLE_IN_TRANSACTION)), transaction: this.#dueOf(TRANSACTION) };
+  }
+
+  /** Whether the transaction that runs now is over by PostgreSQL's transaction_timeout. */
+  get isTransactionOver() {
+    return this.#dueOf(TRANSACTION) <= Date.now();
   }
 
   /** In the engine's thread: sleeps a little if PostgreSQL waits for its latch. */
@@ -84,10 +102,11 @@ export class Interrupts {
 
   /**
    * Ends the running statement if a timeout of PostgreSQL's (statement_timeout, lock_timeout) is over.
-   * @returns {number | null} when to look again, in milliseconds
+   * @returns {number | null} when to look again, also for transaction_timeout, in milliseconds
    */
   expire(now = Date.now()) {
-    let next = Infinity;
+    const transaction = this.#dueOf(TRANSACTION);
+    let next = transaction > now ? transaction - now : Infinity;
     let isDue = false;
     for (const id of TIMERS) {
       const due = this.#dueOf(id);
@@ -106,10 +125,13 @@ export class Interrupts {
 /** PostgreSQL's interval timer, in a thread that stays free while the engine works. */
 export class Alarm {
   #interrupts;
+  #onTransactionOver;
   #timer = null;
 
-  constructor(interrupts) {
+  /** @param {() => void} [onTransactionOver] ends the session whose transaction runs, of which PostgreSQL would end the process */
+  constructor(interrupts, onTransactionOver = () => {}) {
     this.#interrupts = interrupts;
+    this.#onTransactionOver = onTransactionOver;
   }
 
   /** What the engine's setAlarm asked for; 0 turns the alarm off. */
@@ -121,6 +143,7 @@ export class Alarm {
 
   #ring(isSecondLook) {
     const next = this.#interrupts.expire();
+    if (this.#interrupts.isTransactionOver) this.#onTransactionOver();
     if (next === null && isSecondLook) return;
     this.#timer = setTimeout(() => this.#ring(next === null), next ?? SECOND_LOOK);
     this.#timer.unref();

@@ -24,8 +24,8 @@ export class LockWaits {
 
   /**
    * What a statement would have waited for, since this was asked last; null if none had.
-   * @returns {{pids: Set<number>, due: {statement: number, lock: number}} | null} who holds it, and when statement_timeout and
-   *     lock_timeout would have ended the wait
+   * @returns {{pids: Set<number>, due: import('./scheduler.js').Due} | null} who holds it, and when PostgreSQL's timeouts would have
+   *     ended the wait
    */
   take() {
     const met = this.#met;
@@ -46,7 +46,11 @@ export class LockWaits {
 }
 
 /** While it waits, PostgreSQL arms its timer again without those that it begins to disarm. */
-const earliest = (due, before = due) => ({ statement: Math.min(due.statement, before.statement), lock: Math.min(due.lock, before.lock) });
+const earliest = (due, before = due) => ({
+  statement: Math.min(due.statement, before.statement),
+  lock: Math.min(due.lock, before.lock),
+  transaction: Math.min(due.transaction, before.transaction),
+});
 
 function holdersOf(words, waiting) {
   const holders = new Set();

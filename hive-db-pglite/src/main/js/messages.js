@@ -5,6 +5,7 @@ export const SQLSTATE = {
   protocolViolation: '08P01',
   featureNotSupported: '0A000',
   idleInTransaction: '25P03',
+  transactionTimeout: '25P04',
   invalidAuthorization: '28000',
   invalidPassword: '28P01',
   unknownDatabase: '3D000',
@@ -15,6 +16,7 @@ export const SQLSTATE = {
   queryCanceled: '57014',
   adminShutdown: '57P01',
   crashShutdown: '57P02',
+  idleSession: '57P05',
   internalError: 'XX000',
 };
 

@@ -65,6 +65,28 @@ export function idleInTransaction(owner, timeout, time = now()) {
   };
 }
 
+/** Why a connection ends whose session did nothing for longer than it may itself have set. */
+export function idleOver(owner, time = now()) {
+  if (owner.slot.status === 'I') {
+    const message = 'terminating connection due to idle-session timeout';
+    return { code: SQLSTATE.idleSession, message, detail: `This is ${nameOf(owner)}.`, hint: 'It, its role or its database has idle_session_timeout set.' };
+  }
+  return {
+    code: SQLSTATE.idleInTransaction,
+    message: 'terminating connection due to idle-in-transaction timeout',
+    detail: `This is ${nameOf(owner)}; it ${doing(owner, time)}.`,
+    hint: 'Commit or roll back sooner, or change idle_in_transaction_session_timeout.',
+  };
+}
+
+/** Why a connection ends whose transaction takes longer than it may itself have set. */
+export const transactionOver = (owner, time = now()) => ({
+  code: SQLSTATE.transactionTimeout,
+  message: 'terminating connection due to transaction timeout',
+  detail: `This is ${nameOf(owner)}; it ${doing(owner, time)}.`,
+  hint: 'Commit or roll back sooner, or change transaction_timeout.',
+});
+
 /** What is logged of a connection that ends because its client does not read. */
 export const stalled = (connection, timeout) =>
   `${nameOf(connection)} was ended: its client took nothing of the answer to [${shorten(connection.statement)}] for ` +

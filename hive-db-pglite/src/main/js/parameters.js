@@ -22,11 +22,14 @@ export class Parameters {
   }
 
   learn(settings, messages) {
+    if (isTimed(settings)) return;
     if (this.#common && isUsual(settings)) return this.#common.learn(settings, messages);
     if (this.#known.size >= MOST) this.#known.clear();
     this.#known.set(keyOf(settings), messages);
   }
 }
 
+/** Whether the engine has to tell how long it may be idle before its first statement. */
+const isTimed = (settings) => [...settings.keys()].some((name) => name.toLowerCase() === 'idle_session_timeout');
 const keyOf = (settings) => JSON.stringify([...settings]);
 const isUsual = (settings) => [...settings.keys()].every((name) => USUAL.has(name.toLowerCase()));

@@ -117,6 +117,27 @@ export class Pending {
     this.#database.ring();
   }
 
+  /**
+   * PostgreSQL's transaction_timeout is over, perhaps: ends the connection, if need be by way of the engine's thread. A unit that
+   * waits for a lock is ended by that itself.
+   */
+  endTransaction(error) {
+    const { unit } = this.#slot;
+    if (!this.isOutstanding || this.#slot.change(unit, PHASE.waiting, PHASE.expired)) return this.#connection.end(error);
+    this.endRunningTransaction();
+  }
+
+  /** The same for what runs, which may have ended the transaction and begun another. */
+  endRunningTransaction() {
+    const { unit } = this.#slot;
+    if (!this.#slot.change(unit, PHASE.running, PHASE.cancelling)) return;
+    if (this.#database.isTransactionOver) {
+      this.#slot.overdue(unit);
+      this.#database.interrupt();
+    }
+    this.#slot.change(unit, PHASE.cancelling, PHASE.running);
+  }
+
   /** The database is about to be reset: what runs is to end. What was not begun is run afterwards. */
   yield() {
     this.#connection.reclaim();

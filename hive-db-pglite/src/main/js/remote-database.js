@@ -78,7 +78,7 @@ export class RemoteDatabase {
   #bind(interrupts) {
     this.#alarm?.set(0);
     this.#interrupts = new Interrupts(interrupts);
-    this.#alarm = new Alarm(this.#interrupts);
+    this.#alarm = new Alarm(this.#interrupts, () => this.#connections.forEach((connection) => connection.endRunningTransaction()));
     this.crash = this.#restart = null;
   }
 
@@ -92,6 +92,11 @@ export class RemoteDatabase {
   /** Ends the statement that runs. */
   interrupt() {
     this.#interrupts?.cancel();
+  }
+
+  /** Whether the transaction that runs takes longer than it may. */
+  get isTransactionOver() {
+    return this.#interrupts?.isTransactionOver ?? false;
   }
 
   enter(connection, description) {

@@ -13,7 +13,8 @@ const SHORT_GRACE = 1;
 /** Milliseconds after which others go elsewhere although the owner is busy. */
 const SHARE = 50;
 
-/** @typedef {'timeout' | 'deadlock' | 'statement' | 'lock'} Ending the last two are PostgreSQL's own timeouts */
+/** @typedef {'timeout' | 'deadlock' | 'statement' | 'lock' | 'transaction'} Ending the last three are PostgreSQL's own timeouts */
+/** @typedef {{statement: number, lock: number, transaction: number}} Due when PostgreSQL's timeouts end a wait for a lock */
 
 /**
  * @typedef {object} Turn
@@ -26,7 +27,7 @@ const SHARE = 50;
  * @typedef {object} Outcome
  * @property {boolean} releases whether locks may have been given back, as by a failure
  * @property {Set<import('./place.js').Place> | null} waitsFor whose locks the unit has to wait for
- * @property {{statement: number, lock: number}} [due] when PostgreSQL's timeouts would end the wait
+ * @property {Due} [due] when PostgreSQL's timeouts would end the wait
  */
 
 export class Scheduler {
@@ -184,9 +185,10 @@ export class Scheduler {
   }
 
   /** A statement that was tried again goes on; each lock that it waits for is another. */
-  #limitOf(client, { statement, lock }, now) {
-    client.lockWait ??= { since: now, statement };
-    const ends = { timeout: client.lockWait.since + this.waitTimeout, statement: client.lockWait.statement, lock };
+  #limitOf(client, { statement, lock, transaction }, now) {
+    client.lockWait ??= { since: now, statement, transaction };
+    const { lockWait } = client;
+    const ends = { timeout: lockWait.since + this.waitTimeout, statement: lockWait.statement, transaction: lockWait.transaction, lock };
     const [ending, until] = Object.entries(ends).reduce((first, other) => (other[1] < first[1] ? other : first));
     return { until, ending };
   }

@@ -6,8 +6,9 @@ import { ReaderTurn } from './reader-turn.js';
 
 const BYTES = 128;
 const [TURN, CONSUMED, PAUSED, QUEUED, GONE, WRITING, STATUS, OWNER, CANCEL, YIELD] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-const READER = 16; // behind the doubles
+const [READER, OVERDUE] = [16, 17]; // behind the doubles
 const [SINCE, ACTIVE, STARTED] = [5, 6, 7]; // doubles, behind the words
+const [IDLE_END, TRANSACTION_END] = [9, 10]; // the same, behind these words
 const NUMBERS = 0x0fff_ffff; // of units; they wrap around
 const NOT_CANCELLED = -1;
 const ORIGIN = performance.timeOrigin; // to ask each time takes longer than the clock
@@ -40,7 +41,8 @@ export class Slot {
   reset() {
     this.#words.fill(0);
     this.#doubles.fill(0);
-    this.#words[CANCEL] = this.#words[YIELD] = NOT_CANCELLED;
+    this.#words[CANCEL] = this.#words[YIELD] = this.#words[OVERDUE] = NOT_CANCELLED;
+    this.idleEnd = this.transactionEnd = Infinity;
     this.status = 'I';
   }
 
@@ -119,6 +121,16 @@ export class Slot {
   /** Whether that is so for the unit at hand. */
   get isYielding() {
     return Atomics.load(this.#words, YIELD) === this.unit;
+  }
+
+  /** The unit has to end, and its connection with it, because its transaction takes for too long. */
+  overdue(unit) {
+    Atomics.store(this.#words, OVERDUE, unit);
+    this.cancel(unit);
+  }
+
+  isOverdue(unit) {
+    return Atomics.load(this.#words, OVERDUE) === unit;
   }
 
   /** Bytes that the engine thread took in; wraps around. */
@@ -210,6 +222,24 @@ export class Slot {
 
   set lastActive(time) {
     this.#doubles[ACTIVE] = time;
+  }
+
+  /** When PostgreSQL ends the session if its client does nothing, as by Date.now(). */
+  get idleEnd() {
+    return this.#doubles[IDLE_END];
+  }
+
+  set idleEnd(time) {
+    this.#doubles[IDLE_END] = time;
+  }
+
+  /** When it does so because of the transaction that is open. */
+  get transactionEnd() {
+    return this.#doubles[TRANSACTION_END];
+  }
+
+  set transactionEnd(time) {
+    this.#doubles[TRANSACTION_END] = time;
   }
 
   /** When the running unit was begun. */

@@ -48,7 +48,7 @@ test('a statement that would wait for a lock ends at once, and works when the lo
   on(other, 'begin; insert into numbers values (20); savepoint before');
   engine.processes.lockWaits.take();
   assert.equal(on(other, "update numbers set s = s || 'other' where n = 1"), '57014');
-  assert.deepEqual(engine.processes.lockWaits.take(), { pids: new Set([42]), due: { statement: Infinity, lock: Infinity } });
+  assert.deepEqual(engine.processes.lockWaits.take(), { pids: new Set([42]), due: { statement: Infinity, lock: Infinity, transaction: Infinity } });
   assert.equal(on(other, 'select 1'), '25P02');
   on(other, 'rollback to before');
   assert.equal(on(other, 'select * from numbers where n = 1 for update nowait'), '55P03');
@@ -61,14 +61,14 @@ test('a statement that would wait for a lock ends at once, and works when the lo
 
 test('of a wait is known when the timeouts of PostgreSQL would end it, the first of several times that it arms its timer', () => {
   on(0, 'begin; update numbers set n = n where n = 1');
-  on(other, "set lock_timeout = '1h'; set statement_timeout = '2h'");
+  on(other, "set lock_timeout = '1h'; set statement_timeout = '2h'; set transaction_timeout = '3h'");
   for (let i = 0; i < 3; i++) {
     const before = Date.now();
     assert.equal(on(other, 'delete from numbers where n = 1'), '57014');
-    const { statement, lock } = engine.processes.lockWaits.take().due;
-    for (const due of [lock - 3_600_000, statement - 7_200_000]) assert.ok(due >= before - 2 && due <= Date.now() + 2, `${due - before}`);
+    const { statement, lock, transaction } = engine.processes.lockWaits.take().due;
+    for (const due of [lock - 3_600_000, statement - 7_200_000, transaction - 10_800_000]) assert.ok(due >= before - 2 && due <= Date.now() + 2, `${due - before}`);
   }
-  on(other, 'set lock_timeout = 0; set statement_timeout = 0');
+  on(other, 'set lock_timeout = 0; set statement_timeout = 0; set transaction_timeout = 0');
   on(0, 'commit');
 });
 

@@ -37,6 +37,7 @@ public abstract class BackendContract
         ResetConnectionContract,
         ResetProofContract,
         ScriptContract,
+        SessionTimeoutContract,
         SnapshotContract,
         SqlStateContract,
         TransactionContract,
