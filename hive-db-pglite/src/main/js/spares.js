@@ -2,6 +2,7 @@
 // Engines that stand by in a thread. While there is nothing else to do, each is put into the state that is likely to be
 // wanted next: who returns to it, or begins with it, then gets that engine at once; who returns leaves his own in its place.
 
+import { Processes } from './processes.js';
 import { Spare } from './spare.js';
 
 const MOST = 2; // each keeps some 25 MB
@@ -128,8 +129,14 @@ export class Spares {
 
   /** One that stands by in the state, or can go there if the engine itself cannot. */
   #match(snapshot, engine) {
-    const match = this.#all.find((spare) => spare.snapshot === snapshot);
-    return match ?? (engine.knows(snapshot) ? undefined : this.#all.find((spare) => spare.engine.knows(snapshot)));
+    const match = this.#all.find((spare) => spare.snapshot === snapshot && spare.canReach(snapshot));
+    return match ?? (engine.knows(snapshot) ? undefined : this.#all.find((spare) => this.#canReturn(spare, snapshot)));
+  }
+
+  #canReturn(spare, snapshot) {
+    let canReturn = false;
+    this.#try(spare, () => void (canReturn = spare.canReturnTo(snapshot)));
+    return canReturn;
   }
 
   /** @returns {boolean} false, and the spare is no more, if it cannot be done */
@@ -172,6 +179,7 @@ export class Spares {
   #forGoal() {
     if (!this.#goal || this.#all.some(({ snapshot }) => snapshot === this.#goal.snapshot)) return null;
     const { snapshot, owner, missed } = this.#goal;
+    if (!Processes.isPortable(snapshot.processes)) return null; // an engine that goes there would lose some of them
     const free = this.#all.find((spare) => spare.owner === null);
     if (free) return () => free.aim(snapshot, owner);
     return missed >= OFTEN && this.#all.length < MOST ? () => this.#make(snapshot, owner) : null;

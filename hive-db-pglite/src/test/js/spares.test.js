@@ -96,6 +96,25 @@ test('two states in turn, of which one is younger than the engine that stands by
   assert.deepEqual(lines, []);
 });
 
+for (const steps of [0, 1, Infinity]) {
+  test(`a state in which a process of its own has loaded a library is returned to after ${steps} steps to another`, async () => {
+    const { backends, state: first } = await prepared();
+    await returnOften(backends, first);
+    const place = backends.fork();
+    change(backends, 'select 1');
+    assert.deepEqual(place.backend.ask("select to_tsvector('english', 'running dogs')"), [["'dog':2 'run':1"]]);
+    const second = backends.snapshot();
+    for (let i = 0; i < 3; i++) {
+      for (const [state, times] of [[first, steps], [second, Infinity]]) {
+        if (!backends.reset(state)) backends.renew(state);
+        await idle(times);
+      }
+      assert.equal(look(backends), '1');
+    }
+    assert.deepEqual(lines.filter((line) => line !== 'dropped'), []);
+  });
+}
+
 test('a fork begins with the engine that stands by, and another one takes its place', async () => {
   const { state } = await prepared();
   await begin('one', state);
