@@ -28,6 +28,18 @@ test('equal statement names of two connections are two statements, also after DI
   await Promise.all([one.end(), two.end()]);
 });
 
+for (const sql of ['deallocate "S_1"', 'deallocate all']) {
+  test(`${sql} ends the statements of its connection only`, async () => {
+    const [one, two] = await pair();
+    for (const client of [one, two]) await client.extended('select 3', { statement: 'S_1' });
+    assert.equal((await one.query(sql)).error, undefined);
+    assert.equal((await one.query(sql)).error?.M, sql.endsWith('all') ? undefined : 'prepared statement "S_1" does not exist');
+    for (const client of [one, two]) client.send(bind('', 'S_1'), execute(''), sync());
+    assert.deepEqual([(await one.until('Z')).error.C, (await two.until('Z')).rows], ['26000', [['3']]]);
+    await Promise.all([one.end(), two.end()]);
+  });
+}
+
 test('SET, search_path, custom settings and role stay with their connection', async () => {
   const [one, two] = await pair({ TimeZone: 'Asia/Tokyo' });
   await one.query("create role someone; create schema elsewhere; set timezone = 'UTC'; set search_path = elsewhere");

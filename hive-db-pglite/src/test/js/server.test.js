@@ -104,6 +104,37 @@ test('Flush gives what is there, and keeps the engine until Sync', async () => {
   await Promise.all([one.end(), two.end()]);
 });
 
+test('a portal is read in parts, while another connection has a transaction open', async () => {
+  const [client, other] = [await open(), await open()];
+  await client.query('create table parts as select generate_series(1, 7) as n; begin');
+  client.send(parse('', 'select n from parts order by n'), bind('C_1', ''), execute('C_1', 3), sync());
+  const parts = [await client.until('Z')];
+  await other.query('begin; insert into parts values (8)');
+  for (let i = 0; i < 2; i++) {
+    client.send(execute('C_1', 3), sync());
+    parts.push(await client.until('Z'));
+    await other.query('select 1');
+  }
+  assert.deepEqual(parts.map(({ types }) => types), ['12DDDsZ', 'DDDsZ', 'DCZ']);
+  assert.deepEqual(parts.flatMap(({ rows }) => rows).flat(), ['1', '2', '3', '4', '5', '6', '7']);
+  await client.query('commit');
+  client.send(execute('C_1', 3), sync());
+  assert.equal((await client.until('Z')).error.C, '34000');
+  await other.query('rollback');
+  await Promise.all([client.end(), other.end()]);
+});
+
+test('a function is called by its number, as old clients do', async () => {
+  const client = await open();
+  const { rows } = await client.query("select 'pg_catalog.int4pl(integer, integer)'::regprocedure::oid");
+  const texts = ['40', '2'].flatMap((value) => [int32(value.length), Buffer.from(value)]);
+  client.send(message('F', int32(Number(rows[0][0])), Buffer.from([0, 0, 0, 2]), ...texts, Buffer.from([0, 0])));
+  const { types, messages } = await client.until('Z');
+  assert.equal(types, 'VZ');
+  assert.equal(messages[0].toString('latin1', 9), '42');
+  await client.end();
+});
+
 test('pipelined units are answered in order', async () => {
   const client = await open();
   client.send(query('select 1'), parse('', 'select 2'), bind('', ''), execute(''), sync(), query('select 3'));
