@@ -25,12 +25,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Triggers, blocks and functions in PL/pgSQL, as applications have them, do what PGlite recorded.
+ * Triggers, blocks and functions in PL/pgSQL, and statements in the order in which applications
+ * send them, transactions among them, do what PGlite recorded.
  */
 class RoutinesCorpusTests {
 
   @ParameterizedTest
-  @ValueSource(strings = {"triggers", "calls", "sets"})
+  @ValueSource(
+      strings = {
+        "triggers",
+        "calls",
+        "sets",
+        "tenants",
+        "retrieval",
+        "documents",
+        "wrong",
+        "found"
+      })
   void answersAsPostgres(String corpus) throws Exception {
     List<String> different = new ArrayList<>();
     try (InputStream stream =

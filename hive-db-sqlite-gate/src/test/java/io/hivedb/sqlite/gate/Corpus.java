@@ -45,7 +45,9 @@ final class Corpus {
           "keys-corpus.json",
           "changed-views-corpus.json",
           "comments-corpus.json",
-          "assorted-corpus.json");
+          "assorted-corpus.json",
+          "times-corpus.json",
+          "texts-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);

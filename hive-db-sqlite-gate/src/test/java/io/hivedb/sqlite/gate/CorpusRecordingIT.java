@@ -80,7 +80,14 @@ class CorpusRecordingIT {
         "keys-corpus.json",
         "changed-views-corpus.json",
         "comments-corpus.json",
-        "assorted-corpus.json"
+        "assorted-corpus.json",
+        "tenants-corpus.json",
+        "retrieval-corpus.json",
+        "times-corpus.json",
+        "wrong-corpus.json",
+        "documents-corpus.json",
+        "texts-corpus.json",
+        "found-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

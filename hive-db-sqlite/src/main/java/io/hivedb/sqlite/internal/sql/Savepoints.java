@@ -34,6 +34,10 @@ final class Savepoints {
     }
   }
 
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+
   void clear() {
     open.clear();
   }

@@ -36,6 +36,10 @@ public final class SessionTransaction {
     catalog.restore(null);
   }
 
+  boolean hasSavepoints() {
+    return !savepoints.isEmpty();
+  }
+
   Cursors cursors() {
     return cursors;
   }

@@ -194,7 +194,9 @@ public final class SqlSession {
     change.moves().forEach(state::moved);
     Catalog after = change.catalog();
     if (after != null) {
-      catalog.change(after);
+      // PostgreSQL remembers only outside of savepoints which enums the transaction has made.
+      catalog.change(
+          transaction.hasSavepoints() ? after.withEnumsOf(catalog.seenByDefinition()) : after);
     }
   }
 

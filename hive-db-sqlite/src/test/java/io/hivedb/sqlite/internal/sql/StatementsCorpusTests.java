@@ -48,7 +48,9 @@ class StatementsCorpusTests {
         "keys",
         "changed-views",
         "comments",
-        "assorted"
+        "assorted",
+        "times",
+        "texts"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

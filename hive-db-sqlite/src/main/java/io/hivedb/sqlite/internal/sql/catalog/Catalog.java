@@ -24,8 +24,16 @@ public final class Catalog {
    * @param type the type
    * @param labels its labels, in their order
    * @param fresh labels that the running transaction added to a type that was there before
+   * @param made whether the running transaction made the type
    */
-  public record EnumType(String schema, PgType type, List<String> labels, Set<String> fresh) {}
+  public record EnumType(
+      String schema, PgType type, List<String> labels, Set<String> fresh, boolean made) {
+
+    /** With another type, and the labels of that. */
+    public EnumType as(PgType other, List<String> itsLabels, Set<String> itsFresh) {
+      return new EnumType(schema, other, itsLabels, itsFresh, made);
+    }
+  }
 
   /** What SQL calls the schema of the session's temporary objects. */
   public static final String TEMPORARY = "pg_temp";
@@ -213,6 +221,11 @@ public final class Catalog {
   /** After a commit: labels that were added may be used. */
   public Catalog settled() {
     return Retyping.settled(this);
+  }
+
+  /** The enums that were not there before count as made earlier. */
+  public Catalog withEnumsOf(Catalog before) {
+    return Retyping.notMade(this, before);
   }
 
   /** Drops an enum. */

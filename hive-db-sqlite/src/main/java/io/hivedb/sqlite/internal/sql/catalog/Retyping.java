@@ -16,13 +16,33 @@ final class Retyping {
   static Catalog settled(Catalog catalog) {
     Catalog settled = catalog;
     for (Catalog.EnumType found : catalog.enums()) {
-      if (!found.fresh().isEmpty()) {
-        PgType type = Types.enumType(found.type().oid(), found.type().name(), found.labels());
-        settled =
-            settled.replaced(new Catalog.EnumType(found.schema(), type, found.labels(), Set.of()));
+      boolean added = !found.fresh().isEmpty();
+      PgType type =
+          added
+              ? Types.enumType(found.type().oid(), found.type().name(), found.labels())
+              : found.type();
+      Catalog.EnumType usual =
+          new Catalog.EnumType(found.schema(), type, found.labels(), Set.of(), false);
+      if (added) {
+        settled = settled.replaced(usual);
+      } else if (found.made()) {
+        settled = settled.with(usual);
       }
     }
     return settled;
+  }
+
+  static Catalog notMade(Catalog catalog, Catalog before) {
+    Catalog changed = catalog;
+    for (Catalog.EnumType found : catalog.enums()) {
+      if (found.made() && before.enumOf(found.type()) == null) {
+        changed =
+            changed.with(
+                new Catalog.EnumType(
+                    found.schema(), found.type(), found.labels(), found.fresh(), false));
+      }
+    }
+    return changed;
   }
 
   static Map<String, Relation> of(Map<String, Relation> relations, PgType type) {

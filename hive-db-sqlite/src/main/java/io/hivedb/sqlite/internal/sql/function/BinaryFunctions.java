@@ -121,7 +121,8 @@ final class BinaryFunctions {
 
   private static byte[] base64(String text) {
     if (text.matches("[A-Za-z0-9+/]*={0,2}") && text.length() % 4 != 0) {
-      throw new PgException("22023", "invalid base64 end sequence");
+      throw new PgException("22023", "invalid base64 end sequence")
+          .hint("Input data is missing padding, is truncated, or is otherwise corrupted.");
     }
     return Base64.getDecoder().decode(text);
   }

@@ -89,7 +89,8 @@ final class DateReader {
       String first = pieces.get(0).text();
       if (letters && pieces.get(0).pattern() && DIGITS.getOrDefault(first, "").startsWith("\\d")) {
         String start = text.substring(0, Math.min(text.length(), first.length()));
-        throw new PgException("22007", "invalid value \"" + start + "\" for \"" + first + "\"");
+        throw new PgException("22007", "invalid value \"" + start + "\" for \"" + first + "\"")
+            .detail("Value must be an integer.");
       }
       throw unsupported();
     }

@@ -20,12 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Building json of other values. */
 final class JsonBuilding {
 
-  /** json keeps the sign of a float's zero, jsonb does not. */
-  private static final String NEGATIVE_ZERO = "-0";
-
   private JsonBuilding() {}
 
-  /** to_json keeps json as written and writes arrays without blanks. */
+  /** to_json keeps json and floating-point numbers as written and writes arrays without blanks. */
   static @Nullable Object toJson(Args a) {
     PgType type = JsonEditing.type(a.small(0));
     if (a.isNull(1)) {
@@ -35,16 +32,17 @@ final class JsonBuilding {
       return a.text(1);
     }
     Object stored = Objects.requireNonNull(a.raw(1));
-    if (type.storage() == Storage.REAL && type.text(stored).equals(NEGATIVE_ZERO)) {
-      return NEGATIVE_ZERO;
-    }
     Object value = JsonFunctions.fromStored(stored, type);
+    if (type.storage() == Storage.REAL && value instanceof BigDecimal) {
+      return type.text(stored);
+    }
     if (value instanceof List<?> list) {
       StringBuilder out = new StringBuilder("[");
+      boolean real = Objects.requireNonNull(type.element()).storage() == Storage.REAL;
       List<@Nullable String> written = PgArrays.parse(a.text(1));
       for (int i = 0; i < list.size(); i++) {
-        boolean zero = list.get(i) instanceof BigDecimal && NEGATIVE_ZERO.equals(written.get(i));
-        out.append(i == 0 ? "" : ",").append(zero ? NEGATIVE_ZERO : Json.text(list.get(i)));
+        boolean number = real && list.get(i) instanceof BigDecimal;
+        out.append(i == 0 ? "" : ",").append(number ? written.get(i) : Json.text(list.get(i)));
       }
       return out.append(']').toString();
     }

@@ -109,7 +109,7 @@ final class PatternFunctions {
       return known;
     }
     if (TextFunctions.length(escape) > 1) {
-      throw new PgException("22019", "invalid escape string")
+      throw new PgException("22025", "invalid escape string")
           .hint("Escape string must be empty or one character.");
     }
     StringBuilder regex = new StringBuilder();
@@ -170,7 +170,9 @@ final class PatternFunctions {
   static String flags(Args a, int index, String function) {
     String flags = a.size() > index ? a.text(index) : "";
     if (flags.indexOf('g') >= 0) {
-      throw new PgException("22023", function + "() does not support the \"global\" option");
+      throw new PgException("22023", function + "() does not support the \"global\" option")
+          .hint(
+              function.equals("regexp_match") ? "Use the regexp_matches function instead." : null);
     }
     return flags;
   }

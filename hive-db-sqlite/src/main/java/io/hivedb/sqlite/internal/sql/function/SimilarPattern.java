@@ -43,7 +43,7 @@ final class SimilarPattern {
 
   private static List<String> parts(String pattern, String escape) {
     if (escape.codePointCount(0, escape.length()) > 1) {
-      throw new PgException("22019", "invalid escape string")
+      throw new PgException("22025", "invalid escape string")
           .hint("Escape string must be empty or one character.");
     }
     List<String> parts = new ArrayList<>();

@@ -176,9 +176,10 @@ final class SqlJsonFunctions {
           wrapper.equals("unconditional") || (wrapper.equals("conditional") && items.size() > 1);
       if (items.size() > 1 && !wraps) {
         throw new PgException(
-            "22034",
-            "JSON path expression in JSON_QUERY must return single item when no wrapper is"
-                + " requested");
+                "22034",
+                "JSON path expression in JSON_QUERY must return single item when no wrapper is"
+                    + " requested")
+            .hint("Use the WITH WRAPPER clause to wrap SQL/JSON items into an array.");
       }
       return Json.text(wraps ? items : items.get(0));
     }

@@ -2,87 +2,150 @@
 package io.hivedb.sqlite.internal.sql.function;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** format(). */
 final class TextFormat {
 
-  private static final Pattern SPECIFIER =
-      Pattern.compile("%(?:(\\d+)\\$)?(-?)(\\*(?:\\d+(?=\\$))?|\\d*)(.)", Pattern.DOTALL);
+  private static final String HINT = "For a single \"%\" use \"%%\".";
 
-  private TextFormat() {}
+  private final Args args;
+  private final String pattern;
+  private final StringBuilder out = new StringBuilder();
+  private int at;
+  private int next = 1;
+
+  private TextFormat(Args args) {
+    this.args = args;
+    this.pattern = args.text(0);
+  }
 
   static @Nullable String format(Args a) {
-    if (a.isNull(0)) {
-      return null;
-    }
-    Matcher matcher = SPECIFIER.matcher(a.text(0));
-    StringBuilder out = new StringBuilder();
-    int at = 0;
-    int next = 1;
-    while (matcher.find(at)) {
-      out.append(a.text(0), at, matcher.start());
-      at = matcher.end();
-      if (matcher.group(3).length() > 1 && matcher.group(3).startsWith("*")) {
-        throw PgException.unsupported("format() with a width of a numbered argument");
-      }
-      if (matcher.group(4).equals("%")) {
+    return a.isNull(0) ? null : new TextFormat(a).run();
+  }
+
+  private String run() {
+    while (at < pattern.length()) {
+      char c = pattern.charAt(at++);
+      if (c != '%') {
+        out.append(c);
+      } else if (peek() == '%') {
         out.append('%');
-        continue;
+        at++;
+      } else {
+        specifier();
       }
-      boolean star = matcher.group(3).equals("*");
-      if (star && next >= a.size()) {
-        throw new PgException("22023", "too few arguments for format()");
-      }
-      String width = !star ? matcher.group(3) : a.isNull(next) ? "" : a.text(next);
-      next += star ? 1 : 0;
-      int index = matcher.group(1) == null ? next : Integer.parseInt(matcher.group(1));
-      next = index + 1;
-      if (index >= a.size()) {
-        throw new PgException("22023", "too few arguments for format()");
-      }
-      out.append(pad(value(a, index, matcher.group(4)), width, !matcher.group(2).isEmpty()));
     }
-    String rest = a.text(0).substring(at);
-    if (rest.endsWith("%")) {
-      throw new PgException("22023", "unterminated format() type specifier");
-    }
-    return out.append(rest).toString();
+    return out.toString();
   }
 
-  private static String value(Args a, int index, String type) {
-    String text = a.isNull(index) ? null : a.text(index);
-    switch (type) {
-      case "s" -> {
-        return text == null ? "" : text;
+  /** {@code %[position][-][width]type}. */
+  private void specifier() {
+    int position = number();
+    long width = 0;
+    boolean left = false;
+    boolean indirect = false;
+    int widthPosition = -1;
+    if (position >= 0 && peek() != '$') {
+      width = position;
+      position = -1;
+    } else {
+      pastDollar(position);
+      while (peek() == '-') {
+        left = true;
+        at++;
       }
-      case "L" -> {
-        return text == null ? "NULL" : TextFunctions.quoteLiteral(text);
+      indirect = peek() == '*';
+      at += indirect ? 1 : 0;
+      int digits = number();
+      if (indirect && digits >= 0 && peek() != '$') {
+        throw new PgException("22023", "width argument position must be ended by \"$\"");
       }
-      case "I" -> {
-        if (text == null) {
-          throw new PgException("22004", "null values cannot be formatted as an SQL identifier");
-        }
-        return TextFunctions.quoteIdentifier(text);
+      widthPosition = indirect ? digits : -1;
+      width = indirect ? 0 : Math.max(0, digits);
+      if (indirect) {
+        pastDollar(digits);
       }
-      default ->
-          throw new PgException("22023", "unrecognized format() type specifier \"" + type + "\"");
+    }
+    String type = Character.toString(pattern.codePointAt(checked()));
+    at += type.length();
+    if (!"sIL".contains(type)) {
+      throw new PgException("22023", "unrecognized format() type specifier \"" + type + "\"")
+          .hint(HINT);
+    }
+    width = indirect ? width(widthPosition) : width;
+    int index = argument(position);
+    pad(value(index, type), width, left);
+  }
+
+  private void pastDollar(int position) {
+    if (position == 0) {
+      throw new PgException(
+          "22023", "format specifies argument 0, but arguments are numbered from 1");
+    }
+    at += position > 0 ? 1 : 0;
+  }
+
+  /** An argument by its place, or the next one. */
+  private int argument(int position) {
+    int index = position > 0 ? position : next;
+    if (index >= args.size()) {
+      throw new PgException("22023", "too few arguments for format()");
+    }
+    next = index + 1;
+    return index;
+  }
+
+  private long width(int position) {
+    int index = argument(position);
+    if (args.isNull(index)) {
+      return 0;
+    }
+    try {
+      return Integer.parseInt(args.text(index).strip());
+    } catch (NumberFormatException e) {
+      throw PgException.unsupported("format() with a width that is no integer");
     }
   }
 
-  private static String pad(String text, String width, boolean left) {
-    if (width.isEmpty()) {
-      return text;
+  private char peek() {
+    return pattern.charAt(checked());
+  }
+
+  private int checked() {
+    if (at >= pattern.length()) {
+      throw new PgException("22023", "unterminated format() type specifier").hint(HINT);
     }
-    boolean negative = width.startsWith("-");
-    long size = Math.abs(Long.parseLong(width));
-    if (size > Integer.MAX_VALUE) {
-      throw new PgException("22023", "number is out of range");
+    return at;
+  }
+
+  /** Digits, of which some may be missing; -1 where there are none. */
+  private int number() {
+    int start = at;
+    while (peek() >= '0' && peek() <= '9') {
+      at++;
     }
-    int length = text.codePointCount(0, text.length());
-    String padding = " ".repeat((int) Math.max(0, size - length));
-    return left || negative ? text + padding : padding + text;
+    try {
+      return start == at ? -1 : Integer.parseInt(pattern.substring(start, at));
+    } catch (NumberFormatException e) {
+      throw new PgException("22003", "number is out of range");
+    }
+  }
+
+  private String value(int index, String type) {
+    String text = args.isNull(index) ? null : args.text(index);
+    if (type.equals("L")) {
+      return text == null ? "NULL" : TextFunctions.quoteLiteral(text);
+    }
+    if (text == null && type.equals("I")) {
+      throw new PgException("22004", "null values cannot be formatted as an SQL identifier");
+    }
+    return text == null ? "" : type.equals("I") ? TextFunctions.quoteIdentifier(text) : text;
+  }
+
+  private void pad(String text, long width, boolean left) {
+    String padding =
+        " ".repeat((int) Math.max(0, Math.abs(width) - text.codePointCount(0, text.length())));
+    out.append(left || width < 0 ? text + padding : padding + text);
   }
 }

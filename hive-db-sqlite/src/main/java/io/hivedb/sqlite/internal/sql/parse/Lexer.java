@@ -80,13 +80,14 @@ final class Lexer {
 
   private void unicode(int start) {
     if (sql.charAt(at) == '"') {
-      String name = Strings.delimited(this, '"', "quoted identifier");
-      add(Kind.QUOTED, Strings.unicode(name, '\\', start), start);
+      add(Kind.QUOTED, Strings.delimited(this, '"', "quoted identifier"), start);
     } else {
       strings(Strings.STANDARD, start);
-      Token raw = tokens.remove(tokens.size() - 1);
-      add(Kind.STRING, Strings.unicode(raw.text(), '\\', start), start);
     }
+    Token raw = tokens.remove(tokens.size() - 1);
+    UnicodeEscapes escapes = UnicodeEscapes.after(sql, at);
+    at = escapes.end();
+    add(raw.kind(), escapes.replaced(raw.text(), start), start);
   }
 
   private void strings(boolean escaped, int start) {

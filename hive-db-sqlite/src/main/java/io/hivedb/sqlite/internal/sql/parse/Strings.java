@@ -66,29 +66,6 @@ final class Strings {
     throw unterminated("quoted string", sql, start);
   }
 
-  /** Replaces the escapes of {@code U&'...'}. */
-  static String unicode(String raw, char escape, int start) {
-    StringBuilder value = new StringBuilder();
-    int i = 0;
-    while (i < raw.length()) {
-      char c = raw.charAt(i);
-      if (c != escape) {
-        value.append(c);
-        i++;
-      } else if (i + 1 < raw.length() && raw.charAt(i + 1) == escape) {
-        value.append(escape);
-        i += 2;
-      } else {
-        boolean six = i + 1 < raw.length() && raw.charAt(i + 1) == '+';
-        int from = six ? i + 2 : i + 1;
-        int to = from + (six ? 6 : 4);
-        value.appendCodePoint(codePoint(raw, from, to, start));
-        i = to;
-      }
-    }
-    return value.toString();
-  }
-
   static int codePoint(String raw, int from, int to, int start) {
     try {
       int point = Integer.parseInt(raw.substring(from, to), 16);

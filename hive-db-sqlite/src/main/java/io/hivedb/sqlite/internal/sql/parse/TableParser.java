@@ -33,6 +33,7 @@ final class TableParser {
     private boolean notNull;
     private @Nullable String notNullName;
     private @Nullable Expr defaultValue;
+    private boolean nullable;
     private @Nullable Expr generated;
     private boolean virtual;
     private Ddl.@Nullable Identity identity;
@@ -79,11 +80,14 @@ final class TableParser {
     int position = tokens.position();
     String name = tokens.accept("constraint") ? tokens.name() : null;
     if (tokens.accept("not", "null")) {
+      refuse(gathered.nullable, "NOT NULL and NULL of one column");
       gathered.notNull = true;
       gathered.notNullName = name == null ? gathered.notNullName : name;
     } else if (tokens.accept("null")) {
-      return true;
+      refuse(gathered.notNull, "NOT NULL and NULL of one column");
+      gathered.nullable = true;
     } else if (tokens.accept("default")) {
+      refuse(gathered.defaultValue != null, "several defaults of one column");
       gathered.defaultValue = grammar.expressions().restricted();
     } else if (tokens.accept("generated")) {
       generated(gathered);
@@ -101,6 +105,13 @@ final class TableParser {
       return false;
     }
     return true;
+  }
+
+  /** PostgreSQL's errors name the table, which is not known here. */
+  private void refuse(boolean wrong, String what) {
+    if (wrong) {
+      throw tokens.unsupported(what);
+    }
   }
 
   private void generated(Gathered gathered) {

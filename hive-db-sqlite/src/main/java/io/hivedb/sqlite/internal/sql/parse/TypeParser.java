@@ -217,11 +217,23 @@ final class TypeParser {
             || word.text().equals("json"));
   }
 
+  /** Whether {@code (3) 'text'} comes next but one, which no call of a function goes on with. */
+  private boolean isLengthBeforeString() {
+    int at = 1;
+    boolean more = tokens.ahead(at).isSymbol("(");
+    while (more && tokens.ahead(at + 1).kind() == Kind.NUMBER) {
+      at += 2;
+      more = tokens.ahead(at).isSymbol(",");
+    }
+    return at > 1 && tokens.ahead(at).isSymbol(")") && tokens.ahead(at + 1).kind() == Kind.STRING;
+  }
+
   private @Nullable TypeName tryType() {
     Token first = tokens.current();
     Token second = tokens.ahead(1);
     boolean grammar = isOfGrammar(first) && !first.is("json");
-    if (second.kind() != Kind.STRING && !(grammar && !second.isSymbol("."))) {
+    boolean string = second.kind() == Kind.STRING || isLengthBeforeString();
+    if (!string && !(grammar && !second.isSymbol("."))) {
       return null;
     }
     try {

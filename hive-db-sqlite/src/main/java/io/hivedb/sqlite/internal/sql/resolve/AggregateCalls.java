@@ -173,6 +173,7 @@ final class AggregateCalls {
       if (arguments.size() > 1) {
         throw PgException.unsupported("DISTINCT of several arguments").at(value.position());
       }
+      Equality.require(arguments.get(0).type(), arguments.get(0).position());
       int open = sql.indexOf('(') + 1;
       sql =
           sql.substring(0, open)

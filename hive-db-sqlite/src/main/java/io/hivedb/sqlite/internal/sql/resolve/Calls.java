@@ -190,6 +190,7 @@ final class Calls {
     } catch (PgException e) {
       throw e.text().equals("ambiguous")
           ? new PgException("42725", "function " + shownCall(name, arguments) + " is not unique")
+              .hint(RoutineChoice.NO_BEST)
               .at(position)
           : e;
     }

@@ -60,6 +60,7 @@ final class ColumnTypes {
     Column changed =
         column.typed(type, typmod).withDefault(defaultOfEnum(column, type, change.type()));
     Table after = table.with(changed);
+    new RetypedIndexes(definitions, schema).check(column.type(), after, changed);
     List<Relation.Index> rebuilt =
         definitions.catalog().indexes(table.key()).stream().filter(Relation.Index::real).toList();
     rebuilt.forEach(index -> definitions.run("DROP INDEX " + index.sqlite()));

@@ -130,6 +130,9 @@ final class CommonTables {
     }
     for (int i = 0; i < items.size(); i++) {
       checkType(table, items.get(i), step.outputs().get(i).value(), i);
+      if (!union.all()) {
+        Equality.require(items.get(i).type(), start.outputs().get(i).value().position());
+      }
       step.cast(i, items.get(i).type());
       if (items.get(i).type().collation() != null && !union.all()) {
         throw PgException.unsupported("a recursive UNION of type " + items.get(i).type().sqlName())

@@ -17,10 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** DDL: the catalogue afterwards, SQLite's statements, and a line in the log of DDL. */
 final class Definitions {
+
+  private static final Pattern MISSING =
+      Pattern.compile("relation \"(?:([^\".]+)\\.)?[^\".]+\" does not exist");
 
   private final Resolver resolver;
   private final String text;
@@ -85,8 +90,7 @@ final class Definitions {
     restarts.put(key, value);
   }
 
-  Plan plan(Ddl ddl) {
-    String tag = tag(ddl);
+  private void define(Ddl ddl) {
     if (ddl instanceof Ddl.Truncate truncate) {
       new Truncation(this).truncate(truncate);
     } else if (ddl instanceof Ddl.CreateTable create) {
@@ -99,6 +103,31 @@ final class Definitions {
       new Drops(this).drop(drop);
     } else {
       new SmallDefinitions(this).define(ddl);
+    }
+  }
+
+  /** PostgreSQL looks for the schema first, and does not say where the name stands. */
+  private PgException ofMissingTable(PgException error) {
+    Matcher qualified = MISSING.matcher(error.text());
+    if (!error.sqlState().equals("42P01") || !qualified.matches()) {
+      return error;
+    }
+    String schema = qualified.group(1);
+    return schema == null || catalog().schemas().contains(schema)
+        ? error.nowhere()
+        : new PgException("3F000", "schema \"" + schema + "\" does not exist");
+  }
+
+  Plan plan(Ddl ddl) {
+    String tag = tag(ddl);
+    try {
+      define(ddl);
+    } catch (PgException e) {
+      throw ddl instanceof Ddl.CreateTable
+              || ddl instanceof Ddl.CreateMaterializedView
+              || ddl instanceof Ddl.CreateView
+          ? e
+          : ofMissingTable(e);
     }
     if (resolver.context().areBound(steps)) {
       throw PgException.unsupported("a parameter in " + tag);

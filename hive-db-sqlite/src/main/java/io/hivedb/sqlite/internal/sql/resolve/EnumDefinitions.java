@@ -46,7 +46,8 @@ final class EnumDefinitions {
     definitions.become(
         definitions
             .catalog()
-            .with(new Catalog.EnumType(schema, type, List.copyOf(create.labels()), Set.of())));
+            .with(
+                new Catalog.EnumType(schema, type, List.copyOf(create.labels()), Set.of(), true)));
   }
 
   void add(Ddl.AddEnumValue add) {
@@ -70,12 +71,11 @@ final class EnumDefinitions {
     }
     List<String> labels = labels(found, add);
     Set<String> fresh = new HashSet<>(found.fresh());
-    fresh.add(add.label());
+    if (!found.made()) {
+      fresh.add(add.label());
+    }
     PgType type = Types.enumType(found.type().oid(), found.type().name(), labels, fresh);
-    definitions.become(
-        definitions
-            .catalog()
-            .replaced(new Catalog.EnumType(found.schema(), type, labels, Set.copyOf(fresh))));
+    definitions.become(definitions.catalog().replaced(found.as(type, labels, Set.copyOf(fresh))));
     refresh(type);
   }
 

@@ -126,26 +126,36 @@ final class IndexDefinitions {
     if (List.of("hnsw", "ivfflat").contains(method) && !hasVectors) {
       throw new PgException("42704", "access method \"" + method + "\" does not exist");
     }
+    if (List.of("hnsw", "ivfflat").contains(method)) {
+      VectorIndexes.check(create, key, value);
+    } else {
+      requireDefault(method, type, key.operatorClass() != null);
+    }
+  }
+
+  /** Whether a method has operators for a type, where none are named. */
+  static void requireDefault(String method, PgType type, boolean named) {
     switch (method) {
-      case "btree", "hash", "brin" -> {
-        if (type.equals(Types.JSON)) {
-          throw noDefault(type, method);
-        }
-      }
+      case "btree", "hash", "brin" -> requireOrder(type, method);
       case "gin" -> {
         if (!type.equals(Types.JSONB) && !type.isArray()) {
-          throw key.operatorClass() != null
+          throw named
               ? PgException.unsupported("a GIN index of type " + type)
               : noDefault(type, method);
         }
       }
-      case "hnsw", "ivfflat" -> VectorIndexes.check(create, key, value);
       case "gist", "spgist" -> {
-        if (RangeTypes.element(type) == null || key.operatorClass() != null) {
+        if (RangeTypes.element(type) == null || named) {
           throw PgException.unsupported("access method " + method);
         }
       }
       default -> throw new PgException("42704", "access method \"" + method + "\" does not exist");
+    }
+  }
+
+  static void requireOrder(PgType type, String method) {
+    if (Equality.isMissing(type)) {
+      throw noDefault(type, method);
     }
   }
 

@@ -70,8 +70,8 @@ final class Joins {
     List<Scope.Item> merged = new ArrayList<>();
     StringBuilder condition = new StringBuilder();
     for (String name : names) {
-      Scope.Item left = take(lefts, name, "left", join.position());
-      Scope.Item right = take(rights, name, "right", join.position());
+      Scope.Item left = take(lefts, name, "left");
+      Scope.Item right = take(rights, name, "right");
       Typed a = Typed.of(left.sql(), left.type(), join.position());
       Typed b = Typed.of(right.sql(), right.type(), join.position());
       condition
@@ -105,21 +105,15 @@ final class Joins {
         same ? chosen.origin() : null);
   }
 
-  private static Scope.Item take(
-      List<Scope.Source> sources, String name, String side, int position) {
+  private static Scope.Item take(List<Scope.Source> sources, String name, String side) {
     Scope.Item found = null;
     for (Scope.Source source : sources) {
       for (Scope.Item item : source.items()) {
         if (item.name().equals(name) && !source.hidden().contains(name)) {
           if (found != null) {
             throw new PgException(
-                    "42702",
-                    "common column name \""
-                        + name
-                        + "\" appears more than once in "
-                        + side
-                        + " table")
-                .at(position);
+                "42702",
+                "common column name \"" + name + "\" appears more than once in " + side + " table");
           }
           found = item;
         }
@@ -128,13 +122,8 @@ final class Joins {
     }
     if (found == null) {
       throw new PgException(
-              "42703",
-              "column \""
-                  + name
-                  + "\" specified in USING clause does not exist in "
-                  + side
-                  + " table")
-          .at(position);
+          "42703",
+          "column \"" + name + "\" specified in USING clause does not exist in " + side + " table");
     }
     return found;
   }

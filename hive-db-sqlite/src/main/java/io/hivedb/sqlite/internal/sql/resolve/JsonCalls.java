@@ -67,7 +67,10 @@ final class JsonCalls {
   private String pairs(Expr.Call call, boolean binary, Scope scope) {
     if (call.arguments().size() % 2 != 0) {
       throw new PgException("22023", "argument list must have even number of elements")
-          .at(call.position());
+          .hint(
+              "The arguments of "
+                  + call.name()
+                  + "() must consist of alternating keys and values.");
     }
     if (call.options().variadic()) {
       throw PgException.unsupported("VARIADIC").at(call.position());

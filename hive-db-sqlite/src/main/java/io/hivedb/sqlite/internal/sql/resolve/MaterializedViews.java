@@ -7,7 +7,6 @@ import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,10 +27,8 @@ final class MaterializedViews {
     }
     definitions.checkTypeIsFree(schema, name);
     Query query = definitions.resolver().queries().resolve(create.query(), null);
-    List<Column> columns = new ArrayList<>();
-    for (Scope.Item item : query.items("", create.columns())) {
-      columns.add(Column.of(item.name(), item.type(), item.typmod()));
-    }
+    List<Column> columns =
+        TableDefinitions.ofQuery(query, create.columns(), TableDefinitions.TOO_MANY_NAMES);
     Table.Materialized materialized =
         new Table.Materialized(
             create.query(), definitions.resolver().context().path(), create.withData());

@@ -83,8 +83,7 @@ final class Modifications {
         String sql = value(column, exprs.get(i), scope);
         if (values.put(name.name(), sql) != null) {
           throw new PgException(
-                  "42601", "multiple assignments to same column \"" + name.name() + "\"")
-              .at(name.position());
+              "42601", "multiple assignments to same column \"" + name.name() + "\"");
         }
       }
     }

@@ -85,11 +85,11 @@ final class OrderedAggregates {
   static Typed sortable(Typed value) {
     PgType type = value.type();
     PgType element = type.element() == null ? type : type.element();
+    Equality.requireOrder(type, value.position());
     if (element.category() == 'E'
         || element.category() == 'P'
         || Types.isReference(element)
-        || MoreTypes.isVector(element)
-        || element.equals(JSON)) {
+        || MoreTypes.isVector(element)) {
       throw PgException.unsupported("an aggregate that sorts values of type " + type)
           .at(value.position());
     }
@@ -155,8 +155,9 @@ final class OrderedAggregates {
   }
 
   private Typed collected(Expr.Call call, Scope scope) {
-    Typed value =
-        sortable(resolver.casts().settle(resolver.resolve(call.arguments().get(0), scope)));
+    Typed argument = resolver.casts().settle(resolver.resolve(call.arguments().get(0), scope));
+    Equality.require(argument.type(), argument.position());
+    Typed value = sortable(argument);
     if (value.type().isArray() || value.type().equals(NUMERIC) || value.type().equals(BPCHAR)) {
       throw PgException.unsupported("array_agg of DISTINCT values of type " + value.type())
           .at(call.position());

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL's choice among the functions, or procedures, of a name. */
 final class RoutineChoice {
 
+  static final String NO_BEST =
+      "Could not choose a best candidate function. You might need to add explicit type casts.";
+
   private final Resolver resolver;
   private final String kind;
 
@@ -103,9 +106,7 @@ final class RoutineChoice {
   private PgException ambiguous(Expr.Call call, List<Typed> arguments) {
     return new PgException(
             "42725", kind + " " + Calls.shownCall(call.name(), arguments) + " is not unique")
-        .hint(
-            "Could not choose a best candidate function. You might need to add explicit type"
-                + " casts.")
+        .hint(NO_BEST)
         .at(call.position());
   }
 

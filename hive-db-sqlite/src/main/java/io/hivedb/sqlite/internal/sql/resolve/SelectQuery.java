@@ -103,7 +103,7 @@ final class SelectQuery extends Query {
       Typed value = outputs().get(i).value();
       String collation = collated ? value.type().collate() : "";
       sql.append(i == 0 ? "" : ", ")
-          .append(collated ? distinct(value.sql(), value.type()) : value.sql())
+          .append(collated ? distinct(value) : value.sql())
           .append(collation)
           .append(" AS ")
           .append(columnName(i));
@@ -112,6 +112,11 @@ final class SelectQuery extends Query {
   }
 
   /** SQLite tells vectors apart by their bits, PostgreSQL does not tell -0 from 0. */
+  private static String distinct(Typed value) {
+    Equality.require(value.type(), value.position());
+    return distinct(value.sql(), value.type());
+  }
+
   static String distinct(String sql, PgType type) {
     RowValues.refuse(type, "DISTINCT");
     return isVector(type) ? "pg_" + type.name() + "_distinct(" + sql + ")" : sql;
@@ -142,6 +147,7 @@ final class SelectQuery extends Query {
       return windows.sortKey(resolver().casts().settle(value));
     }
     Typed output = outputs().get(key.output()).value();
+    Equality.requireOrder(output.type(), key.item().key().position());
     String plain = String.valueOf(key.output() + 1);
     String keyed = windows.sortKey(output);
     if (keyed.equals("CAST(" + output.sql() + " AS INTEGER)")) {

@@ -4,7 +4,6 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Storage;
-import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,9 +41,8 @@ final class SetQuery extends Query {
     for (int i = 0; i < left.outputs().size(); i++) {
       List<Typed> pair = List.of(left.outputs().get(i).value(), right.outputs().get(i).value());
       PgType type = resolver.casts().common(pair, name);
-      if (type.equals(Types.JSON) && !all) {
-        throw new PgException("42883", "could not identify an equality operator for type json")
-            .at(position);
+      if (!all) {
+        Equality.require(type, pair.get(0).position());
       }
       int typmod = Casts.commonTypmod(pair, type);
       left.cast(i, type);

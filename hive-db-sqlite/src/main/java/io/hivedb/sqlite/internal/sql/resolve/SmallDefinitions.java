@@ -8,7 +8,6 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -120,10 +119,9 @@ final class SmallDefinitions {
       definitions.checkTypeIsFree(schema, name);
     }
     Query query = definitions.resolver().queries().resolve(create.query(), null);
-    List<Column> columns = new ArrayList<>();
-    for (Scope.Item item : query.items("", create.columns())) {
-      columns.add(Column.of(item.name(), item.type(), item.typmod()));
-    }
+    List<Column> columns =
+        TableDefinitions.ofQuery(
+            query, create.columns(), "CREATE VIEW specifies more column names than columns");
     if (existing instanceof Relation.View old) {
       checkReplacement(old, columns);
     }

@@ -16,9 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** CREATE TABLE. */
 final class TableDefinitions {
+
+  static final String TOO_MANY_NAMES = "too many column names were specified";
 
   private final Definitions definitions;
   private final SqliteSchema schema;
@@ -84,15 +87,28 @@ final class TableDefinitions {
     Set<String> seen = new HashSet<>();
     for (Column column : columns) {
       if (!seen.add(column.name())) {
-        int position =
-            create.columns().stream()
-                .filter(c -> c.name().equals(column.name()))
-                .mapToInt(Ddl.ColumnDefinition::position)
-                .max()
-                .orElse(0);
-        throw new PgException("42701", "column \"" + column.name() + "\" specified more than once")
-            .at(position);
+        throw twice(column.name());
       }
+    }
+    return columns;
+  }
+
+  private static PgException twice(String column) {
+    return new PgException("42701", "column \"" + column + "\" specified more than once");
+  }
+
+  /** The columns of a table or view that a query makes. */
+  static List<Column> ofQuery(Query query, List<String> names, String tooMany) {
+    if (names.size() > query.outputs().size()) {
+      throw new PgException("42601", tooMany);
+    }
+    List<Column> columns = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (Scope.Item item : query.items("", names)) {
+      if (!seen.add(item.name())) {
+        throw twice(item.name());
+      }
+      columns.add(Column.of(item.name(), item.type(), item.typmod()));
     }
     return columns;
   }
@@ -176,6 +192,7 @@ final class TableDefinitions {
     }
     for (String column : definition.columns()) {
       VirtualColumns.refuseKey(table, column, primary ? "primary key" : "unique");
+      IndexDefinitions.requireOrder(Objects.requireNonNull(table.column(column)).type(), "btree");
     }
     String name =
         definition.name() != null
@@ -261,12 +278,9 @@ final class TableDefinitions {
   private void createAs(Ddl.CreateTable create, String schemaName, Table.Traits traits) {
     Query query =
         definitions.resolver().queries().resolve(Objects.requireNonNull(create.source()), null);
-    List<Column> columns = new ArrayList<>();
-    StringBuilder names = new StringBuilder();
-    for (Scope.Item item : query.items("", create.sourceColumns())) {
-      columns.add(Column.of(item.name(), item.type(), item.typmod()));
-      names.append(names.isEmpty() ? "" : ", ").append(Names.column(item.name()));
-    }
+    List<Column> columns = ofQuery(query, create.sourceColumns(), TOO_MANY_NAMES);
+    String names =
+        columns.stream().map(c -> Names.column(c.name())).collect(Collectors.joining(", "));
     int oid = definitions.catalog().nextOid(schemaName);
     Table table = new Table(schemaName, create.name().name(), oid, columns, List.of(), traits);
     definitions.become(definitions.catalog().with(table));

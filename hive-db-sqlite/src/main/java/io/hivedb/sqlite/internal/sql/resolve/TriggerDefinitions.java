@@ -115,6 +115,9 @@ final class TriggerDefinitions {
       throw new PgException(
           "42P17", "statement trigger's WHEN condition cannot reference column values");
     }
+    if (definition.before()) {
+      refuseGenerated(text, table);
+    }
     List<Variables.Item> items = new ArrayList<>();
     for (Column column : table.columns()) {
       items.add(new Variables.Item(column.name(), column.type(), column.typmod()));
@@ -123,6 +126,22 @@ final class TriggerDefinitions {
         List.of(new Variables.Group("old", true, items), new Variables.Group("new", true, items));
     Variables variables = new Variables(0, rows, false);
     Analyzer.plan(when, definitions.catalog(), context().path(), variables);
+  }
+
+  /** They are computed after the triggers have run. */
+  private static void refuseGenerated(String when, Table table) {
+    for (Column column : table.columns()) {
+      boolean named = when.contains("names=[new, " + column.name() + "]");
+      boolean whole = when.contains("names=[new]") || when.contains("qualifier=[new]");
+      if (column.generated() != null && (named || whole)) {
+        throw new PgException(
+                "42P17", "BEFORE trigger's WHEN condition cannot reference NEW generated columns")
+            .detail(
+                named
+                    ? "Column \"" + column.name() + "\" is a generated column."
+                    : "A whole-row reference is used and the table contains generated columns.");
+      }
+    }
   }
 
   private static void refuse(

@@ -63,7 +63,8 @@ final class TypeChanges {
         definitions
             .catalog()
             .withoutEnum(key)
-            .replaced(new Catalog.EnumType(schema, type, found.labels(), found.fresh())));
+            .replaced(
+                new Catalog.EnumType(schema, type, found.labels(), found.fresh(), found.made())));
   }
 
   /** Whether what the catalogue keeps of expressions, defaults aside, has a text in it. */
@@ -105,10 +106,7 @@ final class TypeChanges {
       throw PgException.unsupported("RENAME VALUE of a label that a view or an expression has");
     }
     definitions.become(
-        definitions
-            .catalog()
-            .replaced(
-                new Catalog.EnumType(found.schema(), type, List.copyOf(labels), found.fresh())));
+        definitions.catalog().replaced(found.as(type, List.copyOf(labels), found.fresh())));
     new EnumDefinitions(definitions).refresh(type);
   }
 

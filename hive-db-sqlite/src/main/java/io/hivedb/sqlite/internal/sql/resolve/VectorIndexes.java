@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.type.SparseVector;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** pgvector's checks of an HNSW or IVFFlat index. */
 final class VectorIndexes {
@@ -63,25 +64,26 @@ final class VectorIndexes {
   private VectorIndexes() {}
 
   static void check(Ddl.CreateIndex create, Ddl.IndexKey key, Typed value) {
-    String method = create.method();
-    String operators = key.operatorClass();
-    boolean hnsw = method.equals("hnsw");
-    if (operators == null && (hnsw || !value.type().equals(Types.VECTOR))) {
-      throw IndexDefinitions.noDefault(value.type(), method);
+    check(create.method(), key.operatorClass(), value.type(), value.typmod());
+    options(create, create.method().equals("hnsw"));
+  }
+
+  static void check(String method, @Nullable String operators, PgType type, int typmod) {
+    if (operators == null && (method.equals("hnsw") || !type.equals(Types.VECTOR))) {
+      throw IndexDefinitions.noDefault(type, method);
     }
-    checkClass(operators == null ? "vector_l2_ops" : operators, value.type(), method);
-    Integer most = MOST_DIMENSIONS.get(value.type());
+    checkClass(operators == null ? "vector_l2_ops" : operators, type, method);
+    Integer most = MOST_DIMENSIONS.get(type);
     if (most == null) {
       throw new PgException("0A000", "type not supported for " + method + " index");
     }
-    if (value.typmod() < 0) {
+    if (typmod < 0) {
       throw new PgException("22023", "column does not have dimensions");
     }
-    if (value.typmod() > most) {
+    if (typmod > most) {
       throw new PgException(
           "54000", "column cannot have more than " + most + " dimensions for " + method + " index");
     }
-    options(create, hnsw);
   }
 
   private static void checkClass(String operators, PgType type, String method) {
@@ -96,9 +98,13 @@ final class VectorIndexes {
     }
     boolean bits = operators.startsWith("bit_") && MoreTypes.isBits(type);
     if (!bits && !operators.startsWith(type.name() + "_")) {
-      throw new PgException(
-          "42804", "operator class \"" + operators + "\" does not accept data type " + type);
+      throw mismatch(operators, type);
     }
+  }
+
+  static PgException mismatch(String operators, PgType type) {
+    return new PgException(
+        "42804", "operator class \"" + operators + "\" does not accept data type " + type);
   }
 
   private static void options(Ddl.CreateIndex create, boolean hnsw) {

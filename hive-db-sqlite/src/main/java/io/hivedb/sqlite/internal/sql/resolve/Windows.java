@@ -170,6 +170,7 @@ final class Windows {
     if (Calls.isEnums(value.type())) {
       throw PgException.unsupported("an order of " + value.type()).at(value.position());
     }
+    Equality.requireOrder(value.type(), value.position());
     return key(value);
   }
 
@@ -189,6 +190,7 @@ final class Windows {
 
   /** The SQL that sorts or groups as PostgreSQL does. */
   String key(Typed value) {
+    Equality.require(value.type(), value.position());
     return key(value.sql(), value.type());
   }
 
@@ -198,9 +200,6 @@ final class Windows {
     // It folds constant conditions to one before it looks.
     if (isNumber(sql) || (type.equals(BOOL) && !sql.endsWith("`"))) {
       return "CAST(" + sql + " AS INTEGER)";
-    }
-    if (type.equals(JSON)) {
-      throw new PgException("42883", "could not identify an ordering operator for type json");
     }
     if (type.category() == 'E') {
       return resolver.operators().enumKey(sql, type);

@@ -24,6 +24,9 @@ final class IntervalReader {
   private static final Pattern YEARS = Pattern.compile("[+-]?(\\d{1,8})-(\\d|1[01])");
   private static final Pattern ISO = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?)([YMWDHS])");
 
+  private static final Pattern ISO_DATE = Pattern.compile("T?\\d+(-|T|$)");
+  private static final Set<String> CORE_UNITS = Set.of("d", "h", "m", "s", "y", "mon");
+
   /** Months, days or microseconds of a unit, by the digit in front: 0 months, 1 days, 2 micros. */
   private static final Map<String, long[]> UNITS =
       Map.ofEntries(
@@ -67,9 +70,10 @@ final class IntervalReader {
 
   private final String text;
   private final Set<String> seen = new HashSet<>();
+  private long years;
   private long months;
   private long days;
-  private BigDecimal micros = BigDecimal.ZERO;
+  private long micros;
 
   IntervalReader(String text) {
     this.text = text;
@@ -82,24 +86,29 @@ final class IntervalReader {
     } else {
       words(input.toLowerCase(Locale.ROOT));
     }
-    try {
-      return new Interval(
-          Math.toIntExact(months),
-          Math.toIntExact(days),
-          micros.setScale(0, RoundingMode.HALF_EVEN).longValueExact());
-    } catch (ArithmeticException e) {
-      throw new PgException("22008", "interval field value out of range: \"" + text + "\"");
+    long total = years * 12 + months;
+    if (years != (int) years || days != (int) days || months != (int) months) {
+      throw outOfRange();
     }
+    if (total != (int) total) {
+      throw new PgException("22008", "interval out of range");
+    }
+    return new Interval((int) total, (int) days, micros);
+  }
+
+  private PgException outOfRange() {
+    return new PgException("22008", "interval field value out of range: \"" + text + "\"");
   }
 
   private void words(String lower) {
     boolean ago = lower.endsWith(" ago");
     String input = ago ? lower.substring(0, lower.length() - 4) : lower;
     input = input.startsWith("@") ? input.substring(1) : input;
-    Matcher years = YEARS.matcher(input);
-    if (years.matches()) {
+    Matcher spelled = YEARS.matcher(input);
+    if (spelled.matches()) {
       int sign = (ago ? -1 : 1) * (input.startsWith("-") ? -1 : 1);
-      months = sign * (Long.parseLong(years.group(1)) * 12 + Long.parseLong(years.group(2)));
+      years = sign * Long.parseLong(spelled.group(1));
+      months = sign * Long.parseLong(spelled.group(2));
       return;
     }
     if (YEARS_TO_MONTHS.matcher(input).matches()) {
@@ -107,9 +116,10 @@ final class IntervalReader {
     }
     parts(input);
     if (ago) {
+      years = -years;
       months = -months;
       days = -days;
-      micros = micros.negate();
+      micros = -micros;
     }
   }
 
@@ -121,6 +131,10 @@ final class IntervalReader {
     while (at < input.length() && part.find(at) && part.start() == at) {
       parts.add(part.toMatchResult());
       at = part.end();
+      boolean joined = part.group(6) != null && at < input.length();
+      if (joined && !endsBefore(part.group(6), input.charAt(at))) {
+        throw bad();
+      }
     }
     if (parts.isEmpty() || !input.substring(at).isBlank()) {
       throw bad();
@@ -145,6 +159,13 @@ final class IntervalReader {
     }
   }
 
+  /** PostgreSQL takes letters with a digit or sign behind them for a date, some units aside. */
+  private static boolean endsBefore(String unit, char next) {
+    boolean date = next == '-' || next == '.' || next == '/';
+    boolean number = next == '+' || (next >= '0' && next <= '9');
+    return !date && (!number || CORE_UNITS.contains(unit));
+  }
+
   private void once(String unit) {
     if (!seen.add(unit)) {
       throw bad();
@@ -157,12 +178,23 @@ final class IntervalReader {
     int sign = hours.startsWith("-") ? -1 : 1;
     long minutes = Long.parseLong(part.group(2));
     if (minutes > 59 || Long.parseLong(seconds) > 60) {
-      throw new PgException("22008", "interval field value out of range: \"" + text + "\"");
+      throw outOfRange();
     }
+    long rest =
+        new BigDecimal(seconds + fraction)
+            .movePointRight(6)
+            .setScale(0, RoundingMode.HALF_EVEN)
+            .longValueExact();
     add(new BigDecimal(hours), new long[] {2, 3_600_000_000L});
-    add(BigDecimal.valueOf(sign * minutes), new long[] {2, 60_000_000L});
-    BigDecimal exact = new BigDecimal(seconds + fraction);
-    add(sign < 0 ? exact.negate() : exact, new long[] {2, 1_000_000L});
+    addMicros(sign * (minutes * 60_000_000L + rest));
+  }
+
+  private void addMicros(long more) {
+    try {
+      micros = Math.addExact(micros, more);
+    } catch (ArithmeticException e) {
+      throw outOfRange();
+    }
   }
 
   private static String fullName(String name) {
@@ -180,28 +212,55 @@ final class IntervalReader {
     return unit;
   }
 
+  /** PostgreSQL counts fractions as doubles, and those of years in whole months. */
   private void add(BigDecimal count, long[] unit) {
-    BigDecimal amount = count.multiply(BigDecimal.valueOf(unit[1]));
-    if (unit[0] == 2) {
-      micros = micros.add(amount);
-      return;
+    try {
+      long whole = count.setScale(0, RoundingMode.DOWN).longValueExact();
+      double fraction = count.subtract(BigDecimal.valueOf(whole)).doubleValue();
+      add(whole, fraction, unit[0], unit[1]);
+    } catch (ArithmeticException e) {
+      throw outOfRange();
     }
-    long whole = amount.setScale(0, RoundingMode.DOWN).longValueExact();
-    BigDecimal rest = amount.subtract(BigDecimal.valueOf(whole));
-    if (unit[0] == 1) {
-      days += whole;
-      micros = micros.add(rest.multiply(BigDecimal.valueOf(86_400_000_000L)));
+  }
+
+  private void add(long whole, double fraction, long kind, long size) {
+    if (kind == 2) {
+      addMicros(Math.multiplyExact(whole, size));
+      addFraction(fraction, size);
+    } else if (kind == 1) {
+      days = Math.addExact(days, Math.multiplyExact(whole, size));
+      addDays(fraction * size);
+    } else if (size == 1) {
+      months = Math.addExact(months, whole);
+      addDays(fraction * 30);
     } else {
-      months += whole;
-      if (rest.signum() != 0) {
-        add(rest.multiply(BigDecimal.valueOf(30)), new long[] {1, 1});
-      }
+      years = Math.addExact(years, Math.multiplyExact(whole, size / 12));
+      months += (long) Math.rint(fraction * size);
     }
+  }
+
+  private void addDays(double count) {
+    long whole = (long) count;
+    days += whole;
+    addFraction(count - whole, 86_400_000_000L);
+  }
+
+  private void addFraction(double fraction, long size) {
+    double exact = fraction * size;
+    long whole = (long) exact;
+    double rest = exact - whole;
+    addMicros(whole + (rest > 0.5 ? 1 : rest < -0.5 ? -1 : 0));
   }
 
   private void iso(String input) {
     boolean negative = input.startsWith("-");
     String body = input.substring(negative ? 2 : 1);
+    if (body.isEmpty()) {
+      throw bad();
+    }
+    if (body.indexOf(':') >= 0 || ISO_DATE.matcher(body).lookingAt()) {
+      throw PgException.unsupported("this spelling of an interval");
+    }
     int time = body.indexOf('T');
     iso(time < 0 ? body : body.substring(0, time), "YMWD", "year month week day");
     if (time >= 0) {

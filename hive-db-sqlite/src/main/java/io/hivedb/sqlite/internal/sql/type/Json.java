@@ -35,6 +35,11 @@ public final class Json {
     return new JsonReader(text).read();
   }
 
+  /** Checks a text that is kept as it is written. */
+  static void check(String text) {
+    new JsonReader(text, false).read();
+  }
+
   /** The members of a json object as they are written; null for anything else. */
   public static @Nullable Map<String, String> rawMembers(String json) {
     return new JsonReader(json).rawMembers();

@@ -19,11 +19,18 @@ final class JsonReader {
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,5})?");
 
   private final String text;
+  private final boolean binary;
   private int at;
   private int depth;
 
   JsonReader(String text) {
+    this(text, true);
+  }
+
+  /** The text of json keeps its escapes, what is read out of it has to understand them. */
+  JsonReader(String text, boolean binary) {
     this.text = text;
+    this.binary = binary;
   }
 
   @Nullable Object read() {
@@ -161,16 +168,26 @@ final class JsonReader {
   private String string() {
     at++;
     StringBuilder value = new StringBuilder();
+    boolean unicode = false;
     while (true) {
       if (at >= text.length() || peek() < ' ') {
         throw bad();
       }
       char c = text.charAt(at++);
       if (c == '"') {
-        return value.toString();
+        return checked(value.toString(), unicode);
       }
+      unicode |= c == '\\' && peek() == 'u';
       value.append(c == '\\' ? escape() : c);
     }
+  }
+
+  /** Halves of a pair that stand alone are no text. */
+  private String checked(String value, boolean unicode) {
+    if (unicode && binary && value.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+      throw bad();
+    }
+    return value;
   }
 
   private char escape() {
@@ -189,9 +206,8 @@ final class JsonReader {
     }
     at += 4;
     char unit = (char) Integer.parseInt(digits, 16);
-    if (unit == 0) {
-      throw new PgException("22P05", "unsupported Unicode escape sequence")
-          .detail("\\u0000 cannot be converted to text.");
+    if (unit == 0 && binary) {
+      throw bad();
     }
     return unit;
   }
@@ -240,7 +256,7 @@ final class JsonReader {
     }
   }
 
-  private static PgException bad() {
-    return new PgException("22P02", "invalid input syntax for type json");
+  private PgException bad() {
+    return JsonComplaint.of(text, binary);
   }
 }

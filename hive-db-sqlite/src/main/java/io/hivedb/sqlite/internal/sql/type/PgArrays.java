@@ -15,11 +15,18 @@ public final class PgArrays {
   /** The texts of the elements. */
   public static List<@Nullable String> parse(String text) {
     String input = text.strip();
+    if (input.startsWith("{") && input.indexOf('}') >= 0 && !input.endsWith("}")) {
+      throw bad(text).detail("Junk after closing right brace.");
+    }
     if (!input.startsWith("{") || !input.endsWith("}") || input.length() < 2) {
       if (input.startsWith("[")) {
         throw PgException.unsupported("an array with bounds");
       }
-      throw bad(text).detail("Array value must start with \"{\" or dimension information.");
+      throw bad(text)
+          .detail(
+              input.startsWith("{") && input.indexOf('}') < 0
+                  ? "Unexpected end of input."
+                  : "Array value must start with \"{\" or dimension information.");
     }
     List<@Nullable String> elements = new ArrayList<>();
     int at = skip(input, 1);
@@ -42,7 +49,7 @@ public final class PgArrays {
         break;
       }
       if (input.charAt(at) != ',') {
-        throw bad(text);
+        throw bad(text).detail("Incorrectly quoted array element.");
       }
       at++;
     }
@@ -65,6 +72,8 @@ public final class PgArrays {
         return at + 1;
       } else if (!quoted && (c == ',' || c == '}')) {
         return at;
+      } else if (!quoted && c == '"') {
+        throw bad(text).detail("Incorrectly quoted array element.");
       } else if (!quoted && c == '{') {
         throw PgException.unsupported("an array of several dimensions");
       } else {
@@ -72,7 +81,7 @@ public final class PgArrays {
         at++;
       }
     }
-    throw bad(text);
+    throw bad(text).detail("Unexpected end of input.");
   }
 
   private static int skip(String input, int start) {

@@ -98,11 +98,7 @@ final class TypeFactory {
   /** A type whose values are OIDs in PostgreSQL, and names here. */
   static PgType name(int oid, int arrayOid, String name) {
     return make(
-        oid + " " + arrayOid + " " + name + " N -",
-        name,
-        java.sql.Types.BIGINT,
-        Storage.TEXT,
-        null);
+        oid + " " + arrayOid + " " + name + " N -", name, java.sql.Types.OTHER, Storage.TEXT, null);
   }
 
   /** A vector of the catalogue: an array that is printed without braces and commas. */
@@ -127,7 +123,7 @@ final class TypeFactory {
   }
 
   static Object checkedJson(String text) {
-    Json.parse(text);
+    Json.check(text);
     return text;
   }
 
