@@ -27,6 +27,13 @@ public final class SettingNames {
           "ivfflat.iterative_scan", List.of("off", "relaxed_order"),
           "default_transaction_isolation",
               List.of("read committed", "read uncommitted", "repeatable read", "serializable"));
+
+  /** The version of PostgreSQL whose answers are given, that of the backend {@code pglite}. */
+  public static final String VERSION = "18.6";
+
+  /** The version of pgvector that goes with it. */
+  public static final String PGVECTOR = "0.8.7";
+
   private static final Map<String, String> FIXED =
       Map.of(
           "timezone",
@@ -50,7 +57,9 @@ public final class SettingNames {
             + "|client_min_messages=notice|timezone=UTC|client_encoding=UTF8|standard_conforming_strings=on|intervalstyle=postgres|bytea_output=hex"
             + "|datestyle=ISO, MDY|extra_float_digits=1|hnsw.ef_search=40|hnsw.iterative_scan=off|hnsw.max_scan_tuples=20000|hnsw.scan_mem_multiplier=1"
             + "|ivfflat.probes=1|ivfflat.iterative_scan=off|ivfflat.max_probes=32768|default_transaction_isolation=read committed"
-            + "|transaction_isolation=read committed|default_transaction_read_only=off|transaction_read_only=off|server_version=18.0|server_version_num=180000"
+            + "|transaction_isolation=read committed|default_transaction_read_only=off|transaction_read_only=off|server_version="
+            + VERSION
+            + "|server_version_num=180006"
             + "|server_encoding=UTF8|enable_seqscan=on|enable_indexscan=on|enable_bitmapscan=on|enable_indexonlyscan=on|work_mem=4MB|maintenance_work_mem=64MB|max_parallel_workers_per_gather=2"
             + "|max_parallel_maintenance_workers=2|synchronous_commit=on|row_security=on|check_function_bodies=on|xmloption=content|default_tablespace="
             + "|default_table_access_method=heap|jit=on|max_connections=100|integer_datetimes=on|is_superuser=on|session_authorization=postgres|hive.user=postgres|hive.database=postgres";

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.function;
 
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
+import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,8 @@ final class SessionFunctions {
     for (String user : new String[] {"current_user", "session_user", "user", "current_role"}) {
       registry.changing(user, NAME, a -> a.session().setting("hive.user"));
     }
-    registry.changing("version", TEXT, a -> "PostgreSQL 18.0 (Hive DB on SQLite)");
+    registry.changing(
+        "version", TEXT, a -> "PostgreSQL " + SettingNames.VERSION + " (Hive DB on SQLite)");
     registry.changing("to_regclass", REGCLASS, a -> a.session().findRelation(a.text(0)), TEXT);
     registry.scalar("pg_backend_pid", INT4, a -> (int) ProcessHandle.current().pid());
     registry.changing("pg_sleep", VOID, SessionFunctions::sleep, FLOAT8);

@@ -19,7 +19,6 @@ final class SmallRows {
 
   static final String USER = "postgres";
   static final String DATABASE = "postgres";
-  static final String VECTOR_VERSION = "0.8.1";
   private static final Map<String, Integer> METHODS =
       new TreeMap<>(
           Map.of(
@@ -176,7 +175,7 @@ final class SmallRows {
     view.add(13_500, "plpgsql", Oids.OWNER, Oids.PG_CATALOG, false, "1.0");
     for (String name : catalog.extensions()) {
       if (!name.equals("plpgsql")) {
-        String version = name.equals("vector") ? VECTOR_VERSION : "1.4";
+        String version = name.equals("vector") ? SettingNames.PGVECTOR : "1.4";
         view.add(Oids.extension(name), name, Oids.OWNER, Oids.schema("public"), true, version);
       }
     }
