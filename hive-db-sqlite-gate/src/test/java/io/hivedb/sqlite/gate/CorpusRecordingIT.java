@@ -87,7 +87,8 @@ class CorpusRecordingIT {
         "wrong-corpus.json",
         "documents-corpus.json",
         "texts-corpus.json",
-        "found-corpus.json"
+        "found-corpus.json",
+        "catalogs-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -15,51 +15,6 @@ abstract class EmptyQueries extends LimitFacts {
   }
 
   @Override
-  public ResultSet getProcedures(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String namePattern) {
-    return empty(
-        "PROCEDURE_CAT",
-        "PROCEDURE_SCHEM",
-        "PROCEDURE_NAME",
-        "RESERVED_1",
-        "RESERVED_2",
-        "RESERVED_3",
-        "REMARKS",
-        "PROCEDURE_TYPE:int2",
-        "SPECIFIC_NAME");
-  }
-
-  @Override
-  public ResultSet getProcedureColumns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String namePattern,
-      @Nullable String columnNamePattern) {
-    return empty("PROCEDURE_CAT", "PROCEDURE_SCHEM", "PROCEDURE_NAME", "COLUMN_NAME");
-  }
-
-  @Override
-  public ResultSet getFunctions(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String namePattern) {
-    return empty(
-        "FUNCTION_CAT",
-        "FUNCTION_SCHEM",
-        "FUNCTION_NAME",
-        "REMARKS",
-        "FUNCTION_TYPE:int2",
-        "SPECIFIC_NAME");
-  }
-
-  @Override
-  public ResultSet getFunctionColumns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String namePattern,
-      @Nullable String columnNamePattern) {
-    return empty("FUNCTION_CAT", "FUNCTION_SCHEM", "FUNCTION_NAME", "COLUMN_NAME");
-  }
-
-  @Override
   public ResultSet getColumnPrivileges(
       @Nullable String catalog,
       @Nullable String schema,

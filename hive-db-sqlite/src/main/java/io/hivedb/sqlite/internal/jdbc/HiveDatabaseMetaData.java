@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Describes the database as pgjdbc describes PostgreSQL. Tables and columns come from the engine's
  * catalogue, with PostgreSQL's names and types.
  */
-final class HiveDatabaseMetaData extends EmptyQueries {
+final class HiveDatabaseMetaData extends RoutineMetaData {
 
   /** What pgjdbc lists, whether there are such tables or not. */
   private static final List<String> TABLE_TYPES =

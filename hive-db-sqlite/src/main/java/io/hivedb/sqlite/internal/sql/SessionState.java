@@ -14,7 +14,7 @@ import io.hivedb.sqlite.internal.sql.function.SessionContext;
 import io.hivedb.sqlite.internal.sql.resolve.SequenceNames;
 import io.hivedb.sqlite.internal.sql.resolve.TypeNames;
 import io.hivedb.sqlite.internal.sql.system.ObjectNames;
-import io.hivedb.sqlite.internal.sql.system.TypeTexts;
+import io.hivedb.sqlite.internal.sql.system.ProcNames;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -230,14 +230,17 @@ final class SessionState implements SessionContext {
 
   @Override
   public @Nullable String findRelation(String name) {
-    Catalog catalog = session.catalog();
-    Relation found = RelationNames.find(catalog, settings.path(catalog), name);
-    return found == null ? null : TypeTexts.relation(found, settings.path(catalog));
+    return objects().findRelation(name);
   }
 
   @Override
   public ObjectNames objects() {
     return new ObjectNames(session.catalog(), session.searchPath());
+  }
+
+  @Override
+  public ProcNames procedures() {
+    return new ProcNames(session.catalog(), session.searchPath());
   }
 
   @Override

@@ -15,9 +15,7 @@ class CatalogueCorpusTests {
     RecordedAnswers answers = RecordedAnswers.of("/catalogue-corpus.json");
 
     assertThat(answers.different()).isEmpty();
-    assertThat(answers.refused())
-        .containsExactly(
-            "the catalogue view pg_trigger", "ALTER TABLE of a table that the view v uses");
+    assertThat(answers.refused()).containsExactly("ALTER TABLE of a table that the view v uses");
   }
 
   @Test
@@ -37,8 +35,10 @@ class CatalogueCorpusTests {
       database.execute("CREATE TABLE t (id int, CHECK (id % 2 = 0))");
       database.execute("CREATE VIEW v AS SELECT id FROM t");
 
-      assertThat(database.execute("SELECT viewname FROM pg_views").rows()).hasSize(1);
-      assertThat(database.execute("SELECT conname FROM pg_constraint").rows()).hasSize(1);
+      String views = "SELECT viewname FROM pg_views WHERE schemaname = 'public'";
+      String constraints = "SELECT conname FROM pg_constraint WHERE conrelid = 't'::regclass";
+      assertThat(database.execute(views).rows()).hasSize(1);
+      assertThat(database.execute(constraints).rows()).hasSize(1);
     }
   }
 }

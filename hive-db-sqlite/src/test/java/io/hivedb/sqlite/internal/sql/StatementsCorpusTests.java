@@ -50,7 +50,8 @@ class StatementsCorpusTests {
         "comments",
         "assorted",
         "times",
-        "texts"
+        "texts",
+        "catalogs"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

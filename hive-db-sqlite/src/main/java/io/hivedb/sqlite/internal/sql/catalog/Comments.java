@@ -51,6 +51,11 @@ public final class Comments {
     return "type " + oid;
   }
 
+  /** The key of a function, procedure or trigger. */
+  public static String object(long oid) {
+    return "object " + oid;
+  }
+
   /** The key of an extension. */
   public static String extension(String name) {
     return "extension " + name;

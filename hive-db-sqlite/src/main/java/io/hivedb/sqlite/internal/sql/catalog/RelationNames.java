@@ -21,7 +21,8 @@ public final class RelationNames {
     return catalog.find(schema, parts.get(parts.size() - 1), path);
   }
 
-  private static List<String> parts(String text) {
+  /** The parts of a name that may be quoted and qualified; none where it is not well formed. */
+  public static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
     int at = 0;
     while (at <= text.length()) {

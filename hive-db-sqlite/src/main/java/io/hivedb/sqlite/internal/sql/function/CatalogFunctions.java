@@ -5,6 +5,7 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.system.ObjectNames;
+import io.hivedb.sqlite.internal.sql.system.SystemRows;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -16,26 +17,17 @@ final class CatalogFunctions {
 
   static void register(Registry registry) {
     references(registry);
+    lookups(registry);
     definitions(registry);
     comments(registry);
     visibility(registry);
     registry.changing("current_schemas", array(NAME), CatalogFunctions::schemas, BOOL);
-    registry.changing("pg_get_userbyid", NAME, a -> a.integer(0) == 10 ? "postgres" : null, OID);
+    registry.changing("pg_get_userbyid", NAME, a -> ObjectNames.role(a.integer(0)), OID);
     registry.scalar("pg_encoding_to_char", NAME, a -> a.integer(0) == 6 ? "UTF8" : "", INT4);
     registry.scalar("pg_is_in_recovery", BOOL, a -> false);
     registry.scalar("pg_my_temp_schema", OID, a -> 0);
     registry.scalar("pg_is_other_temp_schema", BOOL, a -> false, OID);
-    // The user owns everything.
-    for (String what : List.of("table", "schema", "sequence", "database")) {
-      registry.lenient("has_" + what + "_privilege", BOOL, CatalogFunctions::granted, TEXT, TEXT);
-    }
-  }
-
-  private static @Nullable Object granted(Args a) {
-    if (a.isNull(0) || a.isNull(1)) {
-      return null;
-    }
-    throw PgException.unsupported("a question about privileges");
+    registry.internal("pg_system_rows", true, a -> SystemRows.json(a.text(0), a.integer(1) == 1));
   }
 
   /** What casts between OIDs and names call. */
@@ -47,27 +39,50 @@ final class CatalogFunctions {
     cast(registry, "to_regnamespace_of", a -> names(a).schema(a.integer(0)));
     cast(registry, "regnamespace_oid", a -> names(a).schemaOid(a.text(0)));
     cast(registry, "to_regtype_of", a -> names(a).type(a.integer(0), null));
-    cast(registry, "to_regtype_in", a -> names(a).type(a.session().type(a.text(0)).oid(), null));
+    cast(registry, "to_regtype_in", a -> names(a).type(typeOid(a), null));
     cast(registry, "regtype_oid", CatalogFunctions::typeOid);
     cast(registry, "to_regrole_in", a -> role(a.text(0)));
     cast(registry, "to_regrole_of", a -> role(a.integer(0)));
     cast(registry, "regrole_oid", a -> 10);
-    cast(registry, "to_regproc_in", CatalogFunctions::procedure);
-    cast(registry, "to_regproc_of", CatalogFunctions::procedure);
-    cast(registry, "regproc_oid", CatalogFunctions::procedure);
+  }
+
+  private static void lookups(Registry registry) {
+    JavaFunction type = a -> names(a).type(typeOid(a), null);
+    JavaFunction schema = a -> names(a).schema(a.text(0));
+    registry.changing("to_regtype", REGTYPE, a -> found(a, type, "42704"), TEXT);
+    registry.changing("to_regnamespace", REGNAMESPACE, a -> found(a, schema, "3F000"), TEXT);
+    registry.changing("to_regrole", REGROLE, a -> found(a, r -> role(r.text(0)), "42704"), TEXT);
   }
 
   private static void cast(Registry registry, String name, JavaFunction body) {
     registry.internal("pg_" + name, true, body);
   }
 
-  private static Object typeOid(Args a) {
+  private static long typeOid(Args a) {
     String shown = a.text(0);
-    return shown.matches("\\d+") ? (Object) Long.valueOf(shown) : a.session().type(shown).oid();
+    if (shown.matches("\\d+|-")) {
+      return shown.equals("-") ? 0 : Long.parseLong(shown);
+    }
+    try {
+      return a.session().type(shown).oid();
+    } catch (PgException e) {
+      Long known = ObjectNames.systemType(shown);
+      if (known == null) {
+        throw e;
+      }
+      return known;
+    }
   }
 
-  private static Object procedure(Args a) {
-    throw PgException.unsupported("regproc of [" + a.text(0) + "]");
+  private static @Nullable String found(Args a, JavaFunction cast, String missing) {
+    try {
+      return String.valueOf(cast.call(a));
+    } catch (PgException e) {
+      if (e.sqlState().equals(missing)) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   private static String role(String name) {
@@ -91,9 +106,12 @@ final class CatalogFunctions {
     registry.changing(
         "pg_get_indexdef", TEXT, a -> names(a).index(a.integer(0), a.small(1)), OID, INT4, BOOL);
     registry.template("pg_get_expr", TEXT, "pg_printed({0})", NODE_TREE, OID);
-    registry.internal("pg_printed", true, a -> ObjectNames.printed(a.text(0)));
+    registry.internal("pg_printed", true, CatalogFunctions::printed);
     registry.changing("oidvectortypes", TEXT, CatalogFunctions::typeNames, OIDVECTOR);
     registry.changing("pg_get_viewdef", TEXT, a -> names(a).view(a.integer(0)), OID);
+    registry.changing("pg_get_triggerdef", TEXT, a -> names(a).trigger(a.integer(0), false), OID);
+    registry.changing(
+        "pg_get_triggerdef", TEXT, a -> names(a).trigger(a.integer(0), a.bool(1)), OID, BOOL);
     registry.changing("pg_get_partkeydef", TEXT, a -> null, OID);
     registry.changing(
         "pg_sequence_last_value", INT8, a -> a.session().lastValueOf(a.text(0)), REGCLASS);
@@ -104,6 +122,10 @@ final class CatalogFunctions {
           "_pg_expandarray", RECORD, Signature.Kind.SET, "pg_expand_array({0})", 1, vector);
     }
     userFormat(registry);
+  }
+
+  private static Object printed(Args a) {
+    return a.value(0) instanceof Number number ? number : ObjectNames.printed(a.text(0));
   }
 
   /** Pairs of value and place. */
@@ -160,24 +182,31 @@ final class CatalogFunctions {
         TEXT,
         a ->
             switch (a.text(1)) {
-              case "pg_class" -> names(a).comment(a.integer(0), 0);
-              case "pg_namespace" -> names(a).schemaComment(a.integer(0));
-              case "pg_type" -> names(a).typeComment(a.integer(0));
-              case "pg_constraint" -> names(a).constraintComment(a.integer(0));
-              case "pg_proc", "pg_extension", "pg_trigger", "pg_operator", "pg_cast", "pg_am" ->
-                  throw PgException.unsupported("comments of the catalogue " + a.text(1));
-              default -> null;
+              case "pg_class" -> names(a).comments().comment(a.integer(0), 0);
+              case "pg_namespace" -> names(a).comments().schemaComment(a.integer(0));
+              case "pg_type" -> names(a).comments().typeComment(a.integer(0));
+              case "pg_constraint" -> names(a).comments().constraintComment(a.integer(0));
+              default -> other(a);
             },
         OID,
         NAME);
-    registry.changing("obj_description", TEXT, a -> names(a).comment(a.integer(0), 0), OID);
+    registry.changing(
+        "obj_description", TEXT, a -> names(a).comments().comment(a.integer(0), 0), OID);
     registry.changing(
         "col_description",
         TEXT,
-        a -> a.small(1) == 0 ? null : names(a).comment(a.integer(0), a.small(1)),
+        a -> a.small(1) == 0 ? null : names(a).comments().comment(a.integer(0), a.small(1)),
         OID,
         INT4);
     registry.changing("shobj_description", TEXT, a -> null, OID, NAME);
+  }
+
+  private static @Nullable String other(Args a) {
+    String known = names(a).comments().otherComment(a.integer(0), a.text(1));
+    if (known == null && a.text(1).equals("pg_extension")) {
+      throw PgException.unsupported("comments of the catalogue " + a.text(1));
+    }
+    return known;
   }
 
   private static void visibility(Registry registry) {

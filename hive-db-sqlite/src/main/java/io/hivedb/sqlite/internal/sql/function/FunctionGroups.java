@@ -40,6 +40,8 @@ final class FunctionGroups {
           "SetFunctions",
           "SessionFunctions",
           "CatalogFunctions",
+          "RoutineFunctions",
+          "PrivilegeFunctions",
           "LockFunctions",
           "Conversions",
           "Aggregates",
@@ -82,6 +84,8 @@ final class FunctionGroups {
       case "SetFunctions" -> SetFunctions.register(registry);
       case "SessionFunctions" -> SessionFunctions.register(registry);
       case "CatalogFunctions" -> CatalogFunctions.register(registry);
+      case "RoutineFunctions" -> RoutineFunctions.register(registry);
+      case "PrivilegeFunctions" -> PrivilegeFunctions.register(registry);
       case "LockFunctions" -> LockFunctions.register(registry);
       case "Conversions" -> Conversions.register(registry);
       case "Aggregates" -> Aggregates.register(registry);

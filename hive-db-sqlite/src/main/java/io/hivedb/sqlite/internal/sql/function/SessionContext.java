@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.function;
 
 import io.hivedb.sqlite.internal.sql.system.ObjectNames;
+import io.hivedb.sqlite.internal.sql.system.ProcNames;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,9 @@ public interface SessionContext {
 
   /** The objects of the database by OID and name. */
   ObjectNames objects();
+
+  /** The functions of the database by OID and name. */
+  ProcNames procedures();
 
   /** The type of a type name, or PostgreSQL's error. */
   PgType type(String name);

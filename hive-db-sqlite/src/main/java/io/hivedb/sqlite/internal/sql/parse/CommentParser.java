@@ -43,8 +43,7 @@ final class CommentParser {
     int position = tokens.position();
     if (ROUTINES.contains(kind)) {
       Ddl.RoutineName name = new RoutineDrops(tokens).name();
-      text();
-      return new Ddl.CommentRoutine(kind, name);
+      return new Ddl.CommentRoutine(kind, name, text());
     }
     List<String> names;
     if (NAMED.contains(kind)) {

@@ -238,7 +238,7 @@ public sealed interface Ddl extends Statement {
       QualifiedName name, @Nullable List<TypeName> arguments, List<String> spelled) {}
 
   /** COMMENT ON a routine, which must be there. */
-  record CommentRoutine(String kind, RoutineName name) implements Ddl {}
+  record CommentRoutine(String kind, RoutineName name, @Nullable String text) implements Ddl {}
 
   /** CREATE TRIGGER. */
   record CreateTrigger(boolean replace, TriggerDefinition definition) implements Ddl {}

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.parse;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param volatility whether it is volatile, stable or immutable
  * @param code what runs in PL/pgSQL
  * @param statements what runs in SQL
+ * @param properties what else it says of itself
  * @param refusal why it cannot be called here; null where it can
  */
 public record RoutineDefinition(
@@ -34,7 +36,25 @@ public record RoutineDefinition(
     String volatility,
     @Nullable Block code,
     List<ParsedStatement> statements,
+    Properties properties,
     @Nullable String refusal) {
+
+  /**
+   * What only the catalogue shows: {@code cost}, {@code rows}, {@code parallel}, {@code leakproof},
+   * {@code window}, {@code definer}, {@code atomic}.
+   */
+  public record Properties(Map<String, String> values) {
+
+    /** Whether it says so. */
+    public boolean has(String name) {
+      return values.containsKey(name);
+    }
+
+    /** What it says. */
+    public String value(String name, String otherwise) {
+      return values.getOrDefault(name, otherwise);
+    }
+  }
 
   /**
    * A parameter.

@@ -3,7 +3,10 @@ package io.hivedb.sqlite.internal.sql.parse;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ final class RoutineParser {
   private boolean atomic;
   private boolean strict;
   private String volatility = "volatile";
+  private final Map<String, String> properties = new HashMap<>();
 
   RoutineParser(Tokens tokens, Grammar grammar) {
     this.tokens = tokens;
@@ -76,6 +80,7 @@ final class RoutineParser {
         volatility,
         code,
         statements,
+        new RoutineDefinition.Properties(Map.copyOf(properties)),
         refusal);
   }
 
@@ -149,7 +154,7 @@ final class RoutineParser {
   private boolean option() {
     if (tokens.accept("language")) {
       language = tokens.current().kind() == Token.Kind.STRING ? tokens.string() : tokens.label();
-      language = language.toLowerCase(java.util.Locale.ROOT);
+      language = language.toLowerCase(Locale.ROOT);
       return true;
     }
     if (tokens.accept("as")) {
@@ -181,28 +186,38 @@ final class RoutineParser {
       strict = false;
       return true;
     }
-    if (tokens.accept("cost") || tokens.accept("rows")) {
-      tokens.next();
-      return true;
+    for (String number : List.of("cost", "rows")) {
+      if (tokens.accept(number)) {
+        properties.put(number, tokens.next().text());
+        return true;
+      }
     }
     if (tokens.accept("parallel")) {
-      tokens.label();
+      properties.put("parallel", tokens.label().toLowerCase(Locale.ROOT));
       return true;
     }
     if (tokens.is("set")) {
       throw tokens.unsupported("a function with SET");
     }
-    return tokens.accept("leakproof")
+    return says(tokens.accept("leakproof"), "leakproof")
         || tokens.accept("not", "leakproof")
-        || tokens.accept("window")
-        || tokens.accept("external", "security", "definer")
+        || says(tokens.accept("window"), "window")
+        || says(tokens.accept("external", "security", "definer"), "definer")
         || tokens.accept("external", "security", "invoker")
-        || tokens.accept("security", "definer")
+        || says(tokens.accept("security", "definer"), "definer")
         || tokens.accept("security", "invoker");
+  }
+
+  private boolean says(boolean accepted, String property) {
+    if (accepted) {
+      properties.put(property, "");
+    }
+    return accepted;
   }
 
   private void atomic() {
     atomic = true;
+    properties.put("atomic", "");
     Token first = tokens.current();
     if (tokens.accept("return")) {
       first = tokens.current();

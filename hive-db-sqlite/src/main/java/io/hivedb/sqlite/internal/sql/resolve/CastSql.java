@@ -219,6 +219,9 @@ final class CastSql {
     if (target == null) {
       return "pg_array_to_" + to.name() + "(" + source.oid() + ", " + sql + ")";
     }
+    if (Types.isReference(target) && !source.equals(target) && source.category() != 'S') {
+      throw PgException.unsupported("a cast of " + from.sqlName() + " to " + to.sqlName());
+    }
     boolean sameText = CastLevel.of(source, target) == CastLevel.IMPLICIT && !source.equals(BPCHAR);
     if (!sameText && !target.equals(TEXT) && source.category() != 'S') {
       throw PgException.unsupported("a cast of " + from.sqlName() + " to " + to.sqlName());

@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.catalog.Trigger;
 import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
@@ -49,7 +50,9 @@ final class CommentedObjects {
       }
       case "role" -> Roles.check(name);
       case "database" -> database(name);
-      case "trigger" -> trigger();
+      case "trigger" -> {
+        return trigger();
+      }
       case "constraint" -> {
         return constraint();
       }
@@ -90,12 +93,13 @@ final class CommentedObjects {
     return definitions.resolver().context().relation(name(owner, 0));
   }
 
-  private void trigger() {
+  private String trigger() {
     Relation owner = owner();
-    boolean there =
-        catalog().routines().triggers().stream()
-            .anyMatch(t -> t.table() == owner.oid() && t.name().equals(last()));
-    require(there, "42704", "trigger \"%s\" for table \"%s\"".formatted(last(), owner.name()));
+    Trigger found = owner instanceof Table table ? catalog().routines().of(table, last()) : null;
+    if (found == null) {
+      throw TriggerDefinitions.missing(last(), owner.name());
+    }
+    return Comments.object(found.oid());
   }
 
   private String constraint() {

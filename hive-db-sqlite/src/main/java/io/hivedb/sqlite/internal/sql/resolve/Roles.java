@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Command;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import io.hivedb.sqlite.internal.sql.system.ObjectNames;
 import java.util.Locale;
 import java.util.Set;
 
@@ -34,8 +35,16 @@ final class Roles {
 
   private Roles() {}
 
+  /** The role that is to own something. */
   static void check(String role) {
-    if (!SELF.contains(role)) {
+    if (role.startsWith("pg_") && ObjectNames.isRole(role)) {
+      throw PgException.unsupported("what the role " + role + " owns");
+    }
+    checkKnown(role);
+  }
+
+  private static void checkKnown(String role) {
+    if (!SELF.contains(role) && !ObjectNames.isRole(role)) {
       throw new PgException("42704", "role \"" + role + "\" does not exist");
     }
   }
@@ -49,7 +58,10 @@ final class Roles {
         default -> schema(context.catalog(), name.name());
       }
     }
-    grant.roles().stream().filter(role -> !role.equals("public")).forEach(Roles::check);
+    grant.roles().stream().filter(role -> !role.equals("public")).forEach(Roles::checkKnown);
+    if (grant.kind().equals("role")) {
+      throw PgException.unsupported(grant.tag() + " of a role");
+    }
     for (String privilege : grant.privileges()) {
       boolean known = OF_RELATIONS.contains(privilege) || OTHERS.contains(privilege);
       if (!known) {
@@ -108,6 +120,10 @@ final class Roles {
       throw new PgException(
           type ? "42704" : "42P01",
           (type ? "type" : "relation") + " \"" + name + "\" does not exist");
+    }
+    boolean already = change.kind().equals("schema") && name.name().equals("public");
+    if (already && "pg_database_owner".equals(change.role())) {
+      return;
     }
     if (change.role() != null) {
       check(change.role());

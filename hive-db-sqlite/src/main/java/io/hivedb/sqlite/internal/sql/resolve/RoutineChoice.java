@@ -54,6 +54,7 @@ final class RoutineChoice {
             .at(argument.position());
       }
     }
+    refuseVariadic(call, named, values.size());
     List<Typed> arguments = resolver.resolve(values, scope);
     List<Candidate> candidates = new ArrayList<>();
     for (Routine routine : named) {
@@ -76,6 +77,16 @@ final class RoutineChoice {
       ordered[chosen.places().get(i)] = arguments.get(i);
     }
     return new Chosen(chosen.routine(), Arrays.asList(ordered), arguments);
+  }
+
+  private static void refuseVariadic(Expr.Call call, List<Routine> named, int given) {
+    for (Routine routine : named) {
+      List<RoutineDefinition.Parameter> inputs = routine.definition().inputs();
+      boolean variadic = inputs.stream().anyMatch(input -> input.mode().equals("variadic"));
+      if (variadic && given >= inputs.size()) {
+        throw PgException.unsupported("a call of a function with VARIADIC").at(call.position());
+      }
+    }
   }
 
   private @Nullable Candidate best(

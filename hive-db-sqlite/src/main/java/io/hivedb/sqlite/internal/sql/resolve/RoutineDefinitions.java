@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.catalog.Routines;
 import io.hivedb.sqlite.internal.sql.catalog.Trigger;
@@ -166,8 +167,13 @@ final class RoutineDefinitions {
     }
   }
 
-  void check(Ddl.CommentRoutine comment) {
-    new RoutineSearch(definitions).find(comment.kind(), comment.name(), false);
+  void comment(Ddl.CommentRoutine comment) {
+    Routine found = new RoutineSearch(definitions).find(comment.kind(), comment.name(), false);
+    if (found != null) {
+      Catalog catalog = definitions.catalog();
+      String key = Comments.object(found.oid());
+      definitions.become(catalog.with(catalog.comments().with(key, comment.text())));
+    }
   }
 
   /** Drops a routine with its triggers, and describes these. */

@@ -34,7 +34,7 @@ final class SmallDefinitions {
     } else if (ddl instanceof Ddl.DropRoutines drop) {
       new RoutineDefinitions(definitions).drop(drop);
     } else if (ddl instanceof Ddl.CommentRoutine comment) {
-      new RoutineDefinitions(definitions).check(comment);
+      new RoutineDefinitions(definitions).comment(comment);
     } else if (ddl instanceof Ddl.CreateTrigger create) {
       new TriggerDefinitions(definitions).create(create);
     } else if (ddl instanceof Ddl.DropTrigger drop) {

@@ -93,7 +93,12 @@ final class Sources {
       List<Scope.Item> items = new ArrayList<>();
       for (Column column : system.columns()) {
         items.add(
-            new Scope.Item(column.name(), column.type(), -1, source(system, column, alias), null));
+            new Scope.Item(
+                column.name(),
+                column.type(),
+                column.typmod(),
+                source(system, column, alias),
+                null));
       }
       scope.add(
           new Scope.Source(
@@ -134,8 +139,9 @@ final class Sources {
     if (source == null) {
       return ScopeErrors.UNKNOWN_VALUES;
     }
-    boolean mayBeMarked = column.type().equals(Types.VARCHAR) || column.type().equals(Types.TEXT);
-    return mayBeMarked ? "pg_printed(" + alias + "." + source + ")" : alias + "." + source;
+    return view.mayBeMarked(column)
+        ? "pg_printed(" + alias + "." + source + ")"
+        : alias + "." + source;
   }
 
   private String view(

@@ -5,11 +5,9 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
-import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
-import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,9 +64,44 @@ final class ClassRows {
           false,
           relation instanceof Table ? "d" : "n",
           null,
+          // What GRANT did is not kept.
+          SystemView.UNPRINTABLE);
+    }
+    ToastTables.of(catalog).forEach(table -> toast(view, table));
+    return view;
+  }
+
+  private static void toast(SystemView view, Table table) {
+    long oid = ToastTables.oid(table);
+    String name = "pg_toast_" + table.oid();
+    for (boolean index : List.of(false, true)) {
+      view.add(
+          index ? oid + 1 : oid,
+          index ? name + "_index" : name,
+          Oids.schema("pg_toast"),
+          0,
+          Oids.OWNER,
+          index ? SmallRows.methodOid("btree") : HEAP,
+          0,
+          index ? 1 : 0,
+          index ? 0 : -1,
+          !index,
+          false,
+          "p",
+          index ? "i" : "t",
+          index ? 2 : 3,
+          0,
+          false,
+          false,
+          false,
+          false,
+          false,
+          true,
+          false,
+          "n",
+          null,
           null);
     }
-    return view;
   }
 
   static String kind(Relation relation) {
@@ -112,7 +145,7 @@ final class ClassRows {
   }
 
   /** PostgreSQL keeps foreign keys by triggers on both sides. */
-  private boolean hasTriggers(Relation relation) {
+  boolean hasTriggers(Relation relation) {
     if (relation instanceof Table own && !catalog.routines().of(own).isEmpty()) {
       return true;
     }
@@ -127,44 +160,6 @@ final class ClassRows {
       }
     }
     return false;
-  }
-
-  SystemView attributes() {
-    SystemView view =
-        SystemView.catalog(
-            "pg_attribute",
-            "attrelid attname atttypid attnum atttypmod attndims attnotnull atthasdef atthasmissing"
-                + " attidentity attgenerated attisdropped attislocal attinhcount attcollation"
-                + " attacl");
-    for (Relation relation : catalog.relations()) {
-      int number = 0;
-      for (Column column : Comments.columns(relation)) {
-        boolean text = column.type().category() == 'S';
-        Domain domain = catalog.domain(column.domain());
-        view.add(
-            relation.oid(),
-            column.name(),
-            domain == null ? column.type().oid() : domain.oid(),
-            ++number,
-            domain == null ? column.typmod() : -1,
-            column.type().isArray() ? 1 : 0,
-            column.notNull(),
-            texts.defaultOf(column) != null,
-            false,
-            identity(column),
-            column.generated() == null ? "" : column.virtual() ? "v" : "s",
-            false,
-            true,
-            0,
-            text ? (column.type().equals(Types.NAME) ? 950 : 100) : 0,
-            null);
-      }
-    }
-    return view;
-  }
-
-  private static String identity(Column column) {
-    return column.identity().isEmpty() ? "" : column.identity().equals("always") ? "a" : "d";
   }
 
   SystemView defaults() {
@@ -216,7 +211,15 @@ final class ClassRows {
             index.where() == null ? null : texts.expression(index.where(), table));
       }
     }
+    ToastTables.of(catalog).forEach(table -> toastIndex(view, table));
     return view;
+  }
+
+  private static void toastIndex(SystemView view, Table table) {
+    long oid = ToastTables.oid(table);
+    view.add(
+        oid + 1, oid, 2, 2, true, false, true, false, true, false, true, false, true, true, false,
+        "{1,2}", "{0,0}", null, null);
   }
 
   /** The numbers of the columns; an expression has the number 0. */

@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.system;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import java.util.List;
@@ -42,7 +43,45 @@ final class ConstraintRows {
         }
       }
     }
+    catalog.domains().forEach(domain -> addDomain(view, domain));
     return view;
+  }
+
+  private static void addDomain(SystemView view, Domain domain) {
+    int index = 0;
+    for (Domain.Check check : domain.checks()) {
+      addOf(view, domain, check.name(), "c", index++);
+    }
+    if (domain.notNull()) {
+      addOf(view, domain, domain.name() + "_not_null", "n", index);
+    }
+  }
+
+  private static void addOf(SystemView view, Domain domain, String name, String type, int index) {
+    view.add(
+        Oids.domainConstraint(domain, index),
+        name,
+        Oids.schema(domain.schema()),
+        type,
+        false,
+        false,
+        true,
+        true,
+        0,
+        domain.oid(),
+        0,
+        0,
+        0,
+        " ",
+        " ",
+        " ",
+        true,
+        0,
+        false,
+        false,
+        null,
+        null,
+        type.equals("c") ? SystemView.UNPRINTABLE : null);
   }
 
   private void add(SystemView view, Table table, Constraint constraint, long oid) {

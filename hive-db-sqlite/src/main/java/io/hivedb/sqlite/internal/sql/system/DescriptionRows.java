@@ -31,6 +31,11 @@ final class DescriptionRows {
       }
     }
     others(view, catalog);
+    catalog.routines().all().forEach(one -> object(view, comments, one.oid(), Oids.PG_PROC));
+    catalog
+        .routines()
+        .triggers()
+        .forEach(one -> object(view, comments, one.oid(), Oids.PG_TRIGGER));
     for (String schema : catalog.schemas()) {
       String text = comments.of(Comments.schema(schema));
       if (text != null) {
@@ -38,6 +43,13 @@ final class DescriptionRows {
       }
     }
     return view;
+  }
+
+  private static void object(SystemView view, Comments comments, int oid, int kind) {
+    String text = comments.of(Comments.object(oid));
+    if (text != null) {
+      view.add(oid, kind, 0, text);
+    }
   }
 
   private static void others(SystemView view, Catalog catalog) {

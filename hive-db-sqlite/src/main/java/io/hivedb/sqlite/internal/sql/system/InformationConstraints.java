@@ -257,6 +257,10 @@ final class InformationConstraints {
       for (Domain.Check check : domain.checks()) {
         view.add(DATABASE, domain.schema(), check.name(), SystemView.UNPRINTABLE);
       }
+      if (domain.notNull()) {
+        String name = domain.name() + "_not_null";
+        view.add(DATABASE, domain.schema(), name, "VALUE IS NOT NULL");
+      }
     }
     return view;
   }

@@ -147,7 +147,7 @@ final class InformationRows {
       column.name(),
       position,
       generated ? null : texts.defaultOf(column),
-      column.notNull() ? "NO" : "YES",
+      column.notNull() || (domain != null && domain.notNull()) ? "NO" : "YES",
       dataType(type),
       length,
       length != null && text ? (Object) ((Integer) length * 4) : text ? (Object) MOST_BYTES : null,

@@ -29,6 +29,16 @@ final class Layouts {
     return ALL.get(schema + "." + name);
   }
 
+  private static Column column(String name, String type) {
+    if (type.equals("yes_or_no")) {
+      // A domain over varchar(3).
+      return Column.of(name, Types.VARCHAR, 7);
+    }
+    PgType known = Types.byName(type);
+    // Only columns that no row has are of types that are not known here.
+    return Column.of(name, known == null ? Types.TEXT : known, -1);
+  }
+
   private static Map<String, List<Column>> read() {
     Map<String, List<Column>> all = new HashMap<>();
     try (InputStream stream =
@@ -41,9 +51,7 @@ final class Layouts {
         List<Column> columns = new ArrayList<>();
         for (int i = 1; i < words.length; i++) {
           String[] parts = words[i].split(":");
-          PgType type = Types.byName(parts[1]);
-          // Only columns that no row has are of types that are not known here.
-          columns.add(Column.of(parts[0], type == null ? Types.TEXT : type, -1));
+          columns.add(column(parts[0], parts[1]));
         }
         all.put(words[0], List.copyOf(columns));
         line = lines.readLine();

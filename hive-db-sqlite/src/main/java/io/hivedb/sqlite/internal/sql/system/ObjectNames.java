@@ -3,7 +3,6 @@ package io.hivedb.sqlite.internal.sql.system;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
-import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
@@ -12,7 +11,6 @@ import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +33,18 @@ public final class ObjectNames {
     }
     Relation found = RelationNames.find(catalog, path, text);
     if (found == null) {
-      return Oids.systemRelation(systemName(text));
+      return relation(systemOid(text));
     }
     return TypeTexts.relation(found, path);
   }
 
   /** What {@code regclass} shows for an OID. */
   public String relation(long oid) {
-    String system = Oids.SYSTEM.get(oid);
+    boolean own = oid >= Oids.FIRST_OWN && oid < Oids.VECTOR_OBJECTS;
+    SystemObjects.Found system = own ? null : SystemObjects.relation(oid);
     if (system != null) {
-      return system;
+      boolean visible = system.schema() == Oids.PG_CATALOG;
+      return (visible ? "" : schema(system.schema()) + ".") + system.name();
     }
     Relation found = byOid(oid);
     return found != null ? TypeTexts.relation(found, path) : oid == 0 ? "-" : String.valueOf(oid);
@@ -56,11 +56,33 @@ public final class ObjectNames {
       return shown.equals("-") ? 0 : Long.parseLong(shown);
     }
     Relation found = RelationNames.find(catalog, path, shown);
-    return found == null ? Oids.systemOid(systemName(shown)) : found.oid();
+    return found == null ? systemOid(shown) : found.oid();
   }
 
-  private static String systemName(String text) {
-    return text.startsWith("pg_catalog.") ? text.substring("pg_catalog.".length()) : text;
+  private static long systemOid(String text) {
+    SystemObjects.Found found = systemRelation(text);
+    if (found == null) {
+      throw new PgException("42P01", "relation \"" + text + "\" does not exist");
+    }
+    return found.oid();
+  }
+
+  private static SystemObjects.@Nullable Found systemRelation(String text) {
+    List<String> parts = RelationNames.parts(text);
+    return parts.isEmpty() || parts.size() > 2
+        ? null
+        : SystemObjects.relation(
+            parts.size() == 2 ? parts.get(0) : null, parts.get(parts.size() - 1));
+  }
+
+  /** {@code to_regclass}. */
+  public @Nullable String findRelation(String text) {
+    Relation found = RelationNames.find(catalog, path, text);
+    if (found != null) {
+      return TypeTexts.relation(found, path);
+    }
+    SystemObjects.Found system = systemRelation(text);
+    return system == null ? null : relation(system.oid());
   }
 
   /** What {@code regnamespace} shows for an OID. */
@@ -96,12 +118,54 @@ public final class ObjectNames {
   public String type(long oid, @Nullable Long typmod) {
     PgType type = typeByOid(oid);
     if (type == null) {
-      return oid == 0 ? "-" : "???";
+      return oid == 0 ? "-" : systemType(oid);
     }
     if (type.equals(Types.BPCHAR) && typmod != null && typmod < 0) {
       return "bpchar";
     }
     return TypeTexts.of(catalog, path, type, typmod == null ? -1 : typmod.intValue());
+  }
+
+  /** Types that this backend does not have values of, and those of rows. */
+  private String systemType(long oid) {
+    SystemObjects.Found found = SystemObjects.type(oid);
+    if (found == null) {
+      return rowType(oid);
+    }
+    long element = found.text("typcategory").equals("A") ? found.number("typelem") : 0;
+    if (element != 0) {
+      return type(element, null) + "[]";
+    }
+    boolean visible = found.schema() == Oids.PG_CATALOG;
+    String name = found.name().equals("timetz") ? "time with time zone" : found.name();
+    return visible ? name : schema(found.schema()) + "." + name;
+  }
+
+  private String rowType(long oid) {
+    for (Relation relation : catalog.relations()) {
+      long row = Oids.rowType(relation);
+      if (row == oid || row + 1 == oid) {
+        return TypeTexts.relation(relation, path) + (row == oid ? "" : "[]");
+      }
+    }
+    for (Domain domain : catalog.domains()) {
+      if (Oids.domainArray(domain) == oid) {
+        return type(domain.oid(), null) + "[]";
+      }
+    }
+    return "???";
+  }
+
+  /** Whether there is a role of a name. */
+  public static boolean isRole(String name) {
+    return SystemObjects.rows("pg_catalog.pg_roles").stream()
+        .anyMatch(row -> name.equals(row.get("rolname")));
+  }
+
+  /** {@code pg_get_userbyid}. */
+  public static String role(long oid) {
+    String name = SystemObjects.role(oid);
+    return name == null ? "unknown (OID=" + oid + ")" : TypeTexts.identifier(name);
   }
 
   /** A type by its OID. */
@@ -126,6 +190,21 @@ public final class ObjectNames {
     return null;
   }
 
+  private @Nullable String domainConstraint(long oid) {
+    for (Domain domain : catalog.domains()) {
+      int index = 0;
+      for (; index < domain.checks().size(); index++) {
+        if (Oids.domainConstraint(domain, index) == oid) {
+          return printed(SystemView.UNPRINTABLE);
+        }
+      }
+      if (domain.notNull() && Oids.domainConstraint(domain, index) == oid) {
+        return "NOT NULL";
+      }
+    }
+    return null;
+  }
+
   /** {@code pg_get_constraintdef}. */
   public @Nullable String constraint(long oid) {
     DefinitionTexts texts = new DefinitionTexts(catalog);
@@ -143,7 +222,7 @@ public final class ObjectNames {
         }
       }
     }
-    return null;
+    return domainConstraint(oid);
   }
 
   /** {@code pg_get_indexdef}; the column counts from 1, and 0 means the whole definition. */
@@ -165,6 +244,19 @@ public final class ObjectNames {
     return byOid(oid) instanceof Relation.View view ? printed(ViewTexts.of(catalog, view)) : null;
   }
 
+  /** {@code pg_get_triggerdef}; null for what is no trigger that a user made. */
+  public @Nullable String trigger(long oid, boolean pretty) {
+    return new TriggerRows(catalog).definition(oid, pretty, path);
+  }
+
+  /** The OID of what {@code regtype} shows for a type that this backend has no values of. */
+  public static @Nullable Long systemType(String shown) {
+    boolean array = shown.endsWith("[]");
+    String name = array ? "_" + shown.substring(0, shown.length() - 2) : shown;
+    SystemObjects.Found found = SystemObjects.type(name);
+    return found == null ? null : (Long) found.oid();
+  }
+
   /** Refuses the mark of a text that cannot be printed. */
   public static String printed(String text) {
     if (text.equals(SystemView.UNPRINTABLE)) {
@@ -173,59 +265,24 @@ public final class ObjectNames {
     return text;
   }
 
-  /** {@code obj_description} and {@code col_description}; the column 0 means the relation. */
-  public @Nullable String comment(long oid, int column) {
-    Relation relation = byOid(oid);
-    if (relation == null) {
-      return column == 0 ? otherComment(oid) : null;
-    }
-    if (column == 0) {
-      return catalog.comments().of(Comments.relation(relation));
-    }
-    List<Column> columns = Comments.columns(relation);
-    return column > columns.size() || column < 1
-        ? null
-        : catalog.comments().of(Comments.column(relation, columns.get(column - 1).name()));
-  }
-
-  private @Nullable String otherComment(long oid) {
-    String ofType = oid == (int) oid ? catalog.comments().of(Comments.type((int) oid)) : null;
-    return ofType != null ? ofType : constraintComment(oid);
-  }
-
-  /** The comment of a type or domain. */
-  public @Nullable String typeComment(long oid) {
-    return catalog.comments().of(Comments.type((int) oid));
-  }
-
-  /** The comment of a constraint. */
-  public @Nullable String constraintComment(long oid) {
-    List<String> found = new ArrayList<>();
-    ConstraintNames.each(
-        catalog,
-        (table, name, of) -> {
-          String text = of == oid ? catalog.comments().of(Comments.constraint(table, name)) : null;
-          if (text != null) {
-            found.add(text);
-          }
-        });
-    return found.isEmpty() ? null : found.get(0);
-  }
-
-  /** The comment of a schema. */
-  public @Nullable String schemaComment(long oid) {
-    return catalog.comments().of(Comments.schema(schema(oid).replace("\"", "")));
+  /** The comments of objects. */
+  public ObjectComments comments() {
+    return new ObjectComments(catalog, this);
   }
 
   /** {@code pg_table_is_visible}; null for an OID that is none. */
   public @Nullable Boolean isVisible(long oid) {
     Relation relation = byOid(oid);
+    SystemObjects.Found system = relation == null ? SystemObjects.relation(oid) : null;
+    if (system != null) {
+      return system.schema() == Oids.PG_CATALOG;
+    }
     return relation == null
         ? null
         : (Boolean) relation.equals(catalog.find(null, relation.name(), path));
   }
 
-  private @Nullable Relation byOid(long oid) {
+  @Nullable Relation byOid(long oid) {
     for (Relation relation : catalog.relations()) {
       if (relation.oid() == oid) {
         return relation;

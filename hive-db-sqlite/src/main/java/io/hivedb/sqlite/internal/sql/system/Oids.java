@@ -3,17 +3,18 @@ package io.hivedb.sqlite.internal.sql.system;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
-import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The OIDs of what the catalogue keeps without one. */
 final class Oids {
 
   static final int PG_TYPE = 1247;
+  static final int PG_PROC = 1255;
+  static final int PG_TRIGGER = 2620;
   static final int PG_CLASS = 1259;
   static final int PG_CONSTRAINT = 2606;
   static final int PG_NAMESPACE = 2615;
@@ -21,55 +22,29 @@ final class Oids {
   static final int OWNER = 10;
   static final int DATABASE = 5;
   static final int PG_CATALOG = 11;
+  static final int FIRST_OWN = 16_384;
+  static final int PLPGSQL = 12_778;
+  static final int PUBLIC_OWNER = 6171;
   private static final int PG_TOAST = 99;
-  static final int INFORMATION_SCHEMA = 13_000;
+  static final int INFORMATION_SCHEMA = 12_424;
 
   /** The schemas of the system. */
   static final List<String> SYSTEM_SCHEMAS =
       List.of("pg_toast", "pg_catalog", "information_schema");
 
   private static final int PUBLIC = 2200;
+
+  /** Added to the OIDs of what pgvector brings besides its types. */
+  static final long VECTOR_OBJECTS = 3_200_000_000L;
+
   private static final long OTHER_SCHEMAS = 3_000_000_000L;
+  private static final long ROW_TYPES = 3_300_000_000L;
+  private static final long DOMAIN_ARRAYS = 3_700_000_000L;
   private static final long EXTENSIONS = 3_100_000_000L;
   private static final long CONSTRAINTS = 1_000_000_000L;
   private static final int MOST_CONSTRAINTS = 1000;
 
-  /** The system's own relations that others refer to, by their OIDs. */
-  static final Map<Long, String> SYSTEM =
-      Map.ofEntries(
-          Map.entry((long) PG_TYPE, "pg_type"),
-          Map.entry(1249L, "pg_attribute"),
-          Map.entry(1255L, "pg_proc"),
-          Map.entry((long) PG_CLASS, "pg_class"),
-          Map.entry(2604L, "pg_attrdef"),
-          Map.entry((long) PG_CONSTRAINT, "pg_constraint"),
-          Map.entry(2609L, "pg_description"),
-          Map.entry(2610L, "pg_index"),
-          Map.entry((long) PG_NAMESPACE, "pg_namespace"),
-          Map.entry(2618L, "pg_rewrite"),
-          Map.entry(2620L, "pg_trigger"),
-          Map.entry((long) PG_EXTENSION, "pg_extension"),
-          Map.entry(3501L, "pg_enum"));
-
   private Oids() {}
-
-  /** The name of one of the system's relations, or PostgreSQL's error for one that is not. */
-  static String systemRelation(String name) {
-    systemOid(name);
-    return name;
-  }
-
-  static long systemOid(String name) {
-    for (Map.Entry<Long, String> known : SYSTEM.entrySet()) {
-      if (known.getValue().equals(name)) {
-        return known.getKey();
-      }
-    }
-    if (Layouts.of("pg_catalog", name) != null) {
-      throw PgException.unsupported("the OID of " + name);
-    }
-    throw new PgException("42P01", "relation \"" + name + "\" does not exist");
-  }
 
   /** A schema; the name decides, so that a schema keeps its OID when another is dropped. */
   static long schema(String name) {
@@ -80,6 +55,21 @@ final class Oids {
       case "information_schema" -> INFORMATION_SCHEMA;
       default -> OTHER_SCHEMAS + Math.floorMod(name.hashCode(), 90_000_000);
     };
+  }
+
+  /** The type of a relation's rows; its array is the next one. */
+  static long rowType(Relation relation) {
+    return ROW_TYPES + 2L * relation.oid();
+  }
+
+  /** The type of arrays of a domain. */
+  static long domainArray(Domain domain) {
+    return DOMAIN_ARRAYS + domain.oid();
+  }
+
+  /** A constraint of a domain, by its place. */
+  static long domainConstraint(Domain domain, int index) {
+    return DOMAIN_ARRAYS + (1L + index) * MOST_CONSTRAINTS * MOST_CONSTRAINTS + domain.oid();
   }
 
   static long extension(String name) {

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.system;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -24,27 +25,61 @@ public final class SystemCatalog {
   /** What a database without functions, rules, policies, collations, partitions has none of. */
   private static final Set<String> EMPTY =
       Set.of(
+          "pg_aggregate",
+          "pg_am",
+          "pg_amop",
+          "pg_amproc",
+          "pg_auth_members",
+          "pg_authid",
+          "pg_cast",
           "pg_collation",
+          "pg_conversion",
+          "pg_database",
+          "pg_db_role_setting",
+          "pg_default_acl",
+          "pg_event_trigger",
+          "pg_foreign_data_wrapper",
+          "pg_foreign_server",
+          "pg_foreign_table",
+          "pg_group",
           "pg_inherits",
+          "pg_language",
+          "pg_opclass",
+          "pg_operator",
+          "pg_opfamily",
           "pg_partitioned_table",
           "pg_policies",
           "pg_policy",
-          "pg_proc",
-          "pg_rules",
+          "pg_publication",
           "pg_range",
+          "pg_roles",
+          "pg_shadow",
+          "pg_shdescription",
+          "pg_statistic_ext",
+          "pg_tablespace",
+          "pg_transform",
+          "pg_ts_config",
+          "pg_ts_config_map",
+          "pg_ts_dict",
+          "pg_ts_parser",
+          "pg_ts_template",
+          "administrable_role_authorizations",
+          "applicable_roles",
+          "character_sets",
           "check_constraint_routine_usage",
+          "collation_character_set_applicability",
+          "collations",
           "column_domain_usage",
           "column_options",
           "domain_constraints",
           "domain_udt_usage",
           "domains",
-          "parameters",
-          "routines",
-          "triggered_update_columns",
-          "triggers",
+          "enabled_roles",
+          "sql_features",
+          "sql_implementation_info",
+          "sql_parts",
+          "sql_sizing",
           "user_defined_types");
-
-  private static final Set<String> ROUTINES = Set.of("pg_proc", "routines", "parameters");
 
   private final Catalog catalog;
   private final List<String> path;
@@ -80,18 +115,12 @@ public final class SystemCatalog {
     if (view == null) {
       throw unknown(name);
     }
-    return view;
+    return view.withVector(catalog.extensions().contains("vector"));
   }
 
   /** Whether it would have rows that nobody makes here. */
   private boolean isUnlisted(String name) {
-    if (name.contains("domain")) {
-      return !catalog.domains().isEmpty();
-    }
-    if (ROUTINES.contains(name)) {
-      return !catalog.routines().all().isEmpty();
-    }
-    return name.startsWith("trigger") && !catalog.routines().triggers().isEmpty();
+    return name.contains("domain") && !catalog.domains().isEmpty();
   }
 
   private static PgException unknown(QualifiedName name) {
@@ -107,23 +136,24 @@ public final class SystemCatalog {
       case "views" -> rows.views();
       case "columns" -> rows.columns();
       case "sequences" -> rows.sequences();
+      case "routines" -> new RoutineInformation(catalog).routines();
+      case "parameters" -> new RoutineInformation(catalog).parameters();
+      case "triggers" -> new TriggerRows(catalog).information();
+      case "triggered_update_columns" -> new TriggerRows(catalog).columns();
       case "table_constraints" -> constraints.tableConstraints();
       case "key_column_usage" -> constraints.keyColumns();
       case "constraint_column_usage" -> constraints.constraintColumns(true);
       case "constraint_table_usage" -> constraints.constraintColumns(false);
       case "referential_constraints" -> constraints.references();
       case "check_constraints" -> constraints.checks();
-      case "information_schema_catalog_name" -> only("catalog_name", SmallRows.DATABASE);
-      case "enabled_roles" -> only("role_name", SmallRows.USER);
+      case "information_schema_catalog_name" -> catalogName();
       default -> null;
     };
   }
 
-  private static SystemView only(String column, String value) {
-    String name =
-        column.equals("catalog_name") ? "information_schema_catalog_name" : "enabled_roles";
-    SystemView view = SystemView.information(name, column);
-    view.add(value);
+  private static SystemView catalogName() {
+    SystemView view = SystemView.information("information_schema_catalog_name", "catalog_name");
+    view.add(SmallRows.DATABASE);
     return view;
   }
 
@@ -132,17 +162,16 @@ public final class SystemCatalog {
     ClassRows classes = new ClassRows(catalog);
     return switch (name) {
       case "pg_namespace" -> small.namespaces();
-      case "pg_am" -> small.methods();
-      case "pg_type" -> small.types();
+      case "pg_type" -> new TypeRows(catalog).types();
       case "pg_enum" -> small.enums();
       case "pg_extension" -> small.extensions();
       case "pg_depend" -> small.dependencies();
-      case "pg_roles" -> SmallRows.roles();
       case "pg_user" -> SmallRows.users();
-      case "pg_database" -> SmallRows.databases();
       case "pg_settings" -> SmallRows.settings();
+      case "pg_proc" -> new ProcRows(catalog).procs();
+      case "pg_trigger" -> new TriggerRows(catalog).triggers();
       case "pg_class" -> classes.classes();
-      case "pg_attribute" -> classes.attributes();
+      case "pg_attribute" -> new AttributeRows(catalog).attributes();
       case "pg_attrdef" -> classes.defaults();
       case "pg_index" -> classes.indexes();
       case "pg_sequence" -> classes.sequences();
@@ -167,13 +196,16 @@ public final class SystemCatalog {
     SystemView view =
         SystemView.catalog(
             "pg_tables",
-            "schemaname tablename tableowner tablespace hasindexes hasrules rowsecurity");
+            "schemaname tablename tableowner tablespace hasindexes hasrules hastriggers"
+                + " rowsecurity");
+    ClassRows classes = new ClassRows(catalog);
     for (Table table : catalog.tables()) {
       if (table.materialized() != null) {
         continue;
       }
+      boolean triggers = classes.hasTriggers(table);
       boolean indexed = !catalog.indexes(table.key()).isEmpty();
-      view.add(table.schema(), table.name(), SmallRows.USER, null, indexed, false, false);
+      view.add(table.schema(), table.name(), SmallRows.USER, null, indexed, false, triggers, false);
     }
     return view;
   }
@@ -226,7 +258,7 @@ public final class SystemCatalog {
         SystemView.catalog(
             "pg_sequences",
             "schemaname sequencename sequenceowner data_type start_value min_value max_value"
-                + " increment_by cycle cache_size");
+                + " increment_by cycle cache_size last_value");
     for (Relation relation : catalog.relations()) {
       if (relation instanceof Relation.Sequence s) {
         view.add(
@@ -239,7 +271,8 @@ public final class SystemCatalog {
             s.maximum(),
             s.increment(),
             s.cycle(),
-            1);
+            1,
+            new SystemView.Sql("pg_pg_sequence_last_value(" + Names.literal(s.key()) + ")"));
       }
     }
     return view;

@@ -5,7 +5,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,12 +23,27 @@ public final class SystemView {
   /** A value that is asked for when the row is read. */
   record Sql(String text) {}
 
+  private final String relation;
+  private final @Nullable SystemRows recorded;
   private final List<Column> columns;
-  private final Map<String, Integer> filled = new HashMap<>();
+  private final Map<String, Integer> filled = new LinkedHashMap<>();
   private final List<@Nullable Object[]> rows = new ArrayList<>();
 
+  private boolean withVector;
+
   private SystemView(String schema, String name, String filledColumns) {
+    this(schema, name, filledColumns, SystemRows.of(schema + "." + name));
+  }
+
+  private SystemView(
+      String schema, String name, String filledColumns, @Nullable SystemRows recorded) {
+    this.relation = schema + "." + name;
+    this.recorded = recorded;
     this.columns = Objects.requireNonNull(Layouts.of(schema, name));
+    if (filledColumns.equals("*") && recorded != null) {
+      recorded.columns().forEach(column -> filled.put(column, filled.size()));
+      return;
+    }
     if (filledColumns.equals("*")) {
       columns.forEach(column -> filled.put(column.name(), filled.size()));
       return;
@@ -43,12 +58,17 @@ public final class SystemView {
     return new SystemView("pg_catalog", name, filledColumns);
   }
 
+  /** One whose rows are all made here, though some are recorded. */
+  static SystemView computed(String name, String filledColumns) {
+    return new SystemView("pg_catalog", name, filledColumns, null);
+  }
+
   /** A view of information_schema whose rows have the columns that are listed. */
   static SystemView information(String name, String filledColumns) {
     return new SystemView("information_schema", name, filledColumns);
   }
 
-  /** A relation that has no rows here, and would have none for these objects in PostgreSQL. */
+  /** A relation that has none but the system's rows, as in PostgreSQL for these objects. */
   static SystemView empty(String schema, String name) {
     return new SystemView(schema, name, "*");
   }
@@ -69,11 +89,46 @@ public final class SystemView {
   /** The name that a column has in {@link #sql}, or null where its values are not known here. */
   public @Nullable String source(Column column) {
     Integer index = filled.get(column.name());
-    return index == null ? null : "column" + (index + 1);
+    boolean unknown = recorded != null && !recorded.columns().contains(column.name());
+    return index == null || unknown ? null : "column" + (index + 1);
+  }
+
+  /** Whether a column may have the mark of a text that cannot be printed. */
+  public boolean mayBeMarked(Column column) {
+    Integer index = filled.get(column.name());
+    return index != null && rows.stream().anyMatch(row -> UNPRINTABLE.equals(row[index]));
+  }
+
+  /** With the rows of pgvector's objects, where its extension is there. */
+  SystemView withVector(boolean there) {
+    withVector = there;
+    return this;
   }
 
   /** A query of SQLite that gives the rows. */
   public String sql() {
+    if (recorded == null) {
+      return own();
+    }
+    StringBuilder sql = new StringBuilder("SELECT ");
+    filled.forEach(
+        (column, index) ->
+            sql.append(index == 0 ? "" : ", ")
+                .append("json_extract(value, '$[")
+                .append(Math.max(0, recorded.columns().indexOf(column)))
+                .append("]') AS column")
+                .append(index + 1));
+    sql.append(", CAST(NULL AS TEXT) FROM json_each(pg_system_rows(")
+        .append(Names.literal(relation))
+        .append(withVector ? ", 1))" : ", 0))");
+    // Were the last columns of one affinity, SQLite would read the rows again for each of a join's.
+    return sql.append(" UNION ALL SELECT *, CAST(NULL AS INTEGER) FROM (")
+        .append(own())
+        .append(')')
+        .toString();
+  }
+
+  private String own() {
     if (rows.isEmpty()) {
       return "SELECT * FROM (VALUES (NULL" + ", NULL".repeat(filled.size() - 1) + ")) WHERE 0";
     }

@@ -23,6 +23,9 @@ public final class Types extends ColumnTypes {
   /** regproc, stored as the name. */
   public static final PgType REGPROC = TypeFactory.name(24, 1008, "regproc");
 
+  /** regprocedure, stored as the name with its arguments. */
+  public static final PgType REGPROCEDURE = TypeFactory.name(2202, 2207, "regprocedure");
+
   /** regnamespace, stored as the name. */
   public static final PgType REGNAMESPACE = TypeFactory.name(4089, 4090, "regnamespace");
 
@@ -32,6 +35,11 @@ public final class Types extends ColumnTypes {
   /** xid. */
   public static final PgType XID =
       TypeFactory.make("28 1011 xid U -", "xid", java.sql.Types.OTHER, Storage.INTEGER, null);
+
+  /** A privilege, stored as its text. */
+  public static final PgType ACLITEM =
+      TypeFactory.make(
+          "1033 1034 aclitem U -", "aclitem", java.sql.Types.OTHER, Storage.TEXT, null);
 
   /** An expression that the catalogue keeps, stored as the text that pg_get_expr shows. */
   public static final PgType NODE_TREE = TypeFactory.pseudo(194, "pg_node_tree", 'Z');
@@ -78,6 +86,7 @@ public final class Types extends ColumnTypes {
         || isCatalogVector(type)
         || type.equals(CHAR)
         || type.equals(XID)
+        || type.equals(ACLITEM)
         || type.equals(NODE_TREE);
   }
 
@@ -91,6 +100,7 @@ public final class Types extends ColumnTypes {
     return type.equals(REGCLASS)
         || type.equals(REGTYPE)
         || type.equals(REGPROC)
+        || type.equals(REGPROCEDURE)
         || type.equals(REGNAMESPACE)
         || type.equals(REGROLE);
   }
