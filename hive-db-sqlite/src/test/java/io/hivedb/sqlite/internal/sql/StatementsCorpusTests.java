@@ -61,6 +61,18 @@ class StatementsCorpusTests {
   }
 
   @Test
+  void saysWhatWouldHelp() throws SQLException {
+    try (TestDatabase database = new TestDatabase()) {
+      database.execute("CREATE TABLE t (id int PRIMARY KEY)");
+
+      assertThat(database.error("DROP VIEW t").hint())
+          .isEqualTo("Use DROP TABLE to remove a table.");
+      assertThat(database.error("INSERT INTO t VALUES (1) ON CONFLICT DO UPDATE SET id = 2").hint())
+          .isEqualTo("For example, ON CONFLICT (column_name).");
+    }
+  }
+
+  @Test
   void refusesToGuessWhichOfEqualProposedRowsChangesARow() throws SQLException {
     try (TestDatabase database = new TestDatabase()) {
       database.execute("CREATE TABLE t (id int PRIMARY KEY, n int)");
@@ -108,6 +120,7 @@ class StatementsCorpusTests {
       delimiter = '|',
       value = {
         "SELECT DISTINCT ROW(1) | a row value in DISTINCT",
+        "SELECT ARRAY['1'::json] = ARRAY['2'::json] | operator json[] = json[]",
         "SELECT 1 FROM (SELECT ROW(1) AS r) q GROUP BY r | a row value in an order or a grouping",
         "SELECT 1 ORDER BY (1, 2) NULLS FIRST | NULLS FIRST or LAST of row values",
         "SELECT (1, 2) = (VALUES (1, 2)) | a comparison of a row with this query",

@@ -43,6 +43,7 @@ final class ConflictingRow {
     if (conflict.constraint() == null && conflict.target().isEmpty()) {
       throw new PgException(
               "42601", "ON CONFLICT DO UPDATE requires inference specification or constraint name")
+          .hint("For example, ON CONFLICT (column_name).")
           .at(conflict.position());
     }
     boolean plain =

@@ -17,6 +17,7 @@ import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +79,15 @@ final class Drops {
       throw new PgException(state, drop.kind() + " \"" + name.name() + "\" does not exist");
     }
     if (!kind(relation).equals(drop.kind())) {
-      String article = drop.kind().equals("index") ? "an " : "a ";
-      throw new PgException("42809", "\"" + name.name() + "\" is not " + article + drop.kind());
+      String other = kind(relation);
+      throw new PgException("42809", "\"" + name.name() + "\" is not " + one(drop.kind()))
+          .hint("Use DROP " + other.toUpperCase(Locale.ROOT) + " to remove " + one(other) + ".");
     }
     return relation;
+  }
+
+  private static String one(String kind) {
+    return (kind.equals("index") ? "an " : "a ") + kind;
   }
 
   private static String kind(Relation relation) {

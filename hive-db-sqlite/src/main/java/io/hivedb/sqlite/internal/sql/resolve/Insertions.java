@@ -259,6 +259,7 @@ final class Insertions {
     if (target.isEmpty()) {
       throw new PgException(
               "42601", "ON CONFLICT DO UPDATE requires inference specification or constraint name")
+          .hint("For example, ON CONFLICT (column_name).")
           .at(conflict.position());
     }
     Scope scope = resolver.context().alone();

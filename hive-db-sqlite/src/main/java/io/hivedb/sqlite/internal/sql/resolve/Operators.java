@@ -14,10 +14,15 @@ import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Operators, with the special rules of text concatenation and enums. */
 final class Operators {
+
+  /** What compares the elements of arrays. */
+  private static final Set<String> COMPARING =
+      Set.of("=", "<>", "!=", "<", "<=", ">", ">=", "@>", "<@", "&&");
 
   private final Resolver resolver;
 
@@ -29,6 +34,11 @@ final class Operators {
   Typed operator(String name, List<Typed> operands, int position) {
     if (operands.size() == 2 && isReference(operands)) {
       return operator(name, references(operands), position);
+    }
+    if (COMPARING.contains(name)
+        && operands.stream().anyMatch(o -> JSON.equals(o.type().element()))) {
+      // PostgreSQL finds out that json has no equality when it compares the first elements.
+      throw PgException.unsupported("operator " + shown(name, operands)).at(position);
     }
     boolean path = name.equals("@?") || name.equals("@@");
     if (path && operands.stream().noneMatch(o -> o.type().equals(JSONB))) {
