@@ -8,9 +8,9 @@ const KINDS = new Map(
 const NOTHING = Buffer.alloc(0);
 const NONE = [];
 
-/** First letters of command tags that change the state of the session; all others are passed over quickly. */
-const SESSION_TAGS = /^(SET|RESET|DISCARD|DEALLOCATE|LISTEN|UNLISTEN|PREPARE)/;
-const FIRST_LETTERS = new Set([...'SRDLUP'].map((letter) => letter.charCodeAt(0)));
+/** First letters of command tags that change the state of the session, or what sessions begin with; all others are passed over quickly. */
+const SESSION_TAGS = /^(SET|RESET|DISCARD|DEALLOCATE|LISTEN|UNLISTEN|PREPARE|ALTER (ROLE|DATABASE)$|DO$|CALL$)/;
+const FIRST_LETTERS = new Set([...'SRDLUPAC'].map((letter) => letter.charCodeAt(0)));
 
 /** Messages that may be long, of which nothing has to be known: their parts are passed on as they come. */
 const isStreamed = (type) => type === DATA_ROW || type === COPY_DATA;

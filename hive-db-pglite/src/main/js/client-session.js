@@ -25,6 +25,8 @@ export class ClientSession {
   applicationName;
   /** What its next unit is told of, in place of being run: its transaction is gone; null if nothing is. */
   loss = null;
+  /** Whether the database has settings for it. */
+  hasDefaults = false;
   /** Whether the last unit was not ended by ReadyForQuery. */
   isMidUnit = false;
 

@@ -160,7 +160,7 @@ export class Client extends ClientSession {
     this.#wantsGreeting = false;
     if (this.#slot.change(0, PHASE.waiting, PHASE.taken)) {
       const parameters = Buffer.concat(this.database.greet(this, place));
-      this.#post({ slot: this.#slot.index, greeted: parameters });
+      this.#post({ slot: this.#slot.index, greeted: parameters, isCommon: !this.hasDefaults });
       this.#ends.begin(place.backend);
     }
     this.#slot.finish(0);

@@ -98,8 +98,8 @@ export class Connection {
   }
 
   /** Tells the client that it may begin. */
-  #welcome(parameters) {
-    if (this.#pending.greet()) this.#database.parameters.learn(this.#startup.settings, parameters);
+  #welcome(parameters, isCommon = true) {
+    if (this.#pending.greet() && isCommon) this.#database.parameters.learn(this.#startup.settings, parameters);
     this.write(Buffer.concat([parameters, backendKeyData(this.id, this.secret), readyForQuery('I')]));
   }
 
@@ -198,13 +198,13 @@ export class Connection {
   }
 
   /** What the engine's thread has to tell. */
-  hear({ write, end, resume, greeted, applicationName, wishesToRead, readsNoMore, endsAt }) {
+  hear({ write, end, resume, greeted, applicationName, wishesToRead, readsNoMore, endsAt, isCommon }) {
     if (wishesToRead) this.#database.lend(this);
     if (readsNoMore) this.reclaim();
     if (write) this.deliver(write);
     if (end) this.finish();
     if (resume) this.transport.resume();
-    if (greeted) this.#welcome(greeted);
+    if (greeted) this.#welcome(greeted, isCommon);
     if (endsAt !== undefined) this.#ends.lookAt(endsAt);
     if (applicationName !== undefined) this.applicationName = applicationName;
   }

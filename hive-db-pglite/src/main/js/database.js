@@ -2,6 +2,7 @@
 // One database: its backends, and the units that its connections run in them.
 
 import { Backends } from './backends.js';
+import { Defaults, NONE } from './defaults.js';
 import { EngineCrash } from './engine.js';
 import { parameterStatus, SQLSTATE } from './messages.js';
 import { refusalOf } from './owner.js';
@@ -30,6 +31,7 @@ export class Database {
   /** Whether its files are in a folder of this machine. */
   isOnDisk;
   #recovery;
+  #defaults;
 
   /**
    * @param {{name: string, directory?: string, waitTimeout: number, log: (line: string) => void,
@@ -41,10 +43,12 @@ export class Database {
   static open(runtime, options, state) {
     const backends = new Backends({ runtime, ...options });
     backends.begin(state);
-    return new Database(backends, options);
+    const known = state ? state.defaults : options.directory ? null : NONE;
+    return new Database(backends, options, known);
   }
 
-  constructor(backends, options) {
+  constructor(backends, options, defaults = null) {
+    this.#defaults = new Defaults(defaults);
     this.#backends = backends;
     this.#options = options;
     ({ name: this.name, log: this.log } = options);
@@ -77,7 +81,9 @@ export class Database {
 
   /** Keeps the present state, of which transactions that are open are no part. */
   snapshot() {
-    return this.#guarded('the making of a snapshot', () => this.#backends.snapshot());
+    const state = this.#guarded('the making of a snapshot', () => this.#backends.snapshot());
+    state.defaults = this.#defaults.known;
+    return state;
   }
 
   #guarded(what, action) {
@@ -104,7 +110,7 @@ export class Database {
     } catch (e) {
       throw this.#broken(e);
     }
-    this.#goOn(lostBy(RESET));
+    this.#goOn(lostBy(RESET), state.defaults);
   }
 
   #renew(state) {
@@ -118,8 +124,9 @@ export class Database {
     return e;
   }
 
-  #goOn(loss) {
+  #goOn(loss, defaults = null) {
     this.#recovery.reopen();
+    this.#defaults = new Defaults(defaults);
     this.#notifications = new Notifications();
     this.scheduler.renew(this.#backends.places);
     for (const client of this.clients) {
@@ -154,8 +161,16 @@ export class Database {
 
   /** Makes the session the client's own, and gives the ParameterStatus messages that its connection begins with. */
   greet(client, place) {
+    this.#defaults.begin(client, place.backend);
     place.enter(client, true);
     return this.knownParameters(client) ?? this.#readParameters(client, place);
+  }
+
+  /** The same for a connection that was greeted without the engine; it is told what it did not know. */
+  #begin(client, place) {
+    const hasDefaults = this.#defaults.begin(client, place.backend);
+    place.enter(client, false);
+    if (hasDefaults) client.tell(Buffer.concat(this.knownParameters(client) ?? this.#readParameters(client, place)));
   }
 
   /** The same without the engine, where a connection with equal settings came before. */
@@ -180,7 +195,8 @@ export class Database {
    */
   run(client, messages, { place, ending }) {
     this.#backends.noteUse();
-    place.enter(client, false);
+    if (client.settings.hasBegun) place.enter(client, false);
+    else this.#begin(client, place);
     const { backend } = place;
     const told = client.loss && answerLoss(client, messages, backend);
     if (told) return { ...told, releases: false, waitsFor: null };
@@ -235,6 +251,7 @@ export class Database {
   /** Mends what the unit did to other connections; gives what the client is to be told besides the answer. */
   #afterwards(client, { texts }, tags, { place, isIdle, touchedTemporary }) {
     this.#notifications.observe(client, place, texts, tags);
+    this.#defaults.observe(client, tags, isIdle);
     if (isIdle) this.#notifications.hearIn(place);
     if (isIdle) place.observe(client, touchedTemporary);
     if (!isIdle || !client.settings.wasReset) return [];
@@ -245,6 +262,7 @@ export class Database {
   /** The connection is gone: nothing of it may stay in the session. */
   leave(client) {
     if (this.clients.delete(client)) this.release(client);
+    this.#defaults.leave(client);
   }
 
   /** The same for a connection that only failed. */

@@ -48,8 +48,23 @@ export class ClientSettings {
     this.key = keyOf(this.#values);
     /** The unit just run may have changed settings that were not read back yet. */
     this.stale = false;
+    this.hasBegun = false;
     /** A RESET took back what the startup packet had set; in PostgreSQL those are the defaults of the session. */
     this.wasReset = false;
+  }
+
+  /**
+   * What the database has for connections is known with the first unit; what the startup packet says is stronger.
+   * @param {Map<string, string>} defaults
+   * @returns {boolean} whether there is something of it
+   */
+  begin(defaults) {
+    this.hasBegun = true;
+    if (defaults.size === 0) return false;
+    const others = [...defaults].filter(([name]) => !hasName(this.#startup, name));
+    this.#startup = new Map([...others, ...this.#startup]);
+    this.reset();
+    return true;
   }
 
   /**

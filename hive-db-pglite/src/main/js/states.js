@@ -6,6 +6,7 @@
  * @property {object} snapshot of the engine
  * @property {string} name of the database
  * @property {{inForce: string | null, heard: string[]}[]} places by the index of their process
+ * @property {Map<string, string> | null} [defaults] what it has for connections, where that is known
  * @property {string} [digest] of the engine, where resets are verified
  */
 
