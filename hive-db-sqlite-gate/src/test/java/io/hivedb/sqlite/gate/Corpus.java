@@ -47,8 +47,7 @@ final class Corpus {
           "comments-corpus.json",
           "assorted-corpus.json",
           "times-corpus.json",
-          "texts-corpus.json",
-          "catalogs-corpus.json");
+          "texts-corpus.json");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("'(?:[^']|'')*'|\\$\\$.*?\\$\\$|--[^\\n]*|\\?\\??", Pattern.DOTALL);
