@@ -9,6 +9,7 @@ import { File, Folder, isFile, isFolder, Link, NoSpace } from './inodes.js';
 const [EINVAL, ENOENT, ENOMEM, ENOSPC, ENOTEMPTY] = [28, 44, 48, 51, 55];
 const MAP_PRIVATE = 2;
 const LIMITED = ['base', 'pgsql_tmp'];
+const IN_IMAGE = 2 ** 40; // numbers of files, above those of nodes
 /** The folders that live in the tree; all else in emscripten's own file system are devices. */
 export const MOUNTS = ['/pglite', '/home/postgres', '/tmp', '/dev/shm'];
 
@@ -177,7 +178,7 @@ export class BlockFileSystem {
       const { inode } = node;
       const size = isFile(inode) ? inode.size : 4096;
       const time = new Date(inode.time);
-      const identity = { dev: 1, ino: node.id, mode: inode.mode, nlink: 1, uid: 0, gid: 0, rdev: 0 };
+      const identity = { dev: 1, ino: numberOf(node), mode: inode.mode, nlink: 1, uid: 0, gid: 0, rdev: 0 };
       return { ...identity, size, atime: time, mtime: time, ctime: time, blksize: 4096, blocks: Math.ceil(size / 4096) };
     },
     setattr: (node, { mode, size }) => {
@@ -272,4 +273,12 @@ export class BlockFileSystem {
 /** The root of a tree with no files. */
 export function emptyRoot() {
   return new Folder(0, undefined, new Map(MOUNTS.map((path) => [path, new Folder(0)])));
+}
+
+/**
+ * PostgreSQL takes a library for one that it has loaded if their files have the same number. The numbers of nodes go by what was looked
+ * at before, and what it remembers may have been looked at in another engine. What stands in the image is the same in all of them.
+ */
+function numberOf({ id, inode }) {
+  return inode.origin ? IN_IMAGE + inode.origin.offset : id;
 }

@@ -3,8 +3,9 @@
 // in the function table, and the table of global symbols.
 
 import { isDeepStrictEqual } from 'node:util';
+import { TableParts } from './table-parts.js';
 
-/** @typedef {{name: string, handle: number, memoryBase: number, tableBase: number}} Library in the order of loading */
+/** @typedef {{name: string, handle: number, memoryBase: number, tableBase: number, tableSize: number}} Library in the order of loading */
 /** @typedef {{libraries: Library[], symbols: [string, number][], slots: [number, number, string][], imports: number,
  *     tableLength: number}} LibraryState slots: place in the table, index of the library, name of its export */
 
@@ -17,7 +18,7 @@ export class Libraries {
   #memory;
   #functions;
   #builtIn;
-  #tableBases = new TableBases();
+  #tableParts = new TableParts();
   /** How many were loaded that are no more: V8 of Node.js 20 keeps each as long as the table of functions, 250 kB. */
   lost = 0;
 
@@ -26,7 +27,7 @@ export class Libraries {
     this.#memory = () => new Uint32Array(module.HEAPU8.buffer);
     this.#functions = { table: module.tableStart, of: module.instance };
     this.#builtIn = { symbols: Object.keys(this.#loader.GOT).length, imports: Object.keys(this.#loader.wasmImports).length };
-    this.#loader.tableBases = this.#tableBases;
+    this.#loader.tableBases = this.#tableParts;
   }
 
   /**
@@ -79,7 +80,7 @@ export class Libraries {
    */
   load({ libraries, symbols, slots, tableLength }, all = libraries) {
     this.#loader.memoryBases = new Map(libraries.map(({ name, memoryBase }) => [name, memoryBase]));
-    for (const { name, tableBase } of libraries) this.#tableBases.set(name, tableBase);
+    for (const { name, tableBase, tableSize } of libraries) this.#tableParts.reserve(name, tableBase, tableSize);
     const { GOT } = this.#loader;
     for (const [name, value] of symbols) {
       if (GOT[name]) GOT[name].value = value;
@@ -175,22 +176,8 @@ export class Libraries {
   /** The functions outside of the library's own part give their places in the table back, once: some have two names. */
   #unload(library, place) {
     this.lost++;
-    this.#tableBases.set(library.name, place.tableBase);
+    this.#tableParts.release(library.name, place.tableBase, place.tableSize);
     for (const slot of new Set(this.#slots(library, 0, place).map(([slot]) => slot))) this.#loader.removeFunction(slot);
     this.#loader.clearMirror(place.tableBase, place.tableSize);
-  }
-}
-
-/** Where libraries were loaded before: their parts of the table are used again, each by one process at a time. */
-class TableBases {
-  #free = new Map();
-
-  get(name) {
-    return this.#free.get(name)?.pop();
-  }
-
-  set(name, base) {
-    if (!this.#free.has(name)) this.#free.set(name, []);
-    this.#free.get(name).push(base);
   }
 }

@@ -110,3 +110,12 @@ test('each process loads libraries for itself', () => {
   const third = engine.processes.fork();
   for (const process of [other, 0, third, other, 0, third]) assert.deepEqual(on(process, uses), [['120', "'dog':2 'run':1", '1']]);
 });
+
+test('a library is not taken for one that was loaded where the state of the engine was made', async () => {
+  const fresh = await startEngine();
+  fresh.processes.fork();
+  for (const process of [1, 0]) {
+    fresh.processes.enter(process);
+    assert.deepEqual(fresh.ask("select to_tsvector('english', 'running dogs')"), { rows: [["'dog':2 'run':1"]] });
+  }
+});
