@@ -13,6 +13,7 @@ import io.hivedb.sqlite.internal.sql.resolve.RowChange;
 import io.hivedb.sqlite.internal.sql.resolve.UserCalls;
 import io.hivedb.sqlite.internal.sql.routine.Functions;
 import io.hivedb.sqlite.internal.sql.routine.Host;
+import io.hivedb.sqlite.internal.sql.system.SystemTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -37,6 +38,7 @@ public final class RoutineCalls {
 
   private final SqlSession session;
   private final Connection raw;
+  private final SystemTables system;
   private final Deque<Running> running = new ArrayDeque<>();
   private final Deque<Routine> called = new ArrayDeque<>();
   private int depth;
@@ -46,6 +48,7 @@ public final class RoutineCalls {
   RoutineCalls(SqlSession session, Connection raw) {
     this.session = session;
     this.raw = raw;
+    this.system = new SystemTables(raw);
   }
 
   /** What runs the statements of functions. */
@@ -70,6 +73,7 @@ public final class RoutineCalls {
 
   /** The SQL of a step as it runs now. */
   public String sql(String written) throws SQLException {
+    system.attach(written);
     if (!written.contains(UserCalls.FUNCTION)) {
       return written;
     }

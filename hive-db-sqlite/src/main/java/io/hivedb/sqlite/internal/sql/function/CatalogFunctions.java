@@ -5,7 +5,6 @@ import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.system.ObjectNames;
-import io.hivedb.sqlite.internal.sql.system.SystemRows;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ final class CatalogFunctions {
     registry.scalar("pg_is_in_recovery", BOOL, a -> false);
     registry.scalar("pg_my_temp_schema", OID, a -> 0);
     registry.scalar("pg_is_other_temp_schema", BOOL, a -> false, OID);
-    registry.internal("pg_system_rows", true, a -> SystemRows.json(a.text(0), a.integer(1) == 1));
   }
 
   /** What casts between OIDs and names call. */

@@ -19,14 +19,13 @@ import org.jspecify.annotations.Nullable;
  * for them. The first line names the columns; then each line is a row, an array of JSON; those
  * after an empty line are pgvector's.
  */
-public final class SystemRows {
+final class SystemRows {
 
   private static final Map<String, SoftReference<SystemRows>> READ = new ConcurrentHashMap<>();
 
   private final List<String> columns;
   private final List<String> system;
   private final List<String> vector;
-  private volatile @Nullable String all;
 
   /** Rows of columns, each an array of JSON. */
   SystemRows(List<String> columns, List<String> system, List<String> vector) {
@@ -93,22 +92,13 @@ public final class SystemRows {
     return rows;
   }
 
-  private String allJson() {
-    String known = all;
-    if (known == null) {
-      known = "[" + String.join(",", rows(true)) + "]";
-      all = known;
-    }
-    return known;
+  /** The system's rows, or pgvector's. */
+  List<String> lines(boolean ofVector) {
+    return ofVector ? vector : system;
   }
 
-  private String systemJson() {
-    return "[" + String.join(",", system) + "]";
-  }
-
-  /** An array of JSON with the rows of a relation, which a query of SQLite reads. */
-  public static String json(String relation, boolean withVector) {
-    SystemRows rows = of(relation);
-    return rows == null ? "[]" : withVector ? rows.allJson() : rows.systemJson();
+  /** Whether there are rows of pgvector's. */
+  boolean hasVector() {
+    return !vector.isEmpty();
   }
 }

@@ -110,21 +110,24 @@ public final class SystemView {
     if (recorded == null) {
       return own();
     }
+    String all = recorded(recorded, false);
+    if (withVector && recorded.hasVector()) {
+      all += " UNION ALL " + recorded(recorded, true);
+    }
+    // Were the last columns of one affinity, SQLite would read the rows again for each of a join's.
+    return all + " UNION ALL SELECT *, CAST(NULL AS INTEGER) FROM (" + own() + ')';
+  }
+
+  private String recorded(SystemRows recorded, boolean vector) {
     StringBuilder sql = new StringBuilder("SELECT ");
     filled.forEach(
         (column, index) ->
-            sql.append(index == 0 ? "" : ", ")
-                .append("json_extract(value, '$[")
-                .append(Math.max(0, recorded.columns().indexOf(column)))
-                .append("]') AS column")
-                .append(index + 1));
-    sql.append(", CAST(NULL AS TEXT) FROM json_each(pg_system_rows(")
-        .append(Names.literal(relation))
-        .append(withVector ? ", 1))" : ", 0))");
-    // Were the last columns of one affinity, SQLite would read the rows again for each of a join's.
-    return sql.append(" UNION ALL SELECT *, CAST(NULL AS INTEGER) FROM (")
-        .append(own())
-        .append(')')
+            sql.append(SystemTables.column(Math.max(0, recorded.columns().indexOf(column))))
+                .append(" AS column")
+                .append(index + 1)
+                .append(", "));
+    return sql.append("CAST(NULL AS TEXT) FROM ")
+        .append(SystemTables.table(relation, vector))
         .toString();
   }
 
