@@ -277,7 +277,7 @@ final class Transaction {
     sql.transaction().release(name);
   }
 
-  private void checkBlock(String command) {
+  void checkBlock(String command) {
     if (!isBlock()) {
       throw new PgException(
           SqlErrors.NO_ACTIVE_TRANSACTION, command + " can only be used in transaction blocks");

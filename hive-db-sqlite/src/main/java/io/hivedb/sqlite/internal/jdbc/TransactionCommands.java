@@ -31,6 +31,8 @@ final class TransactionCommands {
       case BEGIN -> begin(control);
       case COMMIT -> end();
       case ROLLBACK -> transaction.rollback();
+      case COMMIT_AND_CHAIN -> chain("COMMIT AND CHAIN", this::end);
+      case ROLLBACK_AND_CHAIN -> chain("ROLLBACK AND CHAIN", transaction::rollback);
       case SAVEPOINT -> {
         transaction.checkUsable();
         transaction.savepoint(name(control));
@@ -76,6 +78,15 @@ final class TransactionCommands {
     transaction.checkUsable();
     transaction.makeBlock();
     transaction.mode(transaction.mode().with(control.isolation(), control.readOnly()));
+  }
+
+  /** Ends the block and begins the next one in the same mode. */
+  private void chain(String command, SessionLock.Action ending) throws SQLException {
+    transaction.checkBlock(command);
+    TransactionMode mode = transaction.mode();
+    ending.run();
+    transaction.start(false, true);
+    transaction.mode(mode);
   }
 
   /** The commit of JDBC. */

@@ -146,6 +146,8 @@ final class TestDatabase implements AutoCloseable {
         run("RELEASE " + name);
         session.transaction().release(name);
       }
+      case COMMIT_AND_CHAIN, ROLLBACK_AND_CHAIN ->
+          throw new UnsupportedOperationException("the facade chains no transactions");
       case SET_TRANSACTION -> {}
     }
     if (!inTransaction) {

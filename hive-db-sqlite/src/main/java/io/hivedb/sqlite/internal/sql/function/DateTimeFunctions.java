@@ -68,6 +68,9 @@ final class DateTimeFunctions {
           TEXT,
           stamp);
     }
+    registry.template("date_add", TIMESTAMPTZ, "pg_stamp_add({0}, {1})", TIMESTAMPTZ, INTERVAL);
+    registry.template(
+        "date_subtract", TIMESTAMPTZ, "pg_stamp_sub({0}, {1})", TIMESTAMPTZ, INTERVAL);
     registry.operator("+", TIMESTAMP, "pg_stamp_add(pg_midnight({0}), {1})", DATE, INTERVAL);
     registry.operator("+", TIMESTAMP, "pg_stamp_add(pg_midnight({1}), {0})", INTERVAL, DATE);
     registry.operator("-", TIMESTAMP, "pg_stamp_sub(pg_midnight({0}), {1})", DATE, INTERVAL);

@@ -52,7 +52,11 @@ final class SimilarPattern {
     int[] all = pattern.codePoints().toArray();
     for (int i = 0; i < all.length; i++) {
       int c = all[i];
-      boolean escapes = !escape.isEmpty() && c == escape.codePointAt(0) && i + 1 < all.length;
+      boolean escapes = !escape.isEmpty() && c == escape.codePointAt(0);
+      if (escapes && i + 1 == all.length) {
+        // PostgreSQL drops an escape that nothing follows.
+        break;
+      }
       if (escapes && all[i + 1] == '"' && !inClass) {
         parts.add(regex.toString());
         regex.setLength(0);

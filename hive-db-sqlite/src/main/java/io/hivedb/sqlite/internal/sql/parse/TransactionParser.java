@@ -28,8 +28,7 @@ final class TransactionParser {
           throw tokens.unsupported("COMMIT PREPARED");
         }
         work();
-        chain();
-        return plain("COMMIT");
+        return plain("COMMIT" + chain());
       }
       case "savepoint" -> {
         return new Command.Transaction("SAVEPOINT", tokens.name(), null, null);
@@ -53,8 +52,7 @@ final class TransactionParser {
       tokens.accept("savepoint");
       return new Command.Transaction("ROLLBACK_TO", tokens.name(), null, null);
     }
-    chain();
-    return plain("ROLLBACK");
+    return plain("ROLLBACK" + chain());
   }
 
   private static Command.Transaction plain(String action) {
@@ -67,13 +65,13 @@ final class TransactionParser {
     }
   }
 
-  private void chain() {
-    if (tokens.accept("and")) {
-      if (!tokens.accept("no")) {
-        throw tokens.unsupported("AND CHAIN");
-      }
-      tokens.expect("chain");
+  private String chain() {
+    if (!tokens.accept("and")) {
+      return "";
     }
+    boolean no = tokens.accept("no");
+    tokens.expect("chain");
+    return no ? "" : "_AND_CHAIN";
   }
 
   Statement modes(String action) {

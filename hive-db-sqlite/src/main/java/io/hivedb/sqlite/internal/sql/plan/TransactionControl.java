@@ -26,6 +26,10 @@ public record TransactionControl(
     COMMIT,
     /** ROLLBACK, ABORT. */
     ROLLBACK,
+    /** COMMIT AND CHAIN. */
+    COMMIT_AND_CHAIN,
+    /** ROLLBACK AND CHAIN. */
+    ROLLBACK_AND_CHAIN,
     /** SAVEPOINT name. */
     SAVEPOINT,
     /** ROLLBACK TO SAVEPOINT name. */

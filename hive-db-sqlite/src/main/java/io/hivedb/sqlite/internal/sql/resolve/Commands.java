@@ -114,7 +114,8 @@ final class Commands {
     TransactionControl.Action action = TransactionControl.Action.valueOf(transaction.action());
     String tag =
         switch (action) {
-          case ROLLBACK_TO -> "ROLLBACK";
+          case COMMIT_AND_CHAIN -> "COMMIT";
+          case ROLLBACK_TO, ROLLBACK_AND_CHAIN -> "ROLLBACK";
           case SET_TRANSACTION -> "SET";
           default -> action.name();
         };
