@@ -30,16 +30,18 @@ final class CatalogFunctions {
 
   /** What casts between OIDs and names call. */
   private static void references(Registry registry) {
-    cast(registry, "to_regclass_in", a -> names(a).relation(a.text(0)));
+    numeric(
+        registry, "to_regclass_in", CatalogFunctions::relation, a -> names(a).relation(a.text(0)));
     cast(registry, "to_regclass_of", a -> names(a).relation(a.integer(0)));
     cast(registry, "regclass_oid", a -> names(a).relationOid(a.text(0)));
-    cast(registry, "to_regnamespace_in", a -> names(a).schema(a.text(0)));
+    numeric(
+        registry, "to_regnamespace_in", CatalogFunctions::schema, a -> names(a).schema(a.text(0)));
     cast(registry, "to_regnamespace_of", a -> names(a).schema(a.integer(0)));
     cast(registry, "regnamespace_oid", a -> names(a).schemaOid(a.text(0)));
-    cast(registry, "to_regtype_of", a -> names(a).type(a.integer(0), null));
-    cast(registry, "to_regtype_in", a -> names(a).type(typeOid(a), null));
+    cast(registry, "to_regtype_of", a -> ObjectIds.type(a, a.integer(0)));
+    numeric(registry, "to_regtype_in", ObjectIds::type, a -> names(a).type(typeOid(a), null));
     cast(registry, "regtype_oid", CatalogFunctions::typeOid);
-    cast(registry, "to_regrole_in", a -> role(a.text(0)));
+    numeric(registry, "to_regrole_in", CatalogFunctions::role, a -> role(a.text(0)));
     cast(registry, "to_regrole_of", a -> role(a.integer(0)));
     cast(registry, "regrole_oid", a -> 10);
   }
@@ -47,9 +49,32 @@ final class CatalogFunctions {
   private static void lookups(Registry registry) {
     JavaFunction type = a -> names(a).type(typeOid(a), null);
     JavaFunction schema = a -> names(a).schema(a.text(0));
-    registry.changing("to_regtype", REGTYPE, a -> found(a, type, "42704"), TEXT);
-    registry.changing("to_regnamespace", REGNAMESPACE, a -> found(a, schema, "3F000"), TEXT);
-    registry.changing("to_regrole", REGROLE, a -> found(a, r -> role(r.text(0)), "42704"), TEXT);
+    JavaFunction role = a -> role(a.text(0));
+    registry.changing("to_regtype", REGTYPE, lookup(ObjectIds::type, type, "42704"), TEXT);
+    registry.changing(
+        "to_regnamespace", REGNAMESPACE, lookup(CatalogFunctions::schema, schema, "3F000"), TEXT);
+    registry.changing("to_regrole", REGROLE, lookup(CatalogFunctions::role, role, "42704"), TEXT);
+  }
+
+  private static JavaFunction lookup(ObjectIds.Name name, JavaFunction cast, String missing) {
+    return ObjectIds.lookup(name, a -> found(a, cast, missing));
+  }
+
+  private static void numeric(
+      Registry registry, String name, ObjectIds.Name byOid, JavaFunction byText) {
+    cast(registry, name, ObjectIds.cast(byOid, byText));
+  }
+
+  private static @Nullable Object relation(Args a, long oid) {
+    return names(a).relation(oid);
+  }
+
+  private static String schema(Args a, long oid) {
+    return names(a).schema(oid);
+  }
+
+  private static String role(Args a, long oid) {
+    return role(oid);
   }
 
   private static void cast(Registry registry, String name, JavaFunction body) {
@@ -91,6 +116,9 @@ final class CatalogFunctions {
   }
 
   private static String role(long oid) {
+    if (oid == 0) {
+      return "-";
+    }
     return oid == 10 ? "postgres" : String.valueOf(oid);
   }
 

@@ -13,15 +13,29 @@ final class RoutineFunctions {
   private RoutineFunctions() {}
 
   static void register(Registry registry) {
-    registry.internal("pg_to_regproc_in", true, a -> names(a).name(a.text(0)));
+    registry.internal(
+        "pg_to_regproc_in",
+        true,
+        ObjectIds.cast(RoutineFunctions::name, a -> names(a).name(a.text(0))));
     registry.internal("pg_to_regproc_of", true, a -> names(a).name(a.integer(0)));
     registry.internal("pg_regproc_oid", true, a -> names(a).oid(a.text(0)));
-    registry.internal("pg_to_regprocedure_in", true, RoutineFunctions::signature);
+    registry.internal(
+        "pg_to_regprocedure_in",
+        true,
+        ObjectIds.cast(RoutineFunctions::signature, RoutineFunctions::known));
     registry.internal("pg_to_regprocedure_of", true, a -> names(a).signature(a.integer(0)));
     registry.internal(
         "pg_regprocedure_oid", true, a -> names(a).oid(a.text(0), name -> type(a, name)));
-    registry.changing("to_regproc", REGPROC, a -> names(a).find(a.text(0)), TEXT);
-    registry.changing("to_regprocedure", REGPROCEDURE, RoutineFunctions::found, TEXT);
+    registry.changing(
+        "to_regproc",
+        REGPROC,
+        ObjectIds.lookup(RoutineFunctions::name, a -> names(a).find(a.text(0))),
+        TEXT);
+    registry.changing(
+        "to_regprocedure",
+        REGPROCEDURE,
+        ObjectIds.lookup(RoutineFunctions::signature, RoutineFunctions::found),
+        TEXT);
     registry.changing("pg_function_is_visible", BOOL, a -> names(a).isVisible(a.integer(0)), OID);
     texts(registry);
   }
@@ -57,14 +71,18 @@ final class RoutineFunctions {
     return a.session().type(name).oid();
   }
 
-  private static String signature(Args a) {
-    String text = a.text(0);
-    if (text.matches("\\d+|-")) {
-      return names(a).signature(text.equals("-") ? 0 : Long.parseLong(text));
-    }
+  private static String name(Args a, long oid) {
+    return names(a).name(oid);
+  }
+
+  private static String signature(Args a, long oid) {
+    return names(a).signature(oid);
+  }
+
+  private static String known(Args a) {
     String found = found(a);
     if (found == null) {
-      throw ProcNames.missing(text);
+      throw ProcNames.missing(a.text(0));
     }
     return found;
   }

@@ -59,7 +59,13 @@ final class SessionFunctions {
     }
     registry.changing(
         "version", TEXT, a -> "PostgreSQL " + SettingNames.VERSION + " (Hive DB on SQLite)");
-    registry.changing("to_regclass", REGCLASS, a -> a.session().findRelation(a.text(0)), TEXT);
+    registry.changing(
+        "to_regclass",
+        REGCLASS,
+        ObjectIds.lookup(
+            (a, oid) -> a.session().objects().relation(oid),
+            a -> a.session().findRelation(a.text(0))),
+        TEXT);
     registry.scalar("pg_backend_pid", INT4, a -> (int) ProcessHandle.current().pid());
     registry.changing("pg_sleep", VOID, SessionFunctions::sleep, FLOAT8);
   }
