@@ -9,7 +9,7 @@ import { EngineCrash, Instance } from './instance.js';
 import { Interrupts, interruptsOf } from './interrupts.js';
 import { startupMessage } from './messages.js';
 import { MainLoop } from './main-loop.js';
-import { popen } from './module.js';
+import { wire } from './module.js';
 import { Output } from './output.js';
 import { Processes } from './processes.js';
 
@@ -218,13 +218,7 @@ export class Engine {
     this.#clock = new Clock(this.#interrupts, new Int32Array(module.HEAPU8.buffer), layout.variables.signal_pending);
     module.pause = () => this.#interrupts.nap();
     module.wallClock.now = () => this.#clock.now(this.#hooks.isCancelled);
-    module._pgl_set_system_fn(module.addFunction(() => 1, 'pi'));
-    module._pgl_set_popen_fn(module.addFunction((command, mode) => popen(module, command, mode), 'ppp'));
-    module._pgl_set_pclose_fn(module.addFunction((stream) => module._fclose(stream), 'pi'));
-    module._pgl_set_rw_cbs(
-      module.addFunction((pointer, length) => this.#read(pointer, length), 'ipi'),
-      module.addFunction((pointer, length) => this.#write(pointer, length), 'ipi'),
-    );
+    wire(module, { read: (pointer, length) => this.#read(pointer, length), write: (pointer, length) => this.#write(pointer, length) });
   }
 
   /** A first startup packet turns the reporting of parameters on; without it the backend never sends ParameterStatus. */

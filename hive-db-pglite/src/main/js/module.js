@@ -105,8 +105,19 @@ export function createModule(runtime, { log, setAlarm, pause, memoryLimit, conne
   return runtime.createModule(module);
 }
 
+/**
+ * Gives PostgreSQL its client, and what it wants of a shell.
+ * @param {{read: (pointer: number, length: number) => number, write: (pointer: number, length: number) => number}} client
+ */
+export function wire(module, { read, write }) {
+  module._pgl_set_system_fn(module.addFunction(() => 1, 'pi'));
+  module._pgl_set_popen_fn(module.addFunction((command, mode) => popen(module, command, mode), 'ppp'));
+  module._pgl_set_pclose_fn(module.addFunction((stream) => module._fclose(stream), 'pi'));
+  module._pgl_set_rw_cbs(module.addFunction(read, 'ipi'), module.addFunction(write, 'ipi'));
+}
+
 /** Only initdb-time "locale -a" has an answer; COPY … PROGRAM fails as it does where a shell is missing. */
-export function popen(module, command, mode) {
+function popen(module, command, mode) {
   const isLocale = module.UTF8ToString(command).startsWith('locale -a') && module.UTF8ToString(mode) === 'r';
   return isLocale ? module._fopen(module.stringToUTF8OnStack('/pglite/locale-a'), mode) : 0;
 }

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class TypeNaming {
 
   private static @Nullable String schema(Catalog catalog, PgType type) {
     PgType element = type.element() == null ? type : type.element();
-    Catalog.EnumType found = element.category() == 'E' ? catalog.enumOf(element) : null;
+    EnumType found = element.category() == 'E' ? catalog.enumOf(element) : null;
     if (found != null) {
       return found.schema();
     }

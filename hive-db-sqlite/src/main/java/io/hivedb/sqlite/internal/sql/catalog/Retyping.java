@@ -15,14 +15,13 @@ final class Retyping {
 
   static Catalog settled(Catalog catalog) {
     Catalog settled = catalog;
-    for (Catalog.EnumType found : catalog.enums()) {
+    for (EnumType found : catalog.enums()) {
       boolean added = !found.fresh().isEmpty();
       PgType type =
           added
               ? Types.enumType(found.type().oid(), found.type().name(), found.labels())
               : found.type();
-      Catalog.EnumType usual =
-          new Catalog.EnumType(found.schema(), type, found.labels(), Set.of(), false);
+      EnumType usual = new EnumType(found.schema(), type, found.labels(), Set.of(), false);
       if (added) {
         settled = settled.replaced(usual);
       } else if (found.made()) {
@@ -34,12 +33,11 @@ final class Retyping {
 
   static Catalog notMade(Catalog catalog, Catalog before) {
     Catalog changed = catalog;
-    for (Catalog.EnumType found : catalog.enums()) {
+    for (EnumType found : catalog.enums()) {
       if (found.made() && before.enumOf(found.type()) == null) {
         changed =
             changed.with(
-                new Catalog.EnumType(
-                    found.schema(), found.type(), found.labels(), found.fresh(), false));
+                new EnumType(found.schema(), found.type(), found.labels(), found.fresh(), false));
       }
     }
     return changed;

@@ -4,7 +4,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
-import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgType;
@@ -118,7 +118,7 @@ final class CastSql {
   }
 
   private String labels(PgType type) {
-    Catalog.EnumType found = context.catalog().enumOf(type);
+    EnumType found = context.catalog().enumOf(type);
     StringBuilder labels = new StringBuilder();
     for (String label : found == null ? List.<String>of() : found.labels()) {
       labels.append(", ").append(Names.literal(label));

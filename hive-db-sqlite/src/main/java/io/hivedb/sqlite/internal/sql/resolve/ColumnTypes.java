@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
-import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
@@ -76,7 +76,7 @@ final class ColumnTypes {
 
   /** The default of an enum's column stays one of the enum, which so cannot be dropped. */
   private @Nullable Expr defaultOfEnum(Column column, PgType type, TypeName name) {
-    Catalog.EnumType old = definitions.catalog().enumOf(column.type());
+    EnumType old = definitions.catalog().enumOf(column.type());
     Expr value = column.defaultValue();
     if (old == null || value == null || column.type().equals(type)) {
       return value;

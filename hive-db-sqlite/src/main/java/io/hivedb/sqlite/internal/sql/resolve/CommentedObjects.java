@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.catalog.Trigger;
@@ -115,7 +116,7 @@ final class CommentedObjects {
 
   private String type(QualifiedName name) {
     List<String> path = definitions.resolver().context().path();
-    Catalog.EnumType found = catalog().findEnum(name.schema(), name.name(), path);
+    EnumType found = catalog().findEnum(name.schema(), name.name(), path);
     Domain domain = catalog().findDomain(name.schema(), name.name(), path);
     PgType builtIn = catalog().builtIn(name.name());
     if (domain != null) {

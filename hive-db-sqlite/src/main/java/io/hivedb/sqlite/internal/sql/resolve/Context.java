@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.catalog.Typmods;
@@ -204,7 +205,7 @@ final class Context {
       type = MoreTypes.isPgvector(found) ? found : null;
     }
     if (type == null) {
-      Catalog.EnumType found = catalog.findEnum(name.schema(), name.name(), path);
+      EnumType found = catalog.findEnum(name.schema(), name.name(), path);
       type = found == null ? null : found.type();
     }
     if (type == null || type.category() == 'P' || type.category() == 'X') {

@@ -127,7 +127,7 @@ final class Cores {
     List<Query.Output> outputs = new ArrayList<>();
     for (Select.Item item : items) {
       if (item.value() instanceof Expr.Star star) {
-        sources.expand(star, scope, outputs);
+        Stars.expand(star, scope, outputs);
         continue;
       }
       Typed value = resolver.resolve(item.value(), scope);

@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
@@ -17,17 +18,17 @@ import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** DROP. */
 final class Drops {
 
   private final Definitions definitions;
+  private final DropTargets targets;
 
   Drops(Definitions definitions) {
     this.definitions = definitions;
+    this.targets = new DropTargets(definitions);
   }
 
   void drop(Ddl.Drop drop) {
@@ -43,7 +44,7 @@ final class Drops {
   private void relations(Ddl.Drop drop) {
     List<Relation> found = new ArrayList<>();
     for (QualifiedName name : drop.names()) {
-      Relation relation = find(name, drop);
+      Relation relation = targets.find(name, drop);
       if (relation != null) {
         found.add(relation);
       }
@@ -56,48 +57,6 @@ final class Drops {
     for (Relation relation : found) {
       remove(relation, going, drop.cascade());
     }
-  }
-
-  private @Nullable Relation find(QualifiedName name, Ddl.Drop drop) {
-    if (name.schema() != null && !definitions.catalog().schemas().contains(name.schema())) {
-      if (drop.ifExists()) {
-        definitions.skip(Notice.SUCCESS, "schema \"" + name.schema() + "\" does not exist");
-        return null;
-      }
-      throw new PgException("3F000", "schema \"" + name.schema() + "\" does not exist");
-    }
-    Relation relation =
-        definitions
-            .catalog()
-            .find(name.schema(), name.name(), definitions.resolver().context().path());
-    if (relation == null) {
-      if (drop.ifExists()) {
-        definitions.skip(Notice.SUCCESS, drop.kind() + " \"" + name.name() + "\" does not exist");
-        return null;
-      }
-      String state = drop.kind().equals("index") ? "42704" : "42P01";
-      throw new PgException(state, drop.kind() + " \"" + name.name() + "\" does not exist");
-    }
-    if (!kind(relation).equals(drop.kind())) {
-      String other = kind(relation);
-      throw new PgException("42809", "\"" + name.name() + "\" is not " + one(drop.kind()))
-          .hint("Use DROP " + other.toUpperCase(Locale.ROOT) + " to remove " + one(other) + ".");
-    }
-    return relation;
-  }
-
-  private static String one(String kind) {
-    return (kind.equals("index") ? "an " : "a ") + kind;
-  }
-
-  private static String kind(Relation relation) {
-    if (relation instanceof Table table) {
-      return table.materialized() == null ? "table" : "materialized view";
-    }
-    if (relation instanceof Relation.View) {
-      return "view";
-    }
-    return relation instanceof Relation.Index ? "index" : "sequence";
   }
 
   private void remove(Relation relation, Set<String> going, boolean cascade) {
@@ -156,7 +115,7 @@ final class Drops {
   }
 
   private void table(Table table, Set<String> going, boolean cascade) {
-    dependentViews(table, kind(table), going, cascade);
+    dependentViews(table, DropTargets.kind(table), going, cascade);
     refuseDefaults(table);
     SqliteSchema schema = new SqliteSchema(definitions);
     for (Table other : definitions.catalog().tables()) {
@@ -232,7 +191,7 @@ final class Drops {
     }
     List<Relation> members =
         definitions.catalog().relations().stream().filter(r -> r.schema().equals(schema)).toList();
-    List<Catalog.EnumType> types =
+    List<EnumType> types =
         definitions.catalog().enums().stream().filter(t -> t.schema().equals(schema)).toList();
     List<Domain> domains =
         definitions.catalog().domains().stream().filter(d -> d.schema().equals(schema)).toList();

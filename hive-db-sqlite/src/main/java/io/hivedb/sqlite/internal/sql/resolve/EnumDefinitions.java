@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
-import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -46,12 +46,11 @@ final class EnumDefinitions {
     definitions.become(
         definitions
             .catalog()
-            .with(
-                new Catalog.EnumType(schema, type, List.copyOf(create.labels()), Set.of(), true)));
+            .with(new EnumType(schema, type, List.copyOf(create.labels()), Set.of(), true)));
   }
 
   void add(Ddl.AddEnumValue add) {
-    Catalog.EnumType found =
+    EnumType found =
         definitions
             .catalog()
             .findEnum(
@@ -79,7 +78,7 @@ final class EnumDefinitions {
     refresh(type);
   }
 
-  private static List<String> labels(Catalog.EnumType found, Ddl.AddEnumValue add) {
+  private static List<String> labels(EnumType found, Ddl.AddEnumValue add) {
     List<String> labels = new ArrayList<>(found.labels());
     String neighbour = add.neighbour();
     int index = neighbour == null ? labels.size() : labels.indexOf(neighbour);

@@ -4,7 +4,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import static io.hivedb.sqlite.internal.sql.type.MoreTypes.*;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
-import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Registry;
@@ -213,7 +213,7 @@ final class Operators {
 
   /** The place of a label in its enum. */
   String enumKey(String sql, PgType type) {
-    Catalog.EnumType found = Objects.requireNonNull(resolver.context().catalog().enumOf(type));
+    EnumType found = Objects.requireNonNull(resolver.context().catalog().enumOf(type));
     StringBuilder key = new StringBuilder("pg_enum_key(").append(sql);
     for (String label : found.labels()) {
       key.append(", ").append(Names.literal(label));

@@ -268,37 +268,4 @@ final class Sources {
             visible, null, renamed(items, names, visible), null, new HashSet<>(), scalar));
     return "json_each(" + value.sql() + ") AS " + alias;
   }
-
-  /** Spreads a star over output columns. */
-  void expand(Expr.Star star, Scope scope, List<Query.Output> outputs) {
-    int before = outputs.size();
-    String wanted =
-        star.qualifier().isEmpty() ? null : star.qualifier().get(star.qualifier().size() - 1);
-    for (Scope.Source source :
-        wanted == null ? scope.sources() : sources(scope, wanted, star.position())) {
-      for (Scope.Item item : source.items()) {
-        if (wanted == null && source.hidden().contains(item.name())) {
-          continue;
-        }
-        ScopeErrors.checkKnown(item, source, star.position());
-        Typed value =
-            new Typed(
-                item.sql(), item.type(), item.typmod(), null, 0, item.origin(), star.position());
-        scope.grouping().use(value, source);
-        outputs.add(new Query.Output(item.name(), value));
-      }
-    }
-    if (outputs.size() == before && scope.sources().isEmpty()) {
-      throw new PgException("42601", "SELECT * with no tables specified is not valid")
-          .at(star.position());
-    }
-  }
-
-  private static List<Scope.Source> sources(Scope scope, String name, int position) {
-    Scope.Source source = scope.source(name);
-    if (source == null) {
-      throw ScopeErrors.noRelation(scope, name, position);
-    }
-    return List.of(source);
-  }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
-import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
@@ -27,9 +27,9 @@ final class TypeChanges {
     this.definitions = definitions;
   }
 
-  private Catalog.EnumType find(QualifiedName name) {
+  private EnumType find(QualifiedName name) {
     List<String> path = definitions.resolver().context().path();
-    Catalog.EnumType found = definitions.catalog().findEnum(name.schema(), name.name(), path);
+    EnumType found = definitions.catalog().findEnum(name.schema(), name.name(), path);
     if (found == null) {
       if (definitions.catalog().findDomain(name.schema(), name.name(), path) != null) {
         throw PgException.unsupported("this form of ALTER TYPE");
@@ -40,7 +40,7 @@ final class TypeChanges {
   }
 
   void rename(Ddl.Rename rename) {
-    Catalog.EnumType found = find(rename.name());
+    EnumType found = find(rename.name());
     String schema = rename.schema() == null ? found.schema() : rename.schema();
     if (!definitions.catalog().schemas().contains(schema)) {
       throw new PgException("3F000", "schema \"" + schema + "\" does not exist");
@@ -63,8 +63,7 @@ final class TypeChanges {
         definitions
             .catalog()
             .withoutEnum(key)
-            .replaced(
-                new Catalog.EnumType(schema, type, found.labels(), found.fresh(), found.made())));
+            .replaced(new EnumType(schema, type, found.labels(), found.fresh(), found.made())));
   }
 
   /** Whether what the catalogue keeps of expressions, defaults aside, has a text in it. */
@@ -86,7 +85,7 @@ final class TypeChanges {
   }
 
   void rename(Ddl.RenameEnumValue rename) {
-    Catalog.EnumType found = find(rename.name());
+    EnumType found = find(rename.name());
     if (!found.labels().contains(rename.from())) {
       throw new PgException("22023", "\"" + rename.from() + "\" is not an existing enum label");
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
-import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.Notice;
@@ -51,7 +51,7 @@ final class TypeDrops {
   }
 
   void type(QualifiedName name, Ddl.Drop drop) {
-    Catalog.EnumType found =
+    EnumType found =
         definitions
             .catalog()
             .findEnum(name.schema(), name.name(), definitions.resolver().context().path());

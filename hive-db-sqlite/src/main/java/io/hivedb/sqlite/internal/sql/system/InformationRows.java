@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.catalog.Typmods;
@@ -192,7 +193,7 @@ final class InformationRows {
 
   private String typeSchema(PgType type) {
     PgType element = type.element() == null ? type : type.element();
-    Catalog.EnumType found = catalog.enumOf(element);
+    EnumType found = catalog.enumOf(element);
     return found != null ? found.schema() : MoreTypes.isPgvector(element) ? "public" : "pg_catalog";
   }
 

@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.RelationNames;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
@@ -174,7 +175,7 @@ public final class ObjectNames {
     if (known != null) {
       return known;
     }
-    for (Catalog.EnumType found : catalog.enums()) {
+    for (EnumType found : catalog.enums()) {
       if (found.type().oid() == oid) {
         return found.type();
       }

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.system;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.parse.RoutineDefinition;
@@ -128,7 +129,7 @@ final class RoutineInformation {
       String shown = schema.equals("pg_catalog") ? names.type(oid, null) : "USER-DEFINED";
       return new Named(array ? "ARRAY" : shown, schema, found.name());
     }
-    for (Catalog.EnumType type : catalog.enums()) {
+    for (EnumType type : catalog.enums()) {
       long array = Types.array(type.type()).oid();
       if (type.type().oid() == oid || array == oid) {
         String prefix = array == oid ? "_" : "";

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.system;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
@@ -51,7 +52,7 @@ final class SmallRows {
 
   SystemView enums() {
     SystemView view = SystemView.catalog("pg_enum", "oid enumtypid enumsortorder enumlabel");
-    for (Catalog.EnumType found : catalog.enums()) {
+    for (EnumType found : catalog.enums()) {
       int order = 0;
       for (String label : found.labels()) {
         order++;

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.system;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.type.PgType;
@@ -30,7 +31,7 @@ final class TypeRows {
   }
 
   SystemView types() {
-    for (Catalog.EnumType found : catalog.enums()) {
+    for (EnumType found : catalog.enums()) {
       PgType type = found.type();
       long array = Types.array(type).oid();
       add(type.oid(), type.name(), found.schema(), "4 1 e E i p 0", array, 0, "enum");

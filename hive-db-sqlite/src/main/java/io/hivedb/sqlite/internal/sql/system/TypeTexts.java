@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.system;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Typmods;
 import io.hivedb.sqlite.internal.sql.parse.Keywords;
@@ -22,7 +23,7 @@ public final class TypeTexts {
       return of(catalog, path, Objects.requireNonNull(type.element()), typmod) + "[]";
     }
     if (type.category() == 'E') {
-      Catalog.EnumType found = catalog.enumOf(type);
+      EnumType found = catalog.enumOf(type);
       String schema = found == null || path.contains(found.schema()) ? null : found.schema();
       return (schema == null ? "" : identifier(schema) + ".") + identifier(type.name());
     }
