@@ -101,9 +101,17 @@ export class Scheduler {
     return own ? this.#take(own, place, now) : null;
   }
 
-  /** Who has a transaction open comes first, unless it had its share. */
+  /**
+   * Who holds what others wait for comes first, be it a lock of the session alone: they wait for each turn until it is given back.
+   * Then who has a transaction open, unless it had its share.
+   */
   #anybody(now) {
-    return this.#first(now, ({ client }) => client.place?.owner === client && !client.place.isExpelled) ?? this.#first(now);
+    const holder = this.#first(now, ({ client }) => this.#isWaitedFor(client.place));
+    return holder ?? this.#first(now, ({ client }) => client.place?.owner === client && !client.place.isExpelled) ?? this.#first(now);
+  }
+
+  #isWaitedFor(place) {
+    return this.#queue.some(({ waitsFor }) => waitsFor?.has(place));
   }
 
   /** In the order in which they came. */
@@ -198,7 +206,14 @@ export class Scheduler {
     const entry = { ...entryOf(client), waitsFor, limit };
     // Without a place of its own it holds nothing that others could wait for.
     if (client.place && this.#leadsTo(client.place, waitsFor)) entry.ending = 'deadlock';
-    this.#queue.push(entry);
+    this.#insert(entry);
+  }
+
+  /** Before those that wait since later, however often each was tried in vain. */
+  #insert(entry) {
+    const { since } = entry.client.lockWait;
+    const index = this.#queue.findIndex(({ client }) => client.lockWait?.since > since);
+    this.#queue.splice(index < 0 ? this.#queue.length : index, 0, entry);
   }
 
   /** Whether somebody among those waited for waits, over others, for the place itself. */

@@ -189,6 +189,37 @@ test('a unit that met a lock is tried again when the holder is done, and for the
   assert.equal(serve(1010), 'b first timeout');
 });
 
+test('who holds a lock of its session that others wait for comes before those who wait for nothing of it', () => {
+  ready(a);
+  first.keeper = a;
+  assert.equal(serve(0), 'a first');
+  ready(b);
+  assert.equal(serve(0, { ...DONE, waitsFor: new Set([first]) }), 'b fork 1');
+  ready(c, a);
+  assert.equal(serve(1), 'a first');
+  assert.equal(serve(1), 'b fork 1'); // for a may have given its lock back
+  assert.equal(serve(1), 'c fork 1');
+});
+
+test('who was tried in vain keeps its place before those who wait since later', () => {
+  const d = { ...c, id: 'd' };
+  const waitsFor = (place) => ({ ...DONE, waitsFor: new Set([place]) });
+  let other;
+  ready(a, d);
+  serve(0, OWNS);
+  assert.equal(serve(6, ({ place }) => ((other = place), OWNS)), 'd fork 1');
+  ready(b);
+  assert.equal(serve(12, waitsFor(first)), 'b fork 2');
+  ready(c);
+  assert.equal(serve(18, waitsFor(first)), 'c fork 2');
+  ready(a);
+  assert.equal(serve(19), 'a first');
+  assert.equal(serve(19, waitsFor(other)), 'b first');
+  ready(d);
+  assert.equal(serve(19), 'd fork 1'); // others wait for it
+  assert.deepEqual([serve(19), serve(19)], ['b fork 1', 'c fork 1']);
+});
+
 test('PostgreSQL\'s own timeouts end a wait: that of the statement counts from its first try, that of the lock from each', () => {
   ready(a, b, c);
   serve(0, OWNS);
