@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,10 @@ public interface SessionTimeoutContract extends BackendFixture {
       statement.execute("set idle_session_timeout = 0");
       statement.execute("set " + setting);
     } catch (SQLException e) {
+      // A backend refuses it, or a version does not have it.
+      if (!Set.of("0A000", "42704").contains(String.valueOf(e.getSQLState()))) {
+        throw e;
+      }
       Assumptions.abort("set " + setting + ": " + e.getMessage());
     }
   }
