@@ -20,7 +20,7 @@ final class Running {
   private final Notices notices;
   private @Nullable ParsedStatement told;
   private boolean active;
-  private boolean cancelled;
+  private @Nullable String reason;
 
   Running(DB database, Notices notices) {
     this.database = database;
@@ -41,8 +41,13 @@ final class Running {
     }
   }
 
-  synchronized void cancel() {
-    cancelled = true;
+  void cancel() {
+    cancel("canceling statement due to user request");
+  }
+
+  /** The same with a text of PostgreSQL's, of which the first counts. */
+  synchronized void cancel(String text) {
+    reason = reason == null ? text : reason;
     if (!active) {
       return;
     }
@@ -55,8 +60,9 @@ final class Running {
 
   /** A statement of it begins. */
   synchronized void begin() {
-    if (cancelled) {
-      throw cancellation();
+    PgException cancellation = cancellation();
+    if (cancellation != null) {
+      throw cancellation;
     }
     active = true;
   }
@@ -66,11 +72,9 @@ final class Running {
     active = false;
   }
 
-  synchronized boolean isCancelled() {
-    return cancelled;
-  }
-
-  static PgException cancellation() {
-    return new PgException(SqlErrors.QUERY_CANCELED, "canceling statement due to user request");
+  /** Why it was cancelled; null if it was not. */
+  synchronized @Nullable PgException cancellation() {
+    String text = reason;
+    return text == null ? null : new PgException(SqlErrors.QUERY_CANCELED, text);
   }
 }

@@ -80,7 +80,7 @@ final class SessionStatements {
       throws SQLException {
     return lock.locked(
         () -> {
-          try (TimeLimit limit = TimeLimit.start(raw, running, limits)) {
+          try (TimeLimit limit = TimeLimit.start(raw, running, limits.with(sql))) {
             limit.begin();
             running.tellOnce(statement);
             return one(statement, parameters, limits);
@@ -125,8 +125,8 @@ final class SessionStatements {
   }
 
   private PgException translated(SQLException error, Running running) {
-    PgException translated =
-        running.isCancelled() ? Running.cancellation() : sql.errors().translate(error);
+    PgException cancellation = running.cancellation();
+    PgException translated = cancellation != null ? cancellation : sql.errors().translate(error);
     if (translated.getCause() == null) {
       translated.initCause(error);
     }

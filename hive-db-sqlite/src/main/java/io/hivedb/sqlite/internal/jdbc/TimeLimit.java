@@ -12,25 +12,31 @@ final class TimeLimit implements AutoCloseable {
   private final SQLiteConnection raw;
   private final Running running;
   private final int busyMillis;
+  private final boolean changed;
   private final @Nullable ScheduledFuture<?> timer;
 
   private TimeLimit(
-      SQLiteConnection raw, Running running, int busyMillis, @Nullable ScheduledFuture<?> timer) {
+      SQLiteConnection raw,
+      Running running,
+      int busyMillis,
+      boolean changed,
+      @Nullable ScheduledFuture<?> timer) {
     this.raw = raw;
     this.running = running;
     this.busyMillis = busyMillis;
+    this.changed = changed;
     this.timer = timer;
   }
 
   static TimeLimit start(SQLiteConnection raw, Running running, Limits limits) throws SQLException {
     int busyMillis = raw.getBusyTimeout();
-    long millis = limits.timeoutMillis();
-    if (millis == 0) {
-      return new TimeLimit(raw, running, busyMillis, null);
+    if (!limits.areTimed()) {
+      return new TimeLimit(raw, running, busyMillis, false, null);
     }
-    // SQLite's wait for a lock cannot be interrupted: it must not outlast the limit.
-    raw.setBusyTimeout((int) Math.min(busyMillis, millis));
-    return new TimeLimit(raw, running, busyMillis, Timeouts.cancelAfter(running, millis));
+    raw.setBusyTimeout(limits.busyMillis(busyMillis));
+    boolean ends = limits.timeoutMillis() > 0;
+    ScheduledFuture<?> timer = ends ? Timeouts.cancelAfter(running, limits) : null;
+    return new TimeLimit(raw, running, busyMillis, true, timer);
   }
 
   /** The statement begins; fails where it was cancelled before. */
@@ -43,6 +49,8 @@ final class TimeLimit implements AutoCloseable {
     running.end();
     if (timer != null) {
       timer.cancel(false);
+    }
+    if (changed) {
       raw.setBusyTimeout(busyMillis);
     }
   }

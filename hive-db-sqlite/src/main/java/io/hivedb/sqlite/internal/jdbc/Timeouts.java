@@ -28,7 +28,11 @@ final class Timeouts {
     return timer;
   }
 
-  static ScheduledFuture<?> cancelAfter(Running running, long millis) {
-    return TIMER.schedule(running::cancel, millis, TimeUnit.MILLISECONDS);
+  static ScheduledFuture<?> cancelAfter(Running running, Limits limits) {
+    Runnable cancel =
+        limits.isStatementTimeout()
+            ? () -> running.cancel("canceling statement due to statement timeout")
+            : running::cancel;
+    return TIMER.schedule(cancel, limits.timeoutMillis(), TimeUnit.MILLISECONDS);
   }
 }

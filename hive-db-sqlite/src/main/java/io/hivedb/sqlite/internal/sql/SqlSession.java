@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
 import io.hivedb.sqlite.internal.sql.function.SessionContext;
@@ -243,6 +244,11 @@ public final class SqlSession {
   /** A setting as SHOW prints it; empty when it is not known. */
   public String setting(String name) {
     return Objects.requireNonNullElse(settings.get(name), "");
+  }
+
+  /** A timeout in milliseconds; 0 for none. */
+  public long millis(String timeout) {
+    return SettingNames.millis(setting(timeout));
   }
 
   /** Sets a setting as {@code SET SESSION} does, without checks. */

@@ -108,7 +108,15 @@ public final class SettingNames {
     }
     String shown = SettingValues.shown(name, value);
     fixed(name, shown);
+    if (name.equals("idle_in_transaction_session_timeout") && !shown.equals("0")) {
+      throw PgException.unsupported("the setting " + name + " = " + shown);
+    }
     return shown;
+  }
+
+  /** The milliseconds of a timeout's value, as it is kept. */
+  public static long millis(String shown) {
+    return shown.equals("0") ? 0 : SettingValues.millis(shown);
   }
 
   private static void range(String name, String value, long[] range) {

@@ -62,6 +62,13 @@ final class SettingValues {
     return name.equals("synchronous_commit") ? value.toLowerCase(Locale.ROOT) : value;
   }
 
+  /** Of a time as {@link #shown} gives it. */
+  static long millis(String shown) {
+    int unit = shown.replaceFirst("[a-z]+$", "").length();
+    return Long.parseLong(shown.substring(0, unit))
+        * MILLIS.getOrDefault(shown.substring(unit), 1L);
+  }
+
   private static String level(String name, String value) {
     String level = value.toLowerCase(Locale.ROOT);
     if (!LEVELS.contains(level) && !level.equals("debug") && !level.equals("info")) {

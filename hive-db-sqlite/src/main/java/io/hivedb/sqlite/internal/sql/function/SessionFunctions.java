@@ -83,9 +83,19 @@ final class SessionFunctions {
     return a.text(1);
   }
 
+  /**
+   * Nothing can wake it: so it ends by itself when {@code statement_timeout} would have ended it.
+   */
   private static String sleep(Args a) {
+    long wanted = (long) (a.real(0) * 1_000_000);
+    long limit =
+        1000 * SettingNames.millis(String.valueOf(a.session().setting("statement_timeout")));
+    boolean isCut = limit > 0 && wanted > limit;
     try {
-      TimeUnit.MICROSECONDS.sleep((long) (a.real(0) * 1_000_000));
+      TimeUnit.MICROSECONDS.sleep(isCut ? limit : wanted);
+      if (isCut) {
+        throw new PgException("57014", "canceling statement due to statement timeout");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PgException("57014", "canceling statement due to user request");

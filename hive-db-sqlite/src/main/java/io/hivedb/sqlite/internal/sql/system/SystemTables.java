@@ -95,14 +95,31 @@ public final class SystemTables {
         keeper = open;
       }
       attach(open, relation, "");
-      SystemRows rows = Objects.requireNonNull(SystemRows.of(relation));
       try (Statement statement = open.createStatement()) {
         statement.execute("BEGIN");
-        SystemTable.fill(open, table(relation, false), rows, false);
-        SystemTable.fill(open, table(relation, true), rows, true);
+        write(open, relation);
         statement.execute("COMMIT");
+      } catch (SQLException | RuntimeException | Error e) {
+        drop(open, relation, e);
+        throw e;
       }
       FILLED.add(relation);
+    }
+
+    private static void write(Connection open, String relation) throws SQLException {
+      SystemRows rows = Objects.requireNonNull(SystemRows.of(relation));
+      SystemTable.fill(open, table(relation, false), rows, false);
+      SystemTable.fill(open, table(relation, true), rows, true);
+    }
+
+    /** So that it can be tried again, as after memory ran out. */
+    private static void drop(Connection open, String relation, Throwable failure) {
+      try (Statement statement = open.createStatement()) {
+        statement.execute("ROLLBACK");
+        statement.execute("DETACH `" + relation + "`");
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 }
