@@ -65,6 +65,12 @@ public final class Registry {
     return accumulators.keySet().stream().anyMatch(udf -> sql.contains(udf + "("));
   }
 
+  /** Whether SQLite's name is that of a Java function whose result its arguments alone decide. */
+  public boolean isConstant(String udf) {
+    UserFunction function = userFunctions.get(udf);
+    return function != null && function.deterministic();
+  }
+
   /** Where the outermost aggregate begins: the name of it, in Java or SQLite's own. */
   public @Nullable String aggregateAt(String sql, int at) {
     int end = at;

@@ -109,11 +109,20 @@ final class Casts {
       return Typed.of(conversions.fromText(text, type), type, -1, value.position());
     }
     try {
-      String sql = constant(type.read(value.literal()), type);
+      Object stored = type.read(value.literal());
+      String sql = constant(stored, type);
+      if (fits(stored, type, typmod)) {
+        return Typed.of(sql, type, typmod, value.position());
+      }
       return Typed.of(fit(sql, type, typmod, explicit), type, typmod, value.position());
     } catch (PgException e) {
       throw e.at(value.position());
     }
+  }
+
+  /** Whether a type modifier would leave a literal as it is. */
+  private static boolean fits(Object stored, PgType type, int typmod) {
+    return type.equals(VARCHAR) && stored instanceof String text && text.length() <= typmod - 4;
   }
 
   /** A stored value as a literal of SQLite. */

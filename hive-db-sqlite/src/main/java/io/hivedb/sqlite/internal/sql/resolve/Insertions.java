@@ -21,11 +21,13 @@ final class Insertions {
 
   private final Resolver resolver;
   private final Modifications modifications;
+  private final FoldedValues folded;
   private @Nullable ConflictingRows conflicting;
 
   Insertions(Resolver resolver) {
     this.resolver = resolver;
     this.modifications = new Modifications(resolver);
+    this.folded = new FoldedValues(resolver.context());
   }
 
   Plan insert(Dml.Insert insert) {
@@ -34,7 +36,7 @@ final class Insertions {
     Scope scope = new Scope(resolver.context().top());
     String with = modifications.with(insert.with(), insert.recursive(), scope);
     List<Column> targets = targets(table, insert);
-    List<Column> written = table.columns().stream().filter(c -> c.generated() == null).toList();
+    List<Column> written = InsertedValues.order(insert, table, targets);
     String source = source(insert, targets, written, scope);
     Dml.OnConflict conflict = insert.onConflict();
     if (conflict == null) {
@@ -119,7 +121,7 @@ final class Insertions {
   String source(Dml.Insert insert, List<Column> targets, List<Column> written, Scope scope) {
     Select select = insert.source();
     if (select == null) {
-      return "VALUES (" + row(written, List.of(), List.of()) + ")";
+      return "VALUES (" + guarded(cells(written, List.of(), List.of())) + ")";
     }
     boolean plain =
         select.with().isEmpty()
@@ -127,36 +129,9 @@ final class Insertions {
             && select.limit() == null
             && select.offset() == null;
     if (plain && select.body() instanceof Select.Values values) {
-      return values(values, insert, targets, written, scope);
+      return new InsertedValues(this).sql(values, insert, targets, written, scope);
     }
     return query(insert, select, targets, written, scope);
-  }
-
-  private String values(
-      Select.Values values,
-      Dml.Insert insert,
-      List<Column> targets,
-      List<Column> written,
-      Scope scope) {
-    StringBuilder sql = new StringBuilder("VALUES ");
-    int width = values.rows().get(0).size();
-    for (List<Expr> row : values.rows()) {
-      if (row.size() != width) {
-        throw new PgException("42601", "VALUES lists must all be the same length")
-            .at(row.get(0).position());
-      }
-      checkWidth(row.size(), targets, insert, row.get(row.size() - 1).position());
-      List<@Nullable String> cells = new ArrayList<>();
-      for (int i = 0; i < row.size(); i++) {
-        cells.add(cell(row.get(i), targets.get(i), insert, scope));
-      }
-      sql.append(sql.length() > 7 ? ", (" : "(").append(row(written, targets, cells)).append(')');
-    }
-    return sql.toString();
-  }
-
-  private static void checkWidth(int width, List<Column> targets, Dml.Insert insert, int position) {
-    checkWidth(width, targets, insert.columns(), position);
   }
 
   static void checkWidth(
@@ -172,13 +147,14 @@ final class Insertions {
   }
 
   /** The SQL of a value for a column, or null for its default. */
-  private @Nullable String cell(Expr expr, Column column, Dml.Insert insert, Scope scope) {
+  @Nullable String cell(Expr expr, Column column, Dml.Insert insert, Scope scope) {
     if (expr instanceof Expr.DefaultValue) {
       return null;
     }
     checkWritable(column, insert);
+    folded.begin();
     Typed value = resolver.resolve(expr, scope);
-    String sql = resolver.casts().assign(value, column).sql();
+    String sql = folded.end(resolver.casts().assign(value, column).sql());
     return isOverridden(column, insert.overriding()) ? null : sql;
   }
 
@@ -204,22 +180,36 @@ final class Insertions {
     }
   }
 
-  /** A whole row in the order of the table; what is not given becomes the default. */
+  /** A whole row; what is not given becomes the default. */
   String row(List<Column> written, List<Column> targets, List<@Nullable String> cells) {
-    StringBuilder sql = new StringBuilder();
+    return String.join(", ", cells(written, targets, cells));
+  }
+
+  /** The first row of several, which computes the constants of all before it draws a number. */
+  String guarded(List<String> row) {
+    return String.join(", ", folded.before(row));
+  }
+
+  List<String> cells(List<Column> written, List<Column> targets, List<@Nullable String> cells) {
+    List<String> row = new ArrayList<>();
     for (Column column : written) {
       int index = targets.indexOf(column);
       String cell = index >= 0 && index < cells.size() ? cells.get(index) : null;
-      sql.append(sql.isEmpty() ? "" : ", ")
-          .append(cell == null ? modifications.defaultValue(column) : cell);
+      if (cell == null) {
+        folded.begin();
+        cell = folded.end(modifications.defaultValue(column));
+      }
+      row.add(cell);
     }
-    return sql.toString();
+    return row;
   }
 
   private String query(
       Dml.Insert insert, Select select, List<Column> targets, List<Column> written, Scope scope) {
+    folded.begin();
     Query query = resolver.queries().resolve(select, scope);
-    checkWidth(query.outputs().size(), targets, insert, select.position());
+    boolean stable = resolver.context().takeStable();
+    checkWidth(query.outputs().size(), targets, insert.columns(), select.position());
     String alias = resolver.context().alias();
     List<@Nullable String> cells = new ArrayList<>();
     for (int i = 0; i < query.outputs().size(); i++) {
@@ -239,11 +229,15 @@ final class Insertions {
               null,
               output.position());
       String sql = resolver.casts().assign(value, column).sql();
+      if (!stable) {
+        folded.begin();
+        folded.end(resolver.casts().assign(output, column).sql());
+      }
       cells.add(isOverridden(column, insert.overriding()) ? null : sql);
     }
     // WHERE true keeps SQLite from reading ON CONFLICT as a join condition.
     return "SELECT "
-        + row(written, targets, cells)
+        + guarded(cells(written, targets, cells))
         + " FROM ("
         + query.render()
         + ") AS "
