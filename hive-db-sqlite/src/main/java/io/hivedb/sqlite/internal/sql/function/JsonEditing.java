@@ -65,7 +65,14 @@ final class JsonEditing {
         PATH,
         JSONB,
         BOOL);
-    registry.scalar("jsonb_strip_nulls", JSONB, a -> Json.text(strip(a.json(0))), JSONB);
+    registry.internal("pg_jsonb_assign", false, JsonEditing::assign);
+    registry.optional(
+        "jsonb_strip_nulls",
+        JSONB,
+        1,
+        a -> Json.text(strip(a.json(0), a.size() > 1 && a.bool(1))),
+        JSONB,
+        BOOL);
     registry.internal(
         "pg_to_jsonb", false, a -> Json.text(JsonFunctions.fromStored(a.raw(1), type(a.small(0)))));
     registry.internal("pg_to_json", false, JsonBuilding::toJson);
@@ -219,16 +226,23 @@ final class JsonEditing {
     return copy;
   }
 
-  private static @Nullable Object strip(@Nullable Object json) {
+  private static String assign(Args a) {
+    Object json = a.isNull(0) ? (a.bool(3) ? List.of() : Map.of()) : a.json(0);
+    Object value = a.isNull(2) ? null : a.json(2);
+    return Json.text(JsonAssigning.assign(json, PgArrays.parse(a.text(1)), value));
+  }
+
+  private static @Nullable Object strip(@Nullable Object json, boolean arrays) {
     if (json instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> copy = copy(map);
       copy.values().removeIf(Objects::isNull);
-      copy.replaceAll((key, value) -> strip(value));
+      copy.replaceAll((key, value) -> strip(value, arrays));
       return copy;
     }
     if (json instanceof List<?> list) {
       List<@Nullable Object> copy = Json.copy(list);
-      copy.replaceAll(JsonEditing::strip);
+      copy.removeIf(value -> arrays && value == null);
+      copy.replaceAll(value -> strip(value, arrays));
       return copy;
     }
     return json;

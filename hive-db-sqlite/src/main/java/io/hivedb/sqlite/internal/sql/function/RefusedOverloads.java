@@ -12,7 +12,6 @@ final class RefusedOverloads {
 
   static void register(Registry registry) {
     registry.refused("generate_subscripts", Types.ANYARRAY, Types.INT4, Types.BOOL);
-    registry.refused("jsonb_strip_nulls", Types.JSONB, Types.BOOL);
     registry.refused("date_add", Types.TIMESTAMPTZ, Types.INTERVAL, Types.TEXT);
     registry.refused("date_subtract", Types.TIMESTAMPTZ, Types.INTERVAL, Types.TEXT);
     registry.refused("string_agg", Types.BYTEA, Types.BYTEA);

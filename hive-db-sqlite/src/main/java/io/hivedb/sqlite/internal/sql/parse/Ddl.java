@@ -225,6 +225,11 @@ public sealed interface Ddl extends Statement {
   /** CREATE FUNCTION or PROCEDURE. */
   record CreateRoutine(boolean replace, RoutineDefinition definition) implements Ddl {}
 
+  /** GRANT and REVOKE on functions, or their OWNER TO: without effect once names were checked. */
+  record OfRoutines(
+      String tag, String kind, List<String> privileges, List<RoutineName> names, List<String> roles)
+      implements Ddl {}
+
   /** DROP FUNCTION, PROCEDURE or ROUTINE. */
   record DropRoutines(String kind, List<RoutineName> names, boolean ifExists, boolean cascade)
       implements Ddl {}

@@ -43,6 +43,9 @@ final class DmlParser {
     tokens.expectSymbol("(");
     do {
       columns.add(column());
+      if (tokens.isSymbol("[")) {
+        throw tokens.unsupported("assignment to a part of a column");
+      }
     } while (tokens.acceptSymbol(","));
     tokens.expectSymbol(")");
     return columns;
@@ -51,10 +54,28 @@ final class DmlParser {
   private Dml.ColumnName column() {
     int position = tokens.position();
     Dml.ColumnName column = new Dml.ColumnName(tokens.name(), position);
-    if (tokens.isSymbol("[") || tokens.isSymbol(".")) {
+    if (tokens.isSymbol(".")) {
       throw tokens.unsupported("assignment to a part of a column");
     }
     return column;
+  }
+
+  private List<Expr> subscripts() {
+    List<Expr> subscripts = new ArrayList<>();
+    while (tokens.acceptSymbol("[")) {
+      if (tokens.isSymbol(":")) {
+        throw tokens.unsupported("assignment to a slice of a column");
+      }
+      subscripts.add(grammar.expressions().parse());
+      if (!tokens.isSymbol("]")) {
+        throw tokens.unsupported("assignment to a slice of a column");
+      }
+      tokens.expectSymbol("]");
+    }
+    if (tokens.isSymbol(".")) {
+      throw tokens.unsupported("assignment to a part of a column");
+    }
+    return subscripts;
   }
 
   private Dml.OnConflict onConflict() {
@@ -84,10 +105,16 @@ final class DmlParser {
     List<Dml.Assignment> assignments = new ArrayList<>();
     do {
       List<Dml.ColumnName> columns = tokens.isSymbol("(") ? columns() : List.of(column());
+      List<Expr> subscripts = subscripts();
       if (!tokens.acceptOperator("=")) {
         throw tokens.unexpected();
       }
-      assignments.add(new Dml.Assignment(columns, grammar.expressions().parse()));
+      Expr value = grammar.expressions().parse();
+      int position = columns.get(0).position();
+      assignments.add(
+          new Dml.Assignment(
+              columns,
+              subscripts.isEmpty() ? value : new Expr.Replaced(subscripts, value, position)));
     } while (tokens.acceptSymbol(","));
     return assignments;
   }

@@ -146,6 +146,9 @@ public sealed interface Expr {
   record Subscript(Expr array, @Nullable Expr low, @Nullable Expr high, boolean slice, int position)
       implements Expr {}
 
+  /** The value of {@code SET column[subscript] = value}: the column with a part replaced. */
+  record Replaced(List<Expr> subscripts, Expr value, int position) implements Expr {}
+
   /** {@code (a, b)} or {@code ROW(a, b)}. */
   record Row(List<Expr> fields, int position) implements Expr {}
 

@@ -27,6 +27,11 @@ final class GrantParser {
       rest();
       return new Command.Grant(tag, "role", List.of(), List.of(), roles);
     }
+    boolean target = tokens.ahead(1).is("to") || tokens.ahead(1).is("from");
+    boolean routine = tokens.is("function") || tokens.is("procedure") || tokens.is("routine");
+    if (routine && isNamed() && !target) {
+      return ofRoutines(tag, privileges);
+    }
     String kind = kind();
     List<QualifiedName> names = new ArrayList<>();
     do {
@@ -37,6 +42,18 @@ final class GrantParser {
     List<String> roles = roles();
     rest();
     return new Command.Grant(tag, kind, privileges, names, roles);
+  }
+
+  private Statement ofRoutines(String tag, List<String> privileges) {
+    String kind = tokens.next().text();
+    List<Ddl.RoutineName> names = new ArrayList<>();
+    do {
+      names.add(new RoutineDrops(tokens).name());
+    } while (tokens.acceptSymbol(","));
+    expectTarget(tag);
+    List<String> roles = roles();
+    rest();
+    return new Ddl.OfRoutines(tag, kind, privileges, names, roles);
   }
 
   private void expectTarget(String tag) {
@@ -58,6 +75,11 @@ final class GrantParser {
     return names;
   }
 
+  private boolean isNamed() {
+    Token.Kind next = tokens.ahead(1).kind();
+    return next == Token.Kind.WORD || next == Token.Kind.QUOTED;
+  }
+
   private String kind() {
     if (tokens.accept("all", "tables", "in", "schema")
         || tokens.accept("all", "sequences", "in", "schema")
@@ -66,28 +88,18 @@ final class GrantParser {
         || tokens.accept("all", "routines", "in", "schema")) {
       return "all";
     }
-    boolean named =
-        tokens.ahead(1).kind() == Token.Kind.WORD || tokens.ahead(1).kind() == Token.Kind.QUOTED;
+    boolean named = isNamed();
     if (named
         && (tokens.is("table")
             || tokens.is("sequence")
             || tokens.is("schema")
+            || tokens.is("type")
+            || tokens.is("domain")
             || tokens.is("database"))) {
       boolean target = tokens.ahead(1).is("to") || tokens.ahead(1).is("from");
       return target ? "table" : tokens.next().text();
     }
-    for (String other :
-        List.of(
-            "function",
-            "procedure",
-            "routine",
-            "type",
-            "domain",
-            "language",
-            "large",
-            "foreign",
-            "parameter",
-            "tablespace")) {
+    for (String other : List.of("language", "large", "foreign", "parameter", "tablespace")) {
       if (tokens.is(other) && named) {
         throw tokens.unsupported("GRANT or REVOKE on a " + other);
       }

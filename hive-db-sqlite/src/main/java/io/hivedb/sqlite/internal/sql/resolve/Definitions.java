@@ -182,6 +182,9 @@ final class Definitions {
     if (ddl instanceof Ddl.DropRoutines drop) {
       return "DROP " + drop.kind().toUpperCase(Locale.ROOT);
     }
+    if (ddl instanceof Ddl.OfRoutines routines) {
+      return routines.tag();
+    }
     if (ddl instanceof Ddl.RenameTrigger) {
       return "ALTER TRIGGER";
     }

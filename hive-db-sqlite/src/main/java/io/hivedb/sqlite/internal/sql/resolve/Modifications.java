@@ -80,8 +80,12 @@ final class Modifications {
       for (int i = 0; i < exprs.size(); i++) {
         Dml.ColumnName name = assignment.columns().get(i);
         Column column = column(table, name);
-        String sql = value(column, exprs.get(i), scope);
-        if (values.put(name.name(), sql) != null) {
+        String sql = value(table, column, exprs.get(i), scope);
+        boolean again = values.put(name.name(), sql) != null;
+        if (again && exprs.get(i) instanceof Expr.Replaced) {
+          throw PgException.unsupported("several assignments to parts of a column");
+        }
+        if (again) {
           throw new PgException(
               "42601", "multiple assignments to same column \"" + name.name() + "\"");
         }
@@ -109,7 +113,7 @@ final class Modifications {
     return row.fields();
   }
 
-  private String value(Column column, Expr expr, Scope scope) {
+  private String value(Table table, Column column, Expr expr, Scope scope) {
     if (expr instanceof Expr.DefaultValue) {
       return defaultValue(column);
     }
@@ -125,6 +129,9 @@ final class Modifications {
               "Column \""
                   + column.name()
                   + "\" is an identity column defined as GENERATED ALWAYS.");
+    }
+    if (expr instanceof Expr.Replaced replaced) {
+      return new JsonAssignments(resolver).sql(replaced, table, column, scope);
     }
     Typed value = resolver.resolve(expr, scope);
     return resolver.casts().assign(value, column).sql();

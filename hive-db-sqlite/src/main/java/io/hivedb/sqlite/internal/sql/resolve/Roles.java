@@ -43,7 +43,7 @@ final class Roles {
     checkKnown(role);
   }
 
-  private static void checkKnown(String role) {
+  static void checkKnown(String role) {
     if (!SELF.contains(role) && !ObjectNames.isRole(role)) {
       throw new PgException("42704", "role \"" + role + "\" does not exist");
     }
@@ -55,6 +55,7 @@ final class Roles {
         case "table" -> context.relation(new QualifiedName(name.schema(), name.name(), 0));
         case "sequence" -> sequence(context, name);
         case "database" -> database(name.name());
+        case "type", "domain" -> type(context, grant.kind(), name);
         default -> schema(context.catalog(), name.name());
       }
     }
@@ -63,15 +64,40 @@ final class Roles {
       throw PgException.unsupported(grant.tag() + " of a role");
     }
     for (String privilege : grant.privileges()) {
-      boolean known = OF_RELATIONS.contains(privilege) || OTHERS.contains(privilege);
-      if (!known) {
+      if (!isPrivilege(privilege)) {
         throw new PgException("42601", "unrecognized privilege type \"" + privilege + "\"");
       }
       if (grant.kind().equals("table") && OTHERS.contains(privilege)) {
-        throw new PgException(
-            "0LP01",
-            "invalid privilege type " + privilege.toUpperCase(Locale.ROOT) + " for relation");
+        throw invalid(privilege, "relation");
       }
+      boolean type = grant.kind().equals("type") || grant.kind().equals("domain");
+      if (type && !privilege.equals("all") && !privilege.equals("usage")) {
+        throw invalid(privilege, grant.kind());
+      }
+    }
+  }
+
+  static PgException invalid(String privilege, String kind) {
+    return new PgException(
+        "0LP01", "invalid privilege type " + privilege.toUpperCase(Locale.ROOT) + " for " + kind);
+  }
+
+  static boolean isPrivilege(String name) {
+    return OF_RELATIONS.contains(name) || OTHERS.contains(name);
+  }
+
+  /** An enum or domain; the types of the system are not granted here. */
+  private static void type(Context context, String kind, QualifiedName name) {
+    if (context.catalog().findDomain(name.schema(), name.name(), context.path()) != null) {
+      return;
+    }
+    boolean enumerated =
+        context.catalog().findEnum(name.schema(), name.name(), context.path()) != null;
+    if (enumerated && kind.equals("domain")) {
+      throw new PgException("42809", "\"" + name.name() + "\" is not a domain");
+    }
+    if (!enumerated) {
+      throw PgException.unsupported("GRANT or REVOKE on the " + kind + " " + name);
     }
   }
 

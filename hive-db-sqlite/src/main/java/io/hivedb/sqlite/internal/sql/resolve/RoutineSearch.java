@@ -48,15 +48,18 @@ final class RoutineSearch {
 
   /** Whether the schema of what may be missing is, which the client is told. */
   static boolean isInMissingSchema(@Nullable String schema, Definitions definitions) {
-    boolean missing =
-        schema != null
-            && !schema.equals("pg_catalog")
-            && !schema.equals("information_schema")
-            && !definitions.catalog().schemas().contains(schema);
+    boolean missing = isMissing(schema, definitions);
     if (missing) {
       definitions.skip(Notice.SUCCESS, "schema \"" + schema + "\" does not exist");
     }
     return missing;
+  }
+
+  private static boolean isMissing(@Nullable String schema, Definitions definitions) {
+    return schema != null
+        && !schema.equals("pg_catalog")
+        && !schema.equals("information_schema")
+        && !definitions.catalog().schemas().contains(schema);
   }
 
   /** The types of the arguments; null where none are written, or one is missing and may be. */
@@ -89,6 +92,9 @@ final class RoutineSearch {
   private @Nullable Routine missing(
       String kind, Ddl.RoutineName wanted, @Nullable List<PgType> types, boolean ifExists) {
     QualifiedName name = wanted.name();
+    if (isMissing(name.schema(), definitions)) {
+      throw new PgException("3F000", "schema \"" + name.schema() + "\" does not exist");
+    }
     if (!Registry.instance().functions(name.name()).isEmpty()
         || AggregateCalls.isSpecial(name.name())) {
       throw PgException.unsupported("DROP of or COMMENT ON a function of the system");

@@ -58,6 +58,15 @@ final class Scope {
     this.parent = parent;
   }
 
+  /** The visible name of the table that a statement changes. */
+  String target(Table table) {
+    return sources.stream()
+        .filter(source -> table.equals(source.table()))
+        .map(Source::name)
+        .findFirst()
+        .orElse(table.name());
+  }
+
   @Nullable Scope parent() {
     return parent;
   }

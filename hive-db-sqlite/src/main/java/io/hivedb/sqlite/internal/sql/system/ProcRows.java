@@ -67,7 +67,8 @@ final class ProcRows {
         properties.has("atomic") ? "" : definition.body(),
         null,
         null,
-        null);
+        // What GRANT did is not kept.
+        SystemView.UNPRINTABLE);
   }
 
   /** The type of the elements of the last argument. */

@@ -145,6 +145,7 @@ final class TypeRows {
         Integer.valueOf(kinds.get(6)),
         valued ? SystemView.UNPRINTABLE : null,
         valued ? SystemView.UNPRINTABLE : null,
-        null);
+        // What GRANT did is not kept.
+        kinds.get(2).equals("e") || domain != null ? SystemView.UNPRINTABLE : null);
   }
 }
