@@ -8,10 +8,11 @@ import { Reply } from './reply.js';
 import { now, Slot } from './slots.js';
 
 /**
- * How long to look for news before sleeping, in microseconds: waking up an idle processor may cost as much. Where the processors
+ * How long to look for news before sleeping, in microseconds: what it may take to wake up an idle processor three times, as on a
+ * virtual machine, where the client, the network thread and this one are woken for each statement otherwise. Where the processors
  * are busy, the client and the network thread wait for this one meanwhile: so after some looks in vain it is tried seldom.
  */
-const LOOK = 100;
+const LOOK = 500;
 const VAIN_LOOKS = 3;
 const SLEEPS_BETWEEN = 50;
 

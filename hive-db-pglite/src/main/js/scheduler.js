@@ -10,6 +10,9 @@
 const GRACE = 5;
 /** The same for one that thought for longer before in this transaction. */
 const SHORT_GRACE = 1;
+/** After so many in a row in which no owner came back, as where one thread uses two connections, only one of so many is waited for. */
+const VAIN = 3;
+const TRIED = 8;
 /** Milliseconds after which others go elsewhere although the owner is busy. */
 const SHARE = 50;
 
@@ -42,6 +45,8 @@ export class Scheduler {
   #queue = [];
   /** Whose turn it is. */
   #served = null;
+  /** How often in a row others waited in vain for an owner that thought. */
+  #vain = 0;
 
   /** @param {{fork: () => object, most: number, waitTimeout: number}} options fork adds a place; renew gives the first */
   constructor({ fork, most, waitTimeout }) {
@@ -98,7 +103,12 @@ export class Scheduler {
     if (!place.owner || (own && !this.#canRun(own, now))) return this.#anybody(now);
     const isExpelled = now - place.since >= SHARE;
     if (isExpelled || (!own && this.#graceOf(place, now) <= 0)) return this.#other(isExpelled, now);
-    return own ? this.#take(own, place, now) : null;
+    return own ? this.#goOn(own, place, now) : null;
+  }
+
+  #goOn(own, place, now) {
+    if (this.#queue.length > 1) this.#vain = 0;
+    return this.#take(own, place, now);
   }
 
   /**
@@ -121,6 +131,7 @@ export class Scheduler {
     if (!turn || turn.place === before) return turn;
     before.isExpelled = isExpelled;
     before.isSlow ||= !isExpelled;
+    if (!isExpelled) this.#vain++;
     return turn;
   }
 
@@ -157,6 +168,7 @@ export class Scheduler {
 
   /** For how long others still wait for an owner that thinks. */
   #graceOf(place, now) {
+    if (this.#vain >= VAIN && this.#vain % TRIED !== 0) return 0;
     return place.lastActive + (place.isSlow ? SHORT_GRACE : GRACE) - now;
   }
 

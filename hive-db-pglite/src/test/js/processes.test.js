@@ -32,6 +32,12 @@ test('each has its own process number, transaction and snapshot', () => {
   assert.deepEqual(on(0, 'select count(*) from numbers'), [['7']]);
 });
 
+test('what a process has for itself lies in words as in the engine, so that it is not copied byte by byte', () => {
+  engine.processes.enter(0);
+  const { [other]: image } = engine.processes.capture({ capture: (streams) => streams }).images;
+  assert.deepEqual(image.parts.map(({ byteOffset }) => byteOffset % 8), image.regions.map(([start]) => start % 8));
+});
+
 test('temporary tables, advisory locks and sequences are those of the process', () => {
   on(0, 'create temp table passing (zero int); create sequence counted; select pg_advisory_lock(7)');
   assert.equal(on(other, 'select * from passing'), '42P01');

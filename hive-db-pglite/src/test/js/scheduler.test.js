@@ -92,6 +92,35 @@ test('who thought for long once is waited for only shortly in this transaction',
   assert.equal(serve(14), null);
 });
 
+/** Begins a transaction of a, during which b sends something; gives when b is served, in milliseconds after that. */
+function waitBeside(time) {
+  ready(a);
+  serve(time, OWNS);
+  ready(b);
+  let waited = 0;
+  while (!serve(time + waited)) waited++;
+  ready(a);
+  assert.equal(serve(time + waited), 'a first');
+  return waited;
+}
+
+test('where it was in vain three times to wait for who thinks, as for one thread with two connections, only each eighth time is tried', () => {
+  const waits = Array.from({ length: 17 }, (_, i) => waitBeside(100 * i));
+  assert.deepEqual(waits, [5, 5, 5, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 5]);
+});
+
+test('one that comes back in time lets others wait again', () => {
+  for (let i = 0; i < 8; i++) waitBeside(100 * i);
+  ready(a);
+  serve(1000, OWNS);
+  ready(b);
+  assert.equal(serve(1001), null);
+  ready(a);
+  assert.equal(serve(1002), 'a first');
+  assert.equal(serve(1002), 'b first');
+  assert.equal(waitBeside(1100), 5);
+});
+
 test('a long transaction keeps nobody waiting, also when it is busy, and is not kept waiting either', () => {
   ready(a, b);
   for (let time = 0; time < 50; time += 4) {
