@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A database is prepared")
 class PreparationTests {
@@ -29,6 +30,14 @@ class PreparationTests {
         TestCases.on(
             backend, PreparerTestCase.class, FlywayTestCase.class, LiquibaseTestCase.class),
         3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pglite", "postgresql"})
+  @DisplayName("by Flyway on one connection")
+  void onOneConnection(String backend) {
+    Backends.check(backend);
+    TestCases.assertPassed(TestCases.on(backend, OneConnectionTestCase.class), 1);
   }
 
   @ParameterizedTest
@@ -86,6 +95,18 @@ class PreparationTests {
     @Test
     void test(Connection connection) throws SQLException {
       assertThat(title(connection)).isEqualTo("Notes");
+    }
+  }
+
+  @HiveDatabase(migrations = Migrations.FLYWAY, migrationsAt = "db/held")
+  static class OneConnectionTestCase {
+    @Test
+    void test(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT locks FROM held")) {
+        rows.next();
+        assertThat(rows.getInt(1)).isOne();
+      }
     }
   }
 
