@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.type.DateTimes;
 import io.hivedb.sqlite.internal.sql.type.Interval;
 import io.hivedb.sqlite.internal.sql.type.Numerics;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.TimeZones;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -146,7 +147,10 @@ final class DateTimeFunctions {
         TIME);
     registry.template(
         "date_trunc", TIMESTAMPTZ, "pg_date_trunc({0}, pg_midnight({1}))", TEXT, DATE);
-    TimeZones.register(registry);
+    registry.scalar(
+        "timezone", TIMESTAMP, a -> TimeZones.there(a.text(0), a.integer(1)), TEXT, TIMESTAMPTZ);
+    registry.scalar(
+        "timezone", TIMESTAMPTZ, a -> TimeZones.here(a.text(0), a.integer(1)), TEXT, TIMESTAMP);
     MoreDateTimeFunctions.register(registry);
     registry.scalar("isfinite", BOOL, a -> !DateTimes.isInfinite(a.integer(0)), DATE);
     registry.scalar("isfinite", BOOL, a -> !DateTimes.isInfinite(a.integer(0)), TIMESTAMP);

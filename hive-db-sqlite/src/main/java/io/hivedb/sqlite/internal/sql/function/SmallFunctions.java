@@ -31,6 +31,7 @@ final class SmallFunctions {
 
   static void register(Registry registry) {
     UnicodeFunctions.register(registry);
+    ParsedIdentifiers.register(registry);
     registry.scalar("uuid_extract_version", INT2, a -> version(uuid(a)), UUID);
     registry.scalar("uuid_extract_timestamp", TIMESTAMPTZ, a -> moment(uuid(a)), UUID);
     registry.changing("uuidv7", UUID, a -> version7(System.currentTimeMillis()));

@@ -66,6 +66,10 @@ public final class DateTimes {
     if (special != null) {
       return special;
     }
+    Long named = ZoneSpellings.read(text, zoned);
+    if (named != null) {
+      return named;
+    }
     Matcher fields = match(text, zoned ? "timestamp with time zone" : "timestamp");
     long day = date(fields, text).toEpochDay();
     long micros = clock(fields.group(7), fields.group(8), fields.group(9), fields.group(10), text);

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.hivedb.sqlite.internal.sql.function;
-
-import static io.hivedb.sqlite.internal.sql.type.Types.*;
+package io.hivedb.sqlite.internal.sql.type;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
-import io.hivedb.sqlite.internal.sql.type.DateTimes;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -15,8 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** AT TIME ZONE: UTC, and the zones of the IANA database by their full names. */
-final class TimeZones {
+/** UTC, and the zones of the IANA database by their full names. */
+public final class TimeZones {
 
   private static final Map<String, ZoneId> ZONES =
       ZoneId.getAvailableZoneIds().stream()
@@ -32,11 +29,6 @@ final class TimeZones {
   private static final long EARLIEST = 0;
 
   private TimeZones() {}
-
-  static void register(Registry registry) {
-    registry.scalar("timezone", TIMESTAMP, a -> there(a.text(0), a.integer(1)), TEXT, TIMESTAMPTZ);
-    registry.scalar("timezone", TIMESTAMPTZ, a -> here(a.text(0), a.integer(1)), TEXT, TIMESTAMP);
-  }
 
   private static ZoneId zone(String name, long stamp) {
     if (name.matches("(?i)utc|gmt|z|etc/utc|\\+?0?0(:00)?")) {
@@ -64,7 +56,7 @@ final class TimeZones {
   }
 
   /** The time on the clocks of a zone. */
-  private static long there(String name, long stamp) {
+  public static long there(String name, long stamp) {
     ZoneId zone = zone(name, DateTimes.isInfinite(stamp) ? EARLIEST : stamp);
     if (DateTimes.isInfinite(stamp)) {
       return stamp;
@@ -74,7 +66,7 @@ final class TimeZones {
   }
 
   /** When the clocks of a zone show a time: of two such moments the later, in a gap the earlier. */
-  private static long here(String name, long stamp) {
+  public static long here(String name, long stamp) {
     ZoneId zone = zone(name, DateTimes.isInfinite(stamp) ? EARLIEST : stamp);
     if (DateTimes.isInfinite(stamp)) {
       return stamp;
