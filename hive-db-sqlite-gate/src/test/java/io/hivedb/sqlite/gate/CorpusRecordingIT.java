@@ -88,7 +88,8 @@ class CorpusRecordingIT {
         "documents-corpus.json",
         "texts-corpus.json",
         "found-corpus.json",
-        "catalogs-corpus.json"
+        "catalogs-corpus.json",
+        "bounds-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

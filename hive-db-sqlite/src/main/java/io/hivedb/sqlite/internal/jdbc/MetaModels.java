@@ -129,7 +129,7 @@ final class MetaModels {
         && drawn(call.arguments().get(0)) instanceof Expr.StringLiteral name) {
       return "nextval(" + Identifiers.literal(name.value()) + "::regclass)";
     }
-    String printed = new DefinitionTexts(catalog).printable(column);
+    String printed = new DefinitionTexts(catalog, List.of("public")).printable(column);
     return expression == null || printed != null
         ? printed
         : ExpressionText.of(expression, column.type());
@@ -162,7 +162,8 @@ final class MetaModels {
     if (index.where() == null) {
       return null;
     }
-    String printed = new DefinitionTexts(catalog).printable(index.where(), table);
+    String printed =
+        new DefinitionTexts(catalog, List.of("public")).printable(index.where(), table);
     return printed == null ? ExpressionText.OTHER : printed;
   }
 

@@ -51,7 +51,8 @@ class StatementsCorpusTests {
         "assorted",
         "times",
         "texts",
-        "catalogs"
+        "catalogs",
+        "bounds"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.catalog;
 
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.parse.Select;
+import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public sealed interface Relation permits Table, Relation.View, Relation.Sequence
       long minimum,
       long maximum,
       boolean cycle,
+      PgType type,
       @Nullable String ownerTable,
       @Nullable String ownerColumn)
       implements Relation {
@@ -58,7 +60,7 @@ public sealed interface Relation permits Table, Relation.View, Relation.Sequence
     /** Owned by another column. */
     public Sequence of(String table, String column) {
       return new Sequence(
-          schema, name, oid, start, increment, minimum, maximum, cycle, table, column);
+          schema, name, oid, start, increment, minimum, maximum, cycle, type, table, column);
     }
   }
 

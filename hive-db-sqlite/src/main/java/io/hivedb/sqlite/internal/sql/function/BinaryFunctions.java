@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.function;
 import static io.hivedb.sqlite.internal.sql.type.Types.*;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.type.Texts;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,7 @@ final class BinaryFunctions {
   private static byte[] decode(String text, String format) {
     try {
       return switch (format.toLowerCase(Locale.ROOT)) {
-        case "hex" -> hex(text);
+        case "hex" -> Texts.parseHex(text);
         case "base64" -> base64(text.replaceAll("[ \\t\\r\\n]", ""));
         default -> throw unknown(format);
       };
@@ -125,20 +126,6 @@ final class BinaryFunctions {
           .hint("Input data is missing padding, is truncated, or is otherwise corrupted.");
     }
     return Base64.getDecoder().decode(text);
-  }
-
-  private static byte[] hex(String text) {
-    // White space may stand between bytes, not inside of one.
-    String digits = text.replaceAll("(?<=\\G[0-9a-fA-F]{2}|^)[ \\t\\r\\n]+", "");
-    for (int i = 0; i < digits.length(); i++) {
-      if (Character.digit(digits.charAt(i), 16) < 0) {
-        throw new PgException("22023", "invalid hexadecimal digit: \"" + digits.charAt(i) + "\"");
-      }
-    }
-    if (digits.length() % 2 != 0) {
-      throw new PgException("22023", "invalid hexadecimal data: odd number of digits");
-    }
-    return HexFormat.of().parseHex(digits);
   }
 
   private static PgException unknown(String format) {

@@ -77,10 +77,17 @@ public sealed interface Ddl extends Statement {
       @Nullable Long restartWith,
       @Nullable String asType,
       @Nullable List<String> ownedBy,
-      @Nullable Long cache) {
+      @Nullable Long cache,
+      boolean noMinimum,
+      boolean noMaximum) {
     /** No option at all. */
-    public static final SequenceOptions NONE =
-        new SequenceOptions(null, null, null, null, null, false, null, null, null, null);
+    public static final SequenceOptions NONE = ofType(null);
+
+    /** The type alone. */
+    public static SequenceOptions ofType(@Nullable String type) {
+      return new SequenceOptions(
+          null, null, null, null, null, false, null, type, null, null, false, false);
+    }
   }
 
   /** A constraint; the kind is primary, unique, check or foreign. */

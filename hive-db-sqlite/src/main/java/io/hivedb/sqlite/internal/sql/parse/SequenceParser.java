@@ -13,6 +13,8 @@ final class SequenceParser {
   private @Nullable Long increment;
   private @Nullable Long minimum;
   private @Nullable Long maximum;
+  private boolean noMinimum;
+  private boolean noMaximum;
   private @Nullable Boolean cycle;
   private boolean restart;
   private @Nullable Long restartWith;
@@ -51,7 +53,18 @@ final class SequenceParser {
 
   Ddl.SequenceOptions options() {
     return new Ddl.SequenceOptions(
-        start, increment, minimum, maximum, cycle, restart, restartWith, asType, ownedBy, cache);
+        start,
+        increment,
+        minimum,
+        maximum,
+        cycle,
+        restart,
+        restartWith,
+        asType,
+        ownedBy,
+        cache,
+        noMinimum,
+        noMaximum);
   }
 
   private boolean bounds() {
@@ -81,8 +94,11 @@ final class SequenceParser {
     if (tokens.accept("no")) {
       if (tokens.accept("cycle")) {
         cycle = false;
-      } else if (!tokens.accept("minvalue")) {
+      } else if (tokens.accept("minvalue")) {
+        noMinimum = true;
+      } else {
         tokens.expect("maxvalue");
+        noMaximum = true;
       }
     } else if (tokens.accept("cycle")) {
       cycle = true;

@@ -9,12 +9,14 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.AlterAction;
+import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.parse.TypeName;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** ALTER COLUMN ... TYPE. */
@@ -59,7 +61,7 @@ final class ColumnTypes {
     checkDefault(column, type);
     Column changed =
         column.typed(type, typmod).withDefault(defaultOfEnum(column, type, change.type()));
-    Table after = table.with(changed);
+    Table after = new RetypedChecks(definitions).of(table, table.with(changed), column.name());
     new RetypedIndexes(definitions, schema).check(column.type(), after, changed);
     List<Relation.Index> rebuilt =
         definitions.catalog().indexes(table.key()).stream().filter(Relation.Index::real).toList();
@@ -72,6 +74,18 @@ final class ColumnTypes {
     }
     schema.createIndexes(after);
     new Modifications(definitions.resolver()).defaultValue(changed);
+    retypeIdentity(changed);
+  }
+
+  /** The sequence of an identity has the type of its column; that of a serial keeps its own. */
+  private void retypeIdentity(Column changed) {
+    boolean identity = !changed.identity().isEmpty() && changed.sequence() != null;
+    if (identity
+        && definitions.catalog().relation(Objects.requireNonNull(changed.sequence()))
+            instanceof Relation.Sequence sequence) {
+      new SequenceDefinitions(definitions)
+          .change(sequence, Ddl.SequenceOptions.ofType(changed.type().name()));
+    }
   }
 
   /** The default of an enum's column stays one of the enum, which so cannot be dropped. */

@@ -121,8 +121,9 @@ final class Conditionals {
             ? casts()
                 .implicit(values.get(0), values.get(1).isUnknown() ? TEXT : values.get(1).type())
             : values.get(0).type().equals(VARCHAR)
-                // The operator = of varchar is that of text.
-                ? casts().implicit(values.get(0), TEXT)
+                // The operator = of varchar is that of text, or of bpchar beside one.
+                ? casts()
+                    .implicit(values.get(0), values.get(1).type().equals(BPCHAR) ? BPCHAR : TEXT)
                 : compared(values);
     String sql = "CASE WHEN " + equal.sql() + " THEN NULL ELSE " + first.sql() + " END";
     return Typed.of("(" + sql + ")", first.type(), first.typmod(), position);

@@ -120,7 +120,8 @@ final class Dependents {
     if (temporary) {
       return TypeTexts.identifier(relation.name());
     }
-    return TypeTexts.relation(relation, definitions.resolver().context().path());
+    return TypeTexts.relation(
+        definitions.catalog(), relation, definitions.resolver().context().path());
   }
 
   /** The name of a type, with its schema where the path does not lead to it. */

@@ -90,7 +90,9 @@ final class LikeClauses {
             null,
             null,
             null,
-            null);
+            null,
+            false,
+            false);
     return new SequenceDefinitions(definitions)
         .add(
             target.schema(),

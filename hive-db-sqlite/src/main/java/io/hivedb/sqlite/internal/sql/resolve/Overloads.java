@@ -140,10 +140,9 @@ final class Overloads {
       if (given.equals(Types.UNKNOWN)) {
         continue;
       }
-      boolean same = wanted.equals(given) || (given.equals(VARCHAR) && wanted.equals(TEXT));
       boolean preferred =
           preferredToo && wanted.preferred() && wanted.category() == given.category();
-      count += same || preferred ? 1 : 0;
+      count += wanted.equals(given) || preferred ? 1 : 0;
     }
     return count;
   }

@@ -155,6 +155,7 @@ final class Relocations {
             s.minimum(),
             s.maximum(),
             s.cycle(),
+            s.type(),
             owner,
             s.ownerColumn());
     Catalog catalog = definitions.catalog().without(s.key()).with(moved);

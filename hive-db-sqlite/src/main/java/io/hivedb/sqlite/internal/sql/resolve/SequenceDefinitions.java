@@ -10,7 +10,6 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
 import io.hivedb.sqlite.internal.sql.type.PgType;
-import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +72,10 @@ final class SequenceDefinitions {
       @Nullable String table,
       @Nullable String column) {
     long increment = options.increment() == null ? 1 : options.increment();
-    long most =
-        type == null && options.asType() != null
-            ? limit(options.asType())
-            : type == null ? Long.MAX_VALUE : limit(type.name());
-    long maximum = options.maximum() != null ? options.maximum() : increment > 0 ? most : -1;
-    long minimum = options.minimum() != null ? options.minimum() : increment > 0 ? 1 : -most - 1;
+    PgType kind = type == null ? SequenceBounds.type(options.asType()) : type;
+    SequenceBounds bounds = SequenceBounds.of(kind, increment, options, null);
+    long maximum = bounds.maximum();
+    long minimum = bounds.minimum();
     long start = options.start() != null ? options.start() : increment > 0 ? minimum : maximum;
     boolean cycle = Boolean.TRUE.equals(options.cycle());
     Relation.Sequence sequence =
@@ -91,6 +88,7 @@ final class SequenceDefinitions {
             minimum,
             maximum,
             cycle,
+            kind,
             table,
             column);
     check(sequence, options);
@@ -130,12 +128,6 @@ final class SequenceDefinitions {
     }
   }
 
-  private static long limit(String type) {
-    return type.equals(Types.INT2.name())
-        ? Short.MAX_VALUE
-        : type.equals(Types.INT4.name()) ? Integer.MAX_VALUE : Long.MAX_VALUE;
-  }
-
   void alter(Ddl.AlterSequence alter) {
     Relation found =
         definitions
@@ -160,9 +152,6 @@ final class SequenceDefinitions {
   }
 
   void change(Relation.Sequence sequence, Ddl.SequenceOptions options) {
-    if (options.asType() != null) {
-      throw PgException.unsupported("ALTER SEQUENCE ... AS");
-    }
     boolean ofIdentity =
         definitions.catalog().tables().stream()
             .flatMap(t -> t.columns().stream())
@@ -174,19 +163,27 @@ final class SequenceDefinitions {
         options.ownedBy() == null
             ? new Owner(sequence.ownerTable(), sequence.ownerColumn())
             : owner(options.ownedBy(), sequence.schema());
+    long increment = options.increment() == null ? sequence.increment() : options.increment();
+    PgType type =
+        options.asType() == null ? sequence.type() : SequenceBounds.type(options.asType());
+    SequenceBounds bounds = SequenceBounds.of(type, increment, options, sequence);
     Relation.Sequence changed =
         new Relation.Sequence(
             sequence.schema(),
             sequence.name(),
             sequence.oid(),
             options.start() == null ? sequence.start() : options.start(),
-            options.increment() == null ? sequence.increment() : options.increment(),
-            options.minimum() == null ? sequence.minimum() : options.minimum(),
-            options.maximum() == null ? sequence.maximum() : options.maximum(),
+            increment,
+            bounds.minimum(),
+            bounds.maximum(),
             options.cycle() == null ? sequence.cycle() : options.cycle(),
+            type,
             owner.table(),
             owner.column());
     check(changed, options);
+    if (!options.restart()) {
+      definitions.run(SequenceBounds.checkCurrent(changed));
+    }
     if (!changed.equals(sequence)) {
       definitions.become(definitions.catalog().with(changed));
     }

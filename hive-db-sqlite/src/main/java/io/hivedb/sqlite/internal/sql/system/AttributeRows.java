@@ -46,9 +46,9 @@ final class AttributeRows {
               + " attidentity attgenerated attisdropped attislocal attinhcount attcollation"
               + " attacl");
 
-  AttributeRows(Catalog catalog) {
+  AttributeRows(Catalog catalog, List<String> path) {
     this.catalog = catalog;
-    this.texts = new DefinitionTexts(catalog);
+    this.texts = new DefinitionTexts(catalog, path);
   }
 
   SystemView attributes() {

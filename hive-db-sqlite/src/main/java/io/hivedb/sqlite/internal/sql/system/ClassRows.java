@@ -22,9 +22,9 @@ final class ClassRows {
   private final Catalog catalog;
   private final DefinitionTexts texts;
 
-  ClassRows(Catalog catalog) {
+  ClassRows(Catalog catalog, List<String> path) {
     this.catalog = catalog;
-    this.texts = new DefinitionTexts(catalog);
+    this.texts = new DefinitionTexts(catalog, path);
   }
 
   SystemView classes() {
@@ -268,7 +268,7 @@ final class ClassRows {
       if (relation instanceof Relation.Sequence s) {
         view.add(
             s.oid(),
-            InformationRows.sequenceType(s).oid(),
+            s.type().oid(),
             s.start(),
             s.increment(),
             s.maximum(),

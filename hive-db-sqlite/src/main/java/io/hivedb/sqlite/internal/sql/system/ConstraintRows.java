@@ -18,9 +18,9 @@ final class ConstraintRows {
   private final Catalog catalog;
   private final DefinitionTexts texts;
 
-  ConstraintRows(Catalog catalog) {
+  ConstraintRows(Catalog catalog, List<String> path) {
     this.catalog = catalog;
-    this.texts = new DefinitionTexts(catalog);
+    this.texts = new DefinitionTexts(catalog, path);
   }
 
   SystemView constraints() {

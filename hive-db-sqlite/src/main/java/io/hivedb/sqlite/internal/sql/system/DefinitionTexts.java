@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionTexts {
 
   private final Catalog catalog;
+  private final List<String> path;
 
-  /** The texts of a catalogue. */
-  public DefinitionTexts(Catalog catalog) {
+  /** The texts of a catalogue; names that a search path finds are without their schema. */
+  public DefinitionTexts(Catalog catalog, List<String> path) {
     this.catalog = catalog;
+    this.path = path;
   }
 
   /** The text of a column's default or generation expression, or null where it has none. */
@@ -33,7 +35,7 @@ public final class DefinitionTexts {
     String sequence = column.sequence();
     if (sequence != null) {
       Relation relation = catalog.relation(sequence);
-      String name = relation == null ? sequence : TypeTexts.relation(relation, List.of("public"));
+      String name = relation == null ? sequence : TypeTexts.relation(catalog, relation, path);
       return "nextval('" + name.replace("'", "''") + "'::regclass)";
     }
     if (column.generated() != null) {
@@ -46,13 +48,13 @@ public final class DefinitionTexts {
         && call.name().equals("nextval")
         && call.arguments().size() == 1
         && call.arguments().get(0) instanceof Expr.StringLiteral text) {
-      Relation drawn = RelationNames.find(catalog, List.of("public"), text.value());
-      String name = drawn == null ? null : TypeTexts.relation(drawn, List.of("public"));
+      Relation drawn = RelationNames.find(catalog, path, text.value());
+      String name = drawn == null ? null : TypeTexts.relation(catalog, drawn, path);
       return name == null
           ? SystemView.UNPRINTABLE
           : "nextval('" + name.replace("'", "''") + "'::regclass)";
     }
-    String text = new ExpressionTexts(catalog, null).value(column.defaultValue(), column);
+    String text = new ExpressionTexts(catalog, path, null).value(column.defaultValue(), column);
     return text == null ? SystemView.UNPRINTABLE : text;
   }
 
@@ -70,7 +72,7 @@ public final class DefinitionTexts {
 
   /** A condition or key over a table's columns. */
   String expression(Expr expr, Table table) {
-    String text = new ExpressionTexts(catalog, table).condition(expr);
+    String text = new ExpressionTexts(catalog, path, table).condition(expr);
     return text == null ? SystemView.UNPRINTABLE : text;
   }
 
@@ -95,7 +97,7 @@ public final class DefinitionTexts {
 
   private String reference(Constraint constraint) {
     Table parent = catalog.table(Objects.requireNonNull(constraint.referenced()));
-    String name = parent == null ? "" : TypeTexts.relation(parent, List.of("public"));
+    String name = parent == null ? "" : TypeTexts.relation(catalog, parent, path);
     String onUpdate = action(constraint.actions(), "ON UPDATE ");
     String onDelete = action(constraint.actions(), "ON DELETE ");
     String deferred =
@@ -185,7 +187,7 @@ public final class DefinitionTexts {
     if (key instanceof Expr.ColumnRef column) {
       return TypeTexts.identifier(column.last());
     }
-    String text = new ExpressionTexts(catalog, table).key(key);
+    String text = new ExpressionTexts(catalog, path, table).key(key);
     return text == null ? SystemView.UNPRINTABLE : text;
   }
 }

@@ -22,16 +22,18 @@ final class ExpressionTexts {
   private static final List<String> INTEGERS = List.of("int2", "int4", "int8");
 
   private final Catalog catalog;
+  private final List<String> path;
   private final @Nullable Table table;
   private final String name;
 
-  ExpressionTexts(Catalog catalog, @Nullable Table table) {
-    this(catalog, table, table == null ? "" : table.name());
+  ExpressionTexts(Catalog catalog, List<String> path, @Nullable Table table) {
+    this(catalog, path, table, table == null ? "" : table.name());
   }
 
   /** Of a table under another name. */
-  ExpressionTexts(Catalog catalog, @Nullable Table table, String name) {
+  ExpressionTexts(Catalog catalog, List<String> path, @Nullable Table table, String name) {
     this.catalog = catalog;
+    this.path = path;
     this.table = table;
     this.name = name;
   }
@@ -111,10 +113,7 @@ final class ExpressionTexts {
       return null;
     }
     String stored = type.category() == 'E' ? text : type.text(type.read(text));
-    return "'"
-        + stored.replace("'", "''")
-        + "'::"
-        + TypeTexts.of(catalog, List.of("public"), type, -1);
+    return "'" + stored.replace("'", "''") + "'::" + TypeTexts.of(catalog, path, type, -1);
   }
 
   /** A condition, in the parentheses that PostgreSQL gives it. */

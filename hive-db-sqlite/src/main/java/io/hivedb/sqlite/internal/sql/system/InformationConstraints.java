@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class InformationConstraints {
 
   private final Catalog catalog;
+  private final List<String> path;
 
-  InformationConstraints(Catalog catalog) {
+  InformationConstraints(Catalog catalog, List<String> path) {
     this.catalog = catalog;
+    this.path = path;
   }
 
   SystemView tableConstraints() {
@@ -235,7 +237,7 @@ final class InformationConstraints {
         SystemView.information(
             "check_constraints",
             "constraint_catalog constraint_schema constraint_name check_clause");
-    DefinitionTexts texts = new DefinitionTexts(catalog);
+    DefinitionTexts texts = new DefinitionTexts(catalog, path);
     for (Table table : catalog.tables()) {
       for (Constraint constraint : table.constraints()) {
         if (constraint.check() != null) {

@@ -13,6 +13,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.catalog.Typmods;
 import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,13 @@ final class InformationRows {
       Map.of("int2", 16, "int4", 32, "int8", 64, "float4", 24, "float8", 53);
 
   private final Catalog catalog;
+  private final List<String> path;
   private final DefinitionTexts texts;
 
-  InformationRows(Catalog catalog) {
+  InformationRows(Catalog catalog, List<String> path) {
     this.catalog = catalog;
-    this.texts = new DefinitionTexts(catalog);
+    this.path = path;
+    this.texts = new DefinitionTexts(catalog, path);
   }
 
   SystemView schemata() {
@@ -93,7 +96,7 @@ final class InformationRows {
             DATABASE,
             v.schema(),
             v.name(),
-            ViewTexts.of(catalog, v),
+            ViewTexts.of(catalog, v, path),
             v.checkOption().isEmpty() ? "NONE" : v.checkOption(),
             "NO",
             "NO",
@@ -242,7 +245,7 @@ final class InformationRows {
                 + " increment cycle_option");
     for (Relation relation : catalog.relations()) {
       if (relation instanceof Relation.Sequence s && !isOfIdentity(s)) {
-        PgType type = sequenceType(s);
+        PgType type = s.type();
         view.add(
             DATABASE,
             s.schema(),
@@ -271,13 +274,5 @@ final class InformationRows {
     return table == null || sequence.ownerColumn() == null
         ? null
         : table.column(sequence.ownerColumn());
-  }
-
-  /** The type is not kept; its greatest value tells it, unless a sequence was given another one. */
-  static PgType sequenceType(Relation.Sequence sequence) {
-    long bound = sequence.increment() > 0 ? sequence.maximum() : sequence.minimum();
-    boolean small = bound == Short.MAX_VALUE || bound == Short.MIN_VALUE;
-    boolean medium = bound == Integer.MAX_VALUE || bound == Integer.MIN_VALUE;
-    return small ? INT2 : medium ? INT4 : INT8;
   }
 }

@@ -36,7 +36,7 @@ public final class ObjectNames {
     if (found == null) {
       return relation(systemOid(text));
     }
-    return TypeTexts.relation(found, path);
+    return TypeTexts.relation(catalog, found, path);
   }
 
   /** What {@code regclass} shows for an OID. */
@@ -48,7 +48,9 @@ public final class ObjectNames {
       return (visible ? "" : schema(system.schema()) + ".") + system.name();
     }
     Relation found = byOid(oid);
-    return found != null ? TypeTexts.relation(found, path) : oid == 0 ? "-" : String.valueOf(oid);
+    return found != null
+        ? TypeTexts.relation(catalog, found, path)
+        : oid == 0 ? "-" : String.valueOf(oid);
   }
 
   /** The OID of what {@code regclass} shows. */
@@ -80,7 +82,7 @@ public final class ObjectNames {
   public @Nullable String findRelation(String text) {
     Relation found = RelationNames.find(catalog, path, text);
     if (found != null) {
-      return TypeTexts.relation(found, path);
+      return TypeTexts.relation(catalog, found, path);
     }
     SystemObjects.Found system = systemRelation(text);
     return system == null ? null : relation(system.oid());
@@ -146,7 +148,7 @@ public final class ObjectNames {
     for (Relation relation : catalog.relations()) {
       long row = Oids.rowType(relation);
       if (row == oid || row + 1 == oid) {
-        return TypeTexts.relation(relation, path) + (row == oid ? "" : "[]");
+        return TypeTexts.relation(catalog, relation, path) + (row == oid ? "" : "[]");
       }
     }
     for (Domain domain : catalog.domains()) {
@@ -208,7 +210,7 @@ public final class ObjectNames {
 
   /** {@code pg_get_constraintdef}. */
   public @Nullable String constraint(long oid) {
-    DefinitionTexts texts = new DefinitionTexts(catalog);
+    DefinitionTexts texts = new DefinitionTexts(catalog, path);
     for (Table table : catalog.tables()) {
       int index = 0;
       for (Constraint constraint : table.constraints()) {
@@ -232,7 +234,7 @@ public final class ObjectNames {
       return null;
     }
     Table table = catalog.table(index.table());
-    DefinitionTexts texts = new DefinitionTexts(catalog);
+    DefinitionTexts texts = new DefinitionTexts(catalog, path);
     if (column == 0 || table == null) {
       return printed(texts.index(index));
     }
@@ -242,12 +244,14 @@ public final class ObjectNames {
 
   /** {@code pg_get_viewdef}; null for what is no view. */
   public @Nullable String view(long oid) {
-    return byOid(oid) instanceof Relation.View view ? printed(ViewTexts.of(catalog, view)) : null;
+    return byOid(oid) instanceof Relation.View view
+        ? printed(ViewTexts.of(catalog, view, path))
+        : null;
   }
 
   /** {@code pg_get_triggerdef}; null for what is no trigger that a user made. */
   public @Nullable String trigger(long oid, boolean pretty) {
-    return new TriggerRows(catalog).definition(oid, pretty, path);
+    return new TriggerRows(catalog, path).definition(oid, pretty, path);
   }
 
   /** The OID of what {@code regtype} shows for a type that this backend has no values of. */

@@ -128,8 +128,8 @@ public final class SystemCatalog {
   }
 
   private @Nullable SystemView information(String name) {
-    InformationRows rows = new InformationRows(catalog);
-    InformationConstraints constraints = new InformationConstraints(catalog);
+    InformationRows rows = new InformationRows(catalog, path);
+    InformationConstraints constraints = new InformationConstraints(catalog, path);
     return switch (name) {
       case "schemata" -> rows.schemata();
       case "tables" -> rows.tables();
@@ -138,8 +138,8 @@ public final class SystemCatalog {
       case "sequences" -> rows.sequences();
       case "routines" -> new RoutineInformation(catalog).routines();
       case "parameters" -> new RoutineInformation(catalog).parameters();
-      case "triggers" -> new TriggerRows(catalog).information();
-      case "triggered_update_columns" -> new TriggerRows(catalog).columns();
+      case "triggers" -> new TriggerRows(catalog, path).information();
+      case "triggered_update_columns" -> new TriggerRows(catalog, path).columns();
       case "table_constraints" -> constraints.tableConstraints();
       case "key_column_usage" -> constraints.keyColumns();
       case "constraint_column_usage" -> constraints.constraintColumns(true);
@@ -159,7 +159,7 @@ public final class SystemCatalog {
 
   private @Nullable SystemView catalog(String name) {
     SmallRows small = new SmallRows(catalog);
-    ClassRows classes = new ClassRows(catalog);
+    ClassRows classes = new ClassRows(catalog, path);
     return switch (name) {
       case "pg_namespace" -> small.namespaces();
       case "pg_type" -> new TypeRows(catalog).types();
@@ -169,14 +169,14 @@ public final class SystemCatalog {
       case "pg_user" -> SmallRows.users();
       case "pg_settings" -> SmallRows.settings();
       case "pg_proc" -> new ProcRows(catalog).procs();
-      case "pg_trigger" -> new TriggerRows(catalog).triggers();
+      case "pg_trigger" -> new TriggerRows(catalog, path).triggers();
       case "pg_class" -> classes.classes();
-      case "pg_attribute" -> new AttributeRows(catalog).attributes();
+      case "pg_attribute" -> new AttributeRows(catalog, path).attributes();
       case "pg_attrdef" -> classes.defaults();
       case "pg_index" -> classes.indexes();
       case "pg_sequence" -> classes.sequences();
       case "pg_description" -> DescriptionRows.of(catalog);
-      case "pg_constraint" -> new ConstraintRows(catalog).constraints();
+      case "pg_constraint" -> new ConstraintRows(catalog, path).constraints();
       default -> listing(name);
     };
   }
@@ -198,7 +198,7 @@ public final class SystemCatalog {
             "pg_tables",
             "schemaname tablename tableowner tablespace hasindexes hasrules hastriggers"
                 + " rowsecurity");
-    ClassRows classes = new ClassRows(catalog);
+    ClassRows classes = new ClassRows(catalog, path);
     for (Table table : catalog.tables()) {
       if (table.materialized() != null) {
         continue;
@@ -214,7 +214,7 @@ public final class SystemCatalog {
     SystemView view = SystemView.catalog("pg_views", "schemaname viewname viewowner definition");
     for (Relation relation : catalog.relations()) {
       if (relation instanceof Relation.View v) {
-        view.add(v.schema(), v.name(), SmallRows.USER, ViewTexts.of(catalog, v));
+        view.add(v.schema(), v.name(), SmallRows.USER, ViewTexts.of(catalog, v, path));
       }
     }
     return view;
@@ -243,7 +243,7 @@ public final class SystemCatalog {
   private SystemView indexes() {
     SystemView view =
         SystemView.catalog("pg_indexes", "schemaname tablename indexname tablespace indexdef");
-    DefinitionTexts texts = new DefinitionTexts(catalog);
+    DefinitionTexts texts = new DefinitionTexts(catalog, path);
     for (Relation relation : catalog.relations()) {
       if (relation instanceof Relation.Index index) {
         Table table = Objects.requireNonNull(catalog.table(index.table()));
@@ -265,7 +265,7 @@ public final class SystemCatalog {
             s.schema(),
             s.name(),
             SmallRows.USER,
-            InformationRows.sequenceType(s).sqlName(),
+            s.type().sqlName(),
             s.start(),
             s.minimum(),
             s.maximum(),

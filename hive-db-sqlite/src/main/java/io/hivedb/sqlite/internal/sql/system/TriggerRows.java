@@ -23,9 +23,11 @@ final class TriggerRows {
   private static final int INSERT = 4;
 
   private final Catalog catalog;
+  private final List<String> path;
 
-  TriggerRows(Catalog catalog) {
+  TriggerRows(Catalog catalog, List<String> path) {
     this.catalog = catalog;
+    this.path = path;
   }
 
   SystemView triggers() {
@@ -121,7 +123,7 @@ final class TriggerRows {
       table.name(),
       order(table, trigger, event),
       definition.when() == null ? null : SystemView.UNPRINTABLE,
-      call(trigger, List.of("public")),
+      call(trigger, path),
       definition.row() ? "ROW" : "STATEMENT",
       definition.before() ? "BEFORE" : "AFTER",
       null,
@@ -196,7 +198,7 @@ final class TriggerRows {
         + (definition.before() ? " BEFORE " : " AFTER ")
         + events
         + " ON "
-        + TypeTexts.relation(table, pretty ? path : List.of())
+        + TypeTexts.relation(catalog, table, pretty ? path : List.of())
         + " FOR EACH "
         + (definition.row() ? "ROW " : "STATEMENT ")
         + call(trigger, path);

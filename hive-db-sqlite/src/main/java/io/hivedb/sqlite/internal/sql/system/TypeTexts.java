@@ -52,9 +52,9 @@ public final class TypeTexts {
     return type.sqlName();
   }
 
-  /** A relation as {@code regclass} prints it. */
-  public static String relation(Relation relation, List<String> path) {
-    boolean visible = path.contains(relation.schema());
+  /** A relation as {@code regclass} prints it: with its schema unless the name alone finds it. */
+  public static String relation(Catalog catalog, Relation relation, List<String> path) {
+    boolean visible = relation.equals(catalog.find(null, relation.name(), path));
     return (visible ? "" : identifier(relation.schema()) + ".") + identifier(relation.name());
   }
 

@@ -94,7 +94,7 @@ final class UserProcs {
       return "NULL::" + TypeTexts.of(catalog, List.of("public"), type, -1);
     }
     Column column = Column.of(parameter.name(), type, -1);
-    String text = new ExpressionTexts(catalog, null).value(value, column);
+    String text = new ExpressionTexts(catalog, List.of("public"), null).value(value, column);
     return text == null ? SystemView.UNPRINTABLE : text;
   }
 

@@ -25,15 +25,17 @@ final class ViewTexts {
   private final Relation.View view;
   private final Select select;
   private final Catalog catalog;
+  private final List<String> path;
 
-  private ViewTexts(Catalog catalog, Relation.View view) {
+  private ViewTexts(Catalog catalog, Relation.View view, List<String> path) {
     this.catalog = catalog;
+    this.path = path;
     this.view = view;
     this.select = view.query();
   }
 
-  static String of(Catalog catalog, Relation.View view) {
-    String text = new ViewTexts(catalog, view).text();
+  static String of(Catalog catalog, Relation.View view, List<String> path) {
+    String text = new ViewTexts(catalog, view, path).text();
     return text == null ? SystemView.UNPRINTABLE : text;
   }
 
@@ -60,7 +62,7 @@ final class ViewTexts {
     }
     return columns(core.distinct() ? " SELECT DISTINCT " : " SELECT ", names)
         + "\n   FROM "
-        + TypeTexts.relation(source, List.of("public"))
+        + TypeTexts.relation(catalog, source, path)
         + (from.alias() == null ? "" : " " + TypeTexts.identifier(nameOf(from)))
         + where
         + order
@@ -139,7 +141,7 @@ final class ViewTexts {
     }
     String text =
         source instanceof Table table
-            ? new ExpressionTexts(catalog, table, nameOf(from)).condition(condition)
+            ? new ExpressionTexts(catalog, path, table, nameOf(from)).condition(condition)
             : null;
     return text == null ? null : "\n  WHERE " + text;
   }

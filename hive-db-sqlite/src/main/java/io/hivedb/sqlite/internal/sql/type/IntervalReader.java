@@ -97,7 +97,7 @@ final class IntervalReader {
   }
 
   private PgException outOfRange() {
-    return new PgException("22008", "interval field value out of range: \"" + text + "\"");
+    return new PgException("22015", "interval field value out of range: \"" + text + "\"");
   }
 
   private void words(String lower) {

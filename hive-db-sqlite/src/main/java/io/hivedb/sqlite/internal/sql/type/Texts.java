@@ -63,11 +63,7 @@ public final class Texts {
   /** Reads a bytea, hexadecimal or escaped. */
   public static byte[] parseBytea(String text) {
     if (text.startsWith("\\x")) {
-      try {
-        return HexFormat.of().parseHex(text.substring(2).replaceAll("\\s", ""));
-      } catch (IllegalArgumentException e) {
-        throw new PgException("22023", "invalid hexadecimal data: \"" + text + "\"");
-      }
+      return parseHex(text.substring(2));
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] raw = text.getBytes(StandardCharsets.UTF_8);
@@ -84,6 +80,20 @@ public final class Texts {
       }
     }
     return out.toByteArray();
+  }
+
+  /** Reads hexadecimal digits; white space may stand between bytes, not inside of one. */
+  public static byte[] parseHex(String text) {
+    String digits = text.replaceAll("(?<=\\G[0-9a-fA-F]{2}|^)[ \\t\\r\\n]+", "");
+    for (int i = 0; i < digits.length(); i++) {
+      if (Character.digit(digits.charAt(i), 16) < 0) {
+        throw new PgException("22023", "invalid hexadecimal digit: \"" + digits.charAt(i) + "\"");
+      }
+    }
+    if (digits.length() % 2 != 0) {
+      throw new PgException("22023", "invalid hexadecimal data: odd number of digits");
+    }
+    return HexFormat.of().parseHex(digits);
   }
 
   private static int octal(byte[] raw, int at) {
