@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -20,6 +21,7 @@ final class CutConnections implements DataSource {
   private final DataSource driver;
   private final Watch watch;
   private final Set<CuttableConnection> open = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean isFirst = new AtomicBoolean(true);
   private volatile String reason = "";
   private volatile int loginTimeout;
 
@@ -30,8 +32,10 @@ final class CutConnections implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
+    Connection physical = driver.getConnection();
+    FirstQuestion question = FirstQuestion.of(isFirst.getAndSet(false));
     CuttableConnection connection =
-        new CuttableConnection(driver.getConnection(), open::remove, watch.connection());
+        new CuttableConnection(physical, open::remove, watch.connection(), question);
     open.add(connection);
     // Whoever cuts sets the reason first: one of the two sees the other.
     if (!reason.isEmpty()) {

@@ -33,10 +33,16 @@ final class CuttableConnection {
   private final Consumer<CuttableConnection> atClose;
   private final CallNotes notes;
   private final Connection facade;
+  private final FirstQuestion firstQuestion;
   private volatile String reason = "";
 
-  CuttableConnection(Connection physical, Consumer<CuttableConnection> atClose, CallNotes notes) {
+  CuttableConnection(
+      Connection physical,
+      Consumer<CuttableConnection> atClose,
+      CallNotes notes,
+      FirstQuestion firstQuestion) {
     this.physical = physical;
+    this.firstQuestion = firstQuestion;
     this.atClose = atClose;
     this.notes = notes;
     this.facade = facade(Connection.class, physical, notes);
@@ -91,6 +97,9 @@ final class CuttableConnection {
       if (!HARMLESS.contains(method.getName())) {
         throw new SQLException(reason, NO_CONNECTION);
       }
+    }
+    if (target == physical && firstQuestion.isAnsweredBy(method)) {
+      return true;
     }
     if (target == physical && method.getName().equals("close")) {
       atClose.accept(this);
