@@ -17,8 +17,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The stand-ins for Node.js are shell scripts. */
-@DisabledOnOs(OS.WINDOWS)
+/** Which Node.js is taken, and what is said where there is none. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-ins for Node.js are shell scripts")
 class NodeLookupTests {
 
   private static final String REMEDY =

@@ -130,7 +130,7 @@ class PsqlIT {
 
   /** Ctrl-C makes psql cancel the statement, and leave a script that nobody types. */
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Ctrl-C is no signal there")
   void anInterruptCancelsTheStatement() throws Exception {
     StartedProcess psql =
         executor("\\set VERBOSITY verbose\n" + ENDLESS + ";\nselect 'not reached';").start();
