@@ -117,10 +117,9 @@ final class MetaModels {
     if (!column.identity().isEmpty()) {
       return null;
     }
-    String sequence = column.sequence();
-    if (sequence != null) {
-      String shown = sequence.startsWith("public.") ? sequence.substring(7) : sequence;
-      return "nextval(" + Identifiers.literal(shown) + "::regclass)";
+    String printed = new DefinitionTexts(catalog, path).printable(column);
+    if (column.sequence() != null) {
+      return printed;
     }
     Expr expression = column.defaultValue() != null ? column.defaultValue() : column.generated();
     if (expression instanceof Expr.Call call
@@ -129,7 +128,6 @@ final class MetaModels {
         && drawn(call.arguments().get(0)) instanceof Expr.StringLiteral name) {
       return "nextval(" + Identifiers.literal(name.value()) + "::regclass)";
     }
-    String printed = new DefinitionTexts(catalog, List.of("public")).printable(column);
     return expression == null || printed != null
         ? printed
         : ExpressionText.of(expression, column.type());
@@ -162,8 +160,7 @@ final class MetaModels {
     if (index.where() == null) {
       return null;
     }
-    String printed =
-        new DefinitionTexts(catalog, List.of("public")).printable(index.where(), table);
+    String printed = new DefinitionTexts(catalog, path).printable(index.where(), table);
     return printed == null ? ExpressionText.OTHER : printed;
   }
 

@@ -15,6 +15,7 @@ import io.hivedb.sqlite.internal.sql.resolve.SequenceNames;
 import io.hivedb.sqlite.internal.sql.resolve.TypeNames;
 import io.hivedb.sqlite.internal.sql.system.ObjectNames;
 import io.hivedb.sqlite.internal.sql.system.ProcNames;
+import io.hivedb.sqlite.internal.sql.system.TypeTexts;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -209,7 +210,13 @@ final class SessionState implements SessionContext {
           "column \"" + columnName + "\" of relation \"" + table.name() + "\" does not exist");
     }
     Relation.Sequence owned = Table.owned(catalog, table, column);
-    return owned == null ? null : owned.key();
+    if (owned == null) {
+      return null;
+    }
+    boolean temporary = owned.schema().equals(catalog.temporarySchema());
+    return TypeTexts.identifier(temporary ? Catalog.TEMPORARY : owned.schema())
+        + "."
+        + TypeTexts.identifier(owned.name());
   }
 
   @Override

@@ -56,6 +56,11 @@ public final class Comments {
     return "object " + oid;
   }
 
+  /** The key of the database. */
+  public static String database() {
+    return "database";
+  }
+
   /** The key of an extension. */
   public static String extension(String name) {
     return "extension " + name;

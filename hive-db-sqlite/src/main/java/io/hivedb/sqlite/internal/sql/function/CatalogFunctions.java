@@ -24,7 +24,7 @@ final class CatalogFunctions {
     registry.changing("pg_get_userbyid", NAME, a -> ObjectNames.role(a.integer(0)), OID);
     registry.scalar("pg_encoding_to_char", NAME, a -> a.integer(0) == 6 ? "UTF8" : "", INT4);
     registry.scalar("pg_is_in_recovery", BOOL, a -> false);
-    registry.scalar("pg_my_temp_schema", OID, a -> 0);
+    registry.changing("pg_my_temp_schema", OID, a -> names(a).temporarySchema());
     registry.scalar("pg_is_other_temp_schema", BOOL, a -> false, OID);
   }
 
@@ -224,7 +224,12 @@ final class CatalogFunctions {
         a -> a.small(1) == 0 ? null : names(a).comments().comment(a.integer(0), a.small(1)),
         OID,
         INT4);
-    registry.changing("shobj_description", TEXT, a -> null, OID, NAME);
+    registry.changing(
+        "shobj_description",
+        TEXT,
+        a -> names(a).comments().sharedComment(a.integer(0), a.text(1)),
+        OID,
+        NAME);
   }
 
   private static @Nullable String other(Args a) {

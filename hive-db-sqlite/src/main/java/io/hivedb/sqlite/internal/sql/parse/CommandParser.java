@@ -54,6 +54,9 @@ final class CommandParser {
       return constraints();
     }
     if (tokens.accept("time", "zone")) {
+      if (tokens.is("interval")) {
+        throw tokens.unsupported("SET TIME ZONE INTERVAL");
+      }
       return new Command.Set("timezone", values(), local);
     }
     if (tokens.accept("names")) {

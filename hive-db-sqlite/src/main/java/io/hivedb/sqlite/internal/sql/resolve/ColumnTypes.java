@@ -61,12 +61,14 @@ final class ColumnTypes {
     checkDefault(column, type);
     Column changed =
         column.typed(type, typmod).withDefault(defaultOfEnum(column, type, change.type()));
-    Table after = new RetypedChecks(definitions).of(table, table.with(changed), column.name());
+    RetypedChecks conditions = new RetypedChecks(definitions);
+    Table after = conditions.of(table, table.with(changed), column.name());
     new RetypedIndexes(definitions, schema).check(column.type(), after, changed);
     List<Relation.Index> rebuilt =
         definitions.catalog().indexes(table.key()).stream().filter(Relation.Index::real).toList();
     rebuilt.forEach(index -> definitions.run("DROP INDEX " + index.sqlite()));
     definitions.become(definitions.catalog().with(after));
+    conditions.ofIndexes(table, after, column.name());
     schema.redefine(after);
     if (!widened) {
       definitions.run(

@@ -50,7 +50,9 @@ final class CommentedObjects {
         return Comments.extension(name);
       }
       case "role" -> Roles.check(name);
-      case "database" -> database(name);
+      case "database" -> {
+        return database(name);
+      }
       case "trigger" -> {
         return trigger();
       }
@@ -78,10 +80,12 @@ final class CommentedObjects {
     }
   }
 
-  private void database(String name) {
-    if (!name.equals("postgres")) {
-      definitions.tell(Notice.warning("3D000", "database \"" + name + "\" does not exist"));
+  private @Nullable String database(String name) {
+    if (name.equals("postgres")) {
+      return Comments.database();
     }
+    definitions.tell(Notice.warning("3D000", "database \"" + name + "\" does not exist"));
+    return null;
   }
 
   private static QualifiedName name(List<String> names, int position) {

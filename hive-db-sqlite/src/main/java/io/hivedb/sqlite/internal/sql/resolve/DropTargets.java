@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.Notice;
@@ -21,7 +22,12 @@ final class DropTargets {
 
   /** The relation of a name; null where it is missing and may be. */
   @Nullable Relation find(QualifiedName name, Ddl.Drop drop) {
-    if (name.schema() != null && !definitions.catalog().schemas().contains(name.schema())) {
+    boolean known =
+        name.schema() == null
+            || definitions.catalog().schemas().contains(name.schema())
+            || (name.schema().equals(Catalog.TEMPORARY)
+                && definitions.catalog().temporarySchema() != null);
+    if (!known) {
       if (drop.ifExists()) {
         definitions.skip(Notice.SUCCESS, "schema \"" + name.schema() + "\" does not exist");
         return null;

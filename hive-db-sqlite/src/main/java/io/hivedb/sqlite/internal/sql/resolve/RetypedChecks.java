@@ -2,12 +2,17 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.system.DefinitionTexts;
 import io.hivedb.sqlite.internal.sql.system.TypeTexts;
+import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The checks of a table whose column gets another type. PostgreSQL makes them anew of their printed
@@ -15,9 +20,11 @@ import java.util.List;
  */
 final class RetypedChecks {
 
+  private final Definitions definitions;
   private final DefinitionTexts texts;
 
   RetypedChecks(Definitions definitions) {
+    this.definitions = definitions;
     this.texts = new DefinitionTexts(definitions.catalog(), List.of("public"));
   }
 
@@ -26,12 +33,51 @@ final class RetypedChecks {
     List<Constraint> changed = new ArrayList<>();
     for (Constraint constraint : after.constraints()) {
       Expr check = constraint.check();
+      boolean other = check != null && isOther(check, before, after, column);
       changed.add(
-          check != null && isOther(check, before, after, column)
-              ? unprintable(constraint, check)
-              : constraint);
+          other ? remade(constraint, Objects.requireNonNull(check), before, column) : constraint);
     }
     return after.withConstraints(changed);
+  }
+
+  /** The same for the conditions of its indexes, once the catalogue has the new column. */
+  void ofIndexes(Table before, Table after, String column) {
+    for (Relation.Index index : definitions.catalog().indexes(after.key())) {
+      for (Expr key : index.keys()) {
+        if (!(key instanceof Expr.ColumnRef) && isOther(key, before, after, column)) {
+          throw PgException.unsupported(
+              "ALTER COLUMN ... TYPE of a column that an index computes with");
+        }
+      }
+      Expr where = index.where();
+      if (where != null && SqliteSchema.mentions(where, column)) {
+        refuseChange(before, after, column, where);
+        if (isOther(where, before, after, column)) {
+          definitions.become(
+              definitions.catalog().with(index.withExpressions(index.keys(), unprintable(where))));
+        }
+      }
+    }
+  }
+
+  /** A comparison of other types may have another answer, depend on the time zone, or be none. */
+  private void refuseChange(Table before, Table after, String column, Expr where) {
+    PgType then = Objects.requireNonNull(before.column(column)).type();
+    PgType now = Objects.requireNonNull(after.column(column)).type();
+    boolean compared = !(where instanceof Expr.NullTest);
+    boolean others =
+        then.category() != now.category() || then.category() == 'D' || then.equals(Types.BPCHAR);
+    if (compared && others && !then.equals(now)) {
+      throw PgException.unsupported("ALTER COLUMN ... TYPE of a column in an index's condition");
+    }
+  }
+
+  /** A char(n) is compared without its blanks, also after it is none any more. */
+  private static Constraint remade(Constraint c, Expr check, Table before, String column) {
+    if (Objects.requireNonNull(before.column(column)).type().equals(Types.BPCHAR)) {
+      throw PgException.unsupported("ALTER COLUMN ... TYPE of a char(n) that a check compares");
+    }
+    return unprintable(c, check);
   }
 
   /** Whether the text of before, read again, might not be that of after. */
@@ -44,14 +90,24 @@ final class RetypedChecks {
     String name = TypeTexts.identifier(column);
     String cast = "(" + name + ")::text";
     return then == null
-        || (then.contains("::") && !then.replace(cast, name).equals(now.replace(cast, name)));
+        || ((then.contains("::") || then.contains("ARRAY["))
+            && !then.replace(cast, name).equals(now.replace(cast, name)));
   }
 
   /** The same condition, in a form that is not printed. */
+  private static Expr unprintable(Expr condition) {
+    int at = condition.position();
+    return new Expr.Not(new Expr.Not(condition, at), at);
+  }
+
   private static Constraint unprintable(Constraint c, Expr check) {
-    int at = check.position();
-    Expr same = new Expr.Not(new Expr.Not(check, at), at);
     return new Constraint(
-        c.name(), c.kind(), c.columns(), same, c.referenced(), c.referencedColumns(), c.actions());
+        c.name(),
+        c.kind(),
+        c.columns(),
+        unprintable(check),
+        c.referenced(),
+        c.referencedColumns(),
+        c.actions());
   }
 }

@@ -213,7 +213,9 @@ final class SmallDefinitions {
 
   private void comment(String key, @Nullable String text) {
     boolean none = text == null || text.isEmpty();
+    // The database has a comment from the beginning, which an empty one takes away.
+    String kept = none && !key.equals(Comments.database()) ? null : none ? "" : text;
     definitions.become(
-        definitions.catalog().with(definitions.catalog().comments().with(key, none ? null : text)));
+        definitions.catalog().with(definitions.catalog().comments().with(key, kept)));
   }
 }

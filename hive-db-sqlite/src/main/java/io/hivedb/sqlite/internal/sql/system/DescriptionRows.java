@@ -7,6 +7,8 @@ import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** pg_description: what COMMENT ON said. */
 final class DescriptionRows {
@@ -43,6 +45,41 @@ final class DescriptionRows {
       }
     }
     return view;
+  }
+
+  /** pg_shdescription: what all databases share. */
+  static SystemView shared(Catalog catalog) {
+    SystemView view = SystemView.computed("pg_shdescription", "objoid classoid description");
+    for (Map<String, @Nullable Object> row : sharedRows(catalog)) {
+      view.add(row.get("objoid"), row.get("classoid"), row.get("description"));
+    }
+    return view;
+  }
+
+  /** The same as rows: the system's, with what COMMENT ON DATABASE said. */
+  static List<Map<String, @Nullable Object>> sharedRows(Catalog catalog) {
+    List<Map<String, @Nullable Object>> rows = SystemObjects.rows("pg_catalog.pg_shdescription");
+    String text = catalog.comments().of(Comments.database());
+    if (text == null) {
+      return rows;
+    }
+    rows.removeIf(row -> is(row, "objoid", Oids.DATABASE) && is(row, "classoid", Oids.PG_DATABASE));
+    if (!text.isEmpty()) {
+      rows.add(
+          Map.of(
+              "objoid",
+              (long) Oids.DATABASE,
+              "classoid",
+              (long) Oids.PG_DATABASE,
+              "description",
+              text));
+    }
+    return rows;
+  }
+
+  /** Whether a row has a number in a column. */
+  static boolean is(Map<String, @Nullable Object> row, String column, long number) {
+    return row.get(column) instanceof Number value && value.longValue() == number;
   }
 
   private static void object(SystemView view, Comments comments, int oid, int kind) {

@@ -112,6 +112,9 @@ final class ExpressionTexts {
     if (!kept || text.indexOf('\\') >= 0) {
       return null;
     }
+    if (type.equals(BPCHAR)) {
+      return "'" + text.replace("'", "''") + "'::bpchar";
+    }
     String stored = type.category() == 'E' ? text : type.text(type.read(text));
     return "'" + stored.replace("'", "''") + "'::" + TypeTexts.of(catalog, path, type, -1);
   }

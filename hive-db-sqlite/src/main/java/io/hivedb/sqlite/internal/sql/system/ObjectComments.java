@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What COMMENT ON said of objects, and what the system's are described by. */
@@ -61,6 +62,18 @@ public final class ObjectComments {
     }
     SystemObjects.Found relation = SystemObjects.relation(null, kind);
     return relation == null ? null : SystemObjects.comment(oid, relation.oid(), 0);
+  }
+
+  /** The comment of the database, and of what else all databases share. */
+  public @Nullable String sharedComment(long oid, String kind) {
+    for (Map<String, @Nullable Object> row : DescriptionRows.sharedRows(catalog)) {
+      SystemObjects.Found relation = SystemObjects.relation(null, kind);
+      boolean same = relation != null && DescriptionRows.is(row, "classoid", relation.oid());
+      if (same && DescriptionRows.is(row, "objoid", oid)) {
+        return String.valueOf(row.get("description"));
+      }
+    }
+    return null;
   }
 
   /** The comment of a constraint. */

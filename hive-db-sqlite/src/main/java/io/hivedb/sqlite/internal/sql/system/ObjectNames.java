@@ -12,6 +12,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,23 +91,27 @@ public final class ObjectNames {
 
   /** What {@code regnamespace} shows for an OID. */
   public String schema(long oid) {
-    for (String name : Oids.SYSTEM_SCHEMAS) {
-      if (Oids.schema(name) == oid) {
-        return name;
-      }
+    List<String> names = new ArrayList<>(Oids.SYSTEM_SCHEMAS);
+    names.addAll(catalog.schemas());
+    if (catalog.temporarySchema() != null) {
+      names.add(catalog.temporarySchema());
     }
-    for (String name : catalog.schemas()) {
-      if (Oids.schema(name) == oid) {
-        return TypeTexts.identifier(name);
-      }
-    }
-    return oid == 0 ? "-" : String.valueOf(oid);
+    return names.stream()
+        .filter(name -> Oids.schema(name) == oid)
+        .findFirst()
+        .map(TypeTexts::identifier)
+        .orElse(oid == 0 ? "-" : String.valueOf(oid));
+  }
+
+  /** {@code pg_my_temp_schema}; 0 while there is nothing temporary. */
+  public long temporarySchema() {
+    String schema = catalog.temporarySchema();
+    return schema == null ? 0 : Oids.schema(schema);
   }
 
   /** What {@code regnamespace} shows for a text. */
   public String schema(String text) {
-    boolean known = catalog.schemas().contains(text) || Oids.SYSTEM_SCHEMAS.contains(text);
-    if (!known) {
+    if (!catalog.schemas().contains(text) && !Oids.SYSTEM_SCHEMAS.contains(text)) {
       throw new PgException("3F000", "schema \"" + text + "\" does not exist");
     }
     return TypeTexts.identifier(text);
@@ -178,11 +183,8 @@ public final class ObjectNames {
       return known;
     }
     for (EnumType found : catalog.enums()) {
-      if (found.type().oid() == oid) {
-        return found.type();
-      }
-      if (found.type().oid() + 1 == oid) {
-        return Types.array(found.type());
+      if (found.type().oid() == oid || found.type().oid() + 1 == oid) {
+        return found.type().oid() == oid ? found.type() : Types.array(found.type());
       }
     }
     for (Domain domain : catalog.domains()) {

@@ -17,6 +17,7 @@ final class Oids {
   static final int PG_TRIGGER = 2620;
   static final int PG_CLASS = 1259;
   static final int PG_CONSTRAINT = 2606;
+  static final int PG_DATABASE = 1262;
   static final int PG_NAMESPACE = 2615;
   static final int PG_EXTENSION = 3079;
   static final int OWNER = 10;

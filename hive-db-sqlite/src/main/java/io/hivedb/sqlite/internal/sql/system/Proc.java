@@ -50,10 +50,10 @@ record Proc(
   }
 
   /** One by its OID. */
-  static @Nullable Proc of(Catalog catalog, long oid) {
+  static @Nullable Proc of(Catalog catalog, List<String> path, long oid) {
     Routine routine = oid == (int) oid ? catalog.routines().of((int) oid) : null;
     if (routine != null) {
-      return new UserProcs(catalog).proc(routine);
+      return new UserProcs(catalog, path).proc(routine);
     }
     SystemObjects.Found found = SystemObjects.function(oid);
     return found == null ? null : of(found);

@@ -27,7 +27,7 @@ public final class ProcNames {
 
   /** How functions are printed. */
   public ProcTexts texts() {
-    return new ProcTexts(catalog, names);
+    return new ProcTexts(catalog, path, names);
   }
 
   /** What {@code regproc} shows for a text. */
@@ -60,7 +60,7 @@ public final class ProcNames {
 
   /** What {@code regproc} shows for an OID. */
   public String name(long oid) {
-    Proc proc = Proc.of(catalog, oid);
+    Proc proc = Proc.of(catalog, path, oid);
     return proc != null ? name(proc) : oid == 0 ? "-" : String.valueOf(oid);
   }
 
@@ -99,7 +99,7 @@ public final class ProcNames {
         found.add(Proc.of(one));
       }
     }
-    UserProcs users = new UserProcs(catalog);
+    UserProcs users = new UserProcs(catalog, path);
     for (Routine routine : catalog.routines().all()) {
       boolean there =
           schema == null ? path.contains(routine.schema()) : routine.schema().equals(schema);
@@ -120,13 +120,13 @@ public final class ProcNames {
 
   /** {@code pg_function_is_visible}; null for an OID that is none. */
   public @Nullable Boolean isVisible(long oid) {
-    Proc proc = Proc.of(catalog, oid);
+    Proc proc = Proc.of(catalog, path, oid);
     return proc == null ? null : (Boolean) isVisible(proc);
   }
 
   /** What {@code regprocedure} shows for an OID. */
   public String signature(long oid) {
-    Proc proc = Proc.of(catalog, oid);
+    Proc proc = Proc.of(catalog, path, oid);
     return proc != null ? signature(proc) : oid == 0 ? "-" : String.valueOf(oid);
   }
 

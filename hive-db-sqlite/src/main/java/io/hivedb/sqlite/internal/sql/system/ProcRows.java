@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class ProcRows {
 
   private final Catalog catalog;
+  private final List<String> path;
 
-  ProcRows(Catalog catalog) {
+  ProcRows(Catalog catalog, List<String> path) {
     this.catalog = catalog;
+    this.path = path;
   }
 
   SystemView procs() {
@@ -26,7 +28,7 @@ final class ProcRows {
                 + " prokind prosecdef proleakproof proisstrict proretset provolatile proparallel"
                 + " pronargs pronargdefaults prorettype proargtypes proallargtypes proargmodes"
                 + " proargnames proargdefaults protrftypes prosrc probin proconfig proacl");
-    UserProcs users = new UserProcs(catalog);
+    UserProcs users = new UserProcs(catalog, path);
     for (Routine routine : catalog.routines().all()) {
       add(view, users.proc(routine), routine.definition());
     }

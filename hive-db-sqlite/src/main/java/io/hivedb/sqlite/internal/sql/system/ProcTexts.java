@@ -25,17 +25,19 @@ public final class ProcTexts {
           "cume_dist");
 
   private final Catalog catalog;
+  private final List<String> path;
   private final ObjectNames names;
 
   /** The texts of a catalogue for a session. */
-  ProcTexts(Catalog catalog, ObjectNames names) {
+  ProcTexts(Catalog catalog, List<String> path, ObjectNames names) {
     this.catalog = catalog;
+    this.path = path;
     this.names = names;
   }
 
   /** {@code pg_get_function_arguments} or, without defaults, its like for identities. */
   public @Nullable String arguments(long oid, boolean defaults) {
-    Proc proc = Proc.of(catalog, oid);
+    Proc proc = Proc.of(catalog, path, oid);
     return proc == null ? null : arguments(proc, false, defaults);
   }
 
@@ -71,7 +73,7 @@ public final class ProcTexts {
 
   /** {@code pg_get_function_result}; null for a procedure. */
   public @Nullable String result(long oid) {
-    Proc proc = Proc.of(catalog, oid);
+    Proc proc = Proc.of(catalog, path, oid);
     return proc == null || proc.kind().equals("p") ? null : result(proc);
   }
 
@@ -84,7 +86,7 @@ public final class ProcTexts {
 
   /** {@code pg_get_function_arg_default}. */
   public @Nullable String value(long oid, int number) {
-    Proc proc = Proc.of(catalog, oid);
+    Proc proc = Proc.of(catalog, path, oid);
     if (proc == null || number < 1 || number > proc.arguments().size()) {
       return null;
     }
@@ -98,7 +100,7 @@ public final class ProcTexts {
 
   /** {@code pg_get_functiondef}. */
   public @Nullable String definition(long oid) {
-    Proc proc = Proc.of(catalog, oid);
+    Proc proc = Proc.of(catalog, path, oid);
     if (proc == null) {
       return null;
     }

@@ -28,10 +28,10 @@ final class RoutineInformation {
   private final ObjectNames names;
   private final UserProcs users;
 
-  RoutineInformation(Catalog catalog) {
+  RoutineInformation(Catalog catalog, List<String> path) {
     this.catalog = catalog;
-    this.names = new ObjectNames(catalog, List.of("public"));
-    this.users = new UserProcs(catalog);
+    this.names = new ObjectNames(catalog, path);
+    this.users = new UserProcs(catalog, path);
   }
 
   SystemView routines() {

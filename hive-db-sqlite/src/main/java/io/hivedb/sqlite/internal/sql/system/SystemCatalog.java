@@ -54,7 +54,6 @@ public final class SystemCatalog {
           "pg_range",
           "pg_roles",
           "pg_shadow",
-          "pg_shdescription",
           "pg_statistic_ext",
           "pg_tablespace",
           "pg_transform",
@@ -136,8 +135,8 @@ public final class SystemCatalog {
       case "views" -> rows.views();
       case "columns" -> rows.columns();
       case "sequences" -> rows.sequences();
-      case "routines" -> new RoutineInformation(catalog).routines();
-      case "parameters" -> new RoutineInformation(catalog).parameters();
+      case "routines" -> new RoutineInformation(catalog, path).routines();
+      case "parameters" -> new RoutineInformation(catalog, path).parameters();
       case "triggers" -> new TriggerRows(catalog, path).information();
       case "triggered_update_columns" -> new TriggerRows(catalog, path).columns();
       case "table_constraints" -> constraints.tableConstraints();
@@ -168,7 +167,7 @@ public final class SystemCatalog {
       case "pg_depend" -> small.dependencies();
       case "pg_user" -> SmallRows.users();
       case "pg_settings" -> SmallRows.settings();
-      case "pg_proc" -> new ProcRows(catalog).procs();
+      case "pg_proc" -> new ProcRows(catalog, path).procs();
       case "pg_trigger" -> new TriggerRows(catalog, path).triggers();
       case "pg_class" -> classes.classes();
       case "pg_attribute" -> new AttributeRows(catalog, path).attributes();
@@ -176,6 +175,7 @@ public final class SystemCatalog {
       case "pg_index" -> classes.indexes();
       case "pg_sequence" -> classes.sequences();
       case "pg_description" -> DescriptionRows.of(catalog);
+      case "pg_shdescription" -> DescriptionRows.shared(catalog);
       case "pg_constraint" -> new ConstraintRows(catalog, path).constraints();
       default -> listing(name);
     };

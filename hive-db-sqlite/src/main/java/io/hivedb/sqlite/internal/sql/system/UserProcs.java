@@ -23,9 +23,14 @@ final class UserProcs {
   private static final long TRIGGER = 2279;
 
   private final Catalog catalog;
+  private final List<String> path;
 
-  UserProcs(Catalog catalog) {
+  /**
+   * @param path names that it finds are printed without their schema
+   */
+  UserProcs(Catalog catalog, List<String> path) {
     this.catalog = catalog;
+    this.path = path;
   }
 
   Proc proc(Routine routine) {
@@ -91,10 +96,10 @@ final class UserProcs {
       return null;
     }
     if (value instanceof Expr.NullLiteral) {
-      return "NULL::" + TypeTexts.of(catalog, List.of("public"), type, -1);
+      return "NULL::" + TypeTexts.of(catalog, path, type, -1);
     }
     Column column = Column.of(parameter.name(), type, -1);
-    String text = new ExpressionTexts(catalog, List.of("public"), null).value(value, column);
+    String text = new ExpressionTexts(catalog, path, null).value(value, column);
     return text == null ? SystemView.UNPRINTABLE : text;
   }
 
