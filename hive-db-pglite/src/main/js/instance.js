@@ -11,7 +11,8 @@ const ALIVE = 99; // pglitec.c: PGLITE_EXIT_ALIVE
 const MEMORY_LIMIT = 2 ** 31;
 const DATA_LIMIT = 2 ** 32;
 const REPLACED_FROM = 256 << 20; // bytes of memory, of which 128 MB are there from the start
-const MOST_LOST = 40; // libraries: 10 MB
+/** Libraries, 6 MB: how much the memory of an engine may still grow when resets have been made for long. */
+const MOST_LOST = 24;
 
 /** The engine met something that PostgreSQL did not report as an error: its memory can no longer be trusted. */
 export class EngineCrash extends Error {}

@@ -124,7 +124,7 @@ test('an engine that has loaded many libraries wants to be replaced: V8 keeps th
   let loads = 0;
   do assert.ok(other.ask("SELECT to_tsvector('english', 'foxes')").rows);
   while (other.restore(state) && ++loads < 100);
-  assert.equal(loads, 39);
+  assert.equal(loads, 23);
 });
 
 test('functions of a library that have two names give their place back once', () => {
