@@ -32,6 +32,16 @@ class MetaDataPathTests {
     }
   }
 
+  @Test
+  void vectorsOfTheCatalogueHaveNoPrecision() throws SQLException {
+    try (HiveDb db = HiveDb.start(config -> config.backend("sqlite").ignoreOutsideSettings());
+        Connection connection = db.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet keys = statement.executeQuery("SELECT indkey FROM pg_index")) {
+      assertThat(keys.getMetaData().getPrecision(1)).isEqualTo(Integer.MAX_VALUE);
+    }
+  }
+
   private static List<String> defaults(Connection connection) throws SQLException {
     List<String> defaults = new ArrayList<>();
     try (ResultSet columns = connection.getMetaData().getColumns(null, "app", "t", null)) {

@@ -89,7 +89,8 @@ class CorpusRecordingIT {
         "texts-corpus.json",
         "found-corpus.json",
         "catalogs-corpus.json",
-        "bounds-corpus.json"
+        "bounds-corpus.json",
+        "columns-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

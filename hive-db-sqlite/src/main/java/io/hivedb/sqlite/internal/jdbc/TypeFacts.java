@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.type.PgType;
+import io.hivedb.sqlite.internal.sql.type.Types;
 
 /** Widths and properties of types, with the figures that pgjdbc reports. */
 final class TypeFacts {
@@ -11,7 +12,7 @@ final class TypeFacts {
   private TypeFacts() {}
 
   private static PgType base(PgType type) {
-    PgType element = type.element();
+    PgType element = Types.isCatalogVector(type) ? null : type.element();
     return element == null ? type : element;
   }
 

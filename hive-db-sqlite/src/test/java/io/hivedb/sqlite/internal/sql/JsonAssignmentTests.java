@@ -84,7 +84,6 @@ class JsonAssignmentTests {
       database.execute("CREATE TABLE a (v int[])");
 
       assertThat(database.error("UPDATE a SET v[1] = 2").feature()).isNotNull();
-      assertThat(database.error("UPDATE j SET d['a'] = '1', d['b'] = '2'").feature()).isNotNull();
     }
   }
 

@@ -52,7 +52,8 @@ class StatementsCorpusTests {
         "times",
         "texts",
         "catalogs",
-        "bounds"
+        "bounds",
+        "columns"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");

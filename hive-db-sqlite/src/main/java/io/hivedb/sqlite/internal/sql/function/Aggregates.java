@@ -36,6 +36,7 @@ final class Aggregates {
     }
     aggregate(registry, "bool_or", BOOL, "max({0})", BOOL);
     registry.aggregate("string_agg", TEXT, Collecting.Joined::new, TEXT, TEXT);
+    registry.aggregate("string_agg", BYTEA, Collecting.JoinedBytes::new, BYTEA, BYTEA);
     for (String name : List.of("percentile_cont", "percentile_disc")) {
       aggregate(registry, name, FLOAT8, "", FLOAT8);
     }

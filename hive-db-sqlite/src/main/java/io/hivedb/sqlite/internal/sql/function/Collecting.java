@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.path.JsonString;
 import io.hivedb.sqlite.internal.sql.type.Json;
 import io.hivedb.sqlite.internal.sql.type.PgArrays;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,29 @@ final class Collecting {
     @Override
     public @Nullable Object result() {
       return out == null ? null : out.toString();
+    }
+  }
+
+  /** The same of bytes. */
+  static final class JoinedBytes implements Accumulator {
+    private @Nullable ByteArrayOutputStream out;
+
+    @Override
+    public void add(Args args) {
+      if (args.isNull(0)) {
+        return;
+      }
+      if (out == null) {
+        out = new ByteArrayOutputStream();
+      } else if (!args.isNull(1)) {
+        out.writeBytes(args.bytes(1));
+      }
+      out.writeBytes(args.bytes(0));
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return out == null ? null : out.toByteArray();
     }
   }
 

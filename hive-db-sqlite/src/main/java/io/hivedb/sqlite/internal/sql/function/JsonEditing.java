@@ -73,6 +73,13 @@ final class JsonEditing {
         a -> Json.text(strip(a.json(0), a.size() > 1 && a.bool(1))),
         JSONB,
         BOOL);
+    registry.optional(
+        "json_strip_nulls",
+        JSON,
+        1,
+        a -> JsonStripping.strip(a.text(0), a.size() > 1 && a.bool(1)),
+        JSON,
+        BOOL);
     registry.internal(
         "pg_to_jsonb", false, a -> Json.text(JsonFunctions.fromStored(a.raw(1), type(a.small(0)))));
     registry.internal("pg_to_json", false, JsonBuilding::toJson);

@@ -14,7 +14,6 @@ final class RefusedOverloads {
     registry.refused("generate_subscripts", Types.ANYARRAY, Types.INT4, Types.BOOL);
     registry.refused("date_add", Types.TIMESTAMPTZ, Types.INTERVAL, Types.TEXT);
     registry.refused("date_subtract", Types.TIMESTAMPTZ, Types.INTERVAL, Types.TEXT);
-    registry.refused("string_agg", Types.BYTEA, Types.BYTEA);
     for (PgType stamp : List.of(Types.TIMESTAMP, Types.TIMESTAMPTZ)) {
       registry.refused("timezone", stamp);
     }

@@ -29,7 +29,11 @@ public final class Analyzer {
       Catalog catalog,
       List<String> path,
       List<? extends @Nullable PgType> declared) {
-    return plan(statement, new Context(catalog, path, statement.parameters(), declared));
+    Context context = new Context(catalog, path, statement.parameters(), declared);
+    if (statement.tree() instanceof Select || statement.tree() instanceof Dml) {
+      context.atOnce(statement.parameters() == 0);
+    }
+    return plan(statement, context);
   }
 
   /** Plans a statement of a routine, whose parameters are the routine's variables. */

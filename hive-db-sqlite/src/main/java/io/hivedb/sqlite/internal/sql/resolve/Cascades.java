@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Routine;
@@ -39,6 +40,25 @@ final class Cascades {
   void tell(Collection<Relation> named) {
     named.forEach(relation -> going.add(relation.key()));
     named.forEach(this::follow);
+    tell();
+  }
+
+  /** Tells what goes with a column: computed columns, foreign keys, views. */
+  void tell(Table table, String column, List<Relation> readers) {
+    List<Victim> victims = new ArrayList<>();
+    for (Column other : Dependents.generated(table, column)) {
+      String line = "column " + other.name() + " of " + names.described(table);
+      victims.add(new Victim(table.oid(), () -> lines.put(line, "")));
+    }
+    for (Table child : definitions.catalog().tables()) {
+      for (Constraint foreign : child.constraints()) {
+        if (Dependents.refers(foreign, table, column)) {
+          victims.add(new Victim(child.oid() + 1, () -> key(child, foreign)));
+        }
+      }
+    }
+    readers.forEach(view -> victims.add(new Victim(view.oid(), () -> visit(view))));
+    visit(victims);
     tell();
   }
 

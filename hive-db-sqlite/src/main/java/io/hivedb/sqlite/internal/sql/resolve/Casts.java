@@ -108,6 +108,10 @@ final class Casts {
       String text = Names.literal(value.literal());
       return Typed.of(conversions.fromText(text, type), type, -1, value.position());
     }
+    String clock = ClockLiterals.sql(value.literal(), type, context);
+    if (clock != null) {
+      return Typed.of(fit(clock, type, typmod, explicit), type, typmod, value.position());
+    }
     try {
       Object stored = type.read(value.literal());
       String sql = constant(stored, type);

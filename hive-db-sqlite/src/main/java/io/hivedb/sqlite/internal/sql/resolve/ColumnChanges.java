@@ -109,29 +109,36 @@ final class ColumnChanges {
       return;
     }
     Column column = Alterations.require(table, drop.column());
-    refuseViews(definitions, table, column.name());
+    List<Relation> readers = new ColumnReads(definitions.catalog(), table, column.name()).views();
     if (drop.cascade()) {
-      List<String> victims = new ArrayList<>();
-      dropReferences(table, column.name(), victims);
+      new Cascades(definitions).tell(table, column.name(), readers);
+      new Drops(definitions).views(readers);
+      dropReferences(table, column.name());
       Table now = Objects.requireNonNull(definitions.catalog().table(table.key()));
-      now = dropDependents(now, column, victims);
-      Cascades.tell(definitions, victims);
-      drop(now, column);
-    } else {
-      refuseReferences(table, column.name());
-      drop(table, column);
+      drop(dropDependents(now, column), column);
+      return;
     }
+    if (!readers.isEmpty() || isUsed(table, column.name())) {
+      throw new Dependents(definitions, Set.of()).ofColumn(table, column.name(), readers);
+    }
+    drop(table, column);
+  }
+
+  /** Whether a computed column, or a foreign key of another table, is made of a column. */
+  private boolean isUsed(Table table, String column) {
+    return !Dependents.generated(table, column).isEmpty()
+        || definitions.catalog().tables().stream()
+            .filter(other -> !other.key().equals(table.key()))
+            .flatMap(other -> other.constraints().stream())
+            .anyMatch(foreign -> Dependents.refers(foreign, table, column));
   }
 
   /** Drops the generated columns that are made of one; returns the table without them. */
-  private Table dropDependents(Table table, Column column, List<String> victims) {
+  private Table dropDependents(Table table, Column column) {
     Table now = table;
-    for (Column other : table.columns()) {
-      if (other.generated() != null && SqliteSchema.mentions(other.generated(), column.name())) {
-        victims.add("column " + other.name() + " of " + names().described(table));
-        drop(now, other);
-        now = Objects.requireNonNull(definitions.catalog().table(table.key()));
-      }
+    for (Column other : Dependents.generated(table, column.name())) {
+      drop(now, other);
+      now = Objects.requireNonNull(definitions.catalog().table(table.key()));
     }
     return now;
   }
@@ -160,17 +167,6 @@ final class ColumnChanges {
         table.constraints().stream()
             .anyMatch(c -> c.columns().contains(column.name()) && !c.isKey());
     Table without = table.withConstraints(kept);
-    for (Column other : table.columns()) {
-      if (other.generated() != null && SqliteSchema.mentions(other.generated(), column.name())) {
-        throw new PgException(
-            "2BP01",
-            "cannot drop column "
-                + column.name()
-                + " of table "
-                + table.name()
-                + " because other objects depend on it");
-      }
-    }
     if (redefine) {
       schema.redefine(without);
     }
@@ -182,54 +178,17 @@ final class ColumnChanges {
     definitions.become(owned == null ? catalog : catalog.without(owned.key()));
   }
 
-  private Dependents names() {
-    return new Dependents(definitions, Set.of());
-  }
-
   /** Drops the foreign keys of other tables to a column. */
-  private void dropReferences(Table table, String column, List<String> victims) {
+  private void dropReferences(Table table, String column) {
     for (Table other : definitions.catalog().tables()) {
       List<Constraint> kept = new ArrayList<>(other.constraints());
-      kept.removeIf(
-          c -> table.key().equals(c.referenced()) && c.referencedColumns().contains(column));
+      kept.removeIf(c -> Dependents.refers(c, table, column));
       if (kept.size() == other.constraints().size()) {
         continue;
       }
-      List<Constraint> lost = new ArrayList<>(other.constraints());
-      lost.removeAll(kept);
-      lost.forEach(c -> victims.add("constraint " + c.name() + " on " + names().described(other)));
       Table without = other.withConstraints(kept);
       definitions.become(definitions.catalog().with(without));
       schema.redefine(without);
-    }
-  }
-
-  private void refuseReferences(Table table, String column) {
-    for (Table other : definitions.catalog().tables()) {
-      for (Constraint foreign : other.constraints()) {
-        boolean refers =
-            table.key().equals(foreign.referenced())
-                && foreign.referencedColumns().contains(column);
-        if (refers && !other.key().equals(table.key())) {
-          throw new PgException(
-                  "2BP01",
-                  "cannot drop column "
-                      + column
-                      + " of table "
-                      + table.name()
-                      + " because other objects depend on it")
-              .detail(
-                  "constraint "
-                      + foreign.name()
-                      + " on table "
-                      + other.name()
-                      + " depends on column "
-                      + column
-                      + " of table "
-                      + table.name())
-              .hint("Use DROP ... CASCADE to drop the dependent objects too.");
-        }
-      }
     }
   }
 }

@@ -34,6 +34,8 @@ final class Context {
   private final @Nullable Scope variables;
   private boolean partial;
   private boolean stable;
+  private boolean readsDay;
+  private boolean readsClock;
   private Map<String, String> copies = Map.of();
 
   Context(
@@ -78,6 +80,23 @@ final class Context {
     boolean was = stable;
     stable = false;
     return was;
+  }
+
+  /**
+   * The statement is planned when it runs, and not kept: so {@code 'today'} in it is its day, and
+   * where nobody prepares it, {@code 'now'} its time.
+   */
+  void atOnce(boolean unprepared) {
+    readsDay = true;
+    readsClock = unprepared;
+  }
+
+  boolean readsDay() {
+    return readsDay;
+  }
+
+  boolean readsClock() {
+    return readsClock;
   }
 
   List<String> path() {

@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Domain;
+import io.hivedb.sqlite.internal.sql.catalog.EnumType;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
@@ -15,6 +16,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,22 +53,72 @@ final class Dependents {
         .hint("Use DROP ... CASCADE to drop the dependent objects too.");
   }
 
-  /** The error for a schema, whose tables, views and sequences are listed. */
+  /** The error for a column that views, foreign keys or generated columns are made of. */
+  PgException ofColumn(Table table, String column, List<Relation> readers) {
+    String what = "column " + column + " of table " + name(table);
+    Set<String> lines = new LinkedHashSet<>();
+    generated(table, column)
+        .forEach(
+            other ->
+                lines.add(
+                    "column %s of table %s depends on %s"
+                        .formatted(other.name(), name(table), what)));
+    for (Relation other : inOrder()) {
+      for (Constraint foreign :
+          other instanceof Table child ? child.constraints() : List.<Constraint>of()) {
+        if (refers(foreign, table, column) && !other.key().equals(table.key())) {
+          lines.add(
+              "constraint %s on table %s depends on %s"
+                  .formatted(foreign.name(), name(other), what));
+        }
+      }
+      if (readers.contains(other)) {
+        lines.add(described(other) + " depends on " + what);
+        add(other, lines);
+      }
+    }
+    return Drops.dependent(what).detail(String.join("\n", lines));
+  }
+
+  /** The columns that are computed from a column. */
+  static List<Column> generated(Table table, String column) {
+    return table.columns().stream()
+        .filter(c -> c.generated() != null && SqliteSchema.mentions(c.generated(), column))
+        .toList();
+  }
+
+  /** Whether a foreign key refers to a column. */
+  static boolean refers(Constraint foreign, Table table, String column) {
+    return table.key().equals(foreign.referenced()) && foreign.referencedColumns().contains(column);
+  }
+
+  /** The error for a schema, whose objects are listed in the order of their creation. */
   PgException ofSchema(String schema) {
-    List<String> lines = new ArrayList<>();
+    SortedMap<Integer, String> lines = new TreeMap<>();
+    String end = " depends on schema " + schema;
     for (Relation member : inOrder()) {
       boolean owned = member instanceof Relation.Sequence sequence && sequence.ownerTable() != null;
       if (member.schema().equals(schema) && !owned && !(member instanceof Relation.Index)) {
-        lines.add(described(member) + " depends on schema " + schema);
+        lines.put(member.oid(), described(member) + end);
       }
     }
     for (Routine routine : definitions.catalog().routines().all()) {
       if (routine.schema().equals(schema)) {
-        lines.add(described(routine) + " depends on schema " + schema);
+        lines.put(routine.oid(), described(routine) + end);
+      }
+    }
+    for (EnumType type : definitions.catalog().enums()) {
+      if (type.schema().equals(schema)) {
+        lines.put(type.type().oid(), "type " + type(schema, type.type().name()) + end);
+      }
+    }
+    for (Domain domain : definitions.catalog().domains()) {
+      if (domain.schema().equals(schema)) {
+        lines.put(domain.oid(), "type " + type(schema, domain.name()) + end);
       }
     }
     PgException error = Drops.dependent("schema " + schema);
-    return lines.isEmpty() ? error : error.detail(String.join("\n", lines));
+    return lines.isEmpty() ? error : error.detail(String.join("\n", lines.values()));
   }
 
   private void add(Relation target, Set<String> lines) {
@@ -172,7 +225,9 @@ final class Dependents {
 
   /** The columns of a domain. */
   String columns(Domain domain) {
-    return columns(column -> domain.key().equals(column.domain()) ? domain.name() : null);
+    return columns(
+        column ->
+            domain.key().equals(column.domain()) ? type(domain.schema(), domain.name()) : null);
   }
 
   private String columns(Function<Column, @Nullable String> used) {

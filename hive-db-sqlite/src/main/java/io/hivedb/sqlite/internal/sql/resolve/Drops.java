@@ -59,6 +59,15 @@ final class Drops {
     }
   }
 
+  /** Removes views with what depends on them. */
+  void views(List<Relation> views) {
+    for (Relation view : views) {
+      if (definitions.catalog().relation(view.key()) != null) {
+        remove(view, Set.of(), true);
+      }
+    }
+  }
+
   private void remove(Relation relation, Set<String> going, boolean cascade) {
     if (relation instanceof Table table) {
       table(table, going, cascade);

@@ -13,6 +13,9 @@ import java.util.List;
 /** {@code SET column['key'][0] = value} of a jsonb column. */
 final class JsonAssignments {
 
+  /** How the SQL of an assignment begins. */
+  static final String CALL = "pg_jsonb_assign(";
+
   private final Resolver resolver;
 
   JsonAssignments(Resolver resolver) {
@@ -20,6 +23,11 @@ final class JsonAssignments {
   }
 
   String sql(Expr.Replaced replaced, Table table, Column column, Scope scope) {
+    return sql(replaced, old(table, column, scope, replaced.position()), column, scope);
+  }
+
+  /** The same of a value that other assignments to parts have changed. */
+  String sql(Expr.Replaced replaced, String old, Column column, Scope scope) {
     if (!column.type().equals(JSONB) || column.domain() != null) {
       throw PgException.unsupported("assignment to a part of a column").at(replaced.position());
     }
@@ -32,13 +40,8 @@ final class JsonAssignments {
       path.add(text(key, number));
     }
     Typed value = value(replaced, column, scope);
-    return "pg_jsonb_assign(%s, pg_array_make(%d, %s), %s, %d)"
-        .formatted(
-            old(table, column, scope, replaced.position()),
-            TEXT.oid(),
-            String.join(", ", path),
-            value.sql(),
-            list ? 1 : 0);
+    return (CALL + "%s, pg_array_make(%d, %s), %s, %d)")
+        .formatted(old, TEXT.oid(), String.join(", ", path), value.sql(), list ? 1 : 0);
   }
 
   private String text(Typed key, boolean number) {

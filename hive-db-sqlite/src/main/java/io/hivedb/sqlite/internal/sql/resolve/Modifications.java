@@ -36,7 +36,7 @@ final class Modifications {
     SystemCatalog views =
         new SystemCatalog(resolver.context().catalog(), resolver.context().path());
     if (views.find(name) != null) {
-      throw new PgException("42501", "permission denied for table " + name.name());
+      throw PgException.unsupported("a change of the system's relation " + name.name());
     }
     Relation relation = resolver.context().relation(name);
     if (relation instanceof Table table) {
@@ -80,12 +80,16 @@ final class Modifications {
       for (int i = 0; i < exprs.size(); i++) {
         Dml.ColumnName name = assignment.columns().get(i);
         Column column = column(table, name);
-        String sql = value(table, column, exprs.get(i), scope);
-        boolean again = values.put(name.name(), sql) != null;
-        if (again && exprs.get(i) instanceof Expr.Replaced) {
-          throw PgException.unsupported("several assignments to parts of a column");
-        }
-        if (again) {
+        String before = values.get(name.name());
+        boolean part = exprs.get(i) instanceof Expr.Replaced;
+        boolean parts = part && (before == null || before.startsWith(JsonAssignments.CALL));
+        String sql =
+            part && before != null && parts
+                ? new JsonAssignments(resolver)
+                    .sql((Expr.Replaced) exprs.get(i), before, column, scope)
+                : value(table, column, exprs.get(i), scope);
+        values.put(name.name(), sql);
+        if (before != null && !parts) {
           throw new PgException(
               "42601", "multiple assignments to same column \"" + name.name() + "\"");
         }

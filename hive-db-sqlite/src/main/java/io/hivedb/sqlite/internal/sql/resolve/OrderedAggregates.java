@@ -135,7 +135,11 @@ final class OrderedAggregates {
 
   /** string_agg(DISTINCT value, separator): PostgreSQL sorts to find duplicates. */
   private Typed joined(Expr.Call call, Scope scope) {
-    Typed value = resolver.casts().implicit(resolver.resolve(call.arguments().get(0), scope), TEXT);
+    Typed first = resolver.resolve(call.arguments().get(0), scope);
+    if (first.type().equals(BYTEA)) {
+      throw PgException.unsupported("string_agg of DISTINCT bytes").at(call.position());
+    }
+    Typed value = resolver.casts().implicit(first, TEXT);
     Typed separator =
         resolver.casts().implicit(resolver.resolve(call.arguments().get(1), scope), TEXT);
     if (!(call.arguments().get(1) instanceof Expr.StringLiteral)) {

@@ -44,8 +44,9 @@ final class TypeDrops {
       throw PgException.unsupported("DROP DOMAIN ... CASCADE of a domain that columns have");
     }
     if (used) {
-      throw Drops.dependent("type " + name.name())
-          .detail(new Dependents(definitions, Set.of()).columns(found));
+      Dependents users = new Dependents(definitions, Set.of());
+      throw Drops.dependent("type " + users.type(found.schema(), found.name()))
+          .detail(users.columns(found));
     }
     definitions.become(definitions.catalog().withoutDomain(found.key()));
   }
@@ -77,8 +78,13 @@ final class TypeDrops {
         boolean uses =
             column.type().equals(found.type()) || found.type().equals(column.type().element());
         if (uses && !drop.cascade()) {
-          throw Drops.dependent("type " + name.name())
-              .detail(new Dependents(definitions, Set.of()).columns(found.type(), name.name()));
+          Dependents users = new Dependents(definitions, Set.of());
+          String shown = users.type(found.schema(), name.name());
+          throw Drops.dependent("type " + shown).detail(users.columns(found.type(), shown));
+        }
+        if (uses
+            && !new ColumnReads(definitions.catalog(), table, column.name()).views().isEmpty()) {
+          throw PgException.unsupported("DROP TYPE ... CASCADE of a type that a view's column has");
         }
         if (uses) {
           String of = new Dependents(definitions, Set.of()).described(table);

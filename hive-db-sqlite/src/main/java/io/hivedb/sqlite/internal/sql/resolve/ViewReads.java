@@ -108,8 +108,13 @@ final class ViewReads {
     if (name.schema() == null && common.contains(name.name())) {
       return false;
     }
-    Relation found = catalog.find(name.schema(), name.name(), path(view));
+    Relation found = relation(item, view, catalog);
     return found != null && found.key().equals(target.key());
+  }
+
+  /** What a name in a view's query means, common tables aside. */
+  static @Nullable Relation relation(FromItem.Relation item, Relation view, Catalog catalog) {
+    return catalog.find(item.name().schema(), item.name().name(), path(view));
   }
 
   private static Set<String> commonTables(Select query) {
@@ -125,7 +130,8 @@ final class ViewReads {
     return names;
   }
 
-  private static @Nullable Select query(Relation view) {
+  /** The query of a view; null for what is none. */
+  static @Nullable Select query(Relation view) {
     if (view instanceof Relation.View plain) {
       return plain.query();
     }

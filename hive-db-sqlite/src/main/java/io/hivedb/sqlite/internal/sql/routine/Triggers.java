@@ -57,7 +57,7 @@ public final class Triggers {
     frame.add(before);
     frame.add(after);
     TriggerResult result = new TriggerResult(fields);
-    String context = "PL/pgSQL function " + function.name() + "()";
+    String context = "PL/pgSQL function " + Functions.shown(host, function);
     Block code = Objects.requireNonNull(function.definition().code());
     Flow flow = new Interpreter(host, context, result).run(code, frame);
     if (flow.kind() != Flow.Kind.RETURN) {

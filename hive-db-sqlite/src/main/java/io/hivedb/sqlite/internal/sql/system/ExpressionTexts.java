@@ -47,9 +47,8 @@ final class ExpressionTexts {
     if (expr instanceof Expr.Call call && call.arguments().isEmpty() && call.names().size() == 1) {
       String name = call.name();
       boolean word = name.startsWith("current_") || name.startsWith("local");
-      return word
-          ? (column.type().equals(TIMESTAMPTZ) || type.equals(DATE) ? word(name) : null)
-          : name + "()";
+      boolean dated = type.equals(TIMESTAMPTZ) || type.equals(TIMESTAMP) || type.equals(DATE);
+      return word ? (dated ? word(name) : null) : name + "()";
     }
     if (expr instanceof Expr.Cast cast && cast.operand() instanceof Expr.StringLiteral text) {
       boolean same = cast.type().name().equals(type.name()) && cast.type().modifiers().isEmpty();
@@ -62,6 +61,7 @@ final class ExpressionTexts {
     return switch (name) {
       case "current_timestamp" -> "CURRENT_TIMESTAMP";
       case "current_date" -> "CURRENT_DATE";
+      case "localtimestamp" -> "LOCALTIMESTAMP";
       default -> null;
     };
   }

@@ -52,6 +52,10 @@ public final class DateTimes {
     if (special != null) {
       return isInfinite(special) ? special : Math.floorDiv(special, DAY);
     }
+    Long named = ZoneSpellings.read(text, false);
+    if (named != null) {
+      return Math.floorDiv(named, DAY);
+    }
     Matcher fields = match(text, "date");
     long day = date(fields, text).toEpochDay();
     if (day >= DateTimeLimits.MOST_DATE || day < DateTimeLimits.LEAST_DATE) {
@@ -136,7 +140,7 @@ public final class DateTimes {
       case "infinity", "+infinity" -> INFINITY;
       case "-infinity" -> MINUS_INFINITY;
       case "epoch" -> 0L;
-      case "now", "today", "tomorrow", "yesterday", "allballs" ->
+      case "now", "now()", "today", "tomorrow", "yesterday", "allballs" ->
           throw PgException.unsupported("the date/time input \"" + text.strip() + "\"");
       default -> null;
     };
@@ -197,11 +201,8 @@ public final class DateTimes {
 
   /** Writes a date. */
   public static String dateText(long days) {
-    if (isInfinite(days)) {
-      return infinityText(days);
-    }
-    LocalDate date = LocalDate.ofEpochDay(days);
-    return day(date) + era(date);
+    LocalDate date = isInfinite(days) ? LocalDate.EPOCH : LocalDate.ofEpochDay(days);
+    return isInfinite(days) ? infinityText(days) : day(date) + era(date);
   }
 
   /** Writes a timestamp, with {@code +00} where it has a zone. */

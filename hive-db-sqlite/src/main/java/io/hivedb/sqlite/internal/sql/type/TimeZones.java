@@ -34,6 +34,10 @@ public final class TimeZones {
     if (name.matches("(?i)utc|gmt|z|etc/utc|\\+?0?0(:00)?")) {
       return ZoneOffset.UTC;
     }
+    Integer fixed = ZoneAbbreviations.minutes(name);
+    if (fixed != null) {
+      return ZoneOffset.ofTotalSeconds(fixed * 60);
+    }
     ZoneId zone = ZONES.get(name.toLowerCase(Locale.ROOT));
     boolean near = stamp >= EARLIEST && stamp < LATEST;
     if (zone == null && isOfNoRegion(name)) {
