@@ -40,7 +40,8 @@ class RoutinesCorpusTests {
         "retrieval",
         "documents",
         "wrong",
-        "found"
+        "found",
+        "constants"
       })
   void answersAsPostgres(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -90,7 +90,8 @@ class CorpusRecordingIT {
         "found-corpus.json",
         "catalogs-corpus.json",
         "bounds-corpus.json",
-        "columns-corpus.json"
+        "columns-corpus.json",
+        "constants-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

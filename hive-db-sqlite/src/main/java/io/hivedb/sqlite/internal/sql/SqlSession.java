@@ -11,6 +11,7 @@ import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.Analyzer;
 import io.hivedb.sqlite.internal.sql.resolve.CatalogChange;
+import io.hivedb.sqlite.internal.sql.resolve.ConstantValues;
 import io.hivedb.sqlite.internal.sql.resolve.RoutineTypes;
 import io.hivedb.sqlite.internal.sql.resolve.SessionDiscard;
 import io.hivedb.sqlite.internal.sql.resolve.SettingChange;
@@ -41,6 +42,7 @@ public final class SqlSession {
   private final PreparedStatements prepared = new PreparedStatements();
   private final SessionErrors errors;
   private final RoutineCalls calls;
+  private final ConstantValues constants;
 
   SqlSession(SqlEngine engine, Connection raw) {
     this.engine = engine;
@@ -51,6 +53,7 @@ public final class SqlSession {
     this.transaction = new SessionTransaction(catalog, settings, state, locks, restarts);
     this.errors = new SessionErrors(catalog);
     this.calls = new RoutineCalls(this, raw);
+    this.constants = new RawConstants(raw);
   }
 
   AdvisoryLocks.Holder locks() {
@@ -137,7 +140,7 @@ public final class SqlSession {
               seen,
               path,
               declared,
-              () -> Analyzer.plan(statement, seen, path, declared));
+              () -> Analyzer.plan(statement, seen, path, declared, constants));
     } catch (StackOverflowError e) {
       throw PgException.tooNested();
     }
@@ -154,7 +157,7 @@ public final class SqlSession {
             seen,
             path,
             variables,
-            () -> Analyzer.plan(statement, seen, path, variables));
+            () -> Analyzer.plan(statement, seen, path, variables, constants));
   }
 
   /** A query that converts its one parameter, as PL/pgSQL's assignments do. */

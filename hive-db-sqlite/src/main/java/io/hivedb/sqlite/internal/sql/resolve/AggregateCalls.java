@@ -43,6 +43,7 @@ final class AggregateCalls {
   }
 
   Typed call(String name, Expr.Call call, List<Signature> all, boolean windowOnly, Scope scope) {
+    resolver.context().constants().vary();
     Window over = call.options().over();
     int position = call.position();
     if (windowOnly && over == null && !HypotheticalSets.isOne(name, call)) {

@@ -29,20 +29,58 @@ public final class Analyzer {
       Catalog catalog,
       List<String> path,
       List<? extends @Nullable PgType> declared) {
+    return plan(statement, context(statement, catalog, path, declared));
+  }
+
+  /** The same for a statement that is to run, whose constants are computed. */
+  public static Plan plan(
+      ParsedStatement statement,
+      Catalog catalog,
+      List<String> path,
+      List<? extends @Nullable PgType> declared,
+      ConstantValues values) {
+    return folded(statement, context(statement, catalog, path, declared), values);
+  }
+
+  private static Context context(
+      ParsedStatement statement,
+      Catalog catalog,
+      List<String> path,
+      List<? extends @Nullable PgType> declared) {
     Context context = new Context(catalog, path, statement.parameters(), declared);
     if (statement.tree() instanceof Select || statement.tree() instanceof Dml) {
       context.atOnce(statement.parameters() == 0);
     }
-    return plan(statement, context);
+    return context;
   }
 
   /** Plans a statement of a routine, whose parameters are the routine's variables. */
   public static Plan plan(
       ParsedStatement statement, Catalog catalog, List<String> path, Variables variables) {
+    return plan(statement, context(statement, catalog, path, variables));
+  }
+
+  /** The same for a statement that is to run, whose constants are computed. */
+  public static Plan plan(
+      ParsedStatement statement,
+      Catalog catalog,
+      List<String> path,
+      Variables variables,
+      ConstantValues values) {
+    return folded(statement, context(statement, catalog, path, variables), values);
+  }
+
+  private static Context context(
+      ParsedStatement statement, Catalog catalog, List<String> path, Variables variables) {
     if (statement.parameters() > variables.arguments()) {
       throw new PgException("42P02", "there is no parameter $" + statement.parameters());
     }
-    return plan(statement, new Context(catalog, path, variables));
+    return new Context(catalog, path, variables);
+  }
+
+  private static Plan folded(ParsedStatement statement, Context context, ConstantValues values) {
+    Plan plan = plan(statement, context);
+    return Folding.of(statement.tree(), plan, context.constants(), values);
   }
 
   private static Plan plan(ParsedStatement statement, Context context) {

@@ -81,14 +81,19 @@ final class Casts {
       String bits = "pg_int_bits(" + value.sql() + ", " + Math.max(1, typmod) + ")";
       return Typed.of(bits, type, typmod, value.position());
     }
-    if (Volatility.isStable(value.type(), type)) {
+    boolean stable = Volatility.isStable(value.type(), type);
+    if (stable) {
       context.stable();
     }
     String sql =
         value.type().equals(type)
             ? value.sql()
             : conversions.convert(value.sql(), value.type(), type);
-    return Typed.of(fit(sql, type, typmod, explicit), type, typmod, value.position());
+    String fitted = fit(sql, type, typmod, explicit);
+    if (!stable) {
+      context.constants().cast(value.sql(), fitted);
+    }
+    return Typed.of(fitted, type, typmod, value.position());
   }
 
   static PgException cannot(Typed value, PgType type) {
@@ -118,7 +123,9 @@ final class Casts {
       if (fits(stored, type, typmod)) {
         return Typed.of(sql, type, typmod, value.position());
       }
-      return Typed.of(fit(sql, type, typmod, explicit), type, typmod, value.position());
+      String fitted = fit(sql, type, typmod, explicit);
+      context.constants().cast(sql, fitted);
+      return Typed.of(fitted, type, typmod, value.position());
     } catch (PgException e) {
       throw e.at(value.position());
     }

@@ -96,7 +96,12 @@ final class Conditionals {
       String sql = "pg_" + choice.name() + "(" + type.oid() + ", " + list + ")";
       return Typed.of(sql, type, typmod, choice.position());
     }
-    String sql = values.size() == 1 ? list.toString() : "coalesce(" + list + ")";
+    String first = casts().implicit(values.get(0), type).sql();
+    // PostgreSQL leaves out what follows a constant; an aggregate there still makes one row of
+    // many.
+    boolean whole =
+        values.size() == 1 || (Constants.isLiteral(first) && list.indexOf("(", first.length()) < 0);
+    String sql = whole ? first : "coalesce(" + list + ")";
     return Typed.of(sql, type, typmod, choice.position());
   }
 

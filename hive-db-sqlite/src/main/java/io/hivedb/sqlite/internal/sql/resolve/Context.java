@@ -36,6 +36,7 @@ final class Context {
   private boolean stable;
   private boolean readsDay;
   private boolean readsClock;
+  private final Constants constants = new Constants();
   private Map<String, String> copies = Map.of();
 
   Context(
@@ -73,6 +74,7 @@ final class Context {
   /** A part of an expression is not immutable. */
   void stable() {
     stable = true;
+    constants.vary();
   }
 
   /** Whether a part of an expression was not immutable since the last call. */
@@ -97,6 +99,11 @@ final class Context {
 
   boolean readsClock() {
     return readsClock;
+  }
+
+  /** The constants that were resolved so far. */
+  Constants constants() {
+    return constants;
   }
 
   List<String> path() {

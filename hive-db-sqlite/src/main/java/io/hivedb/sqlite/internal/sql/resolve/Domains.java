@@ -98,6 +98,7 @@ public final class Domains {
     if (domain.checks().isEmpty() && !domain.notNull()) {
       return value;
     }
+    resolver.context().constants().vary();
     String alias = resolver.context().alias();
     StringBuilder sql = new StringBuilder("(SELECT CASE");
     if (domain.notNull()) {

@@ -37,7 +37,9 @@ final class Expressions {
   Typed resolve(Expr expr, Scope scope) {
     int before = scope.grouping().mark();
     int sets = scope.sets().all().size();
+    Constants.Mark mark = resolver.context().constants().begin();
     Typed result = dispatch(expr, scope);
+    resolver.context().constants().end(mark, expr, result.sql());
     FoldedNulls.check(expr, scope.sets().all().size() > sets);
     Typed nulled = scope.nulled(result.identity());
     if (nulled != null || scope.grouping().isKey(result)) {
@@ -289,10 +291,7 @@ final class Expressions {
 
   private Typed collate(Expr.Collate collate, Scope scope) {
     String name = collate.collation();
-    if (!name.equals("C")
-        && !name.equals("POSIX")
-        && !name.equals("default")
-        && !name.equals("ucs_basic")) {
+    if (!List.of("C", "POSIX", "default", "ucs_basic").contains(name)) {
       throw PgException.unsupported("collation \"" + name + "\"").at(collate.position());
     }
     return casts().settle(resolve(collate.operand(), scope));

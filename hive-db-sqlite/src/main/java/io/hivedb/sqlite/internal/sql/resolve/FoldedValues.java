@@ -1,30 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
-import io.hivedb.sqlite.internal.sql.function.Registry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * The values of an INSERT that PostgreSQL computes when it plans, as they are constants: where one
- * of them fails, no sequence has given a number yet. So they are computed here before the first
- * value that draws one.
+ * The values of an INSERT that PostgreSQL computes when it plans, as only parameters are in them:
+ * where one of them fails, no sequence has given a number yet. So they are computed here before the
+ * first value that draws one. {@link Folding} computes those without parameters.
  */
 final class FoldedValues {
 
   private static final String DRAWS = "pg_nextval(";
-
-  private static final Pattern LITERAL = Pattern.compile("'[^']*+'");
-  private static final Pattern CALLED = Pattern.compile("\\b([a-z_]\\w*)\\(");
-  private static final Pattern OPEN = Pattern.compile("\\br\\d+\\.|SELECT ");
-
-  /** What SQLite computes itself, the same each time. */
-  private static final Set<String> NATIVE =
-      Set.of("abs", "coalesce", "length", "lower", "nullif", "replace", "substr", "trim", "upper");
 
   private static final int MOST_ARGUMENTS = 100;
 
@@ -42,30 +31,10 @@ final class FoldedValues {
 
   /** Keeps the value that was resolved since the beginning, if it is a constant and may fail. */
   String end(String sql) {
-    if (!context.takeStable() && isFolded(sql)) {
+    if (!context.takeStable() && sql.indexOf('?') >= 0 && ConstantText.mayFail(sql)) {
       values.add(sql);
     }
     return sql;
-  }
-
-  private static boolean isFolded(String sql) {
-    if (sql.indexOf('(') < 0 || UserCalls.in(sql)) {
-      return false;
-    }
-    String code = LITERAL.matcher(sql).replaceAll("''");
-    if (OPEN.matcher(code).find()) {
-      return false;
-    }
-    boolean mayFail = false;
-    Matcher called = CALLED.matcher(code);
-    while (called.find()) {
-      boolean java = Registry.instance().isConstant(called.group(1));
-      if (!java && !NATIVE.contains(called.group(1))) {
-        return false;
-      }
-      mayFail |= java;
-    }
-    return mayFail;
   }
 
   /** The cells of the first row in the order in which SQLite computes them. */

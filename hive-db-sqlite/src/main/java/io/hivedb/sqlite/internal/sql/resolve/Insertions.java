@@ -229,9 +229,13 @@ final class Insertions {
               null,
               output.position());
       String sql = resolver.casts().assign(value, column).sql();
+      String direct = resolver.casts().assign(output, column).sql();
+      if (!Volatility.isStable(output.type(), column.type())) {
+        resolver.context().constants().castOutput(output.sql(), direct);
+      }
       if (!stable) {
         folded.begin();
-        folded.end(resolver.casts().assign(output, column).sql());
+        folded.end(direct);
       }
       cells.add(isOverridden(column, insert.overriding()) ? null : sql);
     }

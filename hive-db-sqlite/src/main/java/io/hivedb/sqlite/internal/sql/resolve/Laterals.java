@@ -21,6 +21,7 @@ final class Laterals {
     if (!scope.sets().allowed()) {
       throw PgException.unsupported("a set-returning function in this context").at(position);
     }
+    resolver.context().constants().vary();
     Typed set = resolver.calls().apply(signature, arguments, position);
     if (set.type().equals(Types.RECORD)) {
       throw PgException.unsupported("a set of records in the select list").at(position);

@@ -26,6 +26,7 @@ final class Queries {
   /** Resolves a query inside of a scope, or outside of all with {@code null}. */
   Query resolve(Select select, @Nullable Scope outer) {
     Scope scope = new Scope(outer);
+    resolver.context().constants().vary();
     if (select.lock() != Select.RowLock.NONE) {
       RowLocks.check(select);
       LockedNames.check(select);

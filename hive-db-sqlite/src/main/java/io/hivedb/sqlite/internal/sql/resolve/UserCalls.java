@@ -109,6 +109,7 @@ public final class UserCalls {
   /** What SQLite is asked, for a value or for rows. */
   String sql(RoutineChoice.Chosen chosen, int position, boolean rows) {
     Routine routine = chosen.routine();
+    resolver.context().constants().vary();
     if (!routine.definition().volatility().equals("immutable")) {
       resolver.context().stable();
     }

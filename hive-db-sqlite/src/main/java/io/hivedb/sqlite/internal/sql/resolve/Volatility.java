@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What PostgreSQL does not call immutable though it is a function of its arguments here: its answer
@@ -51,10 +52,39 @@ final class Volatility {
           "session_user",
           "current_setting",
           "to_regclass",
-          "pg_get_serial_sequence");
+          "pg_get_serial_sequence",
+          "convert_from",
+          "convert_to",
+          "lastval",
+          "setval",
+          "set_config",
+          "current_schema",
+          "current_schemas",
+          "current_database",
+          "current_catalog",
+          "current_role",
+          "user",
+          "version",
+          "getdatabaseencoding",
+          "format_type",
+          "oidvectortypes",
+          "obj_description",
+          "col_description",
+          "shobj_description",
+          "to_regtype",
+          "to_regnamespace",
+          "to_regrole",
+          "to_regproc",
+          "to_regprocedure");
 
   private static final Set<String> STABLE_OF_ZONED =
-      Set.of("date_trunc", "date_part", "extract", "age", "+", "-", "date_add", "date_subtract");
+      Set.of("date_trunc", "date_part", "extract", "+", "-", "date_add", "date_subtract");
+
+  /** What is immutable of the functions whose names begin so; the others look at the database. */
+  private static final Pattern OF_DATABASE =
+      Pattern.compile("has_\\w+_privilege|pg_(?!size_pretty$|size_bytes$)\\w+");
+
+  private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
 
   private static final List<PgType> DATES =
       List.of(Types.DATE, Types.TIME, Types.TIMESTAMP, Types.TIMESTAMPTZ);
@@ -64,14 +94,23 @@ final class Volatility {
   static boolean isStable(String function, List<PgType> arguments) {
     boolean zoned = arguments.contains(Types.TIMESTAMPTZ);
     return STABLE.contains(function)
+        || OF_DATABASE.matcher(function).matches()
         || (zoned && STABLE_OF_ZONED.contains(function) && !isDifference(function, arguments))
+        || (zoned && COMPARISONS.contains(function) && isMixed(arguments))
+        || (zoned && function.equals("overlaps") && arguments.contains(Types.INTERVAL))
         || (function.equals("to_timestamp") && arguments.size() == 2)
         || (function.equals("age") && arguments.size() == 1);
   }
 
+  private static boolean isMixed(List<PgType> arguments) {
+    return arguments.contains(Types.DATE) || arguments.contains(Types.TIMESTAMP);
+  }
+
+  /** Neither the difference of two moments nor a truncation in a named zone needs the setting. */
   private static boolean isDifference(String function, List<PgType> arguments) {
-    return function.equals("-")
-        && arguments.stream().allMatch(type -> type.equals(Types.TIMESTAMPTZ));
+    boolean moments = arguments.stream().allMatch(type -> type.equals(Types.TIMESTAMPTZ));
+    return (function.equals("-") && moments)
+        || (function.equals("date_trunc") && arguments.size() == 3);
   }
 
   static boolean isStable(PgType from, PgType to) {
@@ -86,6 +125,7 @@ final class Volatility {
   }
 
   private static boolean isStableText(PgType type) {
-    return type.category() == 'E' || type.isArray();
+    boolean reads = type.equals(Types.INTERVAL) || type.category() == 'R';
+    return reads || type.category() == 'E' || type.isArray() || Types.isReference(type);
   }
 }

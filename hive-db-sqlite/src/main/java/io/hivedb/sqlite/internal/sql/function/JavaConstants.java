@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.sqlite.internal.sql.function;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes constants of a simple form without SQLite: calls of Java functions with literals and
+ * with each other. Whatever is not of that form, or fails, is left to SQLite.
+ */
+public final class JavaConstants {
+
+  private static final Pattern PIECE =
+      Pattern.compile(
+          "'(?:[^']|'')*+'|-?\\d++(?![\\w.])|[a-z_]\\w*+(?=\\()|NULL\\b|CAST\\(| AS TEXT| AS REAL"
+              + "|[()]| [-+*] |, ");
+
+  private final String sql;
+  private final Matcher piece;
+  private int at;
+
+  private JavaConstants(String sql) {
+    this.sql = sql;
+    this.piece = PIECE.matcher(sql);
+  }
+
+  /** Whether a constant is known to have a value. */
+  public static boolean succeeds(String sql) {
+    try {
+      JavaConstants constant = new JavaConstants(sql);
+      constant.value();
+      return constant.at == sql.length();
+    } catch (RuntimeException | StackOverflowError e) {
+      return false;
+    }
+  }
+
+  private String next() {
+    if (!piece.region(at, sql.length()).lookingAt()) {
+      throw new UnsupportedOperationException(sql);
+    }
+    at = piece.end();
+    return piece.group();
+  }
+
+  private @Nullable Object value() {
+    Object left = operand();
+    while (at + 2 < sql.length() && "+-*".indexOf(sql.charAt(at + 1)) >= 0) {
+      String operator = next();
+      left = calculated(operator, (Long) left, (Long) operand());
+    }
+    return left;
+  }
+
+  private static @Nullable Long calculated(
+      String operator, @Nullable Long left, @Nullable Long right) {
+    if (left == null || right == null) {
+      return null;
+    }
+    return switch (operator) {
+      case " + " -> Math.addExact(left, right);
+      case " - " -> Math.subtractExact(left, right);
+      case " * " -> Math.multiplyExact(left, right);
+      default -> throw new UnsupportedOperationException(operator);
+    };
+  }
+
+  private @Nullable Object operand() {
+    String text = next();
+    char first = text.charAt(0);
+    if (first == '\'') {
+      return text.substring(1, text.length() - 1).replace("''", "'");
+    }
+    if (text.equals("(") || text.equals("CAST(")) {
+      return nested(text.length() > 1);
+    }
+    if (first == '-' || (first >= '0' && first <= '9')) {
+      return Long.parseLong(text);
+    }
+    return text.equals("NULL") ? null : call(text);
+  }
+
+  private @Nullable Object nested(boolean cast) {
+    Object value = value();
+    String end = next();
+    if (cast && value instanceof Long number && next().equals(")")) {
+      return end.equals(" AS TEXT") ? (Object) number.toString() : (Object) number.doubleValue();
+    }
+    if (cast || !end.equals(")")) {
+      throw new UnsupportedOperationException(sql);
+    }
+    return value;
+  }
+
+  private @Nullable Object call(String name) {
+    Registry.UserFunction function = Registry.instance().userFunctions().get(name);
+    if (function == null || function.bytes() || !next().equals("(")) {
+      throw new UnsupportedOperationException(sql);
+    }
+    List<@Nullable Object> values = new ArrayList<>();
+    String end = ", ";
+    while (end.equals(", ")) {
+      values.add(value());
+      end = next();
+    }
+    if (!end.equals(")")) {
+      throw new UnsupportedOperationException(sql);
+    }
+    return function.strict() && values.contains(null) ? null : stored(function, values);
+  }
+
+  private static @Nullable Object stored(
+      Registry.UserFunction function, List<@Nullable Object> values) {
+    Object result = function.body().call(new Given(values));
+    if (result == null || result instanceof Double || result instanceof byte[]) {
+      return result;
+    }
+    if (result instanceof Boolean truth) {
+      return truth ? 1L : 0L;
+    }
+    return result instanceof Number number ? (Object) number.longValue() : result.toString();
+  }
+
+  private record Given(List<@Nullable Object> values) implements Args {
+
+    @Override
+    public int size() {
+      return values.size();
+    }
+
+    @Override
+    public @Nullable Object raw(int index) {
+      return values.get(index);
+    }
+
+    @Override
+    public SessionContext session() {
+      throw new UnsupportedOperationException("a constant of a session");
+    }
+  }
+}
