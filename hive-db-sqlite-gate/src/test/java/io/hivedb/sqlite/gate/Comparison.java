@@ -3,8 +3,17 @@ package io.hivedb.sqlite.gate;
 
 import java.util.Objects;
 
-/** A statement with the answers of PGlite and of SQLite. */
-record Comparison(String sql, Answer truth, Answer ours, boolean inOrder) {
+/**
+ * A statement with the answers of PGlite and of SQLite.
+ *
+ * @param inOrder whether rows are compared in their order
+ * @param planned whether PostgreSQL fails already when it plans the statement
+ */
+record Comparison(String sql, Answer truth, Answer ours, boolean inOrder, boolean planned) {
+
+  Comparison(String sql, Answer truth, Answer ours) {
+    this(sql, truth, ours, false, false);
+  }
 
   /** How the answers relate. */
   enum Verdict {
@@ -40,15 +49,21 @@ record Comparison(String sql, Answer truth, Answer ours, boolean inOrder) {
 
   /** The same with rows compared in their order. */
   Comparison ordered() {
-    return new Comparison(sql, truth, ours, true);
+    return new Comparison(sql, truth, ours, true, planned);
+  }
+
+  /** The same of a statement that PostgreSQL fails to plan. */
+  Comparison failingToPlan() {
+    return new Comparison(sql, truth, ours, inOrder, true);
   }
 
   /** Whether it is a defect; which of several errors comes first is not. */
   boolean isDifferent() {
     Verdict verdict = verdict();
+    // Which rows are evaluated is open, but not which constants; the sweep compares single values.
     boolean ofValues = isOfValues(truth) || isOfValues(ours);
-    // Which rows and branches are evaluated is open; single values are compared by the sweep.
-    return (verdict == Verdict.SILENT && !ofValues) || (verdict == Verdict.LOUD && !ofValues);
+    return (verdict == Verdict.SILENT && (planned || !ofValues))
+        || (verdict == Verdict.LOUD && !ofValues);
   }
 
   private static boolean isOfValues(Answer answer) {

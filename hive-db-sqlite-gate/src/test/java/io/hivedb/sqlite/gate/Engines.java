@@ -5,6 +5,7 @@ import io.hivedb.HiveDb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.Set;
 
 /** PGlite and SQLite side by side, a connection to each. */
@@ -59,7 +60,19 @@ final class Engines implements AutoCloseable {
       truth = pglite.dataSource().getConnection();
       run(truth, setup);
     }
-    return new Comparison(sql, expected, given, false);
+    return new Comparison(sql, expected, given);
+  }
+
+  /** Asks PostgreSQL, outside of a transaction, whether a failure without rows is of the plan. */
+  Comparison planned(Comparison comparison) throws SQLException {
+    boolean silent = comparison.verdict() == Comparison.Verdict.SILENT;
+    if (!silent || !comparison.truth().failed()) {
+      return comparison;
+    }
+    Answer plan = Answer.of(truth, "EXPLAIN " + comparison.sql());
+    return Objects.equals(plan.state(), comparison.truth().state())
+        ? comparison.failingToPlan()
+        : comparison;
   }
 
   @Override

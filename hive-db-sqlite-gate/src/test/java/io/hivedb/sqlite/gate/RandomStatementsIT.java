@@ -27,7 +27,7 @@ class RandomStatementsIT {
       run.run(Gate.seconds(), Gate.statements(), MOST_DIFFERENCES);
 
       LoggerFactory.getLogger(RandomStatementsIT.class)
-          .info("seed {}: {}", Gate.seed(), run.counts());
+          .info("seed {}: {}, excused {}", Gate.seed(), run.counts(), run.excused());
       assertThat(run.counts().getOrDefault(Comparison.Verdict.SAME, 0)).isPositive();
       assertThat(run.different()).isEmpty();
     }
