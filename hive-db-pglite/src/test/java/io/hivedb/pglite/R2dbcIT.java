@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
  * way.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class R2dbcTests {
+class R2dbcIT {
 
   private static final Duration ENOUGH = Duration.ofSeconds(60);
 
@@ -154,7 +154,7 @@ class R2dbcTests {
             .flatMap(
                 i ->
                     Mono.usingWhen(
-                        factory.create(), R2dbcTests::inserts, PostgresqlConnection::close));
+                        factory.create(), R2dbcIT::inserts, PostgresqlConnection::close));
     all.blockLast(ENOUGH);
     assertThat(ask("select count(*) from notes")).containsExactly(200L);
   }
