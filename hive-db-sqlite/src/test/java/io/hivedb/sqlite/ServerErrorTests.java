@@ -56,6 +56,17 @@ class ServerErrorTests {
   }
 
   @Test
+  void functionOfAnotherSchema() throws SQLException {
+    database.runScript(
+        "CREATE SCHEMA app; CREATE FUNCTION app.deny() RETURNS trigger LANGUAGE plpgsql AS"
+            + " $$ BEGIN RAISE EXCEPTION 'no'; END $$; CREATE TRIGGER deny BEFORE INSERT ON users"
+            + " FOR EACH ROW EXECUTE FUNCTION app.deny()");
+
+    assertThat(error("INSERT INTO users VALUES (2, 'b', 1)").getWhere())
+        .isEqualTo("PL/pgSQL function app.deny() line 1 at RAISE");
+  }
+
+  @Test
   void primaryKey() {
     assertThat(error("INSERT INTO users VALUES (1, 'b', 1)").getConstraint())
         .isEqualTo("users_pkey");

@@ -75,6 +75,18 @@ class StatementsCorpusTests {
   }
 
   @Test
+  void refusesCollationsThatAQueryMayHaveTakenOver() throws SQLException {
+    try (TestDatabase database = new TestDatabase()) {
+      database.execute("CREATE TABLE t (a text COLLATE \"C\")");
+      database.execute("CREATE VIEW v AS SELECT a || 'x' AS b FROM t");
+      PgException refused =
+          database.error("SELECT attcollation FROM pg_attribute WHERE attrelid = 'v'::regclass");
+
+      assertThat(refused.feature()).isEqualTo("the text of an expression or view in the catalogue");
+    }
+  }
+
+  @Test
   void refusesToGuessWhichOfEqualProposedRowsChangesARow() throws SQLException {
     try (TestDatabase database = new TestDatabase()) {
       database.execute("CREATE TABLE t (id int PRIMARY KEY, n int)");
@@ -143,6 +155,13 @@ class StatementsCorpusTests {
         "SELECT unnest(ARRAY[1]), count(*) OVER () | a set-returning function beside window functions",
         "SELECT current_time | time with time zone",
         "SELECT normalize(E'\\u0378') | NORMALIZE of characters that Java does not know",
+        "UPDATE pg_class SET relname = 'x' | a change of the system's relation pg_class",
+        "DELETE FROM pg_catalog.pg_depend | a change of the system's relation pg_depend",
+        "INSERT INTO pg_enum VALUES (1, 2, 3, 'x') | a change of the system's relation pg_enum",
+        "MERGE INTO pg_class USING (SELECT 1) s ON false WHEN MATCHED THEN DELETE | a change of the system's relation pg_class",
+        "ALTER TABLE pg_class ADD COLUMN x int | a change of the system's relation pg_class",
+        "CREATE INDEX ON pg_class (relname) | a change of the system's relation pg_class",
+        "UPDATE information_schema.tables SET table_name = 'x' | a change of the system's relation tables",
       })
   void refusesByName(String sql, String feature) throws SQLException {
     try (TestDatabase database = new TestDatabase()) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param domain the key of the domain that its type is
  * @param notNullName the name that NOT NULL was given
  * @param virtual whether what is generated is computed when it is read
+ * @param collation the collation that was written; empty where a query's column has one that is not
+ *     known, and null for that of the type
  */
 public record Column(
     String name,
@@ -33,14 +35,15 @@ public record Column(
     @Nullable String sequence,
     @Nullable String domain,
     @Nullable String notNullName,
-    boolean virtual) {
+    boolean virtual,
+    @Nullable String collation) {
 
   /** A column of a view. */
   public static Column of(String name, PgType type, int typmod) {
     if (type.equals(Types.RECORD) || type.equals(Types.VOID)) {
       throw new PgException("42P16", "column \"" + name + "\" has pseudo-type " + type.sqlName());
     }
-    return new Column(name, type, typmod, false, null, null, "", null, null, null, false);
+    return new Column(name, type, typmod, false, null, null, "", null, null, null, false, null);
   }
 
   /** With another name. */
@@ -56,7 +59,8 @@ public record Column(
         sequence,
         domain,
         notNullName,
-        virtual);
+        virtual,
+        collation);
   }
 
   /** With a name for NOT NULL. */
@@ -72,7 +76,8 @@ public record Column(
         sequence,
         domain,
         other,
-        virtual);
+        virtual,
+        collation);
   }
 
   /** With or without NOT NULL. */
@@ -88,7 +93,8 @@ public record Column(
         sequence,
         domain,
         value ? notNullName : null,
-        virtual);
+        virtual,
+        collation);
   }
 
   /** With another default. */
@@ -104,7 +110,8 @@ public record Column(
         sequence,
         domain,
         notNullName,
-        virtual);
+        virtual,
+        collation);
   }
 
   /** With another type. */
@@ -120,7 +127,8 @@ public record Column(
         sequence,
         null,
         notNullName,
-        virtual);
+        virtual,
+        null);
   }
 
   /** With a domain as its type, or none. */
@@ -136,7 +144,8 @@ public record Column(
         sequence,
         key,
         notNullName,
-        virtual);
+        virtual,
+        collation);
   }
 
   /** Generated from an expression. */
@@ -152,7 +161,8 @@ public record Column(
         sequence,
         domain,
         notNullName,
-        virtual);
+        virtual,
+        collation);
   }
 
   /** Computed when it is read, or not. */
@@ -168,7 +178,8 @@ public record Column(
         sequence,
         domain,
         notNullName,
-        value);
+        value,
+        collation);
   }
 
   /** With another identity. */
@@ -184,6 +195,24 @@ public record Column(
         key,
         domain,
         notNullName,
-        virtual);
+        virtual,
+        collation);
+  }
+
+  /** With a collation. */
+  public Column collated(@Nullable String other) {
+    return new Column(
+        name,
+        type,
+        typmod,
+        notNull,
+        defaultValue,
+        generated,
+        identity,
+        sequence,
+        domain,
+        notNullName,
+        virtual,
+        other);
   }
 }

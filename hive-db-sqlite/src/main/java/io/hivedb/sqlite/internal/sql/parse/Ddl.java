@@ -61,7 +61,11 @@ public sealed interface Ddl extends Statement {
       @Nullable Identity identity,
       List<TableConstraint> constraints,
       @Nullable String notNullName,
+      @Nullable Collation collation,
       int position) {}
+
+  /** COLLATE of a column. */
+  record Collation(String name, int position) {}
 
   /** GENERATED ... AS IDENTITY. */
   record Identity(boolean always, @Nullable QualifiedName sequence, SequenceOptions options) {}

@@ -49,9 +49,7 @@ final class TableParser {
       tokens.next();
       tokens.next();
     }
-    if (tokens.accept("collate")) {
-      collation(tokens.qualifiedName().name());
-    }
+    Ddl.Collation collation = tokens.is("collate") ? collation() : null;
     while (columnConstraint(name, gathered)) {}
 
     return new Ddl.ColumnDefinition(
@@ -64,16 +62,21 @@ final class TableParser {
         gathered.identity,
         gathered.constraints,
         gathered.notNullName,
+        collation,
         position);
   }
 
-  private void collation(String name) {
+  private Ddl.Collation collation() {
+    int position = tokens.position();
+    tokens.expect("collate");
+    String name = tokens.qualifiedName().name();
     if (!name.equals("C")
         && !name.equals("POSIX")
         && !name.equals("default")
         && !name.equals("ucs_basic")) {
       throw tokens.unsupported("collation \"" + name + "\"");
     }
+    return new Ddl.Collation(name, position);
   }
 
   private boolean columnConstraint(String column, Gathered gathered) {

@@ -122,6 +122,7 @@ final class ColumnDefinitions {
         sequence,
         domain == null ? null : domain.key(),
         definition.notNullName(),
-        definition.virtual());
+        definition.virtual(),
+        Collations.of(definition, type));
   }
 }

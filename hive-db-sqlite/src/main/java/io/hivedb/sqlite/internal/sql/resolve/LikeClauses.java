@@ -58,7 +58,8 @@ final class LikeClauses {
     Column copy =
         Column.of(column.name(), column.type(), column.typmod())
             .notNull(column.notNull())
-            .of(column.domain());
+            .of(column.domain())
+            .collated(column.collation());
     if (column.generated() != null) {
       return like.options().contains("generated")
           ? copy.generated(column.generated()).virtual(column.virtual())

@@ -28,7 +28,9 @@ final class MaterializedViews {
     definitions.checkTypeIsFree(schema, name);
     Query query = definitions.resolver().queries().resolve(create.query(), null);
     List<Column> columns =
-        TableDefinitions.ofQuery(query, create.columns(), TableDefinitions.TOO_MANY_NAMES);
+        Collations.derived(
+            TableDefinitions.ofQuery(query, create.columns(), TableDefinitions.TOO_MANY_NAMES),
+            definitions);
     Table.Materialized materialized =
         new Table.Materialized(
             create.query(), definitions.resolver().context().path(), create.withData());

@@ -124,6 +124,7 @@ final class SmallDefinitions {
     List<Column> columns =
         TableDefinitions.ofQuery(
             query, create.columns(), "CREATE VIEW specifies more column names than columns");
+    columns = Collations.derived(columns, definitions);
     if (existing instanceof Relation.View old) {
       checkReplacement(old, columns);
     }

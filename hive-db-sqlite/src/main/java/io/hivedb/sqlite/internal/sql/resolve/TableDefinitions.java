@@ -278,7 +278,8 @@ final class TableDefinitions {
   private void createAs(Ddl.CreateTable create, String schemaName, Table.Traits traits) {
     Query query =
         definitions.resolver().queries().resolve(Objects.requireNonNull(create.source()), null);
-    List<Column> columns = ofQuery(query, create.sourceColumns(), TOO_MANY_NAMES);
+    List<Column> columns =
+        Collations.derived(ofQuery(query, create.sourceColumns(), TOO_MANY_NAMES), definitions);
     String names =
         columns.stream().map(c -> Names.column(c.name())).collect(Collectors.joining(", "));
     int oid = definitions.catalog().nextOid(schemaName);

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 /** pg_attribute: the columns of tables, views, sequences and indexes. */
 final class AttributeRows {
 
-  private static final int NAME_COLLATION = 950;
+  private static final int C_COLLATION = 950;
+  private static final int POSIX_COLLATION = 951;
   private static final int DEFAULT_COLLATION = 100;
 
   /** The columns that every table has, by their numbers, with their types. */
@@ -112,7 +113,7 @@ final class AttributeRows {
           false,
           true,
           0,
-          collation(column.type()),
+          collation(column),
           null);
     }
   }
@@ -161,15 +162,24 @@ final class AttributeRows {
         false,
         true,
         0,
-        collation(column.type()),
+        collation(column),
         null);
   }
 
-  private static int collation(PgType type) {
+  private static Object collation(Column column) {
+    PgType type = column.type();
     PgType element = type.element() == null ? type : type.element();
-    return element.equals(Types.NAME)
-        ? NAME_COLLATION
-        : element.category() == 'S' ? DEFAULT_COLLATION : 0;
+    boolean isName = element.equals(Types.NAME);
+    String own = column.collation();
+    if (own == null || !(isName || element.category() == 'S')) {
+      return isName ? C_COLLATION : element.category() == 'S' ? DEFAULT_COLLATION : 0;
+    }
+    return switch (own) {
+      case "default" -> DEFAULT_COLLATION;
+      case "C" -> C_COLLATION;
+      case "POSIX" -> POSIX_COLLATION;
+      default -> SystemView.UNPRINTABLE;
+    };
   }
 
   private static String identity(Column column) {
