@@ -157,6 +157,9 @@ class ConcurrencyTests {
       TestServers.run(one, "INSERT INTO c VALUES (1)");
       assertThatExceptionOfType(SQLException.class)
           .isThrownBy(() -> TestServers.run(two, "INSERT INTO c VALUES (2)"))
+          .withMessageContaining(
+              "Another transaction has written or locked rows, and is still open")
+          .withMessageContaining("run with hive.database.backend=pglite or postgresql")
           .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
       one.commit();
       TestServers.run(two, "INSERT INTO c VALUES (2)");

@@ -62,7 +62,7 @@ final class SqliteErrors {
       case SQLITE_BUSY_SNAPSHOT ->
           new PgException("40001", "could not serialize access due to concurrent update");
       case SQLITE_BUSY, SQLITE_BUSY_TIMEOUT, SQLITE_LOCKED, SQLITE_LOCKED_SHAREDCACHE ->
-          new PgException("55P03", "canceling statement due to lock timeout");
+          anotherWrites();
       case SQLITE_READONLY ->
           new PgException("25006", "cannot execute a write in a read-only transaction");
       case SQLITE_INTERRUPT -> new PgException("57014", "canceling statement due to user request");
@@ -71,6 +71,16 @@ final class SqliteErrors {
       case SQLITE_TOOBIG -> new PgException("54000", "string or blob too big");
       default -> other(message);
     };
+  }
+
+  private static PgException anotherWrites() {
+    return new PgException("55P03", "canceling statement due to lock timeout")
+        .detail("Another transaction has written or locked rows, and is still open.")
+        .hint(
+            "SQLite has one writer at a time. End that transaction first, use one connection (a"
+                + " thread that waits for its own other connection waits for itself), or run with"
+                + " hive.database.backend=pglite or postgresql. hive.sqlite.busy-timeout and"
+                + " lock_timeout say how long a write waits.");
   }
 
   /** PostgreSQL computes a virtual column when it is read; SQLite also when a row is checked. */
