@@ -92,12 +92,23 @@ final class AlterObjectParser {
       AlterAction rename = new AlterAction.RenameColumn(from, tokens.name());
       return new Ddl.AlterTable(name, ifExists, List.of(rename));
     }
-    boolean options = tokens.accept("set") || tokens.accept("reset");
-    if (options && tokens.isSymbol("(")) {
-      tables.parameters();
+    boolean sets = tokens.is("set");
+    if (!kind.equals("index") && tokens.ahead(1).isSymbol("(") && (sets || tokens.is("reset"))) {
+      tokens.next();
+      parameters(kind, sets);
       return new Ddl.Unchanged(kind, name, ifExists, null);
     }
     throw tokens.unsupported("this form of ALTER " + kind.toUpperCase(Locale.ROOT));
+  }
+
+  private void parameters(String kind, boolean sets) {
+    if (!sets) {
+      new StorageParameters(tokens).names();
+    } else if (kind.equals("view")) {
+      new StorageParameters(tokens).ofView();
+    } else {
+      new StorageParameters(tokens).ofTable();
+    }
   }
 
   /** RENAME TO, SET SCHEMA and OWNER TO. */

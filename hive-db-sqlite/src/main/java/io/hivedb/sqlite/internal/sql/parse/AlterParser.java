@@ -55,7 +55,7 @@ final class AlterParser {
       }
       case "set" -> set();
       case "reset" -> {
-        tables.parameters();
+        new StorageParameters(tokens).names();
         yield new AlterAction.Nothing();
       }
       case "validate" -> {
@@ -72,7 +72,7 @@ final class AlterParser {
 
   private AlterAction set() {
     if (tokens.isSymbol("(")) {
-      tables.parameters();
+      new StorageParameters(tokens).ofTable();
     } else if (!tokens.accept("logged")
         && !tokens.accept("unlogged")
         && !tokens.accept("without", "cluster")

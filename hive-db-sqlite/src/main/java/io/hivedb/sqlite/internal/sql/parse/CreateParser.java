@@ -18,7 +18,7 @@ final class CreateParser {
     this.tokens = tokens;
     this.grammar = grammar;
     this.tables = tables;
-    this.derived = new DerivedParser(tokens, grammar, tables);
+    this.derived = new DerivedParser(tokens, grammar);
   }
 
   Statement create() {
@@ -182,7 +182,7 @@ final class CreateParser {
       throw tokens.unsupported("INHERITS");
     }
     if (tokens.accept("with")) {
-      tables.parameters();
+      new StorageParameters(tokens).ofTable();
     } else {
       tokens.accept("without", "oids");
     }
@@ -211,12 +211,8 @@ final class CreateParser {
   private Statement view(boolean replace, boolean temporary) {
     QualifiedName name = tokens.qualifiedName();
     List<String> columns = tokens.isSymbol("(") ? tokens.nameList() : List.of();
-    Token options = tokens.current();
     if (tokens.accept("with")) {
-      tables.parameters();
-      if (tokens.textFrom(options).toLowerCase(Locale.ROOT).contains("check_option")) {
-        throw tokens.unsupported("check_option as a parameter of a view");
-      }
+      new StorageParameters(tokens).ofView();
     }
     tokens.expect("as");
     Select query = grammar.queries().parse();

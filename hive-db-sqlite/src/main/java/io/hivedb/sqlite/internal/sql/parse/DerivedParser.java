@@ -24,12 +24,10 @@ final class DerivedParser {
 
   private final Tokens tokens;
   private final Grammar grammar;
-  private final TableParser tables;
 
-  DerivedParser(Tokens tokens, Grammar grammar, TableParser tables) {
+  DerivedParser(Tokens tokens, Grammar grammar) {
     this.tokens = tokens;
     this.grammar = grammar;
-    this.tables = tables;
   }
 
   /** LIKE source INCLUDING ... EXCLUDING ..., after so many columns. */
@@ -92,7 +90,7 @@ final class DerivedParser {
       throw tokens.unsupported("a table access method");
     }
     if (tokens.accept("with")) {
-      tables.parameters();
+      new StorageParameters(tokens).ofTable();
     }
     tokens.expect("as");
     Select query = grammar.queries().parse();

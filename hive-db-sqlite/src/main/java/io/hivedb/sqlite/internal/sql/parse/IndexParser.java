@@ -37,6 +37,7 @@ final class IndexParser {
       tokens.accept("nulls", "distinct");
     }
     Map<String, String> with = tokens.accept("with") ? options() : Map.of();
+    StorageParameters.check(method, with);
     if (tokens.accept("tablespace")) {
       tokens.name();
     }

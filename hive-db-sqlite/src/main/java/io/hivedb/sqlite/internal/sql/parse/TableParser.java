@@ -181,8 +181,7 @@ final class TableParser {
     List<String> names = columns == null ? own : columns;
     List<String> include = tokens.accept("include") ? tokens.nameList() : List.of();
     if (tokens.is("with") && tokens.ahead(1).isSymbol("(")) {
-      tokens.next();
-      parameters();
+      throw tokens.unsupported("WITH of a key");
     }
     boolean[] deferral = foreignKeys.deferral();
     if (deferral[0]) {

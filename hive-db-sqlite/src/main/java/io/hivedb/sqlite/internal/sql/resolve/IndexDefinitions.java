@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.system.TypeTexts;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.RangeTypes;
 import io.hivedb.sqlite.internal.sql.type.Types;
@@ -80,7 +82,7 @@ final class IndexDefinitions {
             real,
             suffixes(create),
             create.with().entrySet().stream()
-                .map(option -> option.getKey() + "='" + option.getValue() + "'")
+                .map(option -> option.getKey() + "=" + shown(option.getValue()))
                 .toList(),
             create.parts().nullsNotDistinct(),
             create.parts().include());
@@ -88,6 +90,11 @@ final class IndexDefinitions {
     if (real) {
       schema.createIndex(index);
     }
+  }
+
+  /** A value as PostgreSQL's definition shows it: only what would be no name is quoted. */
+  private static String shown(String value) {
+    return TypeTexts.identifier(value).equals(value) ? value : Names.literal(value);
   }
 
   /** What PostgreSQL's definition shows behind each key: only what is not the default. */
