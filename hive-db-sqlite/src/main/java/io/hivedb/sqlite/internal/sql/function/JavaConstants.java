@@ -3,8 +3,6 @@ package io.hivedb.sqlite.internal.sql.function;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,18 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaConstants {
 
-  private static final Pattern PIECE =
-      Pattern.compile(
-          "'(?:[^']|'')*+'|-?\\d++(?![\\w.])|[a-z_]\\w*+(?=\\()|NULL\\b|CAST\\(| AS TEXT| AS REAL"
-              + "|[()]| [-+*] |, ");
-
   private final String sql;
-  private final Matcher piece;
-  private int at;
+  private final ConstantPieces pieces;
 
   private JavaConstants(String sql) {
     this.sql = sql;
-    this.piece = PIECE.matcher(sql);
+    this.pieces = new ConstantPieces(sql);
   }
 
   /** Whether a constant is known to have a value. */
@@ -32,24 +24,16 @@ public final class JavaConstants {
     try {
       JavaConstants constant = new JavaConstants(sql);
       constant.value();
-      return constant.at == sql.length();
+      return constant.pieces.atEnd();
     } catch (RuntimeException | StackOverflowError e) {
       return false;
     }
   }
 
-  private String next() {
-    if (!piece.region(at, sql.length()).lookingAt()) {
-      throw new UnsupportedOperationException(sql);
-    }
-    at = piece.end();
-    return piece.group();
-  }
-
   private @Nullable Object value() {
     Object left = operand();
-    while (at + 2 < sql.length() && "+-*".indexOf(sql.charAt(at + 1)) >= 0) {
-      String operator = next();
+    while (pieces.atSign()) {
+      String operator = pieces.next();
       left = calculated(operator, (Long) left, (Long) operand());
     }
     return left;
@@ -69,7 +53,7 @@ public final class JavaConstants {
   }
 
   private @Nullable Object operand() {
-    String text = next();
+    String text = pieces.next();
     char first = text.charAt(0);
     if (first == '\'') {
       return text.substring(1, text.length() - 1).replace("''", "'");
@@ -85,8 +69,8 @@ public final class JavaConstants {
 
   private @Nullable Object nested(boolean cast) {
     Object value = value();
-    String end = next();
-    if (cast && value instanceof Long number && next().equals(")")) {
+    String end = pieces.next();
+    if (cast && value instanceof Long number && pieces.next().equals(")")) {
       return end.equals(" AS TEXT") ? (Object) number.toString() : (Object) number.doubleValue();
     }
     if (cast || !end.equals(")")) {
@@ -97,14 +81,17 @@ public final class JavaConstants {
 
   private @Nullable Object call(String name) {
     Registry.UserFunction function = Registry.instance().userFunctions().get(name);
-    if (function == null || function.bytes() || !next().equals("(")) {
+    if (function == null
+        || !function.deterministic()
+        || function.bytes()
+        || !pieces.next().equals("(")) {
       throw new UnsupportedOperationException(sql);
     }
     List<@Nullable Object> values = new ArrayList<>();
     String end = ", ";
     while (end.equals(", ")) {
       values.add(value());
-      end = next();
+      end = pieces.next();
     }
     if (!end.equals(")")) {
       throw new UnsupportedOperationException(sql);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.function.JavaConstants;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,8 +23,6 @@ final class Constants {
 
   /** What SQLite may leave out in part. */
   private static final Pattern CHOOSES = Pattern.compile(" (AND|OR|IN|WHEN) |coalesce\\(");
-
-  private static final Pattern LITERAL = Pattern.compile("\\d++|\\(-\\d++\\)|'(?:[^']|'')*+'");
 
   private final List<String> found = new ArrayList<>();
   private final Set<String> sure = new LinkedHashSet<>();
@@ -52,7 +51,7 @@ final class Constants {
     if (varying != mark.varying || isDecided(expr) || !sql.contains(CALL)) {
       return;
     }
-    if (!CHOOSES.matcher(sql).find()) {
+    if (found.size() > mark.found && !CHOOSES.matcher(sql).find()) {
       found.subList(mark.found, found.size()).clear();
     }
     found.add(sql);
@@ -96,17 +95,40 @@ final class Constants {
 
   /** Whether SQLite's SQL is a literal that is not null. */
   static boolean isLiteral(String sql) {
-    return LITERAL.matcher(sql).matches();
+    int last = sql.length() - 1;
+    return switch (last < 0 ? ' ' : sql.charAt(0)) {
+      case '\'' -> isText(sql, last);
+      case '(' ->
+          last > 2 && sql.charAt(1) == '-' && sql.charAt(last) == ')' && isNumber(sql, 2, last);
+      default -> isNumber(sql, 0, last + 1);
+    };
   }
 
-  /** Those of the whole statement. */
-  Set<String> all() {
-    Set<String> all = new LinkedHashSet<>(sure);
-    for (String sql : found) {
-      if (ConstantText.mayFail(sql)) {
-        all.add(sql);
-      }
+  private static boolean isNumber(String sql, int from, int to) {
+    int at = from;
+    while (at < to && sql.charAt(at) >= '0' && sql.charAt(at) <= '9') {
+      at++;
     }
-    return all;
+    return at == to && from < to;
+  }
+
+  /** Every quote within a text stands twice. */
+  private static boolean isText(String sql, int last) {
+    int quote = sql.indexOf('\'', 1);
+    while (quote >= 0 && quote < last && sql.charAt(quote + 1) == '\'') {
+      quote = sql.indexOf('\'', quote + 2);
+    }
+    return quote == last;
+  }
+
+  /** Those of the whole statement that are not known to have a value. */
+  List<String> unknown() {
+    if (found.isEmpty() && sure.isEmpty()) {
+      return List.of();
+    }
+    Set<String> all = new LinkedHashSet<>(sure);
+    all.addAll(found);
+    all.removeIf(sql -> JavaConstants.succeeds(sql) || !ConstantText.mayFail(sql));
+    return List.copyOf(all);
   }
 }

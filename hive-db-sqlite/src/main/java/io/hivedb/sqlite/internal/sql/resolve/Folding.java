@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
-import io.hivedb.sqlite.internal.sql.function.JavaConstants;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.Statement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
@@ -31,7 +30,7 @@ final class Folding {
 
   /** The plan, or one that fails. */
   static Plan of(Statement statement, Plan plan, Constants constants, ConstantValues values) {
-    List<String> all = plans(statement) ? unknown(constants.all()) : List.of();
+    List<String> all = plans(statement) ? constants.unknown() : List.of();
     for (int i = 0; i < all.size(); i += AT_ONCE) {
       List<String> part = all.subList(i, Math.min(all.size(), i + AT_ONCE));
       if (values.fails(query(part))) {
@@ -40,10 +39,6 @@ final class Folding {
       }
     }
     return plan;
-  }
-
-  private static List<String> unknown(Set<String> constants) {
-    return constants.stream().filter(constant -> !JavaConstants.succeeds(constant)).toList();
   }
 
   /** Other definitions keep their expressions for later. */
