@@ -139,6 +139,7 @@ class R2dbcIT {
     // Again and again, as one that comes before the statement cancels nothing.
     Flux<Object> cancelling =
         Flux.interval(Duration.ofMillis(20))
+            .onBackpressureDrop()
             .concatMap(i -> connection.cancelRequest())
             .cast(Object.class);
     assertThatThrownBy(() -> Flux.merge(sleeping, cancelling).blockLast(ENOUGH))
