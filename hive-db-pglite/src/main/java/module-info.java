@@ -10,6 +10,8 @@ module io.hivedb.pglite {
   requires org.zeroturnaround.exec;
 
   exports io.hivedb.pglite;
+  exports io.hivedb.pglite.internal to
+      org.postgresql.jdbc;
 
   provides io.hivedb.spi.BackendProvider with
       io.hivedb.pglite.PgliteProvider;

@@ -1,23 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.pglite;
 
+import io.hivedb.pglite.internal.SpinningSocketFactory;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.postgresql.util.DriverInfo;
 
-/** What pgjdbc is told about the bridge, so that it connects sooner. */
+/** What pgjdbc is told about the bridge, so that it connects sooner and is answered sooner. */
 final class DriverProperties {
 
   /** The first that takes a server at its word about how often the password is hashed. */
   private static final int[] TRUSTING = {42, 7, 4};
 
-  static final Map<String, String> ALL = of(version());
+  private static final String SOCKETS = SpinningSocketFactory.class.getName();
+
+  static final Map<String, String> ALL = of(version(), DriverInfo.class.getClassLoader());
 
   private DriverProperties() {}
 
-  /** The bridge offers neither TLS nor GSSAPI; to say so saves pgjdbc two questions. */
-  static Map<String, String> of(String version) {
+  /**
+   * The bridge offers neither TLS nor GSSAPI; to say so saves pgjdbc two questions.
+   *
+   * @param driver loads what the driver is given by name; in a container it may not know Hive DB
+   */
+  static Map<String, String> of(String version, ClassLoader driver) {
     Map<String, String> properties = new HashMap<>();
     properties.put("sslmode", "disable");
     properties.put("gssEncMode", "disable");
@@ -25,7 +32,18 @@ final class DriverProperties {
     if (Arrays.compare(numbers(version), TRUSTING) >= 0) {
       properties.put("options", "-c hive.scram_iterations=1");
     }
+    if (knowsSockets(driver)) {
+      properties.put("socketFactory", SOCKETS);
+    }
     return Map.copyOf(properties);
+  }
+
+  private static boolean knowsSockets(ClassLoader driver) {
+    try {
+      return Class.forName(SOCKETS, false, driver) == SpinningSocketFactory.class;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private static int[] numbers(String version) {

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hivedb.pglite.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SpinDecisionTests {
+
+  private static final int READS = 1_024;
+
+  private final SpinDecision decision = new SpinDecision();
+
+  @Test
+  void whoKnowsNothingSpins() {
+    assertThat(decision.next()).isTrue();
+  }
+
+  @Test
+  void spinsWhereThatIsFaster() {
+    assertThat(spins(30_000, 80_000)).isGreaterThan(READS * 9 / 10).isLessThan(READS);
+  }
+
+  @Test
+  void sleepsWhereThatIsFaster() {
+    assertThat(spins(90_000, 70_000)).isLessThan(READS / 10).isPositive();
+  }
+
+  @Test
+  void noticesThatTheMachineHasBecomeBusyOrIdle() {
+    spins(30_000, 80_000);
+    spins(200_000, 80_000);
+    assertThat(spins(200_000, 80_000)).isLessThan(READS / 10);
+    spins(30_000, 80_000);
+    assertThat(spins(30_000, 80_000)).isGreaterThan(READS * 9 / 10);
+  }
+
+  @Test
+  void oneLongStatementChangesNothing() {
+    spins(30_000, 80_000);
+    decision.took(true, 10_000_000_000L);
+    assertThat(spins(30_000, 80_000)).isGreaterThan(READS * 9 / 10);
+  }
+
+  private int spins(long whenSpinning, long whenSleeping) {
+    int spins = 0;
+    for (int i = 0; i < READS; i++) {
+      boolean hasSpun = decision.next();
+      decision.took(hasSpun, hasSpun ? whenSpinning : whenSleeping);
+      spins += hasSpun ? 1 : 0;
+    }
+    return spins;
+  }
+}
