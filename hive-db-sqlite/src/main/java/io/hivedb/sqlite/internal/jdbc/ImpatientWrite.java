@@ -2,7 +2,11 @@
 package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.plan.Plan;
+import io.hivedb.sqlite.internal.sql.resolve.LockAtOnce;
+import io.hivedb.sqlite.internal.sql.resolve.RowLocking;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -11,12 +15,21 @@ final class ImpatientWrite {
 
   private ImpatientWrite() {}
 
+  /** What a plan fails with where another transaction writes; null if it waits. */
+  static @Nullable String problem(Plan plan) {
+    if (plan.effect() instanceof LockAtOnce lock) {
+      return lock.problem();
+    }
+    return plan.effect() instanceof RowLocking rows ? rows.problem() : null;
+  }
+
   /** Opens the SQLite transaction of a write; where another one writes, fails with a text. */
-  static boolean enter(Transaction transaction, StatementCache statements, String problem)
+  static boolean enter(
+      Transaction transaction, RawTransaction.Need need, StatementCache statements, String problem)
       throws SQLException {
     int patience = statements.busyTimeout(0);
     try {
-      return transaction.enter(true);
+      return transaction.enter(need);
     } catch (SQLException e) {
       if (isLocked(e)) {
         throw new PgException("55P03", problem);

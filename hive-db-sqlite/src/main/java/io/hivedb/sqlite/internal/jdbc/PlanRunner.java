@@ -8,8 +8,8 @@ import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.ConstraintTiming;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.BlockRun;
-import io.hivedb.sqlite.internal.sql.resolve.LockAtOnce;
 import io.hivedb.sqlite.internal.sql.resolve.RowByRow;
+import io.hivedb.sqlite.internal.sql.resolve.RowLocking;
 import io.hivedb.sqlite.internal.sql.resolve.SessionRun;
 import io.hivedb.sqlite.internal.sql.resolve.SettingChange;
 import io.hivedb.sqlite.internal.sql.routine.Blocks;
@@ -28,6 +28,7 @@ final class PlanRunner {
   private final TransactionCommands commands;
   private final StepRunner steps;
   private final PostponedWrites postponed;
+  private final RowGuard guard;
   private final RoutineHost host;
 
   PlanRunner(
@@ -36,13 +37,15 @@ final class PlanRunner {
       ImplicitTransaction implicit,
       TransactionCommands commands,
       StepRunner steps,
-      PostponedWrites postponed) {
+      PostponedWrites postponed,
+      RowGuard guard) {
     this.sql = sql;
     this.transaction = transaction;
     this.implicit = implicit;
     this.commands = commands;
     this.steps = steps;
     this.postponed = postponed;
+    this.guard = guard;
     this.host = new RoutineHost(sql, steps.statements(), this);
     sql.calls().host(host);
   }
@@ -93,6 +96,7 @@ final class PlanRunner {
       throw new PgException(
           SqlErrors.ACTIVE_TRANSACTION, "DISCARD ALL cannot run inside a transaction block");
     }
+    postponed.borrow(guard, plan);
     if (!alone && !plan.steps().isEmpty()) {
       Outcome later = postpone(plan, parameters);
       if (later != null) {
@@ -101,11 +105,26 @@ final class PlanRunner {
     }
     // SQLite makes a single step atomic without being asked.
     boolean atomic = alone && plan.steps().size() <= 1 && !takesLock(plan);
-    Plan current = atomic ? plan : entered(plan, statement, parameters);
+    if (atomic && !plan.writes()) {
+      return carried(plan, encode(plan, parameters), limits.maxRows());
+    }
+    if (atomic && transaction.raw().mayNotAsk()) {
+      try {
+        return carried(plan, encode(plan, parameters), limits.maxRows());
+      } finally {
+        transaction.raw().asks();
+      }
+    }
+    Plan current = entered(plan, statement, parameters);
     return carried(current, encode(current, parameters), limits.maxRows());
   }
 
   private Outcome carried(Plan plan, @Nullable Object[] values, long maxRows) throws SQLException {
+    return guard.run(plan, () -> unguarded(plan, values, maxRows));
+  }
+
+  private Outcome unguarded(Plan plan, @Nullable Object[] values, long maxRows)
+      throws SQLException {
     sql.running(plan);
     transaction.constraints().before(steps.statements());
     Outcome outcome =
@@ -140,6 +159,7 @@ final class PlanRunner {
     if (transaction.mode().readOnly()) {
       throw PgException.unsupported("DO in a read-only transaction");
     }
+    guard.refuse();
     transaction.enter(true);
     Blocks.run(run.block(), host);
     return Outcome.NOTHING;
@@ -189,10 +209,15 @@ final class PlanRunner {
       throws SQLException {
     Catalog seen = sql.catalog();
     boolean callsWrite = sql.calls().mayWrite(plan) && !transaction.mode().readOnly();
+    RawTransaction.Need need =
+        callsWrite || (plan.writes() && !(plan.effect() instanceof RowLocking))
+            ? RawTransaction.Need.WRITE
+            : plan.writes() ? RawTransaction.Need.LOCK_ROWS : RawTransaction.Need.READ;
+    String problem = ImpatientWrite.problem(plan);
     boolean opened =
-        plan.effect() instanceof LockAtOnce lock
-            ? ImpatientWrite.enter(transaction, steps.statements(), lock.problem())
-            : transaction.enter(plan.writes() || callsWrite);
+        problem == null
+            ? transaction.enter(need)
+            : ImpatientWrite.enter(transaction, need, steps.statements(), problem);
     return opened && sql.catalog() != seen ? plan(statement, parameters) : plan;
   }
 

@@ -59,6 +59,11 @@ final class PostponedWrites {
     lock.held(session);
   }
 
+  /** Has the lock lent for a plan, if another transaction of this thread has only locked rows. */
+  void borrow(RowGuard guard, Plan plan) throws SQLException {
+    guard.borrow(plan, lock, session);
+  }
+
   /** Whether the lock is held by another transaction of this thread. */
   boolean isBlocked() {
     return lock.mine(session) != null;

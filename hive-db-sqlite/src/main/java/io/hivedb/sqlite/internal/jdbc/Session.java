@@ -38,11 +38,15 @@ final class Session implements AutoCloseable {
     this.steps = new StepRunner(cache, maxResultBytes, refusals, sql.calls());
     PostponedWrites postponed = new PostponedWrites(writeLock, this, sql);
     ConstraintModes constraints = new ConstraintModes(raw, sql);
-    this.transaction = new Transaction(sql, cache, hook, postponed, steps, refusals, constraints);
+    RawTransaction rawTransaction = new RawTransaction(cache, writeLock);
+    this.transaction =
+        new Transaction(sql, cache, hook, postponed, steps, refusals, constraints, rawTransaction);
     this.modes = new SessionModes(lock, sql, transaction);
     this.implicit = new ImplicitTransaction(sql, transaction, modes, hook);
     this.commands = new TransactionCommands(transaction, implicit, sql.notices());
-    PlanRunner plans = new PlanRunner(sql, transaction, implicit, commands, steps, postponed);
+    RowGuard guard = new RowGuard(raw, sql, transaction, cache);
+    PlanRunner plans =
+        new PlanRunner(sql, transaction, implicit, commands, steps, postponed, guard);
     this.statements = new SessionStatements(lock, raw, sql, transaction, implicit, plans);
   }
 
@@ -85,6 +89,11 @@ final class Session implements AutoCloseable {
             cache.run("RELEASE hive_trial");
           }
         });
+  }
+
+  /** Lets other transactions of this thread write, if this one has only locked rows. */
+  void lend() throws SQLException {
+    lock.guarded(transaction::lend);
   }
 
   void commit() throws SQLException {

@@ -61,6 +61,11 @@ final class StatementCache implements AutoCloseable {
     return before;
   }
 
+  /** How long a lock is waited for, in milliseconds. */
+  int patience() throws SQLException {
+    return raw.unwrap(SQLiteConnection.class).getBusyTimeout();
+  }
+
   /** Runs a command that has neither parameters nor a result of interest. */
   void run(String command) throws SQLException {
     PreparedStatement statement = get(command);

@@ -3,7 +3,6 @@ package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.SqlSession;
 import io.hivedb.sqlite.internal.sql.error.PgException;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
@@ -23,8 +22,6 @@ final class Transaction {
     FAILED
   }
 
-  private static final String READ_SNAPSHOT = "SELECT 1 FROM sqlite_schema LIMIT 1";
-
   private final SqlSession sql;
   private final StatementCache statements;
   private final CommitHook hook;
@@ -32,12 +29,10 @@ final class Transaction {
   private final StepRunner steps;
   private final Refusals refusals;
   private final ConstraintModes constraints;
-  private final Savepoints savepoints;
+  private final RawTransaction raw;
   private Phase phase = Phase.IDLE;
   private boolean block;
   private boolean lost;
-  private boolean rawOpen;
-  private boolean rawWriting;
   private TransactionMode mode = TransactionMode.DEFAULT;
 
   Transaction(
@@ -47,7 +42,8 @@ final class Transaction {
       PostponedWrites postponed,
       StepRunner steps,
       Refusals refusals,
-      ConstraintModes constraints) {
+      ConstraintModes constraints,
+      RawTransaction raw) {
     this.sql = sql;
     this.statements = statements;
     this.hook = hook;
@@ -55,7 +51,7 @@ final class Transaction {
     this.steps = steps;
     this.refusals = refusals;
     this.constraints = constraints;
-    this.savepoints = new Savepoints(statements);
+    this.raw = raw;
   }
 
   /** What SET CONSTRAINTS said. */
@@ -65,7 +61,7 @@ final class Transaction {
 
   /** Whether SQLite's write lock is held. */
   boolean isWriting() {
-    return rawWriting;
+    return raw.isWriting();
   }
 
   /** Makes the writes that had to wait for another transaction of the same thread. */
@@ -95,7 +91,7 @@ final class Transaction {
 
   /** Changes the mode of the running transaction. */
   void mode(TransactionMode changed) {
-    if (changed.isolation() != mode.isolation() && rawOpen) {
+    if (changed.isolation() != mode.isolation() && raw.isOpen()) {
       throw new PgException(
           "25001", "SET TRANSACTION ISOLATION LEVEL must be called before any query");
     }
@@ -144,25 +140,26 @@ final class Transaction {
     }
   }
 
+  /** SQLite's own. */
+  RawTransaction raw() {
+    return raw;
+  }
+
   /** Opens the SQLite transaction that a statement needs; tells whether it was just opened. */
   boolean enter(boolean writes) throws SQLException {
-    if (writes && !rawWriting) {
-      if (!rawOpen) {
-        raw("BEGIN IMMEDIATE");
-        rawOpen = true;
-        rawWriting = true;
-        savepoints.replay();
-        return true;
-      }
-      rawWriting = true;
-    } else if (!rawOpen && mode.isolation() > Connection.TRANSACTION_READ_COMMITTED) {
-      raw("BEGIN");
-      rawOpen = true;
-      savepoints.replay();
-      raw(READ_SNAPSHOT);
-      return true;
+    return enter(writes ? RawTransaction.Need.WRITE : RawTransaction.Need.READ);
+  }
+
+  /** The same by what the statement does. */
+  boolean enter(RawTransaction.Need need) throws SQLException {
+    return raw.enter(need, mode.isolation());
+  }
+
+  /** Lets other transactions of this thread write, if this one has only locked rows. */
+  void lend() throws SQLException {
+    if (phase == Phase.OPEN) {
+      raw.lend();
     }
-    return false;
   }
 
   /** A statement failed: nothing more runs until the transaction, or a savepoint, is left. */
@@ -171,9 +168,9 @@ final class Transaction {
       return;
     }
     phase = Phase.FAILED;
-    if (savepoints.isEmpty()) {
+    if (raw.savepoints().isEmpty()) {
       // PostgreSQL releases a failed transaction's locks at once: the next writer need not wait.
-      rollbackRaw(cause);
+      raw.rollback(cause);
     }
   }
 
@@ -183,17 +180,14 @@ final class Transaction {
     }
     try {
       makePostponed();
-      if (rawWriting) {
+      if (raw.isWriting()) {
         hook.before();
       }
       for (String command : sql.transaction().beforeCommit()) {
-        raw(command);
+        statements.run(command);
       }
-      if (rawOpen) {
-        raw("COMMIT");
-        rawOpen = false;
-      }
-      if (rawWriting) {
+      raw.commit();
+      if (raw.isWriting()) {
         hook.after();
       }
     } catch (PgException e) {
@@ -216,7 +210,7 @@ final class Transaction {
       return;
     }
     SQLException problem = new SQLException("rollback failed");
-    rollbackRaw(problem);
+    raw.rollback(problem);
     reset();
     sql.transaction().rollback();
     for (Throwable suppressed : problem.getSuppressed()) {
@@ -224,29 +218,12 @@ final class Transaction {
     }
   }
 
-  private void rollbackRaw(SQLException collector) {
-    if (!rawOpen) {
-      return;
-    }
-    rawOpen = false;
-    rawWriting = false;
-    try {
-      raw("ROLLBACK");
-    } catch (SQLException e) {
-      // SQLite rolls back by itself after an interrupt and some input/output errors.
-      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
-        collector.addSuppressed(e);
-      }
-    }
-  }
-
   private void reset() {
     phase = Phase.IDLE;
     block = false;
     lost = false;
-    rawOpen = false;
-    rawWriting = false;
-    savepoints.clear();
+    raw.forget();
+    raw.savepoints().clear();
     postponed.forget();
     refusals.forget();
     constraints.forget();
@@ -256,7 +233,7 @@ final class Transaction {
   void savepoint(String name) throws SQLException {
     checkBlock("SAVEPOINT");
     makePostponed();
-    savepoints.set(name, rawOpen);
+    raw.savepoints().set(name, raw.isOpen());
     sql.transaction().savepoint(name);
     constraints.savepoint(name);
   }
@@ -264,7 +241,7 @@ final class Transaction {
   void rollbackTo(String name) throws SQLException {
     checkBlock("ROLLBACK TO SAVEPOINT");
     makePostponed();
-    savepoints.rollbackTo(name, rawOpen);
+    raw.savepoints().rollbackTo(name, raw.isOpen());
     phase = Phase.OPEN;
     sql.transaction().rollbackTo(name);
     constraints.rollbackTo(name);
@@ -273,7 +250,7 @@ final class Transaction {
   void release(String name) throws SQLException {
     checkBlock("RELEASE SAVEPOINT");
     makePostponed();
-    savepoints.release(name, rawOpen);
+    raw.savepoints().release(name, raw.isOpen());
     sql.transaction().release(name);
   }
 
@@ -282,9 +259,5 @@ final class Transaction {
       throw new PgException(
           SqlErrors.NO_ACTIVE_TRANSACTION, command + " can only be used in transaction blocks");
     }
-  }
-
-  private void raw(String command) throws SQLException {
-    statements.run(command);
   }
 }

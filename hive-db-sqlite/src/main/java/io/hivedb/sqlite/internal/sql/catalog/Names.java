@@ -37,6 +37,11 @@ public final class Names {
     return '`' + name.replace("`", "``") + '`';
   }
 
+  /** What {@link #quote} has quoted. */
+  public static String bare(String quoted) {
+    return quoted.substring(1, quoted.length() - 1).replace("``", "`");
+  }
+
   /** A text literal. */
   public static String literal(String text) {
     return "'" + text.replace("'", "''") + "'";

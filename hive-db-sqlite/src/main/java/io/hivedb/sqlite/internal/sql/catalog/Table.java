@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.catalog;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,16 @@ public record Table(
       }
     }
     return null;
+  }
+
+  /** The name of SQLite's row number that no column hides. */
+  public String rowNumber() {
+    for (String wanted : List.of("rowid", "_rowid_", "oid")) {
+      if (columns.stream().noneMatch(c -> c.name().equalsIgnoreCase(wanted))) {
+        return wanted;
+      }
+    }
+    throw PgException.unsupported("a table with the columns rowid, _rowid_ and oid here");
   }
 
   /** The sequence that a column owns, and not only draws from. */

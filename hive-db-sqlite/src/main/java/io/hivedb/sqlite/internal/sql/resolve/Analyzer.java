@@ -90,7 +90,7 @@ public final class Analyzer {
       return new WritingTables(resolver).plan(tree);
     }
     if (tree instanceof Select select) {
-      return query(select, resolver);
+      return query(select, resolver, true);
     }
     if (tree instanceof Dml dml) {
       return change(dml, resolver);
@@ -132,14 +132,20 @@ public final class Analyzer {
         : modifications.delete((Dml.Delete) dml);
   }
 
-  /** A query that stands alone. */
+  /** A query that is the last part of a statement. */
   static Plan query(Select select, Resolver resolver) {
+    return query(select, resolver, false);
+  }
+
+  private static Plan query(Select select, Resolver resolver, boolean whole) {
     Query query = resolver.queries().resolve(select, resolver.context().top());
     query.settle();
     List<ResultColumn> columns = new ArrayList<>();
     query.outputs().forEach(output -> columns.add(column(output)));
-    String sql = query.render();
     boolean locks = resolver.context().lock() != Select.RowLock.NONE;
+    Plan.Effect effect =
+        whole && locks ? resolver.context().locking(query) : resolver.context().lockAtOnce();
+    String sql = query.render();
     // Functions that change sequences or settings only touch Java: nothing is written to the file.
     Step step = step(sql, Step.Role.ROWS);
     return new Plan(
@@ -149,7 +155,7 @@ public final class Analyzer {
         resolver.context().parameters(),
         columns,
         locks,
-        resolver.context().lockAtOnce());
+        effect);
   }
 
   static ResultColumn column(Query.Output output) {

@@ -58,7 +58,7 @@ final class ConflictingRow {
     scope.add(new Scope.Source("excluded", null, excluded(), null, new HashSet<>()));
     scope.aggregates().forbid("UPDATE");
     List<String> outputs = new ArrayList<>();
-    outputs.add(TARGET + "." + JoinedChanges.rowid(table));
+    outputs.add(TARGET + "." + table.rowNumber());
     Sources.items(table, TARGET).forEach(item -> outputs.add(item.sql()));
     for (Map.Entry<String, String> value :
         modifications.assignments(table, conflict.assignments(), scope).entrySet()) {

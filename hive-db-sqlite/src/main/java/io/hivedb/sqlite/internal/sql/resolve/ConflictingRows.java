@@ -22,7 +22,7 @@ final class ConflictingRows {
   ConflictingRows(Context context, Table table) {
     this.table = table;
     this.kept = new KeptRows(context, table.columns().stream().map(Column::type).toList());
-    this.rowid = JoinedChanges.rowid(table);
+    this.rowid = table.rowNumber();
     this.items = Sources.items(table, table.sqlite());
   }
 

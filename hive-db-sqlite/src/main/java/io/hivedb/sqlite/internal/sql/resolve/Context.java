@@ -28,6 +28,7 @@ final class Context {
   private final List<String> path;
   private final List<@Nullable PgType> parameters = new ArrayList<>();
   private int aliases;
+  private int locks;
   private Select.RowLock lock = Select.RowLock.NONE;
   private String locked = "";
   private final Scope top;
@@ -116,6 +117,7 @@ final class Context {
 
   /** A part of the statement locks rows, as FOR UPDATE does. */
   void lock(Select.RowLock wanted, String relation) {
+    locks++;
     if (wanted.compareTo(lock) > 0) {
       lock = wanted;
       locked = relation;
@@ -124,6 +126,13 @@ final class Context {
 
   Select.RowLock lock() {
     return lock;
+  }
+
+  /** What a query locks that locks rows. */
+  RowLocking locking(Query query) {
+    LockAtOnce atOnce = lockAtOnce();
+    String table = locks == 1 ? query.numberRows() : null;
+    return new RowLocking(table, atOnce == null ? null : atOnce.problem());
   }
 
   /** Not to wait for locks, where the statement says so. */

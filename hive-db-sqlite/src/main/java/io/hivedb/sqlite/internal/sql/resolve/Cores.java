@@ -65,6 +65,9 @@ final class Cores {
     query.group(groupBy.isEmpty() && grouped ? "NULL" : groupBy, having);
     query.surround(with, keys, resolver.queries().limits(select, scope));
     query.ties(select.withTies());
+    if (select.lock() != Select.RowLock.NONE) {
+      RowLocks.number(query, core, select, scope);
+    }
     boolean oneGroup = groupBy.isEmpty() && scope.aggregates().isAny();
     if (scope.sets().isEmpty() && (core.from().isEmpty() || oneGroup)) {
       query.single();

@@ -43,17 +43,7 @@ final class JoinedChanges {
     this.resolver = resolver;
     this.table = table;
     this.scope = scope;
-    kept.add(alias + "." + rowid(table));
-  }
-
-  /** The name of SQLite's row number that no column hides. */
-  static String rowid(Table table) {
-    for (String name : List.of("rowid", "_rowid_", "oid")) {
-      if (table.columns().stream().noneMatch(c -> c.name().equalsIgnoreCase(name))) {
-        return name;
-      }
-    }
-    throw PgException.unsupported("a table with the columns rowid, _rowid_ and oid here");
+    kept.add(alias + "." + table.rowNumber());
   }
 
   private int keep(String sql, PgType type) {
@@ -93,7 +83,7 @@ final class JoinedChanges {
                 + " WHERE "
                 + TARGET
                 + "."
-                + rowid(table)
+                + table.rowNumber()
                 + " = "
                 + KEPT
                 + ".c1",
@@ -112,7 +102,7 @@ final class JoinedChanges {
             "DELETE FROM "
                 + table.sqlite()
                 + " WHERE "
-                + rowid(table)
+                + table.rowNumber()
                 + " IN (SELECT c1 FROM "
                 + all.name()
                 + ")",
@@ -186,7 +176,7 @@ final class JoinedChanges {
             + " ON "
             + TARGET
             + "."
-            + rowid(table)
+            + table.rowNumber()
             + " = "
             + KEPT
             + ".c1");

@@ -53,7 +53,7 @@ final class Merges {
     this.modifications = new Modifications(resolver);
     this.insertions = new Insertions(resolver);
     this.table = modifications.target(merge.table(), true, true);
-    this.rowid = JoinedChanges.rowid(table);
+    this.rowid = table.rowNumber();
     Scope outer = new Scope(resolver.context().top());
     this.with = modifications.with(merge.with(), merge.recursive(), outer);
     this.both = new Scope(outer);

@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A resolved query, whose output columns may still be cast before it is written. */
 abstract class Query {
@@ -32,6 +33,15 @@ abstract class Query {
   /** The name of an output column in SQLite. */
   String columnName(int index) {
     return "c" + (index + 1);
+  }
+
+  /**
+   * Gives the numbers of the rows behind the last column, where the query locks those of one table.
+   *
+   * @return the key of the table; null where there are no numbers
+   */
+  @Nullable String numberRows() {
+    return null;
   }
 
   /** Casts an output column. */

@@ -122,6 +122,6 @@ public record RowByRow(
   }
 
   private String byNumber() {
-    return " WHERE " + JoinedChanges.rowid(table) + " = ?" + (parameters + 1);
+    return " WHERE " + table.rowNumber() + " = ?" + (parameters + 1);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.function.Signature;
@@ -11,7 +12,10 @@ import io.hivedb.sqlite.internal.sql.parse.Select;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** FOR UPDATE and its kin: one writer at a time, and whoever locks rows becomes it. */
+/**
+ * FOR UPDATE and its kin: one writer at a time, and whoever locks rows becomes it until another one
+ * asks.
+ */
 final class RowLocks {
 
   private RowLocks() {}
@@ -72,5 +76,23 @@ final class RowLocks {
       item = join.left();
     }
     return item instanceof FromItem.Relation relation ? relation.name().name() : "";
+  }
+
+  /** Numbers the rows of a query of one table, all of whose rows it locks. */
+  static void number(SelectQuery query, Select.Core core, Select select, Scope scope) {
+    boolean plain =
+        core.from().size() == 1
+            && core.from().get(0) instanceof FromItem.Relation
+            && select.offset() == null
+            && select.with().isEmpty()
+            && !select.withTies()
+            && scope.sets().isEmpty();
+    Table table = plain ? scope.sources().get(0).table() : null;
+    if (table == null || table.temporary() || table.columns().isEmpty()) {
+      return;
+    }
+    String column = scope.sources().get(0).items().get(0).sql();
+    String alias = column.substring(0, column.indexOf('.'));
+    query.locks(table.key(), alias + "." + table.rowNumber());
   }
 }

@@ -29,6 +29,9 @@ final class SelectQuery extends Query {
   private String limit = "";
   private boolean single;
   private boolean ties;
+  private @Nullable String locked;
+  private String number = "";
+  private boolean numbered;
 
   SelectQuery(Resolver resolver, List<Output> outputs) {
     super(resolver, outputs);
@@ -72,6 +75,18 @@ final class SelectQuery extends Query {
     }
   }
 
+  /** The one table whose rows a query locks gives their numbers on demand. */
+  void locks(String tableKey, String rowNumber) {
+    locked = tableKey;
+    number = rowNumber;
+  }
+
+  @Override
+  @Nullable String numberRows() {
+    numbered = true;
+    return locked;
+  }
+
   void single() {
     single = true;
   }
@@ -108,7 +123,10 @@ final class SelectQuery extends Query {
           .append(" AS ")
           .append(columnName(i));
     }
-    return sql.isEmpty() ? "NULL AS c1" : sql.toString();
+    if (sql.isEmpty()) {
+      sql.append("NULL AS c1");
+    }
+    return numbered && !number.isEmpty() ? sql + ", " + number : sql.toString();
   }
 
   /** SQLite tells vectors apart by their bits, PostgreSQL does not tell -0 from 0. */

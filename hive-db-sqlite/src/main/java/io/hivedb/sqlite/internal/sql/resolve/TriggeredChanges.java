@@ -209,7 +209,7 @@ final class TriggeredChanges {
 
   /** The row number and the old values. */
   private void old(String alias) {
-    outputs.add(alias + "." + JoinedChanges.rowid(table));
+    outputs.add(alias + "." + table.rowNumber());
     Sources.items(table, alias).forEach(item -> outputs.add(item.sql()));
   }
 
