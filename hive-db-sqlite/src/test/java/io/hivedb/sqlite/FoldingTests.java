@@ -153,6 +153,57 @@ class FoldingTests {
     }
   }
 
+  private String withZero(String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
+        statement.setInt(i, 0);
+      }
+      boolean rows = statement.execute();
+      return rows && statement.getResultSet().next() ? "row" : "no row";
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 1/? FROM empty",
+        "SELECT i FROM empty WHERE i = 1/?",
+        "SELECT i FROM empty WHERE ? <> 0 OR i = 1/?",
+        "SELECT CASE WHEN ? = 1 THEN 1 ELSE 1/? END FROM empty",
+        "SELECT i FROM empty WHERE ? > 0 OR 1/0 = 1",
+        "SELECT nextval('s'), 1/?",
+        "UPDATE empty SET i = 1/? WHERE false",
+        "INSERT INTO empty (i) SELECT 1/? WHERE false",
+        "INSERT INTO empty (i) VALUES (nextval('s')), (1/?)",
+        "INSERT INTO empty (i) VALUES (nextval('s')) RETURNING 1/?",
+        "SELECT sum(i) OVER (ORDER BY 1/?) FROM empty"
+      })
+  void parametersAreConstantsOfARun(String sql) throws SQLException {
+    assertThatThrownBy(() -> withZero(sql)).hasMessageContaining("division by zero");
+
+    assertThat(first("SELECT nextval('s')")).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT i FROM empty WHERE ? = 0 OR i = 1/?",
+        "SELECT i FROM empty WHERE ? <> 0 AND i = 1/?",
+        "SELECT CASE ? WHEN 0 THEN 0 ELSE 1/? END FROM empty",
+        "SELECT COALESCE(?, 1/?) FROM empty",
+        "SELECT i FROM empty WHERE ? = 1 AND 1/0 = 1",
+        "SELECT i FROM (SELECT i, 1/? AS x FROM empty) q"
+      })
+  void parametersMayKeepAConstantFromBeingComputed(String sql) throws SQLException {
+    assertThat(withZero(sql)).isEqualTo("no row");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT 1 FROM empty WHERE 'a' ~ 'a?('", "SELECT 'a?'::text::int"})
+  void aQuestionMarkInATextIsNoParameter(String sql) {
+    assertThatThrownBy(() -> run(sql)).isInstanceOf(SQLException.class);
+  }
+
   @Test
   void aStatementThatFailsIsDescribed() throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement("SELECT 1/0 AS x FROM empty")) {

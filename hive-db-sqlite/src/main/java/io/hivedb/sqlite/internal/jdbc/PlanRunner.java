@@ -119,7 +119,8 @@ final class PlanRunner {
     return carried(current, encode(current, parameters), limits.maxRows());
   }
 
-  private Outcome carried(Plan plan, @Nullable Object[] values, long maxRows) throws SQLException {
+  private Outcome carried(Plan open, @Nullable Object[] values, long maxRows) throws SQLException {
+    Plan plan = sql.folded(open, values);
     return guard.run(plan, () -> unguarded(plan, values, maxRows));
   }
 
@@ -173,8 +174,9 @@ final class PlanRunner {
     }
     boolean possible = plan.writes() && !transaction.isWriting() && transaction.isBlock();
     boolean readCommitted = transaction.mode().isolation() <= Connection.TRANSACTION_READ_COMMITTED;
+    @Nullable Object[] values = encode(plan, parameters);
     Outcome later =
-        possible && readCommitted ? postponed.tryLater(plan, encode(plan, parameters)) : null;
+        possible && readCommitted ? postponed.tryLater(sql.folded(plan, values), values) : null;
     boolean reads = plan.steps().stream().anyMatch(step -> step.sql().contains(" FROM "));
     if (later == null && reads && !postponed.isEmpty()) {
       throw new PgException("55P03", "database is locked")

@@ -2,27 +2,41 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.function.ErrorCodec;
-import io.hivedb.sqlite.internal.sql.resolve.ConstantValues;
+import io.hivedb.sqlite.internal.sql.function.JavaConstants;
+import io.hivedb.sqlite.internal.sql.plan.ConstantValues;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
-/** Computes constants on the raw connection of a session. */
+/** Computes constants on the raw connection of a session, unless Java alone can. */
 final class RawConstants implements ConstantValues {
 
   private final Connection raw;
+  private final @Nullable Object @Nullable [] parameters;
 
-  RawConstants(Connection raw) {
+  /** With the stored values of parameters, or null while a statement is translated. */
+  RawConstants(Connection raw, @Nullable Object @Nullable [] parameters) {
     this.raw = raw;
+    this.parameters = parameters;
   }
 
   @Override
-  public boolean fails(String query) {
+  public boolean areBound() {
+    return parameters != null;
+  }
+
+  @Override
+  public boolean fail(List<String> constants) {
+    List<String> unknown =
+        constants.stream().filter(sql -> !JavaConstants.succeeds(sql, parameters)).toList();
     try {
-      read(query);
+      if (!unknown.isEmpty()) {
+        read("SELECT " + String.join(", ", unknown));
+      }
       return false;
     } catch (SQLException e) {
       boolean large = e.getErrorCode() == SQLiteErrorCode.SQLITE_TOOBIG.code;
@@ -31,18 +45,23 @@ final class RawConstants implements ConstantValues {
   }
 
   @Override
-  public @Nullable Object value(String query) {
+  public @Nullable Object value(String constant) {
     try {
-      return read(query);
+      return read("SELECT " + constant);
     } catch (SQLException e) {
       return null;
     }
   }
 
   private @Nullable Object read(String query) throws SQLException {
-    try (Statement statement = raw.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      return rows.next() ? rows.getObject(1) : null;
+    try (PreparedStatement statement = raw.prepareStatement(query)) {
+      int count = statement.getParameterMetaData().getParameterCount();
+      for (int i = 0; parameters != null && i < count; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? rows.getObject(1) : null;
+      }
     }
   }
 }

@@ -8,10 +8,10 @@ import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
 import io.hivedb.sqlite.internal.sql.function.SessionContext;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
+import io.hivedb.sqlite.internal.sql.plan.ConstantValues;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.resolve.Analyzer;
 import io.hivedb.sqlite.internal.sql.resolve.CatalogChange;
-import io.hivedb.sqlite.internal.sql.resolve.ConstantValues;
 import io.hivedb.sqlite.internal.sql.resolve.RoutineTypes;
 import io.hivedb.sqlite.internal.sql.resolve.SessionDiscard;
 import io.hivedb.sqlite.internal.sql.resolve.SettingChange;
@@ -42,7 +42,7 @@ public final class SqlSession {
   private final PreparedStatements prepared = new PreparedStatements();
   private final SessionErrors errors;
   private final RoutineCalls calls;
-  private final ConstantValues constants;
+  private final Connection raw;
 
   SqlSession(SqlEngine engine, Connection raw) {
     this.engine = engine;
@@ -53,7 +53,7 @@ public final class SqlSession {
     this.transaction = new SessionTransaction(catalog, settings, state, locks, restarts);
     this.errors = new SessionErrors(catalog);
     this.calls = new RoutineCalls(this, raw);
-    this.constants = new RawConstants(raw);
+    this.raw = raw;
   }
 
   AdvisoryLocks.Holder locks() {
@@ -140,10 +140,15 @@ public final class SqlSession {
               seen,
               path,
               declared,
-              () -> Analyzer.plan(statement, seen, path, declared, constants));
+              () -> Analyzer.plan(statement, seen, path, declared, constants()));
     } catch (StackOverflowError e) {
       throw PgException.tooNested();
     }
+  }
+
+  /** The plan for a run with parameters, by their stored values. */
+  public Plan folded(Plan plan, @Nullable Object[] values) {
+    return plan.constants() == null ? plan : plan.folded(new RawConstants(raw, values));
   }
 
   /** Plans a statement of a routine that the running statement calls. */
@@ -157,7 +162,11 @@ public final class SqlSession {
             seen,
             path,
             variables,
-            () -> Analyzer.plan(statement, seen, path, variables, constants));
+            () -> Analyzer.plan(statement, seen, path, variables, constants()));
+  }
+
+  private ConstantValues constants() {
+    return new RawConstants(raw, null);
   }
 
   /** A query that converts its one parameter, as PL/pgSQL's assignments do. */

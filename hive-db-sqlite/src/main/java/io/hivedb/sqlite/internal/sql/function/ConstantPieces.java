@@ -29,7 +29,9 @@ final class ConstantPieces {
   String next() {
     char first = atEnd() ? ')' : sql.charAt(at);
     int end =
-        first == '\'' ? endOfText() : isWord(first) || first == '-' ? endOfWord() : endOfFixed();
+        first == '\''
+            ? endOfText()
+            : isWord(first) || first == '-' || first == '?' ? endOfWord() : endOfFixed();
     String piece = sql.substring(at, end);
     at = end;
     return piece;

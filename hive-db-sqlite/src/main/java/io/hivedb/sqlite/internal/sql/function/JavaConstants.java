@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class JavaConstants {
 
   private final String sql;
+  private final @Nullable Object @Nullable [] parameters;
   private final ConstantPieces pieces;
 
-  private JavaConstants(String sql) {
+  private JavaConstants(String sql, @Nullable Object @Nullable [] parameters) {
     this.sql = sql;
+    this.parameters = parameters;
     this.pieces = new ConstantPieces(sql);
   }
 
-  /** Whether a constant is known to have a value. */
-  public static boolean succeeds(String sql) {
+  /** Whether a constant is known to have a value; parameters are stored values. */
+  public static boolean succeeds(String sql, @Nullable Object @Nullable [] parameters) {
     try {
-      JavaConstants constant = new JavaConstants(sql);
+      JavaConstants constant = new JavaConstants(sql, parameters);
       constant.value();
       return constant.pieces.atEnd();
     } catch (RuntimeException | StackOverflowError e) {
@@ -64,7 +66,17 @@ public final class JavaConstants {
     if (first == '-' || (first >= '0' && first <= '9')) {
       return Long.parseLong(text);
     }
+    if (first == '?') {
+      return parameter(Integer.parseInt(text.substring(1)));
+    }
     return text.equals("NULL") ? null : call(text);
+  }
+
+  private @Nullable Object parameter(int number) {
+    if (parameters == null) {
+      throw new UnsupportedOperationException(sql);
+    }
+    return stored(parameters[number - 1]);
   }
 
   private @Nullable Object nested(boolean cast) {
@@ -96,12 +108,13 @@ public final class JavaConstants {
     if (!end.equals(")")) {
       throw new UnsupportedOperationException(sql);
     }
-    return function.strict() && values.contains(null) ? null : stored(function, values);
+    return function.strict() && values.contains(null)
+        ? null
+        : stored(function.body().call(new Given(values)));
   }
 
-  private static @Nullable Object stored(
-      Registry.UserFunction function, List<@Nullable Object> values) {
-    Object result = function.body().call(new Given(values));
+  /** A value as SQLite gives it to a function. */
+  private static @Nullable Object stored(@Nullable Object result) {
     if (result == null || result instanceof Double || result instanceof byte[]) {
       return result;
     }

@@ -34,7 +34,6 @@ final class SessionFunctions {
         REGCLASS,
         INT8,
         BOOL);
-    registry.internal("pg_after", false, a -> a.raw(a.size() - 1));
     registry.internal("pg_sequence_state", false, SessionFunctions::sequence);
     registry.internalChanging("pg_take_inserted", a -> a.session().takeInserted());
     registry.internalChanging(

@@ -10,6 +10,7 @@ import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.parse.SessionStatement;
 import io.hivedb.sqlite.internal.sql.parse.Statement;
+import io.hivedb.sqlite.internal.sql.plan.ConstantValues;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
 import io.hivedb.sqlite.internal.sql.plan.Step;

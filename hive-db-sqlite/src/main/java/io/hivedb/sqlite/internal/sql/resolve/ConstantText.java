@@ -26,12 +26,17 @@ final class ConstantText {
 
   /** Whether it is a constant. */
   static boolean is(String sql) {
-    return sql.indexOf('?') < 0 && calls(sql) >= 0;
+    return !hasParameter(sql) && calls(sql) >= 0;
   }
 
   /** Whether it is one as soon as its parameters are known. */
   static boolean isOpen(String sql) {
-    return sql.indexOf('?') >= 0 && calls(sql) >= 0;
+    return hasParameter(sql) && calls(sql) >= 0;
+  }
+
+  /** Whether parameters are in it. */
+  static boolean hasParameter(String sql) {
+    return sql.indexOf('?') >= 0 && !ParameterNumbers.in(sql).isEmpty();
   }
 
   /** How many functions of Java it calls; -1 where it is no constant. */

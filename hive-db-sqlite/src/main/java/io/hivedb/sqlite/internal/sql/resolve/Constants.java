@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
-import io.hivedb.sqlite.internal.sql.function.JavaConstants;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The largest constants among the expressions of a statement: what calls a function of Java, and
- * depends on no row, no parameter, no setting and no other statement.
+ * depends on no row, no setting and no other statement. Parameters are constants of a run.
  */
 final class Constants {
 
@@ -42,7 +41,7 @@ final class Constants {
 
   /** An expression was resolved since the mark, and its parts with it. */
   void end(Mark mark, Expr expr, String sql) {
-    if (expr instanceof Expr.ColumnRef || expr instanceof Expr.Parameter) {
+    if (expr instanceof Expr.ColumnRef && !isParameter(sql)) {
       vary();
     }
     if (isLiteral(sql)) {
@@ -75,14 +74,14 @@ final class Constants {
         return;
       }
     }
-    if (isLiteral(from)) {
+    if (isGiven(from)) {
       found.add(to);
     }
   }
 
   /** A value of the select list was cast, which SQLite does for each row of it. */
   void castOutput(String from, String to) {
-    boolean known = isLiteral(from) || found.contains(from);
+    boolean known = isGiven(from) || found.contains(from);
     if (known && !from.equals(to) && ConstantText.mayFail(to)) {
       sure.add(to);
     }
@@ -91,6 +90,14 @@ final class Constants {
   /** Those that PostgreSQL computes wherever they stand. */
   Set<String> sure() {
     return sure;
+  }
+
+  private static boolean isGiven(String sql) {
+    return isLiteral(sql) || isParameter(sql);
+  }
+
+  private static boolean isParameter(String sql) {
+    return sql.startsWith("?") && isNumber(sql, 1, sql.length());
   }
 
   /** Whether SQLite's SQL is a literal that is not null. */
@@ -121,14 +128,10 @@ final class Constants {
     return quote == last;
   }
 
-  /** Those of the whole statement that are not known to have a value. */
-  List<String> unknown() {
-    if (found.isEmpty() && sure.isEmpty()) {
-      return List.of();
-    }
+  /** Those of the whole statement. */
+  Set<String> all() {
     Set<String> all = new LinkedHashSet<>(sure);
     all.addAll(found);
-    all.removeIf(sql -> JavaConstants.succeeds(sql) || !ConstantText.mayFail(sql));
-    return List.copyOf(all);
+    return all;
   }
 }

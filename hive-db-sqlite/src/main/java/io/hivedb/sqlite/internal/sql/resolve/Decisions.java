@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.plan.ConstantValues;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,10 @@ final class Decisions {
   /** Of the parts from one to before another. */
   Truth truth(SqlTree group, int from, int to) {
     String text = group.text(from, to);
-    if (ConstantText.isOpen(text) || isOfArray(text)) {
+    if (isOpen(text) || isOfArray(text)) {
       return Truth.OPEN;
     }
-    if (ConstantText.is(text)) {
+    if (isKnown(text)) {
       return constant(text);
     }
     if (to - from == 1) {
@@ -50,10 +51,10 @@ final class Decisions {
   }
 
   private Truth constant(String text) {
-    if (values.fails("SELECT " + text)) {
+    if (values.fail(List.of(text))) {
       return Truth.UNKNOWN;
     }
-    Object value = values.value("SELECT " + text);
+    Object value = values.value(text);
     return value == null
         ? Truth.NULL
         : value instanceof Number number && number.intValue() == 0 ? Truth.FALSE : Truth.TRUE;
@@ -118,7 +119,15 @@ final class Decisions {
 
   /** Whether an argument of coalesce ends the look at the others. */
   boolean isNotNull(String text) {
-    @Nullable Object value = ConstantText.is(text) ? values.value("SELECT " + text) : null;
-    return ConstantText.isOpen(text) || value != null;
+    @Nullable Object value = isKnown(text) ? values.value(text) : null;
+    return isOpen(text) || value != null;
+  }
+
+  private boolean isOpen(String text) {
+    return !values.areBound() && ConstantText.isOpen(text);
+  }
+
+  private boolean isKnown(String text) {
+    return ConstantText.is(text) || (values.areBound() && ConstantText.isOpen(text));
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.function.JavaConstants;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.Statement;
+import io.hivedb.sqlite.internal.sql.plan.ConstantValues;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.Step;
 import java.util.ArrayList;
@@ -14,31 +16,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * PostgreSQL computes constants when it plans a statement, and fails where one of them does though
  * no row would ever reach it. A statement with such a constant becomes a plan that computes it and
- * nothing else; any other statement is left as it is.
+ * nothing else; any other statement is left as it is. It plans a statement with parameters for each
+ * run, so that what they decide on is looked at then.
  */
-final class Folding {
+final class Folding implements Plan.Constants {
 
   private static final int AT_ONCE = 100;
 
   private final Statement statement;
-  private final ConstantValues values;
+  private final Plan plan;
+  private final List<String> constants;
+  private final Set<String> sure;
 
-  private Folding(Statement statement, ConstantValues values) {
+  private Folding(Statement statement, Plan plan, List<String> constants, Set<String> sure) {
     this.statement = statement;
-    this.values = values;
+    this.plan = plan;
+    this.constants = constants;
+    this.sure = sure;
   }
 
   /** The plan, or one that fails. */
   static Plan of(Statement statement, Plan plan, Constants constants, ConstantValues values) {
-    List<String> all = plans(statement) ? constants.unknown() : List.of();
-    for (int i = 0; i < all.size(); i += AT_ONCE) {
-      List<String> part = all.subList(i, Math.min(all.size(), i + AT_ONCE));
-      if (values.fails(query(part))) {
-        String failing = new Folding(statement, values).failing(plan, constants.sure(), all);
-        return failing == null ? plan : failed(plan, failing);
+    List<String> known = new ArrayList<>();
+    List<String> open = new ArrayList<>();
+    for (String sql : plans(statement) ? constants.all() : Set.<String>of()) {
+      boolean parameter = ConstantText.hasParameter(sql);
+      boolean mayFail = parameter || !JavaConstants.succeeds(sql, null);
+      if (mayFail && ConstantText.mayFail(sql)) {
+        (parameter ? open : known).add(sql);
       }
     }
-    return plan;
+    Folding folding = new Folding(statement, plan, known, constants.sure());
+    Step failing = folding.failing(values);
+    if (failing != null) {
+      return plan.failed(failing);
+    }
+    return folding.opened(open, values);
   }
 
   /** Other definitions keep their expressions for later. */
@@ -48,17 +61,50 @@ final class Folding {
         || (statement instanceof Ddl.CreateTable table && table.source() != null);
   }
 
-  private static String query(List<String> constants) {
-    return "SELECT " + String.join(", ", constants);
+  /** The plan with what its parameters decide on, if there is something. */
+  private Plan opened(List<String> open, ConstantValues values) {
+    List<String> late = new ArrayList<>(open);
+    if (!plan.parameters().isEmpty() && isAnyFailing(values)) {
+      late.addAll(constants);
+    }
+    boolean none = late.isEmpty() || plan.parameters().isEmpty() || isComputed();
+    return none ? plan : plan.withConstants(new Folding(statement, plan, late, sure));
   }
 
-  private @Nullable String failing(Plan plan, Set<String> sure, List<String> constants) {
-    List<Reach> reaches = texts(plan).stream().map(sql -> new Reach(sql, values)).toList();
+  /** Whether a run computes all constants before it does anything else. */
+  private boolean isComputed() {
+    String sql = plan.steps().size() == 1 ? plan.steps().get(0).sql() : "";
+    return plan.effect() instanceof RowChange
+        && sql.startsWith("INSERT INTO ")
+        && !sql.contains("SELECT ")
+        && !sql.contains(" ON CONFLICT")
+        && !sql.contains(" RETURNING ")
+        && !sql.contains("pg_nextval(")
+        && !UserCalls.in(sql);
+  }
+
+  private boolean isAnyFailing(ConstantValues values) {
+    for (int i = 0; i < constants.size(); i += AT_ONCE) {
+      if (values.fail(constants.subList(i, Math.min(constants.size(), i + AT_ONCE)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public @Nullable Step failing(ConstantValues values) {
+    String failing = isAnyFailing(values) ? reached(values) : null;
+    return failing == null ? null : Analyzer.step("SELECT " + failing, Step.Role.SILENT);
+  }
+
+  private @Nullable String reached(ConstantValues values) {
+    List<Reach> reaches = texts().stream().map(sql -> new Reach(sql, values)).toList();
     List<String> failing = new ArrayList<>();
     for (String constant : constants) {
       // What a part that fails is left out of by SQLite is not known to fail.
       boolean whole = failing.stream().noneMatch(constant::contains);
-      if (whole && values.fails(query(List.of(constant)))) {
+      if (whole && values.fail(List.of(constant))) {
         if (sure.contains(constant) || reaches.stream().anyMatch(r -> r.reaches(constant))) {
           return constant;
         }
@@ -68,7 +114,7 @@ final class Folding {
     return null;
   }
 
-  private List<String> texts(Plan plan) {
+  private List<String> texts() {
     List<String> texts = new ArrayList<>();
     if (plan.effect() instanceof RowByRow change) {
       texts.add(change.rows().sql());
@@ -86,11 +132,5 @@ final class Folding {
     }
     // A column of a table of WITH may be one that nothing uses.
     return !sql.startsWith("INSERT INTO temp.") || !WritingTables.has(statement);
-  }
-
-  private static Plan failed(Plan plan, String constant) {
-    Step step = Analyzer.step(query(List.of(constant)), Step.Role.SILENT);
-    return new Plan(
-        plan.kind(), plan.tag(), List.of(step), plan.parameters(), plan.columns(), false, null);
   }
 }

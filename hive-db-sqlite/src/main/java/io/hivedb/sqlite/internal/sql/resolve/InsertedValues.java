@@ -53,7 +53,7 @@ final class InsertedValues {
       List<Column> targets,
       List<Column> written,
       Scope scope) {
-    List<List<String>> rows = new ArrayList<>();
+    List<String> rows = new ArrayList<>();
     int width = values.rows().get(0).size();
     for (List<Expr> row : values.rows()) {
       if (row.size() != width) {
@@ -66,11 +66,8 @@ final class InsertedValues {
       for (int i = 0; i < row.size(); i++) {
         cells.add(insertions.cell(row.get(i), targets.get(i), insert, scope));
       }
-      rows.add(insertions.cells(written, targets, cells));
+      rows.add("(" + insertions.row(written, targets, cells) + ")");
     }
-    StringBuilder sql = new StringBuilder("VALUES (" + insertions.guarded(rows.get(0)) + ")");
-    rows.subList(1, rows.size())
-        .forEach(row -> sql.append(", (").append(String.join(", ", row)).append(')'));
-    return sql.toString();
+    return "VALUES " + String.join(", ", rows);
   }
 }

@@ -21,13 +21,11 @@ final class Insertions {
 
   private final Resolver resolver;
   private final Modifications modifications;
-  private final FoldedValues folded;
   private @Nullable ConflictingRows conflicting;
 
   Insertions(Resolver resolver) {
     this.resolver = resolver;
     this.modifications = new Modifications(resolver);
-    this.folded = new FoldedValues(resolver.context());
   }
 
   Plan insert(Dml.Insert insert) {
@@ -121,7 +119,7 @@ final class Insertions {
   String source(Dml.Insert insert, List<Column> targets, List<Column> written, Scope scope) {
     Select select = insert.source();
     if (select == null) {
-      return "VALUES (" + guarded(cells(written, List.of(), List.of())) + ")";
+      return "VALUES (" + row(written, List.of(), List.of()) + ")";
     }
     boolean plain =
         select.with().isEmpty()
@@ -152,9 +150,8 @@ final class Insertions {
       return null;
     }
     checkWritable(column, insert);
-    folded.begin();
     Typed value = resolver.resolve(expr, scope);
-    String sql = folded.end(resolver.casts().assign(value, column).sql());
+    String sql = resolver.casts().assign(value, column).sql();
     return isOverridden(column, insert.overriding()) ? null : sql;
   }
 
@@ -185,30 +182,19 @@ final class Insertions {
     return String.join(", ", cells(written, targets, cells));
   }
 
-  /** The first row of several, which computes the constants of all before it draws a number. */
-  String guarded(List<String> row) {
-    return String.join(", ", folded.before(row));
-  }
-
   List<String> cells(List<Column> written, List<Column> targets, List<@Nullable String> cells) {
     List<String> row = new ArrayList<>();
     for (Column column : written) {
       int index = targets.indexOf(column);
       String cell = index >= 0 && index < cells.size() ? cells.get(index) : null;
-      if (cell == null) {
-        folded.begin();
-        cell = folded.end(modifications.defaultValue(column));
-      }
-      row.add(cell);
+      row.add(cell == null ? modifications.defaultValue(column) : cell);
     }
     return row;
   }
 
   private String query(
       Dml.Insert insert, Select select, List<Column> targets, List<Column> written, Scope scope) {
-    folded.begin();
     Query query = resolver.queries().resolve(select, scope);
-    boolean stable = resolver.context().takeStable();
     checkWidth(query.outputs().size(), targets, insert.columns(), select.position());
     String alias = resolver.context().alias();
     List<@Nullable String> cells = new ArrayList<>();
@@ -233,15 +219,11 @@ final class Insertions {
       if (!Volatility.isStable(output.type(), column.type())) {
         resolver.context().constants().castOutput(output.sql(), direct);
       }
-      if (!stable) {
-        folded.begin();
-        folded.end(direct);
-      }
       cells.add(isOverridden(column, insert.overriding()) ? null : sql);
     }
     // WHERE true keeps SQLite from reading ON CONFLICT as a join condition.
     return "SELECT "
-        + guarded(cells(written, targets, cells))
+        + row(written, targets, cells)
         + " FROM ("
         + query.render()
         + ") AS "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.plan.ConstantValues;
 import io.hivedb.sqlite.internal.sql.resolve.Decisions.Truth;
 import java.util.List;
 import java.util.regex.Matcher;
