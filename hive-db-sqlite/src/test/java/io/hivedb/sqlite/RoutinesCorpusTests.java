@@ -41,7 +41,8 @@ class RoutinesCorpusTests {
         "documents",
         "wrong",
         "found",
-        "constants"
+        "constants",
+        "planning"
       })
   void answersAsPostgres(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

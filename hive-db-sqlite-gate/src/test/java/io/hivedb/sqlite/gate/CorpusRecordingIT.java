@@ -91,7 +91,8 @@ class CorpusRecordingIT {
         "catalogs-corpus.json",
         "bounds-corpus.json",
         "columns-corpus.json",
-        "constants-corpus.json"
+        "constants-corpus.json",
+        "planning-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -90,11 +90,7 @@ final class QueryParser {
       String name = tokens.name();
       List<String> columns = tokens.isSymbol("(") ? tokens.nameList() : List.of();
       tokens.expect("as");
-      if (tokens.accept("not")) {
-        tokens.expect("materialized");
-      } else {
-        tokens.accept("materialized");
-      }
+      Boolean materialized = materialized();
       tokens.expectSymbol("(");
       Statement query = grammar.statement();
       if (query instanceof Ddl) {
@@ -104,9 +100,17 @@ final class QueryParser {
       if (tokens.is("search") || tokens.is("cycle")) {
         throw tokens.unsupported("SEARCH and CYCLE of a recursive query");
       }
-      tables.add(new Select.Cte(name, columns, query, position));
+      tables.add(new Select.Cte(name, columns, materialized, query, position));
     } while (tokens.acceptSymbol(","));
     return tables;
+  }
+
+  private @Nullable Boolean materialized() {
+    if (tokens.accept("not")) {
+      tokens.expect("materialized");
+      return false;
+    }
+    return tokens.accept("materialized") ? true : null;
   }
 
   private Select surround(List<Select.Cte> with, boolean recursive, Select inner, int position) {

@@ -84,7 +84,12 @@ public record Select(
   public record NamedWindow(String name, Window window) {}
 
   /** A common table expression. */
-  public record Cte(String name, List<String> columns, Statement query, int position) {}
+  public record Cte(
+      String name,
+      List<String> columns,
+      @Nullable Boolean materialized,
+      Statement query,
+      int position) {}
 
   /** The query of a body and nothing else. */
   public static Select of(Body body, int position) {

@@ -55,7 +55,14 @@ final class CommonTables {
     checkColumns(table, inner.outputs().size());
     List<Scope.Item> items = inner.items("", table.columns());
     scope.define(table.name(), new Scope.CommonTable(name, named(items)));
-    return name + columns(items.size()) + " AS (" + inner.render() + ")";
+    return name + columns(items.size()) + as(table) + "(" + inner.render() + ")";
+  }
+
+  private static String as(Select.Cte table) {
+    Boolean materialized = table.materialized();
+    return materialized == null
+        ? " AS "
+        : materialized ? " AS MATERIALIZED " : " AS NOT MATERIALIZED ";
   }
 
   /** The columns of a table whose rows another statement returned. */
@@ -140,7 +147,7 @@ final class CommonTables {
       }
     }
     String body = start.render() + (union.all() ? " UNION ALL " : " UNION ") + step.render();
-    return name + columns(items.size()) + " AS (" + body + ")";
+    return name + columns(items.size()) + as(table) + "(" + body + ")";
   }
 
   private static void checkType(Select.Cte table, Scope.Item item, Typed step, int index) {

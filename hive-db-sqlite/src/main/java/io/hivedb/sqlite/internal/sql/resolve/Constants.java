@@ -24,19 +24,41 @@ final class Constants {
   private static final Pattern CHOOSES = Pattern.compile(" (AND|OR|IN|WHEN) |coalesce\\(");
 
   private final List<String> found = new ArrayList<>();
-  private final Set<String> sure = new LinkedHashSet<>();
+  private final Set<Constant> others = new LinkedHashSet<>();
+  private final List<String> stable = new ArrayList<>();
+  private final Estimates estimates = new Estimates();
   private int varying;
+  private int stables;
 
   /** Where the look at an expression began. */
-  record Mark(int varying, int found) {}
+  record Mark(int varying, int found, int stables, int stable) {}
+
+  /**
+   * A constant, and where it stands.
+   *
+   * @param sql what is computed
+   * @param place the part of the statement that decides whether it is; empty where nothing does
+   * @param late whether the whole condition is looked at before it is computed
+   */
+  record Constant(String sql, String place, boolean late) {}
 
   Mark begin() {
-    return new Mark(varying, found.size());
+    return new Mark(varying, found.size(), stables, stable.size());
   }
 
   /** A part of the expression that is looked at is no constant. */
   void vary() {
     varying++;
+  }
+
+  /** A part of the expression that is looked at is no constant, but the same for all rows. */
+  void stable() {
+    stables++;
+  }
+
+  /** A condition of WHERE, ON or HAVING is about to be resolved. */
+  void condition(Expr condition, Scope scope) {
+    estimates.begin(condition, scope);
   }
 
   /** An expression was resolved since the mark, and its parts with it. */
@@ -46,8 +68,24 @@ final class Constants {
     }
     if (isLiteral(sql)) {
       varying = mark.varying;
+      stables = mark.stables;
     }
-    if (varying != mark.varying || isDecided(expr) || !sql.contains(CALL)) {
+    if (varying == mark.varying && !isDecided(expr) && sql.contains(CALL)) {
+      constant(mark, sql);
+    }
+    if (estimates.isSide(expr)) {
+      List<String> late = List.copyOf(stable.subList(mark.stable, stable.size()));
+      estimates.side(expr, new Estimates.Side(sql, varying != mark.varying, late));
+    }
+    others.addAll(estimates.end(expr, sql));
+  }
+
+  private void constant(Mark mark, String sql) {
+    if (stables != mark.stables) {
+      if (ConstantText.mayFail(sql)) {
+        stable.subList(mark.stable, stable.size()).clear();
+        stable.add(sql);
+      }
       return;
     }
     if (found.size() > mark.found && !CHOOSES.matcher(sql).find()) {
@@ -81,15 +119,16 @@ final class Constants {
 
   /** A value of the select list was cast, which SQLite does for each row of it. */
   void castOutput(String from, String to) {
-    boolean known = isGiven(from) || found.contains(from);
-    if (known && !from.equals(to) && ConstantText.mayFail(to)) {
-      sure.add(to);
+    if (!from.equals(to) && ConstantText.mayFail(to)) {
+      others.add(new Constant(to, "", false));
     }
   }
 
-  /** Those that PostgreSQL computes wherever they stand. */
-  Set<String> sure() {
-    return sure;
+  /** What fails of a part of the statement, where its arguments are constants. */
+  void probe(List<String> arguments, String sql, String place) {
+    if (arguments.stream().allMatch(a -> isGiven(a) || found.contains(a))) {
+      others.add(new Constant(sql, place, false));
+    }
   }
 
   private static boolean isGiven(String sql) {
@@ -129,9 +168,9 @@ final class Constants {
   }
 
   /** Those of the whole statement. */
-  Set<String> all() {
-    Set<String> all = new LinkedHashSet<>(sure);
-    all.addAll(found);
+  Set<Constant> all() {
+    Set<Constant> all = new LinkedHashSet<>(others);
+    found.forEach(sql -> all.add(new Constant(sql, sql, false)));
     return all;
   }
 }

@@ -75,7 +75,7 @@ final class Context {
   /** A part of an expression is not immutable. */
   void stable() {
     stable = true;
-    constants.vary();
+    constants.stable();
   }
 
   /** Whether a part of an expression was not immutable since the last call. */

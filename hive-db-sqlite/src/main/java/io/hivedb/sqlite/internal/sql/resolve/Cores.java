@@ -48,7 +48,7 @@ final class Cores {
     String having =
         core.having() == null
             ? ""
-            : resolver.predicates().condition(core.having(), scope, "HAVING").sql();
+            : resolver.predicates().qualification(core.having(), scope, "HAVING").sql();
     SelectQuery query = new SelectQuery(resolver, outputs);
     query.where(where);
     DistinctOn distinctOn = new DistinctOn(resolver, core.distinctOn(), outputs, scope);
@@ -77,7 +77,7 @@ final class Cores {
 
   private String clause(Expr expr, Scope scope, String name) {
     scope.aggregates().forbid(name);
-    String sql = resolver.predicates().condition(expr, scope, name).sql();
+    String sql = resolver.predicates().qualification(expr, scope, name).sql();
     scope.aggregates().forbid("");
     return sql;
   }

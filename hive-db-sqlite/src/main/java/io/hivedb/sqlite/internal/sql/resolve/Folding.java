@@ -7,7 +7,9 @@ import io.hivedb.sqlite.internal.sql.parse.Statement;
 import io.hivedb.sqlite.internal.sql.plan.ConstantValues;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.Step;
+import io.hivedb.sqlite.internal.sql.resolve.Constants.Constant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,28 +27,26 @@ final class Folding implements Plan.Constants {
 
   private final Statement statement;
   private final Plan plan;
-  private final List<String> constants;
-  private final Set<String> sure;
+  private final List<Constant> constants;
 
-  private Folding(Statement statement, Plan plan, List<String> constants, Set<String> sure) {
+  private Folding(Statement statement, Plan plan, List<Constant> constants) {
     this.statement = statement;
     this.plan = plan;
     this.constants = constants;
-    this.sure = sure;
   }
 
   /** The plan, or one that fails. */
   static Plan of(Statement statement, Plan plan, Constants constants, ConstantValues values) {
-    List<String> known = new ArrayList<>();
-    List<String> open = new ArrayList<>();
-    for (String sql : plans(statement) ? constants.all() : Set.<String>of()) {
-      boolean parameter = ConstantText.hasParameter(sql);
-      boolean mayFail = parameter || !JavaConstants.succeeds(sql, null);
-      if (mayFail && ConstantText.mayFail(sql)) {
-        (parameter ? open : known).add(sql);
+    List<Constant> known = new ArrayList<>();
+    List<Constant> open = new ArrayList<>();
+    for (Constant constant : plans(statement) ? constants.all() : Set.<Constant>of()) {
+      boolean parameter = ConstantText.hasParameter(constant.sql());
+      boolean mayFail = parameter || !JavaConstants.succeeds(constant.sql(), null);
+      if (mayFail && ConstantText.mayFail(constant.sql())) {
+        (parameter ? open : known).add(constant);
       }
     }
-    Folding folding = new Folding(statement, plan, known, constants.sure());
+    Folding folding = new Folding(statement, plan, known);
     Step failing = folding.failing(values);
     if (failing != null) {
       return plan.failed(failing);
@@ -62,13 +62,13 @@ final class Folding implements Plan.Constants {
   }
 
   /** The plan with what its parameters decide on, if there is something. */
-  private Plan opened(List<String> open, ConstantValues values) {
-    List<String> late = new ArrayList<>(open);
+  private Plan opened(List<Constant> open, ConstantValues values) {
+    List<Constant> late = new ArrayList<>(open);
     if (!plan.parameters().isEmpty() && isAnyFailing(values)) {
       late.addAll(constants);
     }
     boolean none = late.isEmpty() || plan.parameters().isEmpty() || isComputed();
-    return none ? plan : plan.withConstants(new Folding(statement, plan, late, sure));
+    return none ? plan : plan.withConstants(new Folding(statement, plan, late));
   }
 
   /** Whether a run computes all constants before it does anything else. */
@@ -85,7 +85,8 @@ final class Folding implements Plan.Constants {
 
   private boolean isAnyFailing(ConstantValues values) {
     for (int i = 0; i < constants.size(); i += AT_ONCE) {
-      if (values.fail(constants.subList(i, Math.min(constants.size(), i + AT_ONCE)))) {
+      List<Constant> part = constants.subList(i, Math.min(constants.size(), i + AT_ONCE));
+      if (values.fail(part.stream().map(Constant::sql).toList())) {
         return true;
       }
     }
@@ -101,17 +102,22 @@ final class Folding implements Plan.Constants {
   private @Nullable String reached(ConstantValues values) {
     List<Reach> reaches = texts().stream().map(sql -> new Reach(sql, values)).toList();
     List<String> failing = new ArrayList<>();
-    for (String constant : constants) {
+    for (Constant constant : inOrder()) {
       // What a part that fails is left out of by SQLite is not known to fail.
-      boolean whole = failing.stream().noneMatch(constant::contains);
-      if (whole && values.fail(List.of(constant))) {
-        if (sure.contains(constant) || reaches.stream().anyMatch(r -> r.reaches(constant))) {
-          return constant;
+      boolean whole = failing.stream().noneMatch(constant.sql()::contains);
+      if (whole && values.fail(List.of(constant.sql()))) {
+        if (constant.place().isEmpty() || reaches.stream().anyMatch(r -> r.reaches(constant))) {
+          return constant.sql();
         }
-        failing.add(constant);
+        failing.add(constant.sql());
       }
     }
     return null;
+  }
+
+  /** Estimates come last. */
+  private List<Constant> inOrder() {
+    return constants.stream().sorted(Comparator.comparing(Constant::late)).toList();
   }
 
   private List<String> texts() {

@@ -201,7 +201,8 @@ final class Insertions {
     for (int i = 0; i < query.outputs().size(); i++) {
       Column column = targets.get(i);
       checkWritable(column, insert);
-      if (query.outputs().get(i).value().isUnknown()) {
+      boolean given = query.outputs().get(i).value().isUnknown();
+      if (given) {
         query.cast(i, column.type());
       }
       Typed output = query.outputs().get(i).value();
@@ -216,7 +217,8 @@ final class Insertions {
               output.position());
       String sql = resolver.casts().assign(value, column).sql();
       String direct = resolver.casts().assign(output, column).sql();
-      if (!Volatility.isStable(output.type(), column.type())) {
+      boolean seen = given || Sublinks.isPulledUp(select);
+      if (seen && !Volatility.isStable(output.type(), column.type())) {
         resolver.context().constants().castOutput(output.sql(), direct);
       }
       cells.add(isOverridden(column, insert.overriding()) ? null : sql);

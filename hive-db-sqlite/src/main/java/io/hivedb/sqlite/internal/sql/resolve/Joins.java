@@ -36,7 +36,7 @@ final class Joins {
       condition = merge(join, scope, before, middle, shared);
     } else if (join.on() != null) {
       scope.aggregates().forbid("JOIN conditions");
-      condition = resolver.predicates().condition(join.on(), scope, "JOIN/ON").sql();
+      condition = resolver.predicates().qualification(join.on(), scope, "JOIN/ON").sql();
       scope.aggregates().forbid("");
     } else if (join.natural()) {
       condition = "1";

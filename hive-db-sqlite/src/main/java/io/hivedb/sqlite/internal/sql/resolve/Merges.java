@@ -64,7 +64,7 @@ final class Merges {
     target.add(both.sources().get(0));
     both.sources().stream().skip(1).forEach(source::add);
     both.aggregates().forbid("MERGE");
-    this.on = resolver.predicates().condition(merge.on(), both, "JOIN/ON").sql();
+    this.on = resolver.predicates().qualification(merge.on(), both, "JOIN/ON").sql();
     this.matched = chosen(false);
     this.alone = chosen(true);
     this.returned =

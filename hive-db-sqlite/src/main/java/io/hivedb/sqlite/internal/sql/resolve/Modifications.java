@@ -230,7 +230,7 @@ final class Modifications {
       return "";
     }
     scope.aggregates().forbid("WHERE");
-    return " WHERE " + resolver.predicates().condition(where, scope, "WHERE").sql();
+    return " WHERE " + resolver.predicates().qualification(where, scope, "WHERE").sql();
   }
 
   Plan delete(Dml.Delete delete) {

@@ -41,6 +41,12 @@ final class Predicates {
     return value;
   }
 
+  /** A condition of WHERE, ON or HAVING, for which PostgreSQL estimates how many rows pass. */
+  Typed qualification(Expr expr, Scope scope, String clause) {
+    resolver.context().constants().condition(expr, scope);
+    return condition(expr, scope, clause);
+  }
+
   static Typed bool(String sql, int position) {
     return Typed.of("(" + sql + ")", BOOL, position);
   }
@@ -248,6 +254,8 @@ final class Predicates {
               + ", "
               + insensitive
               + ")";
+      String probe = "pg_like_escape('', " + text(pattern) + ", " + escape + ", 0)";
+      resolver.context().constants().probe(List.of(text(pattern), escape), probe, sql);
       return bool(not + sql, like.position());
     }
     String operator = (like.negated() ? "!~~" : "~~") + (like.kind().equals("ilike") ? "*" : "");

@@ -4,6 +4,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.plan.ConstantValues;
 import io.hivedb.sqlite.internal.sql.resolve.Decisions.Truth;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reach {
 
-  private static final List<String> CLAUSES =
+  static final List<String> CLAUSES =
       List.of("SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "SET", "RETURNING");
 
   private final String sql;
@@ -29,10 +30,11 @@ final class Reach {
   }
 
   /** Whether it computes the constant anywhere. */
-  boolean reaches(String constant) {
-    for (int at = sql.indexOf(constant); at >= 0; at = sql.indexOf(constant, at + 1)) {
+  boolean reaches(Constants.Constant constant) {
+    String place = constant.place();
+    for (int at = sql.indexOf(place); at >= 0; at = sql.indexOf(place, at + 1)) {
       SqlTree part = root.at(at);
-      if (part != null && isReached(part, false)) {
+      if (part != null && isReached(part, constant.late())) {
         return true;
       }
     }
@@ -40,8 +42,8 @@ final class Reach {
   }
 
   /**
-   * @param subquery whether the constant stands in a subquery of the expression, which is planned
-   *     after all of the expression was looked at
+   * @param subquery whether the constant is computed after all of the expression was looked at, as
+   *     are those of its subqueries
    */
   private boolean isReached(SqlTree part, boolean subquery) {
     SqlTree group = part.parent();
@@ -51,8 +53,12 @@ final class Reach {
     if (group.isCase()) {
       return isBranchReached(group, part.index()) && isReached(group, subquery);
     }
+    SqlTree query = group.parent();
+    if (query != null && query.word(0).equals("VALUES") && query.parts().size() == 2) {
+      return isQueryReached(query, 1, "column" + item(group, part.index()));
+    }
     return group.isQuery()
-        ? isQueryReached(group, part.index())
+        ? isQueryReached(group, part.index(), null)
         : isOperandReached(group, part.index(), subquery) && isReached(group, subquery);
   }
 
@@ -111,7 +117,16 @@ final class Reach {
     return truth == Truth.OPEN || truth == (word.equals("OR") ? Truth.TRUE : Truth.FALSE);
   }
 
-  private boolean isQueryReached(SqlTree query, int index) {
+  /** Which value of a row it belongs to. */
+  private static int item(SqlTree row, int index) {
+    int item = 1;
+    for (int i = 0; i < index; i++) {
+      item += row.word(i).equals(",") ? 1 : 0;
+    }
+    return item;
+  }
+
+  private boolean isQueryReached(SqlTree query, int index, @Nullable String value) {
     SqlTree parent = query.parent();
     if (parent == null) {
       return true;
@@ -119,19 +134,32 @@ final class Reach {
     int at = query.index();
     String clause = clause(query, index);
     boolean output = clause.equals("SELECT") && !query.word(index - 1).equals("OVER");
-    boolean exists = parent.word(at - 1).equals("EXISTS");
-    if ((exists && (output || clause.equals("ORDER"))) || (output && isLateral(query))) {
+    boolean dropped = output || clause.equals("ORDER") || clause.equals("GROUP");
+    if (dropped && Sublinks.isExists(query) && Sublinks.isSimple(query)) {
       return false;
     }
-    String column = output ? column(query, index) : null;
+    String column = output ? column(query, index) : value;
+    if (column != null && isLateral(query)) {
+      return isUsedLateral(query, column);
+    }
     if (isCommonTable(query)) {
       return isCommonTableReached(query, column) && isReached(query, false);
     }
     if (isFrom(parent, at)) {
-      boolean row = query.word(0).equals("VALUES") && query.parts().size() == 2;
-      return !row && isUsed(parent, query, column) && isReached(query, false);
+      return isUsed(parent, query, column) && isReached(query, false);
     }
-    return isReached(query, true);
+    return Sublinks.isJoined(query) ? isWhereReached(query) : isReached(query, true);
+  }
+
+  /** What becomes a join is reached where the query around it is. */
+  private boolean isWhereReached(SqlTree query) {
+    SqlTree part = query;
+    SqlTree group = query.parent();
+    while (group != null && !group.isQuery()) {
+      part = group;
+      group = group.parent();
+    }
+    return group == null || isQueryReached(group, part.index(), null);
   }
 
   private static String clause(SqlTree query, int index) {
@@ -142,10 +170,23 @@ final class Reach {
     return query.word(at);
   }
 
-  /** The rows of what follows LATERAL travel as texts, whose use is not seen here. */
+  /** The rows of what follows LATERAL travel as texts. */
   private static boolean isLateral(SqlTree query) {
     SqlTree parent = query.parent();
     return parent != null && parent.text().startsWith("(SELECT json_group_array(");
+  }
+
+  /** Whether a value of a text that is a row is read. */
+  private boolean isUsedLateral(SqlTree query, String column) {
+    SqlTree rows = query.parent() == null ? null : query.parent().parent();
+    SqlTree from = rows == null ? null : rows.parent();
+    if (rows == null || from == null || query.word(1).equals("DISTINCT")) {
+      return true;
+    }
+    int place = Integer.parseInt(column.replaceAll("\\D", "")) - 1;
+    String alias = from.word(rows.index() + 2);
+    return sql.contains("json_extract(" + alias + ".value, '$[" + place + "]')")
+        && isReached(rows, false);
   }
 
   /** The name of the output that a part belongs to. */
@@ -181,14 +222,21 @@ final class Reach {
 
   private static boolean isCommonTable(SqlTree query) {
     SqlTree parent = query.parent();
-    return parent != null && parent.word(query.index() - 1).equals("AS");
+    String before = parent == null ? "" : parent.word(query.index() - 1);
+    return before.equals("AS") || before.equals("MATERIALIZED");
   }
 
   /**
    * A common table that is read once is a subquery to PostgreSQL; one that is not read, nothing.
    */
-  private boolean isCommonTableReached(SqlTree query, @Nullable String column) {
-    String name = query.parent() == null ? "" : query.parent().word(query.index() - 3);
+  private boolean isCommonTableReached(SqlTree query, @Nullable String value) {
+    SqlTree parent = Objects.requireNonNull(query.parent());
+    int as = query.index() - 1;
+    while (!parent.word(as).equals("AS")) {
+      as--;
+    }
+    String name = parent.word(as - 2);
+    String column = value == null ? null : value.replace("column", "c");
     Matcher read = Pattern.compile("\\b" + name + " AS (r\\d+)\\b").matcher(sql);
     int count = 0;
     boolean used = column == null;
@@ -199,7 +247,9 @@ final class Reach {
         used |= contains(sql, read.group(1) + "\\." + column);
       }
     }
-    return query.word(0).equals("VALUES") ? count > 1 : count > 1 || (count == 1 && used);
+    boolean shared = parent.word(as + 1).equals("NOT");
+    boolean kept = parent.word(as + 1).equals("MATERIALIZED") || contains(query.text(), name);
+    return count > 0 && (used || kept || (count > 1 && !shared));
   }
 
   /** Whether a place is outside of a common table, and not in another that is not read itself. */
