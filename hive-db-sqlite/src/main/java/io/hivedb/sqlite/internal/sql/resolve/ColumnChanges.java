@@ -71,6 +71,7 @@ final class ColumnChanges {
         generated
             ? new GeneratedChanges(definitions, schema).value(changed, column)
             : new Modifications(definitions.resolver()).defaultValue(column);
+    definitions.resolver().context().constants().planned(value);
     if (!value.equals("NULL")) {
       definitions.run(
           "UPDATE " + table.sqlite() + " SET " + Names.column(column.name()) + " = " + value);
@@ -82,6 +83,9 @@ final class ColumnChanges {
     Table constrained =
         tables.constraints(changed, add.column().constraints(), List.of(add.column()));
     definitions.become(definitions.catalog().with(constrained));
+    constrained.constraints().stream()
+        .filter(c -> c.check() != null && changed.constraint(c.name()) == null)
+        .forEach(c -> schema.checked(constrained, Objects.requireNonNull(c.check())));
     boolean more =
         constrained.constraints().stream()
             .anyMatch(c -> !c.isKey() && changed.constraint(c.name()) == null);

@@ -58,6 +58,7 @@ final class ColumnTypes {
       refuseLiterals(table, column);
     }
     String value = converted(table, column, change, type, typmod);
+    definitions.resolver().context().constants().planned(value);
     checkDefault(column, type);
     Column changed =
         column.typed(type, typmod).withDefault(defaultOfEnum(column, type, change.type()));
@@ -69,6 +70,9 @@ final class ColumnTypes {
     rebuilt.forEach(index -> definitions.run("DROP INDEX " + index.sqlite()));
     definitions.become(definitions.catalog().with(after));
     conditions.ofIndexes(table, after, column.name());
+    after.constraints().stream()
+        .filter(c -> c.check() != null && SqliteSchema.mentions(c.check(), column.name()))
+        .forEach(c -> schema.checked(after, Objects.requireNonNull(c.check())));
     schema.redefine(after);
     if (!widened) {
       definitions.run(

@@ -27,6 +27,7 @@ final class Constants {
   private final Set<Constant> others = new LinkedHashSet<>();
   private final List<String> stable = new ArrayList<>();
   private final Estimates estimates = new Estimates();
+  private final List<String> planned = new ArrayList<>();
   private int varying;
   private int stables;
 
@@ -122,6 +123,17 @@ final class Constants {
     if (!from.equals(to) && ConstantText.mayFail(to)) {
       others.add(new Constant(to, "", false));
     }
+  }
+
+  /** An expression that a definition plans at once, as rows or their indexes are made of it. */
+  String planned(String sql) {
+    planned.add(sql);
+    return sql;
+  }
+
+  /** What definitions plan at once. */
+  List<String> planned() {
+    return planned;
   }
 
   /** What fails of a part of the statement, where its arguments are constants. */

@@ -59,8 +59,13 @@ final class ConstraintChanges {
               + "\" of relation \""
               + table.name()
               + "\" is violated by some row";
-      String condition = "NOT " + schema.condition(changed, added.check());
-      if (definition.validated()) {
+      boolean validated = definition.validated();
+      String holds =
+          validated
+              ? schema.checked(changed, added.check())
+              : schema.condition(changed, added.check());
+      String condition = "NOT " + holds;
+      if (validated) {
         refuseRows(changed, condition, "23514", message);
       } else {
         refuseRows(changed, condition, "0A000", INVALID);
@@ -95,6 +100,9 @@ final class ConstraintChanges {
       throw new PgException(
           "42809",
           "cannot validate constraint \"" + name + "\" of relation \"" + table.name() + "\"");
+    }
+    if (constraint.check() != null) {
+      schema.checked(table, constraint.check());
     }
     List<Constraint> others = new ArrayList<>(table.constraints());
     others.replaceAll(c -> c.equals(constraint) ? c.validated() : c);

@@ -36,8 +36,8 @@ final class Estimates {
 
   private static final Side UNKNOWN = new Side("", true, List.of());
 
-  private final Map<Expr, Scope> comparisons = new IdentityHashMap<>();
-  private final Map<Expr, Side> sides = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Scope> comparisons = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Side> sides = new IdentityHashMap<>();
 
   /** A condition is about to be resolved. */
   void begin(Expr condition, Scope scope) {

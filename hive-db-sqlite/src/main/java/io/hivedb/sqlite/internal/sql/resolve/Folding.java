@@ -28,25 +28,29 @@ final class Folding implements Plan.Constants {
   private final Statement statement;
   private final Plan plan;
   private final List<Constant> constants;
+  private final List<String> planned;
 
-  private Folding(Statement statement, Plan plan, List<Constant> constants) {
+  private Folding(
+      Statement statement, Plan plan, List<Constant> constants, List<String> planned) {
     this.statement = statement;
     this.plan = plan;
+    this.planned = planned;
     this.constants = constants;
   }
 
   /** The plan, or one that fails. */
   static Plan of(Statement statement, Plan plan, Constants constants, ConstantValues values) {
+    boolean isPlanned = plans(statement) || !constants.planned().isEmpty();
     List<Constant> known = new ArrayList<>();
     List<Constant> open = new ArrayList<>();
-    for (Constant constant : plans(statement) ? constants.all() : Set.<Constant>of()) {
+    for (Constant constant : isPlanned ? constants.all() : Set.<Constant>of()) {
       boolean parameter = ConstantText.hasParameter(constant.sql());
       boolean mayFail = parameter || !JavaConstants.succeeds(constant.sql(), null);
       if (mayFail && ConstantText.mayFail(constant.sql())) {
         (parameter ? open : known).add(constant);
       }
     }
-    Folding folding = new Folding(statement, plan, known);
+    Folding folding = new Folding(statement, plan, known, constants.planned());
     Step failing = folding.failing(values);
     if (failing != null) {
       return plan.failed(failing);
@@ -68,7 +72,7 @@ final class Folding implements Plan.Constants {
       late.addAll(constants);
     }
     boolean none = late.isEmpty() || plan.parameters().isEmpty() || isComputed();
-    return none ? plan : plan.withConstants(new Folding(statement, plan, late));
+    return none ? plan : plan.withConstants(new Folding(statement, plan, late, planned));
   }
 
   /** Whether a run computes all constants before it does anything else. */
@@ -121,7 +125,7 @@ final class Folding implements Plan.Constants {
   }
 
   private List<String> texts() {
-    List<String> texts = new ArrayList<>();
+    List<String> texts = new ArrayList<>(planned);
     if (plan.effect() instanceof RowByRow change) {
       texts.add(change.rows().sql());
       if (change.conflicting() != null) {

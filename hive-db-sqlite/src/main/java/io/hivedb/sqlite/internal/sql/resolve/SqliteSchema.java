@@ -69,7 +69,7 @@ final class SqliteSchema {
     if (column.generated() != null) {
       Typed value = expression(table, column.generated(), "column generation expression");
       sql.append(" GENERATED ALWAYS AS (")
-          .append(definitions.resolver().casts().assign(value, column).sql())
+          .append(planned(definitions.resolver().casts().assign(value, column).sql()))
           .append(column.virtual() ? ") VIRTUAL" : ") STORED");
     }
     if (isSetToDefault(table, column)) {
@@ -141,10 +141,30 @@ final class SqliteSchema {
     Context context = definitions.resolver().context();
     context.takeStable();
     String sql = condition(table, expr);
+    conjuncts(table, expr);
     if (context.takeStable()) {
       throw notImmutable("functions in index predicate must be marked IMMUTABLE");
     }
     return sql;
+  }
+
+  /** PostgreSQL looks at what AND joins one by one. */
+  private void conjuncts(Table table, Expr expr) {
+    if (expr instanceof Expr.Logical logical && logical.and()) {
+      conjuncts(table, logical.left());
+      conjuncts(table, logical.right());
+    } else {
+      planned(condition(table, expr));
+    }
+  }
+
+  private String planned(String sql) {
+    return definitions.resolver().context().constants().planned(sql);
+  }
+
+  /** A condition that is checked at once for the rows that are there. */
+  String checked(Table table, Expr expr) {
+    return planned(condition(table, expr));
   }
 
   private static PgException notImmutable(String text) {
@@ -165,6 +185,9 @@ final class SqliteSchema {
       if (what.startsWith("column")) {
         throw notImmutable("generation expression is not immutable");
       }
+    }
+    if (what.startsWith("index")) {
+      planned(value.sql());
     }
     return value;
   }
