@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.ErrorCodec;
 import io.hivedb.sqlite.internal.sql.function.JavaConstants;
 import io.hivedb.sqlite.internal.sql.plan.ConstantValues;
+import io.hivedb.sqlite.internal.sql.resolve.UserCalls;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,11 +18,13 @@ import org.sqlite.SQLiteErrorCode;
 final class RawConstants implements ConstantValues {
 
   private final Connection raw;
+  private final RoutineCalls calls;
   private final @Nullable Object @Nullable [] parameters;
 
   /** With the stored values of parameters, or null while a statement is translated. */
-  RawConstants(Connection raw, @Nullable Object @Nullable [] parameters) {
+  RawConstants(Connection raw, RoutineCalls calls, @Nullable Object @Nullable [] parameters) {
     this.raw = raw;
+    this.calls = calls;
     this.parameters = parameters;
   }
 
@@ -40,7 +44,10 @@ final class RawConstants implements ConstantValues {
       return false;
     } catch (SQLException e) {
       boolean large = e.getErrorCode() == SQLiteErrorCode.SQLITE_TOOBIG.code;
-      return large || ErrorCodec.decode(e.getMessage()) != null;
+      PgException known = ErrorCodec.decode(e.getMessage());
+      // What a function cannot do here is open until it is called.
+      boolean open = known != null && known.feature() != null && calls(unknown);
+      return large || (known != null && !open);
     }
   }
 
@@ -53,8 +60,13 @@ final class RawConstants implements ConstantValues {
     }
   }
 
+  private static boolean calls(List<String> constants) {
+    return constants.stream().anyMatch(UserCalls::in);
+  }
+
   private @Nullable Object read(String query) throws SQLException {
-    try (PreparedStatement statement = raw.prepareStatement(query)) {
+    calls.beginConstant();
+    try (PreparedStatement statement = raw.prepareStatement(calls.sql(query))) {
       int count = statement.getParameterMetaData().getParameterCount();
       for (int i = 0; parameters != null && i < count; i++) {
         statement.setObject(i + 1, parameters[i]);
@@ -62,6 +74,8 @@ final class RawConstants implements ConstantValues {
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() ? rows.getObject(1) : null;
       }
+    } finally {
+      calls.end();
     }
   }
 }

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,16 @@ public final class RoutineCalls {
     return depth > 0;
   }
 
+  /**
+   * A constant is about to be computed, whose calls may have no effects; end it with {@link #end}.
+   */
+  public void beginConstant() {
+    Step step = new Step("", Step.Role.SILENT, List.of());
+    List<Step> steps = List.of(step);
+    Plan plan = new Plan(Plan.Kind.QUERY, "SELECT", steps, List.of(), List.of(), false, null);
+    begin(plan, step);
+  }
+
   /** A step is about to run; end it with {@link #end}. */
   public void begin(Plan plan, Step step) {
     running.push(new Running(plan, step, depth));
@@ -99,7 +110,8 @@ public final class RoutineCalls {
     depth++;
     called.push(routine);
     try {
-      return Functions.call(Objects.requireNonNull(host), routine, values, args.small(1));
+      return Functions.call(
+          Objects.requireNonNull(host), routine, values, UserCalls.how(args.small(1)));
     } finally {
       called.pop();
       depth--;

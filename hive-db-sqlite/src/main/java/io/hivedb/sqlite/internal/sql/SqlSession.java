@@ -148,7 +148,7 @@ public final class SqlSession {
 
   /** The plan for a run with parameters, by their stored values. */
   public Plan folded(Plan plan, @Nullable Object[] values) {
-    return plan.constants() == null ? plan : plan.folded(new RawConstants(raw, values));
+    return plan.constants() == null ? plan : plan.folded(new RawConstants(raw, calls, values));
   }
 
   /** Plans a statement of a routine that the running statement calls. */
@@ -166,7 +166,7 @@ public final class SqlSession {
   }
 
   private ConstantValues constants() {
-    return new RawConstants(raw, null);
+    return new RawConstants(raw, calls, null);
   }
 
   /** A query that converts its one parameter, as PL/pgSQL's assignments do. */

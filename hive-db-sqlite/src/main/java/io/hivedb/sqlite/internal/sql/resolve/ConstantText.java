@@ -21,34 +21,43 @@ final class ConstantText {
 
   /** Whether it is a constant, or one but for parameters, that calls functions of Java. */
   static boolean mayFail(String sql) {
-    return sql.indexOf('(') >= 0 && calls(sql) > 0;
+    return sql.indexOf('(') >= 0 && calls(sql, true) > 0;
   }
 
   /** Whether it is a constant. */
   static boolean is(String sql) {
-    return !hasParameter(sql) && calls(sql) >= 0;
+    return !isLate(sql) && calls(sql, false) >= 0;
   }
 
   /** Whether it is one as soon as its parameters are known. */
   static boolean isOpen(String sql) {
-    return hasParameter(sql) && calls(sql) >= 0;
+    return isLate(sql) && calls(sql, false) >= 0;
   }
 
-  /** Whether parameters are in it. */
-  static boolean hasParameter(String sql) {
+  /** Whether a run alone knows it: parameters are in it, or calls of functions of one's own. */
+  static boolean isLate(String sql) {
+    return UserCalls.in(sql) || hasParameter(sql);
+  }
+
+  private static boolean hasParameter(String sql) {
     return sql.indexOf('?') >= 0 && !ParameterNumbers.in(sql).isEmpty();
   }
 
-  /** How many functions of Java it calls; -1 where it is no constant. */
-  private static int calls(String sql) {
-    if (UserCalls.in(sql)) {
+  /**
+   * How many functions of Java it calls; -1 where it is no constant.
+   *
+   * @param stable whether functions of one's own may be stable
+   */
+  private static int calls(String sql, boolean stable) {
+    boolean own = UserCalls.in(sql);
+    if (own && !UserCalls.areConstant(sql, stable)) {
       return -1;
     }
     String code = LITERAL.matcher(sql).replaceAll("''");
     if (OPEN.matcher(code).find()) {
       return -1;
     }
-    int calls = 0;
+    int calls = own ? 1 : 0;
     Matcher called = CALLED.matcher(code);
     while (called.find()) {
       boolean java = Registry.instance().isConstant(called.group(1));

@@ -71,7 +71,7 @@ final class Constants {
       varying = mark.varying;
       stables = mark.stables;
     }
-    if (varying == mark.varying && !isDecided(expr) && sql.contains(CALL)) {
+    if (varying == mark.varying && !isDecided(expr) && isCall(sql)) {
       constant(mark, sql);
     }
     if (estimates.isSide(expr)) {
@@ -95,6 +95,10 @@ final class Constants {
     found.add(sql);
   }
 
+  private static boolean isCall(String sql) {
+    return sql.contains(CALL) || UserCalls.in(sql);
+  }
+
   /** SQLite may leave out parts that PostgreSQL computes from left to right. */
   private static boolean isDecided(Expr expr) {
     return expr instanceof Expr.Logical
@@ -104,7 +108,7 @@ final class Constants {
 
   /** A value was cast by what is around it. */
   void cast(String from, String to) {
-    if (from.equals(to) || !to.contains(CALL)) {
+    if (from.equals(to) || !isCall(to)) {
       return;
     }
     for (int i = found.size() - 1; i >= 0 && i >= found.size() - NEAR; i--) {

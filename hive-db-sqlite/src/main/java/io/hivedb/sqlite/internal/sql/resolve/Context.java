@@ -74,8 +74,15 @@ final class Context {
 
   /** A part of an expression is not immutable. */
   void stable() {
+    stable(true);
+  }
+
+  /** The same for what says that it is not immutable; whether it tells the truth. */
+  void stable(boolean truly) {
     stable = true;
-    constants.stable();
+    if (truly) {
+      constants.stable();
+    }
   }
 
   /** Whether a part of an expression was not immutable since the last call. */

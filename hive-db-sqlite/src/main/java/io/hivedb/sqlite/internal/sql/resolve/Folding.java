@@ -30,8 +30,7 @@ final class Folding implements Plan.Constants {
   private final List<Constant> constants;
   private final List<String> planned;
 
-  private Folding(
-      Statement statement, Plan plan, List<Constant> constants, List<String> planned) {
+  private Folding(Statement statement, Plan plan, List<Constant> constants, List<String> planned) {
     this.statement = statement;
     this.plan = plan;
     this.planned = planned;
@@ -44,10 +43,10 @@ final class Folding implements Plan.Constants {
     List<Constant> known = new ArrayList<>();
     List<Constant> open = new ArrayList<>();
     for (Constant constant : isPlanned ? constants.all() : Set.<Constant>of()) {
-      boolean parameter = ConstantText.hasParameter(constant.sql());
-      boolean mayFail = parameter || !JavaConstants.succeeds(constant.sql(), null);
+      boolean late = ConstantText.isLate(constant.sql());
+      boolean mayFail = late || !JavaConstants.succeeds(constant.sql(), null);
       if (mayFail && ConstantText.mayFail(constant.sql())) {
-        (parameter ? open : known).add(constant);
+        (late ? open : known).add(constant);
       }
     }
     Folding folding = new Folding(statement, plan, known, constants.planned());
@@ -68,16 +67,22 @@ final class Folding implements Plan.Constants {
   /** The plan with what its parameters decide on, if there is something. */
   private Plan opened(List<Constant> open, ConstantValues values) {
     List<Constant> late = new ArrayList<>(open);
-    if (!plan.parameters().isEmpty() && isAnyFailing(values)) {
+    boolean decides = !open.isEmpty() || !plan.parameters().isEmpty();
+    if (decides && isAnyFailing(values)) {
       late.addAll(constants);
     }
-    boolean none = late.isEmpty() || plan.parameters().isEmpty() || isComputed();
+    boolean none = late.isEmpty() || isComputed();
     return none ? plan : plan.withConstants(new Folding(statement, plan, late, planned));
   }
 
   /** Whether a run computes all constants before it does anything else. */
   private boolean isComputed() {
     String sql = plan.steps().size() == 1 ? plan.steps().get(0).sql() : "";
+    if (sql.startsWith("SELECT ")) {
+      return !sql.matches("(?s).* (FROM|WHERE|CASE|AND|OR|LIMIT) .*")
+          && !sql.contains("coalesce(")
+          && !sql.contains("pg_nextval(");
+    }
     return plan.effect() instanceof RowChange
         && sql.startsWith("INSERT INTO ")
         && !sql.contains("SELECT ")

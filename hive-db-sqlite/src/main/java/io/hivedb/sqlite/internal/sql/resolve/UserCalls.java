@@ -23,7 +23,20 @@ public final class UserCalls {
   /** The name of the Java function that calls them; its first argument is the OID. */
   public static final String FUNCTION = "hive_call\u00b7";
 
+  /** What the second argument says beside what {@code Functions} is told of a call. */
+  private static final int IMMUTABLE = 4;
+
+  private static final int STABLE = 8;
+
+  private static final Pattern HOW = Pattern.compile(FUNCTION + "\\(\\d+, (\\d+)");
+
   private static final Pattern CALLED = Pattern.compile(FUNCTION + "\\((\\d+)");
+
+  /** The tree of a query of one value that names no table, type or function. */
+  private static final Pattern EXPRESSION =
+      Pattern.compile(
+          "(?s)Select\\[with=\\[], recursive=false, body=Core\\[(?!.*(?:Call|Cast|Query|Exists|Star"
+              + "|Json|Array|Subscript|ColumnRef\\[names=\\[\\w+, )\\w*\\[).*from=\\[], where=null.*");
 
   private static final Pattern WRITES =
       Pattern.compile(
@@ -109,13 +122,18 @@ public final class UserCalls {
   /** What SQLite is asked, for a value or for rows. */
   String sql(RoutineChoice.Chosen chosen, int position, boolean rows) {
     Routine routine = chosen.routine();
-    resolver.context().constants().vary();
+    String volatility = volatility(routine.definition());
+    if (rows || volatility.equals("volatile")) {
+      resolver.context().constants().vary();
+    }
     if (!routine.definition().volatility().equals("immutable")) {
-      resolver.context().stable();
+      resolver.context().stable(!volatility.equals("immutable"));
     }
     boolean constant = chosen.given().stream().allMatch(UserCalls::isConstant);
     StringBuilder sql = new StringBuilder(FUNCTION + "(" + routine.oid());
-    sql.append(", ").append((constant ? 1 : 0) + (rows ? 2 : 0));
+    int known =
+        volatility.equals("immutable") ? IMMUTABLE : volatility.equals("stable") ? STABLE : 0;
+    sql.append(", ").append((constant ? 1 : 0) + (rows ? 2 : 0) + known);
     for (int i = 0; i < chosen.arguments().size(); i++) {
       PgType type = routine.arguments().get(i);
       Typed given = chosen.arguments().get(i);
@@ -165,6 +183,35 @@ public final class UserCalls {
   /** Whether SQL calls a function. */
   public static boolean in(String sql) {
     return sql.contains(FUNCTION);
+  }
+
+  /** Whether all functions that SQL calls are immutable, or at least stable. */
+  static boolean areConstant(String sql, boolean stable) {
+    Matcher called = HOW.matcher(sql);
+    while (called.find()) {
+      int how = Integer.parseInt(called.group(1));
+      boolean constant = (how & (stable ? IMMUTABLE + STABLE : IMMUTABLE)) != 0;
+      if (!constant || (how & 2) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What {@code Functions} is told of a call. */
+  public static int how(int argument) {
+    return argument % IMMUTABLE;
+  }
+
+  /** A mere expression is a part of the query that calls it, whatever the function says. */
+  private static String volatility(RoutineDefinition definition) {
+    boolean one = definition.language().equals("sql") && definition.statements().size() == 1;
+    boolean inlined =
+        one
+            && !definition.set()
+            && !definition.strict()
+            && EXPRESSION.matcher(definition.statements().get(0).tree().toString()).matches();
+    return inlined ? "immutable" : definition.volatility();
   }
 
   /** Whether SQL calls a certain function. */

@@ -62,7 +62,8 @@ final class SqlBody {
   /** PostgreSQL puts a function that is a mere expression into the query that calls it. */
   private PgException within(PgException error, int number) {
     String name = "SQL function \"" + routine.name() + "\" ";
-    if (!isExpression()) {
+    boolean computed = constant && routine.definition().volatility().equals("immutable");
+    if (computed || !isExpression()) {
       return error.within(name + "statement " + number, this);
     }
     return constant ? error.within(name + "during inlining", this) : error;
