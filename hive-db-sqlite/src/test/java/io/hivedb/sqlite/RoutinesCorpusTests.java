@@ -42,7 +42,10 @@ class RoutinesCorpusTests {
         "wrong",
         "found",
         "constants",
-        "planning"
+        "planning",
+        "planned-definitions",
+        "decided",
+        "drawn"
       })
   void answersAsPostgres(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -92,7 +92,10 @@ class CorpusRecordingIT {
         "bounds-corpus.json",
         "columns-corpus.json",
         "constants-corpus.json",
-        "planning-corpus.json"
+        "planning-corpus.json",
+        "planned-definitions-corpus.json",
+        "decided-corpus.json",
+        "drawn-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

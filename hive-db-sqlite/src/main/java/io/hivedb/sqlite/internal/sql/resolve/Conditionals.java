@@ -61,13 +61,36 @@ final class Conditionals {
             : resolve(choice.otherwise(), scope);
     results.add(0, otherwise);
     PgType type = casts().common(results, "CASE");
-    StringBuilder sql = new StringBuilder("CASE");
+    List<String> values = results.stream().map(r -> casts().implicit(r, type).sql()).toList();
+    String sql = chosen(conditions, values);
+    return Typed.of(sql, type, Casts.commonTypmod(results, type), choice.position());
+  }
+
+  /**
+   * The branches without those that PostgreSQL leaves out as their conditions are constants; an
+   * aggregate there still makes one row of many.
+   */
+  private static String chosen(List<String> conditions, List<String> results) {
+    StringBuilder sql = new StringBuilder();
+    String otherwise = results.get(0);
     for (int i = 0; i < conditions.size(); i++) {
-      String result = casts().implicit(results.get(i + 1), type).sql();
-      sql.append(" WHEN ").append(conditions.get(i)).append(" THEN ").append(result);
+      String condition = conditions.get(i);
+      String result = results.get(i + 1);
+      List<String> later = results.subList(Math.min(i + 2, results.size()), results.size());
+      boolean plain = isPlain(results.get(0)) && later.stream().allMatch(Conditionals::isPlain);
+      if (condition.equals("1") && plain) {
+        otherwise = result;
+        break;
+      }
+      if (!isPlain(result) || !(condition.equals("0") || condition.equals("NULL"))) {
+        sql.append(" WHEN ").append(condition).append(" THEN ").append(result);
+      }
     }
-    sql.append(" ELSE ").append(casts().implicit(otherwise, type).sql()).append(" END");
-    return Typed.of("(" + sql + ")", type, Casts.commonTypmod(results, type), choice.position());
+    return sql.isEmpty() ? otherwise : "(CASE" + sql + " ELSE " + otherwise + " END)";
+  }
+
+  private static boolean isPlain(String sql) {
+    return sql.indexOf('(') < 0;
   }
 
   Typed choice(Expr.Choice choice, Scope scope) {

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Column;
+import io.hivedb.sqlite.internal.sql.catalog.Domain;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -22,6 +23,7 @@ final class Insertions {
   private final Resolver resolver;
   private final Modifications modifications;
   private @Nullable ConflictingRows conflicting;
+  private boolean draws;
 
   Insertions(Resolver resolver) {
     this.resolver = resolver;
@@ -35,6 +37,7 @@ final class Insertions {
     String with = modifications.with(insert.with(), insert.recursive(), scope);
     List<Column> targets = targets(table, insert);
     List<Column> written = InsertedValues.order(insert, table, targets);
+    draws = written.stream().anyMatch(column -> column.sequence() != null);
     String source = source(insert, targets, written, scope);
     Dml.OnConflict conflict = insert.onConflict();
     if (conflict == null) {
@@ -151,8 +154,14 @@ final class Insertions {
     }
     checkWritable(column, insert);
     Typed value = resolver.resolve(expr, scope);
-    String sql = resolver.casts().assign(value, column).sql();
+    String sql = checked(resolver.casts().assign(value, column), column);
     return isOverridden(column, insert.overriding()) ? null : sql;
+  }
+
+  /** A value that a domain refuses draws no number for a column after it. */
+  private String checked(Typed value, Column column) {
+    Domain domain = draws ? resolver.context().catalog().domain(column.domain()) : null;
+    return domain == null ? value.sql() : new Domains(resolver).checked(value, domain).sql();
   }
 
   /** OVERRIDING USER VALUE: the sequence's value instead of the given one. */
@@ -215,7 +224,7 @@ final class Insertions {
               0,
               null,
               output.position());
-      String sql = resolver.casts().assign(value, column).sql();
+      String sql = checked(resolver.casts().assign(value, column), column);
       String direct = resolver.casts().assign(output, column).sql();
       boolean seen = given || Sublinks.isPulledUp(select);
       if (seen && !Volatility.isStable(output.type(), column.type())) {

@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions of type boolean. */
@@ -28,7 +29,9 @@ final class Predicates {
 
   /** A condition, which must be boolean. */
   Typed condition(Expr expr, Scope scope, String clause) {
+    int sets = scope.sets().all().size();
     Typed value = resolver.resolve(expr, scope);
+    refuseSets(scope, sets, clause, start(expr));
     if (value.isUnknown()) {
       return resolver.casts().implicit(value, BOOL);
     }
@@ -39,6 +42,19 @@ final class Predicates {
           .at(value.position());
     }
     return value;
+  }
+
+  private static void refuseSets(Scope scope, int before, String clause, int position) {
+    if (scope.sets().all().size() > before) {
+      throw clause.equals("FILTER")
+          ? new PgException("0A000", "set-returning functions are not allowed in FILTER")
+          : new PgException("42804", "argument of " + clause + " must not return a set")
+              .at(position);
+    }
+  }
+
+  private static int start(Expr expr) {
+    return expr instanceof Expr.Binary binary ? start(binary.left()) : expr.position();
   }
 
   /** A condition of WHERE, ON or HAVING, for which PostgreSQL estimates how many rows pass. */
@@ -72,7 +88,10 @@ final class Predicates {
       return bool(value.sql() + (test.negated() ? " IS NOT NULL" : " IS NULL"), test.position());
     }
     if (expr instanceof Expr.BooleanTest test) {
-      String value = condition(test.operand(), scope, "IS " + test.value()).sql();
+      String truth =
+          test.value() == null ? "UNKNOWN" : test.value().toString().toUpperCase(Locale.ROOT);
+      String clause = (test.negated() ? "IS NOT " : "IS ") + truth;
+      String value = condition(test.operand(), scope, clause).sql();
       String what = test.value() == null ? "NULL" : test.value() ? "1" : "0";
       return bool(value + (test.negated() ? " IS NOT " : " IS ") + what, test.position());
     }
@@ -161,10 +180,12 @@ final class Predicates {
 
   private Typed between(Expr.Between between, Scope scope) {
     int position = between.position();
+    int sets = scope.sets().all().size();
     Typed value = resolver.resolve(between.operand(), scope);
     Typed low = resolver.resolve(between.low(), scope);
     Typed high = resolver.resolve(between.high(), scope);
     String sql = range(value, low, high, position);
+    refuseSets(scope, sets, between.negated() ? "OR" : "AND", start(between.operand()));
     if (between.symmetric()) {
       sql = sql + " OR " + range(value, high, low, position);
     }

@@ -96,7 +96,7 @@ final class Reach {
         return false;
       }
       boolean joins = word.equals("AND") || word.equals("OR");
-      if (joins && i != index && decides(word, decisions.truth(group, from, i))) {
+      if (joins && i != index && decides(word, decisions.truth(group, from, i), subquery)) {
         return false;
       }
       from = joins || word.equals(",") ? i + 1 : from;
@@ -113,8 +113,11 @@ final class Reach {
     return group.word(at);
   }
 
-  private static boolean decides(String word, Truth truth) {
-    return truth == Truth.OPEN || truth == (word.equals("OR") ? Truth.TRUE : Truth.FALSE);
+  /** NULL is as good as false once the whole condition was looked at. */
+  private static boolean decides(String word, Truth truth, boolean late) {
+    boolean or = word.equals("OR");
+    boolean missing = late && !or && truth == Truth.NULL;
+    return missing || truth == Truth.OPEN || truth == (or ? Truth.TRUE : Truth.FALSE);
   }
 
   /** Which value of a row it belongs to. */
