@@ -4,7 +4,8 @@ package io.hivedb.pglite.internal;
 /**
  * Whether to spin for what comes next, by what it took lately: where processors are idle an answer
  * comes sooner to who spins, where they are busy to who sleeps. So both are tried, the one that
- * does worse seldom. Not thread-safe: of one stream, which one thread reads at a time.
+ * does worse seldom. While a client connects, the processors have other things to do: it sleeps.
+ * Not thread-safe: of one stream, which one thread reads at a time.
  */
 final class SpinDecision {
 
@@ -24,7 +25,7 @@ final class SpinDecision {
   /** Whether to spin for the next read. */
   boolean next() {
     boolean isTrial = reads++ / TURN % SELDOM == 1;
-    return isTrial != (spinning <= sleeping || sleeping == 0);
+    return isTrial != (spinning != 0 && spinning <= sleeping);
   }
 
   /** Nanoseconds that were waited. */
