@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { ControlChannel } from './control.js';
 import { EngineThreads } from './threads.js';
 
+/** What the state is called that the first database begins with. */
+const FIRST_STATE = 'first';
 const RUNTIME = join(import.meta.dirname, '../engine');
 /** How long databases may take to shut down, in milliseconds; they also survive without. */
 const GRACE = 1000;
@@ -20,13 +22,36 @@ const loadingServer = import('./server.js');
 const operations = { start, create, drop, snapshot, reset, discard, save, load, export: write, health, stop };
 new ControlChannel(process.stdin, process.stdout, operations, () => quit(0));
 
-/** The start request: password, port (0 for a free one), limits, and the database to begin with. */
-async function start({ port, database, directory, ...limits }) {
+/**
+ * The start request: password, port (0 for a free one), limits, the database to begin with, and where its data are: in a directory,
+ * or perhaps in a file with a state, which is named in the answer if the database is in it.
+ */
+async function start({ port, database, directory, state, ...limits }) {
   const { Server } = await loadingServer;
   if (server) throw new Error('already started');
   server = new Server({ ...limits, log, threads });
-  const [actualPort] = await Promise.all([server.listen(port), server.create(database, { directory })]);
-  return { port: actualPort, pid: process.pid, node: process.version, ...server.database(database).versions };
+  const [actualPort, isInState] = await Promise.all([server.listen(port), begin(database, { directory, state })]);
+  const begun = isInState ? { state } : {};
+  return { port: actualPort, pid: process.pid, node: process.version, ...server.database(database).versions, ...begun };
+}
+
+/** @returns {Promise<boolean>} whether it is in the state of the file; who loads that will be told what is wrong with it */
+async function begin(database, { directory, state }) {
+  if (state !== undefined && (await beginIn(database, state))) return true;
+  await server.create(database, { directory });
+  return false;
+}
+
+async function beginIn(database, state) {
+  try {
+    await server.load(FIRST_STATE, state);
+    await server.create(database, { snapshot: FIRST_STATE });
+    return true;
+  } catch (e) {
+    log(`the first database begins empty: ${e.message}`);
+    await server.discard(FIRST_STATE).catch(() => {}); // if it was loaded
+    return false;
+  }
 }
 
 async function create({ database, snapshot }, answer) {

@@ -12,14 +12,14 @@ import { Image } from './memory.js';
 import { readFully, StoredMemory } from './stored-memory.js';
 import { changesOf, treeWith } from './tree-changes.js';
 
-const VERSION = 3;
+const VERSION = 4;
 
 /**
  * Writes a state.
  * @param {import('./states.js').State} state
  * @param {import('./image.js').Image} image that of the engine
  */
-export function writeState(path, { snapshot, name, places, digest }, image) {
+export function writeState(path, { snapshot, name, places, digest, defaults }, image) {
   const memory = new Contents();
   const blocks = new Contents();
   const files = new Files(blocks);
@@ -27,7 +27,7 @@ export function writeState(path, { snapshot, name, places, digest }, image) {
   const { changed, gone } = changesOf(snapshot.files.root, baseOf(image));
   const header = {
     version: VERSION,
-    state: { name, places, digest },
+    state: { name, places, digest, defaults: defaults ? [...defaults] : null },
     snapshot: { layout, stack, folder, libraries },
     heap: { size: heap.size, places: heap.places, start: memory.addAll(heap.pieces), length: heap.pieces.length * CHUNK },
     streams: files.streams(snapshot.streams),
@@ -139,7 +139,8 @@ function stateOf({ state, snapshot, heap, streams, processes, files, nameless },
   const kept = { current, own, fresh: imageOf(fresh), images: images.map(imageOf) };
   const memory = new StoredMemory(file, { start: start + heap.start, length: heap.length }, CHUNK);
   const whole = { ...snapshot, streams: streamsOf(streams), files: { root, used }, heap: HeapCopy.of(heap, memory.pieces), processes: kept };
-  return { state: { ...state, snapshot: whole }, memory };
+  const defaults = state.defaults ? new Map(state.defaults) : null;
+  return { state: { ...state, defaults, snapshot: whole }, memory };
 }
 
 /** A process that has just started is in the image. */

@@ -82,6 +82,14 @@ test('what was loaded can be written again, and is the same', async () => {
   assert.ok(bytes.equals(readFileSync(FILE)));
 });
 
+test('what was set for connections is kept', async () => {
+  const { state } = await prepared();
+  for (const defaults of [new Map([['work_mem', '5MB']]), new Map(), null]) {
+    writeState(FILE, { ...state, defaults }, runtime.image);
+    assert.deepEqual(readState(FILE, runtime.image).state.defaults, defaults);
+  }
+});
+
 test('a file that is cut off, or of another version, is refused', async () => {
   const { state } = await prepared();
   writeState(FILE, state, runtime.image);
@@ -91,9 +99,9 @@ test('a file that is cut off, or of another version, is refused', async () => {
     assert.throws(() => readState(FILE, runtime.image), { message: `the state in [${FILE}] cannot be used: it ends too early` });
     writeFileSync(FILE, bytes);
   }
-  bytes.write('"version":7', bytes.indexOf('"version":3'), 'latin1');
+  bytes.write('"version":7', bytes.indexOf('"version":4'), 'latin1');
   writeFileSync(FILE, bytes);
-  assert.throws(() => readState(FILE, runtime.image), { message: `the state in [${FILE}] cannot be used: it has version 7 instead of 3` });
+  assert.throws(() => readState(FILE, runtime.image), { message: `the state in [${FILE}] cannot be used: it has version 7 instead of 4` });
 });
 
 test('an engine that was left takes the state of another, whatever was done in it', async () => {

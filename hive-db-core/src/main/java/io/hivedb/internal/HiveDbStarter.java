@@ -22,10 +22,10 @@ public final class HiveDbStarter {
     ServerPlan plan = ServerPlan.of(config, ClassLoaders.current());
     Closer closer = new Closer();
     try {
-      Templates templates = plan.start();
+      Preparation preparation = plan.preparation(config, List.of());
+      Templates templates = plan.start(preparation);
       Home home = Home.of(plan, templates, closer.add(Lease.of(templates::close)));
       DatabaseSpec spec = DatabaseSpec.named(config.label());
-      Preparation preparation = plan.preparation(config, List.of());
       return RunningDatabase.of(
           home,
           templates.once(preparation, spec, home.poolSize()),

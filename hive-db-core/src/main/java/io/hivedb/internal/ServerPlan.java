@@ -59,14 +59,26 @@ final class ServerPlan {
     return new ServerPlan(choice, settings, serverSettings, loader);
   }
 
-  Templates start() {
+  /**
+   * Starts the server.
+   *
+   * @param first what the first database is likely to begin with
+   */
+  Templates start(Preparation first) {
     // Not before: whatever logs is loaded while the provider already loads what it needs.
     LoggerFactory.getLogger("io.hivedb")
         .info("Hive DB uses the backend [{}], {}", provider().id(), choice.reason());
     // Not before either: a logger that is asked for while SLF4J begins is a substitute.
     PoolLoading.begin();
     TemplateStore store = TemplateStore.of(settings).orElse(null);
-    return new Templates(provider(), provider().start(serverSettings), store, isOwnPlace());
+    ServerSettings wanted = store == null ? serverSettings : expecting(first, store);
+    return new Templates(provider(), provider().start(wanted), store, isOwnPlace());
+  }
+
+  private ServerSettings expecting(Preparation first, TemplateStore store) {
+    return first.isEmpty() || !first.isReproducible() || isOwnPlace()
+        ? serverSettings
+        : serverSettings.withFirstState(format -> Templates.find(provider(), store, first, format));
   }
 
   /** A URL without a host names a file or a directory: {@code ///abs/dir}, {@code //./app.db}. */

@@ -53,7 +53,7 @@ public final class SharedServers implements AutoCloseable {
       Watch watch) {
     ServerPlan plan = plan(config, parameters, ClassLoaders.current());
     Preparation preparation = plan.preparation(config, steps);
-    SharedServer shared = server(plan, config);
+    SharedServer shared = server(plan, config, preparation);
     Closer parts = new Closer();
     try {
       // The server outlives all databases: nothing ends with the last of them.
@@ -76,15 +76,21 @@ public final class SharedServers implements AutoCloseable {
    *
    * @param config the configuration
    * @param parameters as for {@link #open(HiveDbConfig, Function, List, Watch)}
+   * @param steps what is likely to prepare the first database after the configuration's scripts
    * @throws io.hivedb.HiveDbException if it cannot start; opening will throw it again
    */
-  public void warm(HiveDbConfig config, Function<String, @Nullable String> parameters) {
-    server(plan(config, parameters, ClassLoaders.current()), config).running();
+  public void warm(
+      HiveDbConfig config,
+      Function<String, @Nullable String> parameters,
+      List<? extends PreparationStep> steps) {
+    ServerPlan plan = plan(config, parameters, ClassLoaders.current());
+    server(plan, config, plan.preparation(config, steps)).running();
   }
 
-  private SharedServer server(ServerPlan plan, HiveDbConfig config) {
+  /** Whoever comes first says what the first database is likely to begin with. */
+  private SharedServer server(ServerPlan plan, HiveDbConfig config, Preparation first) {
     return servers.computeIfAbsent(
-        plan.key(config), key -> closer.add(new SharedServer(plan::start)));
+        plan.key(config), key -> closer.add(new SharedServer(() -> plan.start(first))));
   }
 
   static ServerPlan plan(

@@ -6,6 +6,7 @@ import io.hivedb.internal.template.TemplateStore;
 import io.hivedb.spi.BackendProvider;
 import io.hivedb.spi.BackendServer;
 import io.hivedb.spi.DatabaseSpec;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +72,18 @@ final class Templates implements AutoCloseable {
   private String key(Preparation preparation) {
     return preparation.isEmpty()
         ? ""
-        : preparation.key(provider.id(), store == null ? "" : format());
+        : preparation.key(provider.id(), store == null ? "" : format(provider, files));
   }
 
   /** The provider's own code decides, too, what a script leads to. */
-  private String format() {
+  private static String format(BackendProvider provider, String files) {
     return files + " " + ClassContent.hash(provider.getClass()).orElse("");
+  }
+
+  /** Looks for the files of a template before the server is there. */
+  static Optional<Path> find(
+      BackendProvider provider, TemplateStore store, Preparation preparation, String files) {
+    return store.find(preparation.key(provider.id(), format(provider, files)));
   }
 
   private Template template(Preparation preparation, String key) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class ServerSettings {
   private final @Nullable Path dataDirectory;
   private final int port;
   private final Duration startTimeout;
+  private final Function<String, Optional<Path>> firstState;
 
   /**
    * The settings of one server.
@@ -34,11 +36,44 @@ public final class ServerSettings {
       @Nullable Path dataDirectory,
       int port,
       Duration startTimeout) {
+    this(settings, url, dataDirectory, port, startTimeout, format -> Optional.empty());
+  }
+
+  private ServerSettings(
+      Settings settings,
+      @Nullable DatabaseUrl url,
+      @Nullable Path dataDirectory,
+      int port,
+      Duration startTimeout,
+      Function<String, Optional<Path>> firstState) {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.url = url;
     this.dataDirectory = dataDirectory;
     this.port = port;
     this.startTimeout = Objects.requireNonNull(startTimeout, "startTimeout");
+    this.firstState = Objects.requireNonNull(firstState, "firstState");
+  }
+
+  /**
+   * The same settings for a server whose first database will probably begin with a state in files.
+   *
+   * @param state finds it, see {@link #firstState}
+   * @return the settings
+   */
+  public ServerSettings withFirstState(Function<String, Optional<Path>> state) {
+    return new ServerSettings(settings, url, dataDirectory, port, startTimeout, state);
+  }
+
+  /**
+   * Looks for the state that the first database will probably begin with, so that a server can
+   * begin in it. Reads the files whole, once, to see that they are as they were written.
+   *
+   * @param format what the server's {@link BackendServer#templateFormat} will be
+   * @return the folder that {@link BackendServer#save} wrote, and that {@link BackendServer#load}
+   *     will probably be asked to read; or empty where there is none
+   */
+  public Optional<Path> firstState(String format) {
+    return firstState.apply(format);
   }
 
   /**

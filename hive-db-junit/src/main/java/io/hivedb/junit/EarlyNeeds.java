@@ -33,20 +33,20 @@ final class EarlyNeeds {
           RequiresCapability.class);
 
   private final Function<String, @Nullable String> parameters;
-  private final Map<Object, HiveDbConfig> servers = new HashMap<>();
+  private final Map<Object, Need> servers = new HashMap<>();
 
   private EarlyNeeds(Function<String, @Nullable String> parameters) {
     this.parameters = parameters;
   }
 
   /**
-   * One configuration for each server.
+   * One need for each server.
    *
    * @param types the classes of the plan
    * @param methods its test methods
    * @param parameters JUnit's, by key
    */
-  static Collection<HiveDbConfig> of(
+  static Collection<Need> of(
       Set<Class<?>> types, Set<Method> methods, Function<String, @Nullable String> parameters) {
     EarlyNeeds needs = new EarlyNeeds(parameters);
     types.stream().filter(EarlyNeeds::isSure).forEach(needs::addClass);
@@ -112,6 +112,14 @@ final class EarlyNeeds {
   private void put(Declaration declaration, String chosen, HiveDbConfig.Builder config) {
     Object key =
         List.of(declaration.backend(), declaration.requires(), declaration.isolation(), chosen);
-    servers.computeIfAbsent(key, absent -> config.build());
+    servers.computeIfAbsent(key, absent -> new Need(config.build(), declaration));
   }
+
+  /**
+   * A server that is needed.
+   *
+   * @param config its configuration
+   * @param first one of those who need it
+   */
+  record Need(HiveDbConfig config, Declaration first) {}
 }

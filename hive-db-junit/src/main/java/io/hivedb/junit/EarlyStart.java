@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.junit;
 
-import io.hivedb.HiveDbConfig;
 import io.hivedb.internal.SharedServers;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -52,10 +51,14 @@ public final class EarlyStart implements LauncherSessionListener {
       try {
         Function<String, @Nullable String> parameters =
             key -> plan.getConfigurationParameters().get(key).orElse(null);
-        Collection<HiveDbConfig> wanted = EarlyNeeds.of(classes(plan), methods(plan), parameters);
+        Collection<EarlyNeeds.Need> wanted =
+            EarlyNeeds.of(classes(plan), methods(plan), parameters);
         if (!wanted.isEmpty() && !"false".equals(parameters.apply(KEY))) {
           SharedServers servers = servers();
-          wanted.forEach(config -> inBackground(() -> servers.warm(config, parameters)));
+          wanted.forEach(
+              need ->
+                  inBackground(
+                      () -> servers.warm(need.config(), parameters, need.first().steps())));
         }
       } catch (RuntimeException | LinkageError e) {
         LOG.debug("No server was started early.", e);

@@ -73,7 +73,7 @@ class EarlyStartTests {
   @DisplayName("is for methods, parameters and fields that declare a database, too")
   void ofMembers() {
     assertThat(needs(MethodTestCase.class))
-        .extracting(config -> config.fallbacks().get(HiveDbConfig.BACKEND))
+        .extracting(need -> need.config().fallbacks().get(HiveDbConfig.BACKEND))
         .containsExactlyInAnyOrder("by-method", "by-parameter", "by-field", "by-constructor");
   }
 
@@ -82,11 +82,11 @@ class EarlyStartTests {
   void everyBackend() {
     String[] ready = TestCases.backends().filter(Backends::isReady).toArray(String[]::new);
     assertThat(needs(EveryBackendTestCase.class))
-        .extracting(config -> config.values().get(HiveDbConfig.BACKEND))
+        .extracting(need -> need.config().values().get(HiveDbConfig.BACKEND))
         .containsExactlyInAnyOrder(ready);
   }
 
-  private static Collection<HiveDbConfig> needs(Class<?>... types) {
+  private static Collection<EarlyNeeds.Need> needs(Class<?>... types) {
     Set<Method> methods =
         Stream.of(types)
             .flatMap(type -> Stream.of(type.getDeclaredMethods()))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.pglite;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.hivedb.BackendStartException;
 import io.hivedb.Health;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A bridge process and its databases. Safe to use from several threads at once. */
@@ -33,6 +35,10 @@ final class PgliteServer implements BackendServer {
   static final String FIRST_DATABASE = "postgres";
 
   private static final String STATE_FILE = "state";
+
+  /** What a bridge calls the state that it began in. */
+  private static final String FIRST_STATE = "first";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
 
@@ -42,12 +48,19 @@ final class PgliteServer implements BackendServer {
   private final AtomicInteger names = new AtomicInteger(1);
   private final AtomicInteger states = new AtomicInteger();
   private final AtomicBoolean firstTaken = new AtomicBoolean();
+  private final boolean beganEmpty;
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** The file of the state that the first database began in, until it is loaded; or null. */
+  private final AtomicReference<@Nullable String> unloaded;
 
   PgliteServer(Bridge bridge, String password, @Nullable DataDirectory directory) {
     this.bridge = bridge;
     this.password = password;
     this.directory = directory;
+    JsonElement state = bridge.greeting().get("state");
+    this.unloaded = new AtomicReference<>(state == null ? null : state.getAsString());
+    this.beganEmpty = state == null;
   }
 
   static PgliteServer start(ServerSettings settings) {
@@ -60,10 +73,10 @@ final class PgliteServer implements BackendServer {
     if (directory != null) {
       return new PgliteDatabase(this, FIRST_DATABASE, () -> {});
     }
-    if (firstTaken.compareAndSet(false, true)) {
+    if (beganEmpty && firstTaken.compareAndSet(false, true)) {
       return throwAway(FIRST_DATABASE);
     }
-    String name = "hive_" + names.incrementAndGet();
+    String name = nameFor();
     ask("create the database [" + name + "]", "create", Map.of("database", name));
     return throwAway(name);
   }
@@ -71,6 +84,9 @@ final class PgliteServer implements BackendServer {
   @Override
   public BackendDatabase create(DatabaseSpec spec, BackendSnapshot snapshot) {
     checkOpen();
+    if (idOf(snapshot).equals(FIRST_STATE) && firstTaken.compareAndSet(false, true)) {
+      return throwAway(FIRST_DATABASE);
+    }
     String name = nameFor();
     String what = "create the database [" + name + "] from a snapshot";
     ask(what, "create", Map.of("database", name, "snapshot", idOf(snapshot)));
@@ -115,6 +131,10 @@ final class PgliteServer implements BackendServer {
     ask(what, "export", Map.of("database", name, "directory", cluster));
   }
 
+  static String stateFile(Path folder) {
+    return folder.resolve(STATE_FILE).toString();
+  }
+
   private String nextState() {
     return "state_" + states.incrementAndGet();
   }
@@ -128,7 +148,7 @@ final class PgliteServer implements BackendServer {
   @Override
   public void save(BackendSnapshot snapshot, Path folder) {
     checkOpen();
-    String file = folder.resolve(STATE_FILE).toString();
+    String file = stateFile(folder);
     String what = "write the state to [" + file + "]";
     ask(what, "save", Map.of("snapshot", idOf(snapshot), "file", file));
   }
@@ -136,8 +156,12 @@ final class PgliteServer implements BackendServer {
   @Override
   public BackendSnapshot load(Path folder) {
     checkOpen();
+    String file = stateFile(folder);
+    String begun = unloaded.get();
+    if (file.equals(begun) && unloaded.compareAndSet(begun, null)) {
+      return new PgliteSnapshot(this, FIRST_STATE);
+    }
     String id = nextState();
-    String file = folder.resolve(STATE_FILE).toString();
     ask("read the state in [" + file + "]", "load", Map.of("snapshot", id, "file", file));
     return new PgliteSnapshot(this, id);
   }

@@ -93,6 +93,9 @@ final class ServerStart {
     Supplier<Map<String, ?>> complete =
         () -> {
           request.put("password", password.join());
+          if (directory == null) {
+            firstState().ifPresent(file -> request.put("state", file));
+          }
           return request;
         };
     Duration timeout = settings.startTimeout();
@@ -100,7 +103,17 @@ final class ServerStart {
         node, files, complete, timeout, directory == null ? bridge -> {} : directory::noteBridge);
   }
 
-  /** All but the password; a setting that is wrong is refused before there is a process. */
+  /** While Node.js starts there is time to look at each byte of it. */
+  private Optional<String> firstState() {
+    return settings
+        .firstState(RuntimeIndex.load().name())
+        .map(folder -> PgliteServer.stateFile(folder));
+  }
+
+  /**
+   * All but the password and the state; a setting that is wrong is refused before there is a
+   * process.
+   */
   private Map<String, Object> request(@Nullable DataDirectory directory) {
     Map<String, Object> request = new HashMap<>();
     request.put("port", settings.port());

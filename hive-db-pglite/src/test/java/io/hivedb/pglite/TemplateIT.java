@@ -77,6 +77,69 @@ class TemplateIT {
     }
   }
 
+  @Test
+  @DisplayName("is what a server begins in; who wants an empty database or another state gets that")
+  void isBegunIn() throws Exception {
+    found();
+    try (SharedServers servers = new SharedServers()) {
+      warm(servers);
+      try (HiveDb prepared = open(servers);
+          HiveDb again = open(servers);
+          HiveDb empty = servers.open(config().build(), key -> null, List.of())) {
+        assertThat(name(prepared)).isEqualTo("postgres");
+        assertThat(look(prepared)).isEqualTo(FOUND);
+        assertThat(look(again)).isEqualTo("hive 200 201 7 0.6");
+        assertThat(tables(empty)).isZero();
+      }
+    }
+    try (SharedServers servers = new SharedServers()) {
+      warm(servers);
+      try (HiveDb empty = servers.open(config().build(), key -> null, List.of());
+          HiveDb prepared = open(servers)) {
+        assertThat(name(empty)).isEqualTo("postgres");
+        assertThat(tables(empty)).isZero();
+        assertThat(look(prepared)).isEqualTo("hive 200 201 7 0.6");
+      }
+      try (HiveDb prepared = open(servers)) {
+        assertThat(look(prepared)).isEqualTo("hive 200 201 7 0.6");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("keeps what ALTER DATABASE set for connections")
+  void keepsDefaults() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      try (SharedServers servers = new SharedServers();
+          HiveDb db =
+              servers.open(config().build(), key -> null, List.of(PreparerStep.of(Set.class)))) {
+        assertThat(ask(db, "show work_mem")).isEqualTo("5MB");
+      }
+    }
+  }
+
+  private void warm(SharedServers servers) {
+    servers.warm(config().build(), key -> null, List.of(PreparerStep.of(Prepared.class)));
+  }
+
+  private static String name(HiveDb db) throws SQLException {
+    return ask(db, "select current_database()");
+  }
+
+  private static int tables(HiveDb db) throws SQLException {
+    return Integer.parseInt(
+        ask(db, "select count(*) from pg_class where relname = 't' and relkind = 'r'"));
+  }
+
+  private static String ask(HiveDb db, String sql) throws SQLException {
+    try (Connection connection = db.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
   private String found() throws SQLException {
     try (SharedServers servers = new SharedServers();
         HiveDb db = open(servers)) {
@@ -125,6 +188,17 @@ class TemplateIT {
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - offset] ^= 1;
     Files.write(file, bytes);
+  }
+
+  static final class Set implements DatabasePreparer {
+
+    @Override
+    public void prepare(DataSource dataSource) throws SQLException {
+      try (Connection connection = dataSource.getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("alter database postgres set work_mem = '5MB'");
+      }
+    }
   }
 
   /** Counts how often it runs. */

@@ -70,6 +70,31 @@ public final class TemplateStore {
             });
   }
 
+  /**
+   * Looks for a state that is kept.
+   *
+   * @param key what led to it, in hexadecimal digits
+   * @return its folder, whose files are whole; empty where there is none, or it cannot be used
+   */
+  public Optional<Path> find(String key) {
+    return root()
+        .flatMap(
+            folder -> {
+              TemplateEntry entry = new TemplateEntry(folder, key);
+              return TemplateLock.shared(folder, key, () -> checked(entry));
+            });
+  }
+
+  /** Who loads it says what is wrong. */
+  private static Optional<Path> checked(TemplateEntry entry) {
+    try {
+      return entry.exists() ? Optional.of(entry.checked()) : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("The template {} is damaged", entry, e);
+      return Optional.empty();
+    }
+  }
+
   private @Nullable BackendSnapshot made(
       TemplateEntry entry, BackendServer server, Supplier<@Nullable BackendSnapshot> maker) {
     BackendSnapshot made = maker.get();
