@@ -205,6 +205,11 @@ class FoldingTests {
   }
 
   @Test
+  void aSetThatDistinctOnMayFollowOrPrecedeIsRefused() {
+    assertFails("SELECT DISTINCT ON (i) i, generate_series(1, 2) FROM empty ORDER BY i", "0A000");
+  }
+
+  @Test
   void aStatementThatFailsIsDescribed() throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement("SELECT 1/0 AS x FROM empty")) {
       assertThat(statement.getMetaData().getColumnName(1)).isEqualTo("x");

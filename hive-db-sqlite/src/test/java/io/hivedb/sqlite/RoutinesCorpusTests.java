@@ -45,7 +45,10 @@ class RoutinesCorpusTests {
         "planning",
         "planned-definitions",
         "decided",
-        "drawn"
+        "drawn",
+        "pulled-up",
+        "storefront",
+        "ledger"
       })
   void answersAsPostgres(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -95,7 +95,10 @@ class CorpusRecordingIT {
         "planning-corpus.json",
         "planned-definitions-corpus.json",
         "decided-corpus.json",
-        "drawn-corpus.json"
+        "drawn-corpus.json",
+        "pulled-up-corpus.json",
+        "storefront-corpus.json",
+        "ledger-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -54,6 +54,7 @@ final class CommonTables {
     Query inner = resolver.queries().resolve(query, scope);
     checkColumns(table, inner.outputs().size());
     List<Scope.Item> items = inner.items("", table.columns());
+    resolver.context().constants().columns().common(name, query, inner);
     scope.define(table.name(), new Scope.CommonTable(name, named(items)));
     return name + columns(items.size()) + as(table) + "(" + inner.render() + ")";
   }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The largest constants among the expressions of a statement: what calls a function of Java, and
@@ -27,6 +29,7 @@ final class Constants {
   private final Set<Constant> others = new LinkedHashSet<>();
   private final List<String> stable = new ArrayList<>();
   private final Estimates estimates = new Estimates();
+  private final ConstantColumns columns = new ConstantColumns(this);
   private final List<String> planned = new ArrayList<>();
   private int varying;
   private int stables;
@@ -41,7 +44,12 @@ final class Constants {
    * @param place the part of the statement that decides whether it is; empty where nothing does
    * @param late whether the whole condition is looked at before it is computed
    */
-  record Constant(String sql, String place, boolean late) {}
+  record Constant(String sql, String place, boolean late) {
+
+    Constant with(UnaryOperator<String> change) {
+      return new Constant(change.apply(sql), change.apply(place), late);
+    }
+  }
 
   Mark begin() {
     return new Mark(varying, found.size(), stables, stable.size());
@@ -65,7 +73,7 @@ final class Constants {
   /** An expression was resolved since the mark, and its parts with it. */
   void end(Mark mark, Expr expr, String sql) {
     if (expr instanceof Expr.ColumnRef && !isParameter(sql)) {
-      vary();
+      column(sql, columns.of(sql));
     }
     if (isLiteral(sql)) {
       varying = mark.varying;
@@ -81,9 +89,35 @@ final class Constants {
     others.addAll(estimates.end(expr, sql));
   }
 
+  private void column(String sql, ConstantColumns.@Nullable Column constant) {
+    if (constant == null) {
+      vary();
+    } else if (constant.stable()) {
+      stable();
+      stable.add(sql);
+    }
+  }
+
+  /** Columns of queries in FROM that are constants. */
+  ConstantColumns columns() {
+    return columns;
+  }
+
+  /** What an output is, if it is a constant. */
+  ConstantColumns.@Nullable Column known(String sql, String common) {
+    ConstantColumns.Column column = columns.of(sql);
+    if (column != null) {
+      return new ConstantColumns.Column(sql, column.stable(), common);
+    }
+    boolean immutable = isGiven(sql) || sql.equals("NULL") || found.contains(sql);
+    return immutable || stable.contains(sql)
+        ? new ConstantColumns.Column(sql, !immutable, common)
+        : null;
+  }
+
   private void constant(Mark mark, String sql) {
     if (stables != mark.stables) {
-      if (ConstantText.mayFail(sql)) {
+      if (ConstantText.mayFail(columns.inline(sql, List.of()))) {
         stable.subList(mark.stable, stable.size()).clear();
         stable.add(sql);
       }
@@ -117,7 +151,8 @@ final class Constants {
         return;
       }
     }
-    if (isGiven(from)) {
+    ConstantColumns.Column column = columns.of(from);
+    if (isGiven(from) || (column != null && !column.stable())) {
       found.add(to);
     }
   }

@@ -55,6 +55,10 @@ final class Cores {
     query.distinct(core.distinct(), distinctOn.values());
     List<SelectQuery.Key> keys = keys(select.orderBy(), query, scope, core);
     distinctOn.check(keys, outputs);
+    if (!core.distinctOn().isEmpty() && !keys.isEmpty() && !scope.sets().isEmpty()) {
+      // PostgreSQL makes the rows of the set after it has left out rows, or before, by the keys.
+      throw PgException.unsupported("DISTINCT ON beside a set-returning function");
+    }
     checkGrouping(core, scope, groupBy);
     query.from(withLaterals(from, scope, groupBy, select));
     boolean grouped = !groupBy.isEmpty() || (!having.isEmpty() && !scope.aggregates().isAny());

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,18 @@ final class Folding implements Plan.Constants {
   private final Plan plan;
   private final List<Constant> constants;
   private final List<String> planned;
+  private final UnaryOperator<String> inlined;
 
-  private Folding(Statement statement, Plan plan, List<Constant> constants, List<String> planned) {
+  private Folding(
+      Statement statement,
+      Plan plan,
+      List<Constant> constants,
+      List<String> planned,
+      UnaryOperator<String> inlined) {
     this.statement = statement;
     this.plan = plan;
     this.planned = planned;
+    this.inlined = inlined;
     this.constants = constants;
   }
 
@@ -42,14 +50,17 @@ final class Folding implements Plan.Constants {
     boolean isPlanned = plans(statement) || !constants.planned().isEmpty();
     List<Constant> known = new ArrayList<>();
     List<Constant> open = new ArrayList<>();
-    for (Constant constant : isPlanned ? constants.all() : Set.<Constant>of()) {
+    List<String> steps = plan.steps().stream().map(Step::sql).toList();
+    UnaryOperator<String> inlined = sql -> constants.columns().inline(sql, steps);
+    for (Constant written : isPlanned ? constants.all() : Set.<Constant>of()) {
+      Constant constant = written.with(inlined);
       boolean late = ConstantText.isLate(constant.sql());
       boolean mayFail = late || !JavaConstants.succeeds(constant.sql(), null);
       if (mayFail && ConstantText.mayFail(constant.sql())) {
         (late ? open : known).add(constant);
       }
     }
-    Folding folding = new Folding(statement, plan, known, constants.planned());
+    Folding folding = new Folding(statement, plan, known, constants.planned(), inlined);
     Step failing = folding.failing(values);
     if (failing != null) {
       return plan.failed(failing);
@@ -72,7 +83,7 @@ final class Folding implements Plan.Constants {
       late.addAll(constants);
     }
     boolean none = late.isEmpty() || isComputed();
-    return none ? plan : plan.withConstants(new Folding(statement, plan, late, planned));
+    return none ? plan : plan.withConstants(new Folding(statement, plan, late, planned, inlined));
   }
 
   /** Whether a run computes all constants before it does anything else. */
@@ -109,7 +120,7 @@ final class Folding implements Plan.Constants {
   }
 
   private @Nullable String reached(ConstantValues values) {
-    List<Reach> reaches = texts().stream().map(sql -> new Reach(sql, values)).toList();
+    List<Reach> reaches = texts().stream().map(inlined).map(sql -> new Reach(sql, values)).toList();
     List<String> failing = new ArrayList<>();
     for (Constant constant : inOrder()) {
       // What a part that fails is left out of by SQLite is not known to fail.

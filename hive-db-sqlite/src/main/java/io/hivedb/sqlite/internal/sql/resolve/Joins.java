@@ -25,6 +25,7 @@ final class Joins {
     String left = sources.item(join.left(), scope);
     int middle = scope.sources().size();
     String right = sources.item(join.right(), scope);
+    forgetNullable(join.kind(), scope, before, middle);
     if (join.right() instanceof FromItem.Join) {
       right = "(" + right + ")";
     }
@@ -43,6 +44,17 @@ final class Joins {
     }
     String on = condition.isEmpty() ? "" : " ON " + condition;
     return left + " " + kind + " " + right + on;
+  }
+
+  private void forgetNullable(String kind, Scope scope, int before, int middle) {
+    ConstantColumns columns = resolver.context().constants().columns();
+    List<Scope.Source> all = scope.sources();
+    if (kind.equals("left") || kind.equals("full")) {
+      columns.forget(all.subList(middle, all.size()));
+    }
+    if (kind.equals("right") || kind.equals("full")) {
+      columns.forget(all.subList(before, middle));
+    }
   }
 
   private static List<String> shared(Scope scope, int before, int middle) {

@@ -84,6 +84,8 @@ final class Sources {
               renamed(prefixed(common.items(), alias), columns, visible),
               null,
               new HashSet<>()));
+      int width = common.items().size();
+      resolver.context().constants().columns().read(common.sqlite(), alias, width);
       return common.sqlite() + " AS " + alias;
     }
     SystemView system =
@@ -152,6 +154,7 @@ final class Sources {
       String alias,
       Scope scope) {
     Query query = resolver.queries().resolve(view.query(), null);
+    resolver.context().constants().columns().derived(alias, view.query(), query);
     List<String> names = view.columns().stream().map(Column::name).toList();
     List<Scope.Item> items = new ArrayList<>();
     // A column that was added to a table since then is none of a view that reads it with *.
@@ -222,6 +225,7 @@ final class Sources {
     }
     Query inner = resolver.queries().resolve(derived.query(), CommonScope.of(scope));
     List<Scope.Item> items = renamed(inner.items(alias, List.of()), names, visible);
+    resolver.context().constants().columns().derived(alias, derived.query(), inner);
     scope.add(new Scope.Source(visible, null, items, null, new HashSet<>()));
     return "(" + inner.render() + ") AS " + alias;
   }
