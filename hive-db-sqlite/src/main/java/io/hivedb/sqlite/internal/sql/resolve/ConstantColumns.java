@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.parse.Select;
+import io.hivedb.sqlite.internal.sql.plan.Step;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class ConstantColumns {
   }
 
   /** SQL with the constants in the place of the columns. */
-  String inline(String sql, List<String> statements) {
+  String inline(String sql, List<Step> statements) {
     if (columns.isEmpty()) {
       return sql;
     }
@@ -101,18 +102,18 @@ final class ConstantColumns {
             });
   }
 
-  private String inline(String sql, String read, List<String> statements) {
+  private String inline(String sql, String read, List<Step> statements) {
     return sql.equals(read) ? sql : inline(sql, statements);
   }
 
   /** A common table that is read twice, or is to be kept, is computed on its own. */
-  private static boolean isInlined(String common, List<String> statements) {
+  private static boolean isInlined(String common, List<Step> statements) {
     if (common.isEmpty()) {
       return true;
     }
     Pattern read = Pattern.compile("\\b" + common + " AS r\\d+\\b");
-    long reads = statements.stream().mapToLong(s -> read.matcher(s).results().count()).sum();
+    long reads = statements.stream().mapToLong(s -> read.matcher(s.sql()).results().count()).sum();
     Pattern kept = Pattern.compile("\\b" + common + "\\([^()]*\\) AS MATERIALIZED ");
-    return reads == 1 && statements.stream().noneMatch(s -> kept.matcher(s).find());
+    return reads == 1 && statements.stream().noneMatch(s -> kept.matcher(s.sql()).find());
   }
 }

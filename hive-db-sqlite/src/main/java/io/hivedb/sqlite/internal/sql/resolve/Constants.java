@@ -47,7 +47,8 @@ final class Constants {
   record Constant(String sql, String place, boolean late) {
 
     Constant with(UnaryOperator<String> change) {
-      return new Constant(change.apply(sql), change.apply(place), late);
+      String changed = change.apply(sql);
+      return changed.equals(sql) ? this : new Constant(changed, change.apply(place), late);
     }
   }
 
@@ -82,8 +83,16 @@ final class Constants {
     if (varying == mark.varying && !isDecided(expr) && isCall(sql)) {
       constant(mark, sql);
     }
+    if (!estimates.isEmpty()) {
+      estimate(mark, expr, sql);
+    }
+  }
+
+  private void estimate(Mark mark, Expr expr, String sql) {
     if (estimates.isSide(expr)) {
-      List<String> late = List.copyOf(stable.subList(mark.stable, stable.size()));
+      boolean none = stable.size() == mark.stable;
+      List<String> late =
+          none ? List.of() : List.copyOf(stable.subList(mark.stable, stable.size()));
       estimates.side(expr, new Estimates.Side(sql, varying != mark.varying, late));
     }
     others.addAll(estimates.end(expr, sql));

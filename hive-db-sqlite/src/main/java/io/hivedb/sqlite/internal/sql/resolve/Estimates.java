@@ -64,6 +64,11 @@ final class Estimates {
     }
   }
 
+  /** Whether no comparison is being resolved. */
+  boolean isEmpty() {
+    return comparisons.isEmpty();
+  }
+
   /** Whether it is of interest what is resolved of an expression. */
   boolean isSide(Expr expr) {
     return sides.containsKey(expr);
@@ -83,9 +88,12 @@ final class Estimates {
     for (Pair pair : pairs(expr)) {
       Side first = sides.getOrDefault(pair.left(), UNKNOWN);
       Side second = sides.getOrDefault(pair.right(), UNKNOWN);
+      String pattern = second.varies() ? null : pattern(expr, second.sql());
+      if (pattern == null && first.stable().isEmpty() && second.stable().isEmpty()) {
+        continue;
+      }
       if (isOfOneRelation(first, scope) && !second.varies()) {
         second.stable().forEach(one -> computed.add(new Constants.Constant(one, one, true)));
-        String pattern = pattern(expr, second.sql());
         if (pattern != null) {
           computed.add(new Constants.Constant(pattern, sql, true));
         }

@@ -50,8 +50,7 @@ final class Folding implements Plan.Constants {
     boolean isPlanned = plans(statement) || !constants.planned().isEmpty();
     List<Constant> known = new ArrayList<>();
     List<Constant> open = new ArrayList<>();
-    List<String> steps = plan.steps().stream().map(Step::sql).toList();
-    UnaryOperator<String> inlined = sql -> constants.columns().inline(sql, steps);
+    UnaryOperator<String> inlined = sql -> constants.columns().inline(sql, plan.steps());
     for (Constant written : isPlanned ? constants.all() : Set.<Constant>of()) {
       Constant constant = written.with(inlined);
       boolean late = ConstantText.isLate(constant.sql());
