@@ -103,9 +103,10 @@ final class AggregateCalls {
     if (options.filter() == null) {
       return "";
     }
-    return " FILTER (WHERE "
-        + resolver.predicates().condition(options.filter(), scope, "FILTER").sql()
-        + ")";
+    scope.sets().forbid("FILTER");
+    String filter = resolver.predicates().condition(options.filter(), scope, "FILTER").sql();
+    scope.sets().forbid("");
+    return " FILTER (WHERE " + filter + ")";
   }
 
   private Typed body(String name, Expr.Call call, List<Signature> all, Scope scope) {

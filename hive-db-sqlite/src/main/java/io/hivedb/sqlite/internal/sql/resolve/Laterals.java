@@ -18,6 +18,7 @@ final class Laterals {
   /** Moves a set-returning function of the select list into FROM. */
   static Typed move(
       Resolver resolver, Signature signature, List<Typed> arguments, Scope scope, int position) {
+    scope.sets().check(position);
     if (!scope.sets().allowed()) {
       throw PgException.unsupported("a set-returning function in this context").at(position);
     }

@@ -46,10 +46,8 @@ final class Predicates {
 
   private static void refuseSets(Scope scope, int before, String clause, int position) {
     if (scope.sets().all().size() > before) {
-      throw clause.equals("FILTER")
-          ? new PgException("0A000", "set-returning functions are not allowed in FILTER")
-          : new PgException("42804", "argument of " + clause + " must not return a set")
-              .at(position);
+      throw new PgException("42804", "argument of " + clause + " must not return a set")
+          .at(position);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class SelectSets {
 
   private final List<Lateral> laterals = new ArrayList<>();
   private boolean allowed;
+  private String forbiddenIn = "";
   private int grouped;
 
   /** Whether one may come here. */
@@ -26,6 +28,19 @@ final class SelectSets {
 
   void add(Lateral lateral) {
     laterals.add(lateral);
+  }
+
+  /** From now on they are forbidden in a clause; empty for none. */
+  void forbid(String clause) {
+    forbiddenIn = clause;
+  }
+
+  /** Fails where a clause forbids them. */
+  void check(int position) {
+    if (!forbiddenIn.isEmpty()) {
+      throw new PgException("0A000", "set-returning functions are not allowed in " + forbiddenIn)
+          .at(position);
+    }
   }
 
   List<Lateral> all() {
