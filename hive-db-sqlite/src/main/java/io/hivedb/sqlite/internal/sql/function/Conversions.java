@@ -23,7 +23,7 @@ final class Conversions {
   private Conversions() {}
 
   static void register(Registry registry) {
-    registry.internal("pg_in", true, a -> JsonEditing.type(a.small(0)).read(a.text(1)));
+    registry.internal("pg_in", true, a -> LastVector.read(JsonEditing.type(a.small(0)), a.text(1)));
     registry.internal("pg_out", true, a -> JsonEditing.type(a.small(0)).text(a.value(1)));
     registry.internal("pg_enum_in", true, Conversions::enumIn);
     registry.internal("pg_enum_key", true, Conversions::enumKey);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which numbers an INSERT that fails has drawn; asked of PGlite. */
-class FoldedValuesTests {
+class DrawnNumbersTests {
 
   private static final String TABLE =
       "CREATE TABLE t (id serial, v int, c varchar(3), n numeric(4, 2), s smallint, j jsonb, a int[],"
