@@ -42,6 +42,8 @@ class RoutinesCorpusTests {
         "wrong",
         "found",
         "constants",
+        "upgrades",
+        "locks",
         "planning",
         "planned-definitions",
         "decided",

@@ -9,11 +9,13 @@ import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.Step;
 import io.hivedb.sqlite.internal.sql.resolve.RowByRow;
 import io.hivedb.sqlite.internal.sql.resolve.RowChange;
+import io.hivedb.sqlite.internal.sql.resolve.TriggeredCascades;
 import io.hivedb.sqlite.internal.sql.routine.Host;
 import io.hivedb.sqlite.internal.sql.routine.Triggers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +41,9 @@ final class TriggeredRows {
     }
   }
 
+  private static final Step LAST_NUMBER =
+      new Step("SELECT last_insert_rowid()", Step.Role.ROWS, List.of());
+
   private final StepRunner steps;
   private final Plan plan;
   private final RowByRow change;
@@ -46,6 +51,8 @@ final class TriggeredRows {
   private final List<Trigger> all;
   private final Triggers triggers;
   private final @Nullable Object[] parameters;
+  private final TriggeredCascades cascades;
+  private final Set<@Nullable Object> touched = new HashSet<>();
   private final List<Event> events = new ArrayList<>();
   private final List<@Nullable Object[]> returned = new ArrayList<>();
 
@@ -55,6 +62,7 @@ final class TriggeredRows {
     this.plan = plan;
     this.change = change;
     this.table = change.table();
+    this.cascades = new TriggeredCascades(host.catalog());
     this.all = host.catalog().routines().of(table);
     this.triggers = new Triggers(host, table);
     this.parameters = parameters;
@@ -150,11 +158,32 @@ final class TriggeredRows {
     List<@Nullable Object[]> made = rows(change.insert(), values);
     if (!made.isEmpty()) {
       done("INSERT", Set.of(), null, made.get(0));
+      if (change.conflicting() != null) {
+        touched.add(rows(LAST_NUMBER, new Object[0]).get(0)[0]);
+      }
       return;
     }
     if (change.conflicting() != null) {
+      checkUntouched(values);
       for (@Nullable Object[] there : rows(change.conflicting(), values)) {
+        touched.add(there[0]);
         update(there, change.changed());
+      }
+    }
+  }
+
+  /** A row that this statement has made or changed may not be changed once more. */
+  private void checkUntouched(@Nullable Object[] values) throws SQLException {
+    if (touched.isEmpty()) {
+      return;
+    }
+    for (@Nullable Object[] row : rows(Objects.requireNonNull(change.conflictNumber()), values)) {
+      if (touched.contains(row[0])) {
+        throw new PgException(
+                "21000", "ON CONFLICT DO UPDATE command cannot affect row a second time")
+            .hint(
+                "Ensure that no rows proposed for insertion within the same command have duplicate"
+                    + " constrained values.");
       }
     }
   }
@@ -177,6 +206,9 @@ final class TriggeredRows {
       if (!isSame(row[index], old[index])) {
         set.add(column.name());
       }
+    }
+    if (set.size() > assigned.size()) {
+      cascades.updated(table, List.copyOf(set));
     }
     List<@Nullable Object[]> made =
         rows(change.update(set, read.length), joined(parameters, read, row));

@@ -53,7 +53,9 @@ class StatementsCorpusTests {
         "texts",
         "catalogs",
         "bounds",
-        "columns"
+        "columns",
+        "introspection",
+        "tools"
       })
   void answersAsPostgres(String corpus) throws Exception {
     RecordedAnswers answers = RecordedAnswers.of("/" + corpus + "-corpus.json");
@@ -71,6 +73,27 @@ class StatementsCorpusTests {
           .isEqualTo("Use DROP TABLE to remove a table.");
       assertThat(database.error("INSERT INTO t VALUES (1) ON CONFLICT DO UPDATE SET id = 2").hint())
           .isEqualTo("For example, ON CONFLICT (column_name).");
+    }
+  }
+
+  @Test
+  void doesNotDenyTypesThatPostgresHas() throws SQLException {
+    try (TestDatabase database = new TestDatabase()) {
+      assertThat(database.error("CREATE TABLE t (a regconfig)").feature())
+          .isEqualTo("type regconfig");
+      assertThat(database.error("CREATE TABLE t (a nosuchtype)").sqlState()).isEqualTo("42704");
+    }
+  }
+
+  @Test
+  void refusesParametersOfStorageOnlyWhereThereAreAny() throws SQLException {
+    try (TestDatabase database = new TestDatabase()) {
+      database.execute("CREATE TABLE plain (a int)");
+      database.execute("CREATE TABLE tuned (a int) WITH (fillfactor = 70)");
+      String ask = "SELECT reloptions FROM pg_class WHERE relname = '%s'";
+
+      assertThat(database.execute(ask.formatted("plain")).rows()).hasSize(1);
+      assertThat(database.error(ask.formatted("tuned")).sqlState()).isEqualTo("0A000");
     }
   }
 

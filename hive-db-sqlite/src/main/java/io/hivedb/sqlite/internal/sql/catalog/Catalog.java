@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.catalog;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All objects of one database; immutable: a change makes another catalogue. */
@@ -30,6 +33,7 @@ public final class Catalog {
   private Set<String> extensions = Set.of();
   private Comments comments = Comments.NONE;
   private Routines routines = Routines.NONE;
+  private Set<Integer> tuned = Set.of();
   private int nextOid = FIRST_OID;
   private @Nullable String temporarySchema;
 
@@ -45,6 +49,7 @@ public final class Catalog {
     this.extensions = other.extensions;
     this.comments = other.comments;
     this.routines = other.routines;
+    this.tuned = other.tuned;
     this.nextOid = other.nextOid;
     this.temporarySchema = other.temporarySchema;
   }
@@ -117,12 +122,7 @@ public final class Catalog {
 
   /** The enum of a type. */
   public @Nullable EnumType enumOf(PgType type) {
-    for (EnumType candidate : enums.values()) {
-      if (candidate.type().equals(type)) {
-        return candidate;
-      }
-    }
-    return null;
+    return enums.values().stream().filter(e -> e.type().equals(type)).findFirst().orElse(null);
   }
 
   /** All enums. */
@@ -143,9 +143,8 @@ public final class Catalog {
   /** A built-in type, or one of pgvector's once its extension was created. */
   public @Nullable PgType builtIn(String name) {
     PgType type = Types.byName(name);
-    boolean missing =
-        type != null && MoreTypes.usesPgvector(type) && !extensions.contains("vector");
-    return missing ? null : type;
+    boolean vector = type != null && MoreTypes.usesPgvector(type);
+    return vector && !extensions.contains("vector") ? null : type;
   }
 
   /** What COMMENT ON said. */
@@ -156,6 +155,17 @@ public final class Catalog {
   /** With other comments. */
   public Catalog with(Comments others) {
     return changed(c -> c.comments = others);
+  }
+
+  /** Whether a relation was ever given parameters of storage, which are not kept. */
+  public boolean isTuned(Relation relation) {
+    return tuned.contains(relation.oid());
+  }
+
+  /** With parameters of storage for a relation. */
+  public Catalog tuned(Relation relation) {
+    Set<Integer> more = Stream.concat(tuned.stream(), Stream.of(relation.oid())).collect(toSet());
+    return changed(c -> c.tuned = more);
   }
 
   /** Functions, procedures and triggers. */
@@ -174,12 +184,9 @@ public final class Catalog {
 
   /** Adds or replaces a relation. */
   public Catalog with(Relation relation) {
-    Catalog changed = new Catalog(this);
-    changed.relations = Keyed.changed(relations, relation.key(), relation);
-    if (!relation.schema().equals(temporarySchema)) {
-      changed.nextOid = Math.max(nextOid, relation.oid() + 2);
-    }
-    return changed;
+    Catalog changed =
+        changed(c -> c.relations = Keyed.changed(relations, relation.key(), relation));
+    return relation.schema().equals(temporarySchema) ? changed : changed.after(relation.oid());
   }
 
   /** Drops a relation. */
@@ -289,6 +296,7 @@ public final class Catalog {
         && schemas.equals(other.schemas)
         && extensions.equals(other.extensions)
         && comments.equals(other.comments)
-        && routines.equals(other.routines);
+        && routines.equals(other.routines)
+        && tuned.equals(other.tuned);
   }
 }

@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,171 +49,119 @@ public record Column(
 
   /** With another name. */
   public Column named(String other) {
-    return new Column(
-        other,
-        type,
-        typmod,
-        notNull,
-        defaultValue,
-        generated,
-        identity,
-        sequence,
-        domain,
-        notNullName,
-        virtual,
-        collation);
+    return copy(c -> c.name = other);
   }
 
   /** With a name for NOT NULL. */
   public Column notNullNamed(@Nullable String other) {
-    return new Column(
-        name,
-        type,
-        typmod,
-        notNull,
-        defaultValue,
-        generated,
-        identity,
-        sequence,
-        domain,
-        other,
-        virtual,
-        collation);
+    return copy(c -> c.notNullName = other);
   }
 
   /** With or without NOT NULL. */
   public Column notNull(boolean value) {
-    return new Column(
-        name,
-        type,
-        typmod,
-        value,
-        defaultValue,
-        generated,
-        identity,
-        sequence,
-        domain,
-        value ? notNullName : null,
-        virtual,
-        collation);
+    return copy(
+        c -> {
+          c.notNull = value;
+          c.notNullName = value ? notNullName : null;
+        });
   }
 
   /** With another default. */
   public Column withDefault(@Nullable Expr value) {
-    return new Column(
-        name,
-        type,
-        typmod,
-        notNull,
-        value,
-        generated,
-        identity,
-        sequence,
-        domain,
-        notNullName,
-        virtual,
-        collation);
+    return copy(c -> c.defaultValue = value);
   }
 
   /** With another type. */
   public Column typed(PgType other, int otherTypmod) {
-    return new Column(
-        name,
-        other,
-        otherTypmod,
-        notNull,
-        defaultValue,
-        generated,
-        identity,
-        sequence,
-        null,
-        notNullName,
-        virtual,
-        null);
+    return copy(
+        c -> {
+          c.type = other;
+          c.typmod = otherTypmod;
+          c.domain = null;
+          c.collation = null;
+        });
   }
 
   /** With a domain as its type, or none. */
   public Column of(@Nullable String key) {
-    return new Column(
-        name,
-        type,
-        typmod,
-        notNull,
-        defaultValue,
-        generated,
-        identity,
-        sequence,
-        key,
-        notNullName,
-        virtual,
-        collation);
+    return copy(c -> c.domain = key);
   }
 
   /** Generated from an expression. */
   public Column generated(@Nullable Expr expression) {
-    return new Column(
-        name,
-        type,
-        typmod,
-        notNull,
-        defaultValue,
-        expression,
-        identity,
-        sequence,
-        domain,
-        notNullName,
-        virtual,
-        collation);
+    return copy(c -> c.generated = expression);
   }
 
   /** Computed when it is read, or not. */
   public Column virtual(boolean value) {
-    return new Column(
-        name,
-        type,
-        typmod,
-        notNull,
-        defaultValue,
-        generated,
-        identity,
-        sequence,
-        domain,
-        notNullName,
-        value,
-        collation);
+    return copy(c -> c.virtual = value);
   }
 
   /** With another identity. */
   public Column identity(String kind, @Nullable String key) {
-    return new Column(
-        name,
-        type,
-        typmod,
-        notNull,
-        defaultValue,
-        generated,
-        kind,
-        key,
-        domain,
-        notNullName,
-        virtual,
-        collation);
+    return copy(
+        c -> {
+          c.identity = kind;
+          c.sequence = key;
+        });
   }
 
   /** With a collation. */
   public Column collated(@Nullable String other) {
-    return new Column(
-        name,
-        type,
-        typmod,
-        notNull,
-        defaultValue,
-        generated,
-        identity,
-        sequence,
-        domain,
-        notNullName,
-        virtual,
-        other);
+    return copy(c -> c.collation = other);
+  }
+
+  private Column copy(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.column();
+  }
+
+  /** All components, before one of them or a few are changed. */
+  private static final class Copy {
+
+    private String name;
+    private PgType type;
+    private int typmod;
+    private boolean notNull;
+    private @Nullable Expr defaultValue;
+    private @Nullable Expr generated;
+    private String identity;
+    private @Nullable String sequence;
+    private @Nullable String domain;
+    private @Nullable String notNullName;
+    private boolean virtual;
+    private @Nullable String collation;
+
+    Copy(Column column) {
+      name = column.name;
+      type = column.type;
+      typmod = column.typmod;
+      notNull = column.notNull;
+      defaultValue = column.defaultValue;
+      generated = column.generated;
+      identity = column.identity;
+      sequence = column.sequence;
+      domain = column.domain;
+      notNullName = column.notNullName;
+      virtual = column.virtual;
+      collation = column.collation;
+    }
+
+    Column column() {
+      return new Column(
+          name,
+          type,
+          typmod,
+          notNull,
+          defaultValue,
+          generated,
+          identity,
+          sequence,
+          domain,
+          notNullName,
+          virtual,
+          collation);
+    }
   }
 }

@@ -26,6 +26,11 @@ public record Routine(
     @Nullable PgType result,
     RoutineDefinition definition) {
 
+  /** The same with another definition. */
+  public Routine with(RoutineDefinition other) {
+    return new Routine(schema, name, oid, arguments, outputs, result, other);
+  }
+
   /** The name as messages have it. */
   public String signature() {
     return name + "(" + String.join(", ", arguments.stream().map(PgType::sqlName).toList()) + ")";

@@ -62,7 +62,7 @@ public final class SettingNames {
             + "|server_version_num=180006"
             + "|server_encoding=UTF8|enable_seqscan=on|enable_indexscan=on|enable_bitmapscan=on|enable_indexonlyscan=on|work_mem=4MB|maintenance_work_mem=64MB|max_parallel_workers_per_gather=2"
             + "|max_parallel_maintenance_workers=2|synchronous_commit=on|row_security=on|check_function_bodies=on|xmloption=content|default_tablespace="
-            + "|default_table_access_method=heap|jit=on|max_connections=100|integer_datetimes=on|is_superuser=on|session_authorization=postgres|hive.user=postgres|hive.database=postgres";
+            + "|default_table_access_method=heap|jit=on|max_connections=100|max_identifier_length=63|block_size=8192|integer_datetimes=on|is_superuser=on|session_authorization=postgres|hive.user=postgres|hive.database=postgres";
     for (String one : all.split("\\|")) {
       int equals = one.indexOf('=');
       DEFAULTS.put(one.substring(0, equals), one.substring(equals + 1));

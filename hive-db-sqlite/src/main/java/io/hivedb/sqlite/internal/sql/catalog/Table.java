@@ -26,6 +26,8 @@ public record Table(
     Traits traits)
     implements Relation {
 
+  private static final List<String> ROW_NUMBERS = List.of("rowid", "_rowid_", "oid");
+
   /**
    * What only some tables are.
    *
@@ -75,14 +77,23 @@ public record Table(
     return null;
   }
 
+  /** Whether SQLite's row number has a name that no column hides. */
+  public boolean hasRowNumber() {
+    return !ROW_NUMBERS.stream().allMatch(this::hasColumn);
+  }
+
   /** The name of SQLite's row number that no column hides. */
   public String rowNumber() {
-    for (String wanted : List.of("rowid", "_rowid_", "oid")) {
-      if (columns.stream().noneMatch(c -> c.name().equalsIgnoreCase(wanted))) {
+    for (String wanted : ROW_NUMBERS) {
+      if (!hasColumn(wanted)) {
         return wanted;
       }
     }
     throw PgException.unsupported("a table with the columns rowid, _rowid_ and oid here");
+  }
+
+  private boolean hasColumn(String wanted) {
+    return columns.stream().anyMatch(c -> c.name().equalsIgnoreCase(wanted));
   }
 
   /** The sequence that a column owns, and not only draws from. */

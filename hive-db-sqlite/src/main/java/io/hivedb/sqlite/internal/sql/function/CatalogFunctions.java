@@ -127,14 +127,24 @@ final class CatalogFunctions {
   }
 
   private static void definitions(Registry registry) {
-    registry.changing("pg_get_constraintdef", TEXT, a -> names(a).constraint(a.integer(0)), OID);
-    registry.changing("pg_get_indexdef", TEXT, a -> names(a).index(a.integer(0), 0), OID);
     registry.changing(
-        "pg_get_indexdef", TEXT, a -> names(a).index(a.integer(0), a.small(1)), OID, INT4, BOOL);
+        "pg_get_constraintdef", TEXT, a -> names(a).constraint(a.integer(0), false), OID);
+    registry.changing("pg_get_indexdef", TEXT, a -> names(a).index(a.integer(0), 0, false), OID);
+    registry.changing(
+        "pg_get_indexdef",
+        TEXT,
+        a -> names(a).index(a.integer(0), a.small(1), a.bool(2)),
+        OID,
+        INT4,
+        BOOL);
     registry.template("pg_get_expr", TEXT, "pg_printed({0})", NODE_TREE, OID);
     registry.internal("pg_printed", true, CatalogFunctions::printed);
     registry.changing("oidvectortypes", TEXT, CatalogFunctions::typeNames, OIDVECTOR);
     registry.changing("pg_get_viewdef", TEXT, a -> names(a).view(a.integer(0)), OID);
+    registry.changing(
+        "pg_get_viewdef", TEXT, a -> names(a).view(names(a).relationOid(a.text(0))), TEXT);
+    registry.changing(
+        "pg_get_viewdef", TEXT, a -> pretty(names(a).view(a.integer(0)), a.bool(1)), OID, BOOL);
     registry.changing("pg_get_triggerdef", TEXT, a -> names(a).trigger(a.integer(0), false), OID);
     registry.changing(
         "pg_get_triggerdef", TEXT, a -> names(a).trigger(a.integer(0), a.bool(1)), OID, BOOL);
@@ -184,11 +194,7 @@ final class CatalogFunctions {
         OID,
         INT4);
     registry.changing(
-        "pg_get_constraintdef",
-        TEXT,
-        a -> pretty(names(a).constraint(a.integer(0)), a.bool(1)),
-        OID,
-        BOOL);
+        "pg_get_constraintdef", TEXT, a -> names(a).constraint(a.integer(0), a.bool(1)), OID, BOOL);
     registry.template("pg_get_expr", TEXT, "pg_printed_pretty({0}, {2})", NODE_TREE, OID, BOOL);
     registry.internal(
         "pg_printed_pretty", true, a -> pretty(ObjectNames.printed(a.text(0)), a.bool(1)));
@@ -196,7 +202,7 @@ final class CatalogFunctions {
 
   /** The pretty form leaves out parentheses, which only a text without any need not know. */
   private static @Nullable String pretty(@Nullable String text, boolean pretty) {
-    if (pretty && text != null && (text.startsWith("(") || text.startsWith("CHECK"))) {
+    if (pretty && text != null && (text.startsWith("(") || text.contains(" WHERE "))) {
       throw PgException.unsupported("the pretty form of an expression");
     }
     return text;

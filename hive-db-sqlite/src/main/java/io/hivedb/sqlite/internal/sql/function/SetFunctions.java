@@ -71,7 +71,8 @@ final class SetFunctions {
           INTERVAL);
     }
     set(registry, "unnest", ANYELEMENT, a -> ArrayFunctions.elements(a.text(0)), ANYARRAY);
-    set(registry, "generate_subscripts", INT4, SetFunctions::subscripts, ANYARRAY, INT4);
+    set(registry, "generate_subscripts", INT4, a -> subscripts(a, 1), ANYARRAY, INT4);
+    registry.internal("pg_vector_subscripts", true, a -> subscripts(a, 0));
     set(registry, "string_to_table", TEXT, a -> null, TEXT, TEXT);
     set(registry, "string_to_table", TEXT, a -> null, TEXT, TEXT, TEXT);
     // Not strict: without a separator the characters are the parts.
@@ -216,9 +217,9 @@ final class SetFunctions {
     return out.append(']').toString();
   }
 
-  private static String subscripts(Args a) {
+  private static String subscripts(Args a, int first) {
     int count = a.small(1) == 1 ? PgArrays.parse(a.text(0)).size() : 0;
-    return integers(1, count, 1);
+    return integers(first, first + count - 1L, 1);
   }
 
   private static void checkStep(long step) {

@@ -59,6 +59,9 @@ public sealed interface AlterAction {
   /** ENABLE or DISABLE TRIGGER: ALL, USER or a name. */
   record Triggers(boolean enable, String which) implements AlterAction {}
 
-  /** An action without effect here: SET (storage), REPLICA IDENTITY ... */
+  /** SET or RESET of parameters of storage. */
+  record Storage() implements AlterAction {}
+
+  /** An action without effect here: REPLICA IDENTITY ... */
   record Nothing() implements AlterAction {}
 }

@@ -31,7 +31,7 @@ final class AlterObjectParser {
       case "schema" -> schema();
       case "default" -> new GrantParser(tokens).defaults();
       case "trigger" -> trigger();
-      case "function", "procedure", "routine" -> routine(kind.text());
+      case "function", "procedure", "routine" -> new AlterRoutineParser(tokens).parse(kind.text());
       case "role",
           "user",
           "group",
@@ -49,15 +49,6 @@ final class AlterObjectParser {
           throw tokens.unsupported("ALTER " + kind.text().toUpperCase(Locale.ROOT));
       default -> throw tokens.unexpected(kind);
     };
-  }
-
-  private Statement routine(String kind) {
-    Ddl.RoutineName name = new RoutineDrops(tokens).name();
-    if (!tokens.accept("owner", "to")) {
-      throw tokens.unsupported("ALTER " + kind.toUpperCase(Locale.ROOT));
-    }
-    String tag = "ALTER " + kind.toUpperCase(Locale.ROOT);
-    return new Ddl.OfRoutines(tag, kind, List.of(), List.of(name), List.of(tokens.label()));
   }
 
   private Statement trigger() {

@@ -56,7 +56,7 @@ final class AlterParser {
       case "set" -> set();
       case "reset" -> {
         new StorageParameters(tokens).names();
-        yield new AlterAction.Nothing();
+        yield new AlterAction.Storage();
       }
       case "validate" -> {
         tokens.expect("constraint");
@@ -73,7 +73,9 @@ final class AlterParser {
   private AlterAction set() {
     if (tokens.isSymbol("(")) {
       new StorageParameters(tokens).ofTable();
-    } else if (!tokens.accept("logged")
+      return new AlterAction.Storage();
+    }
+    if (!tokens.accept("logged")
         && !tokens.accept("unlogged")
         && !tokens.accept("without", "cluster")
         && !tokens.accept("without", "oids")) {

@@ -14,6 +14,9 @@ final class CreateParser {
   private final TableParser tables;
   private final DerivedParser derived;
 
+  /** Whether the table has parameters of storage. */
+  private boolean tuned;
+
   CreateParser(Tokens tokens, Grammar grammar, TableParser tables) {
     this.tokens = tokens;
     this.grammar = grammar;
@@ -40,7 +43,7 @@ final class CreateParser {
       }
       case "view" -> {
         tokens.next();
-        return view(replace, temporary);
+        return derived.view(replace, temporary);
       }
       case "sequence" -> {
         tokens.next();
@@ -149,7 +152,17 @@ final class CreateParser {
     tokens.expectSymbol(")");
     String onCommit = tableOptions(temporary);
     return new Ddl.CreateTable(
-        name, temporary, unless, columns, constraints, like, onCommit, null, List.of(), true);
+        name,
+        temporary,
+        unless,
+        columns,
+        constraints,
+        like,
+        onCommit,
+        null,
+        List.of(),
+        true,
+        tuned);
   }
 
   private boolean isNameList() {
@@ -170,7 +183,8 @@ final class CreateParser {
     Select source = grammar.queries().parse();
     boolean data = derived.withData();
     return new Ddl.CreateTable(
-        name, temporary, unless, List.of(), List.of(), List.of(), onCommit, source, columns, data);
+        name, temporary, unless, List.of(), List.of(), List.of(), onCommit, source, columns, data,
+        tuned);
   }
 
   /** The options; what a commit does with the rows is returned. */
@@ -181,7 +195,8 @@ final class CreateParser {
     if (tokens.is("inherits")) {
       throw tokens.unsupported("INHERITS");
     }
-    if (tokens.accept("with")) {
+    tuned = tokens.accept("with");
+    if (tuned) {
       new StorageParameters(tokens).ofTable();
     } else {
       tokens.accept("without", "oids");
@@ -206,29 +221,6 @@ final class CreateParser {
     }
     tokens.expect("rows");
     return delete ? "delete" : "";
-  }
-
-  private Statement view(boolean replace, boolean temporary) {
-    QualifiedName name = tokens.qualifiedName();
-    List<String> columns = tokens.isSymbol("(") ? tokens.nameList() : List.of();
-    if (tokens.accept("with")) {
-      new StorageParameters(tokens).ofView();
-    }
-    tokens.expect("as");
-    Select query = grammar.queries().parse();
-    return new Ddl.CreateView(name, replace, columns, query, temporary, checkOption());
-  }
-
-  private String checkOption() {
-    if (!tokens.accept("with")) {
-      return "";
-    }
-    boolean local = tokens.accept("local");
-    if (!local) {
-      tokens.accept("cascaded");
-    }
-    tokens.expect("check", "option");
-    return local ? "LOCAL" : "CASCADED";
   }
 
   private Statement schema() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The statements that change the catalogue. */
 public sealed interface Ddl extends Statement {
 
-  /** CREATE TABLE; the source is that of CREATE TABLE AS. */
+  /** CREATE TABLE; the source is that of CREATE TABLE AS; tuned is one with storage parameters. */
   record CreateTable(
       QualifiedName name,
       boolean temporary,
@@ -20,7 +20,8 @@ public sealed interface Ddl extends Statement {
       String onCommit,
       @Nullable Select source,
       List<String> sourceColumns,
-      boolean withData)
+      boolean withData,
+      boolean tuned)
       implements Ddl {}
 
   /** LIKE in CREATE TABLE, with what is included, after so many columns. */
@@ -40,7 +41,12 @@ public sealed interface Ddl extends Statement {
 
   /** CREATE MATERIALIZED VIEW. */
   record CreateMaterializedView(
-      QualifiedName name, boolean ifNotExists, List<String> columns, Select query, boolean withData)
+      QualifiedName name,
+      boolean ifNotExists,
+      List<String> columns,
+      Select query,
+      boolean withData,
+      boolean tuned)
       implements Ddl {}
 
   /** REFRESH MATERIALIZED VIEW. */
@@ -168,7 +174,8 @@ public sealed interface Ddl extends Statement {
       List<String> columns,
       Select query,
       boolean temporary,
-      String checkOption)
+      String checkOption,
+      boolean tuned)
       implements Ddl {}
 
   /** CREATE SCHEMA. */
@@ -240,6 +247,31 @@ public sealed interface Ddl extends Statement {
   record OfRoutines(
       String tag, String kind, List<String> privileges, List<RoutineName> names, List<String> roles)
       implements Ddl {}
+
+  /**
+   * ALTER FUNCTION, PROCEDURE or ROUTINE: another name, another schema, or other properties.
+   *
+   * @param change what it says of itself from now on; null where it gets another place
+   */
+  record AlterRoutine(
+      String kind,
+      RoutineName name,
+      @Nullable String newName,
+      @Nullable String newSchema,
+      @Nullable RoutineChange change)
+      implements Ddl {}
+
+  /**
+   * Other properties of a routine.
+   *
+   * @param volatility the new one; null for the same
+   * @param strict whether it is strict; null for the same
+   * @param properties the other ones, which are null where they are said no more
+   */
+  record RoutineChange(
+      @Nullable String volatility,
+      @Nullable Boolean strict,
+      Map<String, @Nullable String> properties) {}
 
   /** DROP FUNCTION, PROCEDURE or ROUTINE. */
   record DropRoutines(String kind, List<RoutineName> names, boolean ifExists, boolean cascade)

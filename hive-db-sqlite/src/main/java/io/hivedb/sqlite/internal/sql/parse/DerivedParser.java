@@ -89,12 +89,13 @@ final class DerivedParser {
     if (tokens.is("using")) {
       throw tokens.unsupported("a table access method");
     }
-    if (tokens.accept("with")) {
+    boolean tuned = tokens.accept("with");
+    if (tuned) {
       new StorageParameters(tokens).ofTable();
     }
     tokens.expect("as");
     Select query = grammar.queries().parse();
-    return new Ddl.CreateMaterializedView(name, unless, columns, query, withData());
+    return new Ddl.CreateMaterializedView(name, unless, columns, query, withData(), tuned);
   }
 
   /** REFRESH. */
@@ -111,5 +112,30 @@ final class DerivedParser {
     }
     tokens.accept("with", "data");
     return true;
+  }
+
+  /** What follows CREATE VIEW. */
+  Statement view(boolean replace, boolean temporary) {
+    QualifiedName name = tokens.qualifiedName();
+    List<String> columns = tokens.isSymbol("(") ? tokens.nameList() : List.of();
+    boolean parameters = tokens.accept("with");
+    if (parameters) {
+      new StorageParameters(tokens).ofView();
+    }
+    tokens.expect("as");
+    Select query = grammar.queries().parse();
+    return new Ddl.CreateView(name, replace, columns, query, temporary, checkOption(), parameters);
+  }
+
+  private String checkOption() {
+    if (!tokens.accept("with")) {
+      return "";
+    }
+    boolean local = tokens.accept("local");
+    if (!local) {
+      tokens.accept("cascaded");
+    }
+    tokens.expect("check", "option");
+    return local ? "LOCAL" : "CASCADED";
   }
 }

@@ -150,6 +150,15 @@ final class ExpressionParser {
     return new Expr.Binary(token.text(), left, right, position);
   }
 
+  private Expr named(Expr left, boolean restricted) {
+    int position = tokens.position();
+    String operator = tests.namedOperator();
+    Expr quantified = tests.quantified(left, operator, position);
+    return quantified != null
+        ? quantified
+        : new Expr.Binary(operator, left, parse(OPERATOR + 1, restricted), position);
+  }
+
   private static int power(String operator) {
     if (COMPARISONS.contains(operator)) {
       return COMPARISON;
@@ -177,7 +186,7 @@ final class ExpressionParser {
       }
       case "operator" -> {
         if (tokens.ahead(1).isSymbol("(")) {
-          throw tokens.unsupported("OPERATOR()");
+          return least <= OPERATOR ? named(left, restricted) : null;
         }
         return null;
       }

@@ -35,7 +35,8 @@ final class IntoParser {
             "",
             query,
             List.of(),
-            true);
+            true,
+            false);
   }
 
   /** Refuses SELECT INTO inside of a statement that is not one. */

@@ -97,4 +97,20 @@ final class LikeParser {
     Expr escape = tokens.accept("escape") ? operand() : null;
     return new Expr.Like(kind, left, pattern, escape, negated, position);
   }
+
+  /** The operator of {@code OPERATOR(pg_catalog.+)}, which binds as no operator of its own does. */
+  String namedOperator() {
+    tokens.expect("operator");
+    tokens.expectSymbol("(");
+    if (tokens.accept("pg_catalog")) {
+      tokens.expectSymbol(".");
+    }
+    Token operator = tokens.current();
+    if (operator.kind() != Token.Kind.OPERATOR) {
+      throw tokens.unsupported("OPERATOR() of a schema");
+    }
+    tokens.next();
+    tokens.expectSymbol(")");
+    return operator.text();
+  }
 }

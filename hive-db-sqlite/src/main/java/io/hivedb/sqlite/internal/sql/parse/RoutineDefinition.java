@@ -72,6 +72,35 @@ public record RoutineDefinition(
     }
   }
 
+  /** The same under another name. */
+  public RoutineDefinition named(QualifiedName other) {
+    return with(other, strict, volatility, properties);
+  }
+
+  /** The same with other properties. */
+  public RoutineDefinition with(boolean nulls, String kind, Properties others) {
+    return with(name, nulls, kind, others);
+  }
+
+  private RoutineDefinition with(
+      QualifiedName other, boolean nulls, String kind, Properties others) {
+    return new RoutineDefinition(
+        other,
+        procedure,
+        parameters,
+        result,
+        set,
+        table,
+        language,
+        body,
+        nulls,
+        kind,
+        code,
+        statements,
+        others,
+        refusal);
+  }
+
   /** The parameters that a call gives. */
   public List<Parameter> inputs() {
     return parameters.stream().filter(Parameter::isInput).toList();

@@ -86,6 +86,8 @@ final class Alterations {
       triggers(table, triggers);
     } else if (action instanceof AlterAction.SetNotNull change) {
       setNotNull(table, change.column(), change.notNull());
+    } else if (action instanceof AlterAction.Storage) {
+      definitions.become(definitions.catalog().tuned(table));
     } else if (action instanceof AlterAction.Owner owner) {
       Roles.check(owner.role());
     } else if (action instanceof AlterAction.Validate validate) {

@@ -41,7 +41,7 @@ final class Calls {
       resolver.context().stable();
     }
     PgType element = Polymorphism.element(signature, types);
-    String sql = signature.template();
+    String sql = template(signature, types);
     List<String> values = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       PgType wanted = Polymorphism.actual(signature.arguments().get(i), element);
@@ -73,10 +73,17 @@ final class Calls {
     }
   }
 
+  private static String template(Signature signature, List<PgType> types) {
+    boolean vector =
+        signature.name().equals("generate_subscripts") && Types.isCatalogVector(types.get(0));
+    return vector ? "pg_vector_subscripts({0}, {1})" : signature.template();
+  }
+
   /** Most array functions count from the lower bound, which is 0 in the catalogue's vectors. */
   private static void refuseVector(Signature signature, int index, Typed argument, int position) {
     boolean polymorphic = signature.arguments().get(index).equals(Types.ANYARRAY);
-    List<String> same = List.of("unnest", "cardinality", "array_length", "=", "<>");
+    List<String> same =
+        List.of("unnest", "cardinality", "array_length", "generate_subscripts", "=", "<>");
     if (polymorphic && Types.isCatalogVector(argument.type()) && !same.contains(signature.name())) {
       throw PgException.unsupported(signature.name() + " of " + argument.type()).at(position);
     }

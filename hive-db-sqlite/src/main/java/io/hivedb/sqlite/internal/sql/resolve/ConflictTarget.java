@@ -80,8 +80,14 @@ final class ConflictTarget {
         .at(0);
   }
 
-  /** The one unique index whose keys and condition are those that are named. */
   private String inferred(Table table, Dml.OnConflict conflict) {
+    Relation.Index found = index(table, conflict);
+    SqliteSchema schema = new SqliteSchema(new Definitions(resolver, ""));
+    return " (" + schema.keys(found) + ")" + schema.where(found);
+  }
+
+  /** The one unique index whose keys and condition are those that are named. */
+  Relation.Index index(Table table, Dml.OnConflict conflict) {
     SqliteSchema schema = new SqliteSchema(new Definitions(resolver, ""));
     Set<String> wanted = new HashSet<>();
     for (Expr key : conflict.target()) {
@@ -108,7 +114,7 @@ final class ConflictTarget {
     if (found == null) {
       throw noMatch();
     }
-    return " (" + schema.keys(found) + ")" + schema.where(found);
+    return found;
   }
 
   private static Set<String> keys(SqliteSchema schema, Table table, Relation.Index index) {

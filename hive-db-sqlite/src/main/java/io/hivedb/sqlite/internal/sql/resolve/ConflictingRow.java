@@ -3,9 +3,11 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Names;
+import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Dml;
+import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.plan.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,13 +48,6 @@ final class ConflictingRow {
           .hint("For example, ON CONFLICT (column_name).")
           .at(conflict.position());
     }
-    boolean plain =
-        conflict.target().stream()
-            .allMatch(io.hivedb.sqlite.internal.sql.parse.Expr.ColumnRef.class::isInstance);
-    if (!plain || conflict.targetWhere() != null) {
-      throw PgException.unsupported(
-          "ON CONFLICT with an expression or condition on a table with triggers");
-    }
     Scope scope = resolver.context().alone();
     scope.add(Modifications.target(table, insert.alias(), TARGET));
     scope.add(new Scope.Source("excluded", null, excluded(), null, new HashSet<>()));
@@ -71,10 +66,61 @@ final class ConflictingRow {
     StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", outputs));
     sql.append(" FROM ").append(table.sqlite()).append(" AS " + TARGET);
     sql.append(where.isEmpty() ? " WHERE 1" : where.replaceFirst("^ WHERE ", " WHERE (") + ")");
+    return Analyzer.step(sql.append(conflict(conflict)).toString(), Step.Role.ROWS);
+  }
+
+  /** Reads only the number of that row. */
+  Step number(Dml.OnConflict conflict) {
+    return Analyzer.step(
+        "SELECT "
+            + TARGET
+            + "."
+            + table.rowNumber()
+            + " FROM "
+            + table.sqlite()
+            + " AS "
+            + TARGET
+            + " WHERE 1"
+            + conflict(conflict),
+        Step.Role.ROWS);
+  }
+
+  private String conflict(Dml.OnConflict conflict) {
+    boolean plain = conflict.target().stream().allMatch(Expr.ColumnRef.class::isInstance);
+    if (!plain || conflict.targetWhere() != null) {
+      return computed(conflict);
+    }
+    StringBuilder sql = new StringBuilder();
     for (String key : ConflictTarget.columns(table, conflict)) {
       sql.append(" AND " + TARGET + ".").append(Names.column(key)).append(" = ").append(value(key));
     }
-    return Analyzer.step(sql.toString(), Step.Role.ROWS);
+    return sql.toString();
+  }
+
+  /** The conflict in an index of expressions or with a condition, which that row fulfils. */
+  private String computed(Dml.OnConflict conflict) {
+    Relation.Index index = new ConflictTarget(resolver).index(table, conflict);
+    boolean generated =
+        table.columns().stream()
+            .anyMatch(c -> c.generated() != null && index.toString().contains(c.name()));
+    if (generated || index.nullsNotDistinct()) {
+      throw PgException.unsupported("ON CONFLICT of such an index on a table with triggers");
+    }
+    Scope there = resolver.context().alone();
+    there.add(Modifications.target(table, null, TARGET));
+    Scope proposed = resolver.context().alone();
+    proposed.add(new Scope.Source(table.name(), null, excluded(), null, new HashSet<>()));
+    StringBuilder sql = new StringBuilder();
+    for (Expr key : conflict.target()) {
+      Typed left = resolver.resolve(key, there);
+      sql.append(" AND ").append(left.sql()).append(" = ");
+      sql.append(resolver.resolve(key, proposed).sql()).append(left.type().collate());
+    }
+    if (index.where() != null) {
+      String condition = resolver.predicates().condition(index.where(), there, "WHERE").sql();
+      sql.append(" AND (").append(condition).append(')');
+    }
+    return sql.toString();
   }
 
   private String value(String column) {

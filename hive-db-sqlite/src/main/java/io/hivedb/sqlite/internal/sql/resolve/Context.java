@@ -260,7 +260,8 @@ final class Context {
     if (catalog.findDomain(name.schema(), name.name(), path) != null) {
       return PgException.unsupported("the domain " + name.name() + " here").at(name.position());
     }
-    if (UnsupportedTypes.isKnown(name.name())) {
+    boolean system = name.schema() == null && ObjectNames.isSystemType(name.name());
+    if (system || UnsupportedTypes.isKnown(name.name())) {
       return PgException.unsupported("type " + name.name()).at(name.position());
     }
     Relation row = catalog.find(name.schema(), name.name(), path);

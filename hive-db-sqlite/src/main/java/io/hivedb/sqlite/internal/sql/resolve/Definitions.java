@@ -133,6 +133,7 @@ final class Definitions {
       throw PgException.unsupported("a parameter in " + tag);
     }
     if (after != null) {
+      after = Tuning.of(ddl, after, resolver.context().path());
       after = after.with(after.comments().kept(after));
     }
     List<Step> all = new ArrayList<>(steps);
@@ -181,6 +182,9 @@ final class Definitions {
     }
     if (ddl instanceof Ddl.DropRoutines drop) {
       return "DROP " + drop.kind().toUpperCase(Locale.ROOT);
+    }
+    if (ddl instanceof Ddl.AlterRoutine alter) {
+      return "ALTER " + alter.kind().toUpperCase(Locale.ROOT);
     }
     if (ddl instanceof Ddl.OfRoutines routines) {
       return routines.tag();

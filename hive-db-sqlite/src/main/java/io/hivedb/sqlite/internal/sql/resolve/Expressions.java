@@ -253,9 +253,7 @@ final class Expressions {
           .at(subscript.position());
     }
     String low =
-        subscript.low() == null
-            ? "NULL"
-            : casts().implicit(resolve(subscript.low(), scope), INT4).sql();
+        subscript.low() == null ? "NULL" : Subscripts.bound(resolver, subscript.low(), scope);
     if (isCatalogVector(array.type())) {
       if (subscript.slice()) {
         throw PgException.unsupported("a slice of " + array.type()).at(subscript.position());
@@ -267,9 +265,7 @@ final class Expressions {
       return Typed.of(sql, element, array.typmod(), subscript.position());
     }
     String high =
-        subscript.high() == null
-            ? "NULL"
-            : casts().implicit(resolve(subscript.high(), scope), INT4).sql();
+        subscript.high() == null ? "NULL" : Subscripts.bound(resolver, subscript.high(), scope);
     return Typed.of(
         "pg_array_slice(" + array.sql() + ", " + low + ", " + high + ")",
         array.type(),

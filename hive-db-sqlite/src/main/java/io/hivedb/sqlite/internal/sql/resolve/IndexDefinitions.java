@@ -107,7 +107,9 @@ final class IndexDefinitions {
               || operators.equals("jsonb_ops")
               || operators.equals("array_ops")
               || (create.method().equals("ivfflat") && operators.equals("vector_l2_ops"))
-              || (create.method().equals("btree") && !operators.endsWith("_pattern_ops"));
+              || (create.method().equals("btree")
+                  && !operators.endsWith("_pattern_ops")
+                  && !operators.equals("varchar_ops"));
       boolean nullsFirst = Boolean.TRUE.equals(key.nullsFirst());
       String nulls =
           key.nullsFirst() == null || nullsFirst == key.descending()

@@ -153,6 +153,12 @@ final class Roles {
     }
     if (change.role() != null) {
       check(change.role());
+      return;
+    }
+    // Parameters of storage.
+    Relation relation = context.catalog().find(name.schema(), name.name(), context.path());
+    if (relation != null) {
+      definitions.become(definitions.catalog().tuned(relation));
     }
   }
 }

@@ -42,12 +42,7 @@ final class RoutineDefinitions {
     checkLanguage(definition);
     String schema = definitions.schemaOf(definition.name());
     String name = definition.name().name();
-    boolean other =
-        Registry.instance().functions(name).stream()
-            .anyMatch(signature -> signature.kind() != Signature.Kind.SCALAR);
-    if (other || AggregateCalls.isSpecial(name)) {
-      throw PgException.unsupported("a function with the name of one of the system's");
-    }
+    refuseSystemName(name);
     List<PgType> arguments = new ArrayList<>();
     for (RoutineDefinition.Parameter input : definition.inputs()) {
       arguments.add(context().type(input.type()));
@@ -62,6 +57,15 @@ final class RoutineDefinitions {
     }
     definitions.become(definitions.catalog().with(routines().with(made), made.oid()));
     new RoutineBodies(definitions, made).check();
+  }
+
+  static void refuseSystemName(String name) {
+    boolean other =
+        Registry.instance().functions(name).stream()
+            .anyMatch(signature -> signature.kind() != Signature.Kind.SCALAR);
+    if (other || AggregateCalls.isSpecial(name)) {
+      throw PgException.unsupported("a function with the name of one of the system's");
+    }
   }
 
   private static void checkLanguage(RoutineDefinition definition) {

@@ -31,12 +31,20 @@ final class RoutineSearch {
     if (types == null && wanted.arguments() != null) {
       return null;
     }
-    List<Routine> named = named(wanted.name(), types);
+    List<Routine> named =
+        named(wanted.name(), types).stream()
+            .filter(routine -> types != null || isOf(kind, routine))
+            .toList();
     if (named.size() > 1) {
       throw new PgException("42725", kind + " name \"" + wanted.name() + "\" is not unique")
           .hint("Specify the argument list to select the " + kind + " unambiguously.");
     }
     return named.isEmpty() ? missing(kind, wanted, types, ifExists) : checked(kind, named.get(0));
+  }
+
+  /** Without arguments a name means only routines of the kind. */
+  private static boolean isOf(String kind, Routine routine) {
+    return kind.equals("routine") || kind.equals("procedure") == routine.definition().procedure();
   }
 
   private List<Routine> named(QualifiedName name, @Nullable List<PgType> types) {

@@ -74,7 +74,7 @@ final class RoutineUsers {
   }
 
   /** Whether a tree names a function so. */
-  private boolean calls(String tree) {
+  boolean calls(String tree) {
     return tree.contains("Call[names=[" + routine.name() + "]")
         || tree.contains("Call[names=[" + routine.schema() + ", " + routine.name() + "]");
   }

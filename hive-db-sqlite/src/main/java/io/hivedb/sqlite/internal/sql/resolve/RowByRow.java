@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param returning what follows RETURNING: all columns, then the list
  * @param conflict for INSERT, what follows ON CONFLICT; empty without
  * @param conflicting for ON CONFLICT DO UPDATE, reads the row that is there and its new values
+ * @param conflictNumber reads only the number of that row, whatever the condition of DO UPDATE says
  * @param changed the columns that ON CONFLICT DO UPDATE sets
  */
 public record RowByRow(
@@ -41,6 +42,7 @@ public record RowByRow(
     String returning,
     String conflict,
     @Nullable Step conflicting,
+    @Nullable Step conflictNumber,
     List<String> changed)
     implements Plan.Effect {
 

@@ -80,15 +80,18 @@ final class RowLocks {
 
   /** Numbers the rows of a query of one table, all of whose rows it locks. */
   static void number(SelectQuery query, Select.Core core, Select select, Scope scope) {
+    if (!scope.sets().isEmpty()) {
+      throw new PgException(
+          "0A000", "FOR UPDATE is not allowed with set-returning functions in the target list");
+    }
     boolean plain =
         core.from().size() == 1
             && core.from().get(0) instanceof FromItem.Relation
             && select.offset() == null
             && select.with().isEmpty()
-            && !select.withTies()
-            && scope.sets().isEmpty();
+            && !select.withTies();
     Table table = plain ? scope.sources().get(0).table() : null;
-    if (table == null || table.temporary() || table.columns().isEmpty()) {
+    if (table == null || table.temporary() || table.columns().isEmpty() || !table.hasRowNumber()) {
       return;
     }
     String column = scope.sources().get(0).items().get(0).sql();

@@ -67,6 +67,8 @@ final class SmallDefinitions {
       new DomainChanges(definitions).change(alter);
     } else if (ddl instanceof Ddl.Unchanged unchanged) {
       Roles.check(unchanged, definitions);
+    } else if (ddl instanceof Ddl.AlterRoutine alter) {
+      new RoutineChanges(definitions).change(alter);
     } else if (ddl instanceof Ddl.OfRoutines routines) {
       RoutinePrivileges.check(routines, definitions);
     } else if (ddl instanceof Ddl.Comment comment) {

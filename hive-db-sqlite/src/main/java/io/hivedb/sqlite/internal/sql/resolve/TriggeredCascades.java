@@ -15,12 +15,13 @@ import java.util.Set;
 /**
  * Foreign keys that change rows of tables with triggers: PostgreSQL fires those, SQLite does not.
  */
-final class TriggeredCascades {
+public final class TriggeredCascades {
 
   private final Catalog catalog;
   private final Set<String> seen = new HashSet<>();
 
-  TriggeredCascades(Catalog catalog) {
+  /** Looks at the foreign keys of a catalogue. */
+  public TriggeredCascades(Catalog catalog) {
     this.catalog = catalog;
   }
 
@@ -29,9 +30,9 @@ final class TriggeredCascades {
     if (dml instanceof Dml.Delete) {
       deleted(table);
     } else if (dml instanceof Dml.Update update) {
-      updated(table, columns(table, update.assignments()));
+      updated(table, columns(update.assignments()));
     } else if (dml instanceof Dml.Insert insert && insert.onConflict() != null) {
-      updated(table, columns(table, insert.onConflict().assignments()));
+      updated(table, columns(insert.onConflict().assignments()));
     } else if (dml instanceof Dml.Merge) {
       deleted(table);
       updated(table, all(table));
@@ -42,13 +43,7 @@ final class TriggeredCascades {
     return table.columns().stream().map(Column::name).toList();
   }
 
-  /** A BEFORE trigger may change any column. */
-  private List<String> columns(Table table, List<Dml.Assignment> assignments) {
-    boolean any =
-        catalog.routines().of(table).stream().anyMatch(t -> t.fires("UPDATE", true, true));
-    if (any) {
-      return all(table);
-    }
+  private static List<String> columns(List<Dml.Assignment> assignments) {
     return assignments.stream()
         .flatMap(assignment -> assignment.columns().stream())
         .map(Dml.ColumnName::name)
@@ -75,7 +70,8 @@ final class TriggeredCascades {
     }
   }
 
-  private void updated(Table parent, List<String> columns) {
+  /** Refuses an update of some columns, as BEFORE triggers may have chosen them. */
+  public void updated(Table parent, List<String> columns) {
     if (!seen.add("update " + parent.key() + columns)) {
       return;
     }

@@ -114,12 +114,12 @@ final class TriggeredChanges {
               returned.sql(),
               action,
               null,
+              null,
               List.of()),
           returned);
     }
-    ConflictingRow found =
-        new ConflictingRow(resolver, modifications, table, parameters + written.size());
-    Step conflicting = found.read(insert, conflict);
+    int before = parameters + written.size();
+    ConflictingRow found = new ConflictingRow(resolver, modifications, table, before);
     return finish(
         new RowByRow(
             table,
@@ -130,7 +130,8 @@ final class TriggeredChanges {
             written.size(),
             returned.sql(),
             action,
-            conflicting,
+            found.read(insert, conflict),
+            found.number(conflict),
             found.changed()),
         returned);
   }
@@ -171,6 +172,7 @@ final class TriggeredChanges {
             returned.sql(),
             "",
             null,
+            null,
             List.of()),
         returned);
   }
@@ -202,6 +204,7 @@ final class TriggeredChanges {
             outputs.size(),
             returned.sql(),
             "",
+            null,
             null,
             List.of()),
         returned);

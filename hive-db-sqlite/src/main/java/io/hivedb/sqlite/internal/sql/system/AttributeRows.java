@@ -106,7 +106,7 @@ final class AttributeRows {
           domain == null ? column.typmod() : -1,
           column.type().isArray() ? 1 : 0,
           column.notNull(),
-          texts.defaultOf(column) != null,
+          texts.defaultOf(relation instanceof Table table ? table : null, column) != null,
           false,
           identity(column),
           column.generated() == null ? "" : column.virtual() ? "v" : "s",
@@ -166,7 +166,7 @@ final class AttributeRows {
         null);
   }
 
-  private static Object collation(Column column) {
+  static Object collation(Column column) {
     PgType type = column.type();
     PgType element = type.element() == null ? type : type.element();
     boolean isName = element.equals(Types.NAME);

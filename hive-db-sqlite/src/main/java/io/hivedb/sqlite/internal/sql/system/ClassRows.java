@@ -7,11 +7,8 @@ import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Constraint;
 import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
-import io.hivedb.sqlite.internal.sql.parse.Expr;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.StringJoiner;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** pg_class and what describes a relation's parts. */
@@ -31,10 +28,11 @@ final class ClassRows {
     SystemView view =
         SystemView.catalog(
             "pg_class",
-            "oid relname relnamespace reloftype relowner relam reltablespace relpages reltuples relhasindex relisshared"
+            "oid relname relnamespace reltype reloftype relowner relam reltablespace relpages reltuples"
+                + " reltoastrelid relhasindex relisshared"
                 + " relpersistence relkind relnatts relchecks relhasrules relhastriggers"
                 + " relhassubclass relrowsecurity relforcerowsecurity relispopulated relispartition"
-                + " relreplident relpartbound relacl");
+                + " relreplident relpartbound relacl reloptions");
     for (Relation relation : catalog.relations()) {
       String kind = kind(relation);
       boolean keyed = relation instanceof Table && !catalog.indexes(relation.key()).isEmpty();
@@ -42,6 +40,7 @@ final class ClassRows {
           relation.oid(),
           relation.name(),
           Oids.schema(relation.schema()),
+          hasRowType(relation) ? Oids.rowType(relation) : 0,
           0,
           Oids.OWNER,
           method(relation),
@@ -49,6 +48,9 @@ final class ClassRows {
           // As of a table that was never analyzed.
           0,
           -1,
+          relation instanceof Table table && !table.temporary() && ToastTables.isToasted(table)
+              ? ToastTables.oid(table)
+              : 0,
           keyed,
           false,
           relation.schema().equals(catalog.temporarySchema()) ? "t" : "p",
@@ -65,13 +67,14 @@ final class ClassRows {
           relation instanceof Table ? "d" : "n",
           null,
           // What GRANT did is not kept.
-          SystemView.UNPRINTABLE);
+          SystemView.UNPRINTABLE,
+          options(relation));
     }
     ToastTables.of(catalog).forEach(table -> toast(view, table));
     return view;
   }
 
-  private static void toast(SystemView view, Table table) {
+  private void toast(SystemView view, Table table) {
     long oid = ToastTables.oid(table);
     String name = "pg_toast_" + table.oid();
     for (boolean index : List.of(false, true)) {
@@ -80,11 +83,13 @@ final class ClassRows {
           index ? name + "_index" : name,
           Oids.schema("pg_toast"),
           0,
+          0,
           Oids.OWNER,
           index ? SmallRows.methodOid("btree") : HEAP,
           0,
           index ? 1 : 0,
           index ? 0 : -1,
+          0,
           !index,
           false,
           "p",
@@ -100,8 +105,25 @@ final class ClassRows {
           false,
           "n",
           null,
-          null);
+          null,
+          !index && catalog.isTuned(table) ? SystemView.UNPRINTABLE : null);
     }
+  }
+
+  private static boolean hasRowType(Relation relation) {
+    return relation instanceof Table || relation instanceof Relation.View;
+  }
+
+  /** Parameters of storage are not kept; whether there are any is. */
+  private @Nullable String options(Relation relation) {
+    boolean tuned =
+        catalog.isTuned(relation)
+            || (relation instanceof Relation.Index index && !index.options().isEmpty());
+    if (tuned) {
+      return SystemView.UNPRINTABLE;
+    }
+    String checked = relation instanceof Relation.View view ? view.checkOption() : "";
+    return checked.isEmpty() ? null : "{check_option=" + checked.toLowerCase(Locale.ROOT) + "}";
   }
 
   static String kind(Relation relation) {
@@ -129,13 +151,9 @@ final class ClassRows {
 
   private static int width(Relation relation) {
     if (relation instanceof Relation.Index index) {
-      return width(index) + index.include().size();
+      return IndexRows.width(index) + index.include().size();
     }
     return relation instanceof Relation.Sequence ? 3 : Comments.columns(relation).size();
-  }
-
-  private static int width(Relation.Index index) {
-    return index.columns().isEmpty() ? index.keys().size() : index.columns().size();
   }
 
   private static long checks(Relation relation) {
@@ -168,73 +186,13 @@ final class ClassRows {
       int number = 0;
       for (Column column : table.columns()) {
         number++;
-        String text = texts.defaultOf(column);
+        String text = texts.defaultOf(table, column);
         if (text != null) {
           view.add(2_000_000_000L + table.oid() * 1600L + number, table.oid(), number, text);
         }
       }
     }
     return view;
-  }
-
-  SystemView indexes() {
-    SystemView view =
-        SystemView.catalog(
-            "pg_index",
-            "indexrelid indrelid indnatts indnkeyatts indisunique indnullsnotdistinct indisprimary"
-                + " indisexclusion indimmediate indisclustered indisvalid indcheckxmin indisready"
-                + " indislive indisreplident indkey indoption indexprs indpred");
-    for (Relation relation : catalog.relations()) {
-      if (relation instanceof Relation.Index index && catalog.table(index.table()) != null) {
-        Table table = Objects.requireNonNull(catalog.table(index.table()));
-        Constraint primary = table.primaryKey();
-        int width = width(index);
-        view.add(
-            index.oid(),
-            table.oid(),
-            width + index.include().size(),
-            width,
-            index.unique(),
-            index.nullsNotDistinct(),
-            primary != null && primary.name().equals(index.name()),
-            false,
-            true,
-            false,
-            true,
-            false,
-            true,
-            true,
-            false,
-            keys(table, index),
-            options(index, width),
-            index.columns().isEmpty() ? SystemView.UNPRINTABLE : null,
-            index.where() == null ? null : texts.expression(index.where(), table));
-      }
-    }
-    ToastTables.of(catalog).forEach(table -> toastIndex(view, table));
-    return view;
-  }
-
-  private static void toastIndex(SystemView view, Table table) {
-    long oid = ToastTables.oid(table);
-    view.add(
-        oid + 1, oid, 2, 2, true, false, true, false, true, false, true, false, true, true, false,
-        "{1,2}", "{0,0}", null, null);
-  }
-
-  /** The numbers of the columns; an expression has the number 0. */
-  private static String keys(Table table, Relation.Index index) {
-    StringJoiner keys = new StringJoiner(",", "{", "}");
-    if (index.columns().isEmpty()) {
-      index.keys().forEach(key -> keys.add(String.valueOf(number(table, texts(key)))));
-    }
-    index.columns().forEach(column -> keys.add(String.valueOf(number(table, column))));
-    index.include().forEach(column -> keys.add(String.valueOf(number(table, column))));
-    return keys.toString();
-  }
-
-  private static @Nullable String texts(Expr key) {
-    return key instanceof Expr.ColumnRef column ? column.last() : null;
   }
 
   /** The number of a column in its table, from 1; 0 where there is none. */
@@ -245,18 +203,6 @@ final class ClassRows {
       }
     }
     return 0;
-  }
-
-  private static String options(Relation.Index index, int width) {
-    List<String> flags = new ArrayList<>();
-    for (int i = 0; i < width; i++) {
-      String suffix = i < index.suffixes().size() ? index.suffixes().get(i) : "";
-      boolean descending = suffix.contains(" DESC");
-      boolean nullsFirst =
-          descending ? !suffix.contains("NULLS LAST") : suffix.contains("NULLS FIRST");
-      flags.add(String.valueOf((descending ? 1 : 0) + (nullsFirst ? 2 : 0)));
-    }
-    return "{" + String.join(",", flags) + "}";
   }
 
   SystemView sequences() {

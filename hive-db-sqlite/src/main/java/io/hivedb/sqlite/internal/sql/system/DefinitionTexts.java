@@ -20,15 +20,22 @@ public final class DefinitionTexts {
 
   private final Catalog catalog;
   private final List<String> path;
+  private final boolean pretty;
 
   /** The texts of a catalogue; names that a search path finds are without their schema. */
   public DefinitionTexts(Catalog catalog, List<String> path) {
+    this(catalog, path, false);
+  }
+
+  /** The same in the pretty form, or not. */
+  DefinitionTexts(Catalog catalog, List<String> path, boolean pretty) {
     this.catalog = catalog;
     this.path = path;
+    this.pretty = pretty;
   }
 
   /** The text of a column's default or generation expression, or null where it has none. */
-  @Nullable String defaultOf(Column column) {
+  @Nullable String defaultOf(@Nullable Table table, Column column) {
     if (!column.identity().isEmpty()) {
       return null;
     }
@@ -39,7 +46,8 @@ public final class DefinitionTexts {
       return "nextval('" + name.replace("'", "''") + "'::regclass)";
     }
     if (column.generated() != null) {
-      return SystemView.UNPRINTABLE;
+      String text = new ScalarTexts(catalog, path, table).of(column.generated(), column.type());
+      return text == null ? SystemView.UNPRINTABLE : text;
     }
     if (column.defaultValue() == null) {
       return null;
@@ -60,7 +68,7 @@ public final class DefinitionTexts {
 
   /** The same; null also where it cannot be printed. */
   public @Nullable String printable(Column column) {
-    String text = defaultOf(column);
+    String text = defaultOf(null, column);
     return SystemView.UNPRINTABLE.equals(text) ? null : text;
   }
 
@@ -72,7 +80,7 @@ public final class DefinitionTexts {
 
   /** A condition or key over a table's columns. */
   String expression(Expr expr, Table table) {
-    String text = new ExpressionTexts(catalog, path, table).condition(expr);
+    String text = new ExpressionTexts(catalog, path, table).pretty(pretty).condition(expr);
     return text == null ? SystemView.UNPRINTABLE : text;
   }
 
@@ -165,9 +173,9 @@ public final class DefinitionTexts {
         + "INDEX "
         + TypeTexts.identifier(index.name())
         + " ON "
-        + TypeTexts.identifier(table.schema())
-        + "."
-        + TypeTexts.identifier(table.name())
+        + (pretty
+            ? TypeTexts.relation(catalog, table, path)
+            : TypeTexts.identifier(table.schema()) + "." + TypeTexts.identifier(table.name()))
         + " USING "
         + index.method()
         + " "
@@ -187,7 +195,7 @@ public final class DefinitionTexts {
     if (key instanceof Expr.ColumnRef column) {
       return TypeTexts.identifier(column.last());
     }
-    String text = new ExpressionTexts(catalog, path, table).key(key);
+    String text = new ExpressionTexts(catalog, path, table).pretty(pretty).key(key);
     return text == null ? SystemView.UNPRINTABLE : text;
   }
 }

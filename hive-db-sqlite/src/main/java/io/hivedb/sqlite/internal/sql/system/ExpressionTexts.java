@@ -25,6 +25,17 @@ final class ExpressionTexts {
   private final List<String> path;
   private final @Nullable Table table;
   private final String name;
+  private boolean pretty;
+
+  /** In the pretty form, without the parentheses that may be left out. */
+  ExpressionTexts pretty(boolean value) {
+    pretty = value;
+    return this;
+  }
+
+  private String enclosed(String text) {
+    return pretty ? text : "(" + text + ")";
+  }
 
   ExpressionTexts(Catalog catalog, List<String> path, @Nullable Table table) {
     this(catalog, path, table, table == null ? "" : table.name());
@@ -123,16 +134,15 @@ final class ExpressionTexts {
   @Nullable String condition(Expr expr) {
     if (expr instanceof Expr.Logical both) {
       String left = chain(both.left(), both.and());
-      String right = condition(both.right());
-      return left == null || right == null ? null : "(" + left + word(both.and()) + right + ")";
+      String right = part(both.right(), both.and());
+      return left == null || right == null ? null : enclosed(left + word(both.and()) + right);
     }
     if (expr instanceof Expr.NullTest test) {
       Column column = column(test.operand());
       return column == null
           ? null
-          : "("
-              + TypeTexts.identifier(column.name())
-              + (test.negated() ? " IS NOT NULL)" : " IS NULL)");
+          : enclosed(
+              TypeTexts.identifier(column.name()) + (test.negated() ? " IS NOT NULL" : " IS NULL"));
     }
     if (expr instanceof Expr.Binary binary && COMPARISONS.contains(binary.operator())) {
       return comparison(binary);
@@ -149,11 +159,18 @@ final class ExpressionTexts {
   /** PostgreSQL's parser makes one list of {@code a AND b AND c}, but not of what follows it. */
   private @Nullable String chain(Expr expr, boolean and) {
     if (!(expr instanceof Expr.Logical same) || same.and() != and) {
-      return condition(expr);
+      return part(expr, and);
     }
     String left = chain(same.left(), and);
-    String right = condition(same.right());
+    String right = part(same.right(), and);
     return left == null || right == null ? null : left + word(and) + right;
+  }
+
+  /** A part of a chain; the pretty form keeps the parentheses of OR in AND, and of ANY. */
+  private @Nullable String part(Expr expr, boolean and) {
+    String text = condition(expr);
+    boolean or = and && expr instanceof Expr.Logical inner && !inner.and();
+    return text != null && pretty && (or || expr instanceof Expr.InList) ? "(" + text + ")" : text;
   }
 
   private static String word(boolean and) {
@@ -181,19 +198,19 @@ final class ExpressionTexts {
       boolean same =
           integers || (other.type().equals(column.type()) && !column.type().equals(VARCHAR));
       return same
-          ? "(" + name + " " + binary.operator() + " " + TypeTexts.identifier(other.name()) + ")"
+          ? enclosed(name + " " + binary.operator() + " " + TypeTexts.identifier(other.name()))
           : null;
     }
     String operand = operand(column, binary.right());
     if (operand == null) {
       return null;
     }
-    return "(" + shown(column) + " " + binary.operator() + " " + operand + ")";
+    return enclosed(shown(column) + " " + binary.operator() + " " + operand);
   }
 
-  private static String shown(Column column) {
+  private String shown(Column column) {
     String name = TypeTexts.identifier(column.name());
-    return column.type().equals(VARCHAR) ? "(" + name + ")::text" : name;
+    return column.type().equals(VARCHAR) ? enclosed(name) + "::text" : name;
   }
 
   private @Nullable String operand(Column column, Expr value) {
@@ -203,10 +220,10 @@ final class ExpressionTexts {
     }
     String integer = constant(value, INT4);
     if (integer != null && type.equals(NUMERIC)) {
-      return "(" + integer + ")::numeric";
+      return enclosed(integer) + "::numeric";
     }
     if (integer != null && (type.equals(FLOAT8) || type.equals(FLOAT4))) {
-      return "(" + integer + ")::double precision";
+      return enclosed(integer) + "::double precision";
     }
     if (integer != null && INTEGERS.contains(type.name())) {
       return integer;
@@ -230,15 +247,15 @@ final class ExpressionTexts {
       values.add(shown);
     }
     return varchar
-        ? "(" + shown(column) + " = ANY ((ARRAY[" + values + "])::text[]))"
-        : "(" + shown(column) + " = ANY (ARRAY[" + values + "]))";
+        ? enclosed(shown(column) + " = ANY (" + enclosed("ARRAY[" + values + "]") + "::text[])")
+        : enclosed(shown(column) + " = ANY (ARRAY[" + values + "])");
   }
 
   private @Nullable String element(PgType type, Expr value) {
     boolean text = value instanceof Expr.StringLiteral;
     boolean fits = text ? type.category() == 'S' : type.equals(INT4) || type.equals(INT8);
     String shown = fits ? constant(value, type) : null;
-    return shown != null && type.equals(INT8) ? "(" + shown + ")::bigint" : shown;
+    return shown != null && type.equals(INT8) ? enclosed(shown) + "::bigint" : shown;
   }
 
   /** A key of an index: a function of a column. */

@@ -150,7 +150,7 @@ final class InformationRows {
       relation.name(),
       column.name(),
       position,
-      generated ? null : texts.defaultOf(column),
+      generated ? null : texts.defaultOf(null, column),
       column.notNull() || (domain != null && domain.notNull()) ? "NO" : "YES",
       dataType(type),
       length,

@@ -211,8 +211,8 @@ public final class ObjectNames {
   }
 
   /** {@code pg_get_constraintdef}. */
-  public @Nullable String constraint(long oid) {
-    DefinitionTexts texts = new DefinitionTexts(catalog, path);
+  public @Nullable String constraint(long oid, boolean pretty) {
+    DefinitionTexts texts = new DefinitionTexts(catalog, path, pretty);
     for (Table table : catalog.tables()) {
       int index = 0;
       for (Constraint constraint : table.constraints()) {
@@ -231,12 +231,12 @@ public final class ObjectNames {
   }
 
   /** {@code pg_get_indexdef}; the column counts from 1, and 0 means the whole definition. */
-  public @Nullable String index(long oid, int column) {
+  public @Nullable String index(long oid, int column, boolean pretty) {
     if (!(byOid(oid) instanceof Relation.Index index)) {
       return null;
     }
     Table table = catalog.table(index.table());
-    DefinitionTexts texts = new DefinitionTexts(catalog, path);
+    DefinitionTexts texts = new DefinitionTexts(catalog, path, pretty);
     if (column == 0 || table == null) {
       return printed(texts.index(index));
     }
@@ -254,6 +254,11 @@ public final class ObjectNames {
   /** {@code pg_get_triggerdef}; null for what is no trigger that a user made. */
   public @Nullable String trigger(long oid, boolean pretty) {
     return new TriggerRows(catalog, path).definition(oid, pretty, path);
+  }
+
+  /** Whether PostgreSQL has a type of that name, which may be unknown here. */
+  public static boolean isSystemType(String name) {
+    return SystemObjects.type(name) != null;
   }
 
   /** The OID of what {@code regtype} shows for a type that this backend has no values of. */
@@ -290,11 +295,6 @@ public final class ObjectNames {
   }
 
   @Nullable Relation byOid(long oid) {
-    for (Relation relation : catalog.relations()) {
-      if (relation.oid() == oid) {
-        return relation;
-      }
-    }
-    return null;
+    return catalog.relations().stream().filter(r -> r.oid() == oid).findFirst().orElse(null);
   }
 }

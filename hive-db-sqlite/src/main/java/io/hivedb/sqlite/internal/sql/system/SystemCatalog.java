@@ -172,7 +172,7 @@ public final class SystemCatalog {
       case "pg_class" -> classes.classes();
       case "pg_attribute" -> new AttributeRows(catalog, path).attributes();
       case "pg_attrdef" -> classes.defaults();
-      case "pg_index" -> classes.indexes();
+      case "pg_index" -> new IndexRows(catalog, path).indexes();
       case "pg_sequence" -> classes.sequences();
       case "pg_description" -> DescriptionRows.of(catalog);
       case "pg_shdescription" -> DescriptionRows.shared(catalog);
