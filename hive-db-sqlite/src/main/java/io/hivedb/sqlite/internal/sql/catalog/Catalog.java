@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.catalog;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.hivedb.sqlite.internal.sql.type.MoreTypes;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All objects of one database; immutable: a change makes another catalogue. */
@@ -164,8 +161,9 @@ public final class Catalog {
 
   /** With parameters of storage for a relation. */
   public Catalog tuned(Relation relation) {
-    Set<Integer> more = Stream.concat(tuned.stream(), Stream.of(relation.oid())).collect(toSet());
-    return changed(c -> c.tuned = more);
+    Set<Integer> all = new LinkedHashSet<>(tuned);
+    all.add(relation.oid());
+    return changed(c -> c.tuned = all);
   }
 
   /** Functions, procedures and triggers. */

@@ -134,7 +134,8 @@ final class ConflictingRow {
   private List<Scope.Item> excluded() {
     List<Scope.Item> items = new ArrayList<>();
     for (Column column : table.columns()) {
-      String number = "?" + (before + items.size() + 1);
+      // Not the bare parameter, which would be a constant of the statement.
+      String number = "(?" + (before + items.size() + 1) + ")";
       items.add(new Scope.Item(column.name(), column.type(), column.typmod(), number, null));
     }
     return items;

@@ -223,7 +223,7 @@ final class TriggeredChanges {
       List<Scope.Item> items = new ArrayList<>();
       for (Scope.Item item : source.items()) {
         outputs.add(item.sql());
-        String number = "?" + (parameters + outputs.size());
+        String number = "(?" + (parameters + outputs.size()) + ")";
         items.add(new Scope.Item(item.name(), item.type(), item.typmod(), number, item.origin()));
       }
       others.add(
@@ -277,9 +277,8 @@ final class TriggeredChanges {
     List<Scope.Item> items = new ArrayList<>();
     int number = parameters + 1;
     for (Scope.Item item : Sources.items(table, "")) {
-      number++;
-      items.add(
-          new Scope.Item(item.name(), item.type(), item.typmod(), "?" + number, item.origin()));
+      String value = "(?" + ++number + ")";
+      items.add(new Scope.Item(item.name(), item.type(), item.typmod(), value, item.origin()));
     }
     return items;
   }
