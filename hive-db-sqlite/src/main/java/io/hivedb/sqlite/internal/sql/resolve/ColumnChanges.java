@@ -94,7 +94,7 @@ final class ColumnChanges {
     }
     for (Relation.Index index : definitions.catalog().indexes(table.key())) {
       if (!before.contains(index.key())) {
-        schema.createIndex(index);
+        schema.indexes().create(index);
       }
     }
   }

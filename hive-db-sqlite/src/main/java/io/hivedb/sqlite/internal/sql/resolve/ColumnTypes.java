@@ -78,7 +78,7 @@ final class ColumnTypes {
       definitions.run(
           "UPDATE " + table.sqlite() + " SET " + Names.column(column.name()) + " = " + value);
     }
-    schema.createIndexes(after);
+    schema.indexes().createAll(after);
     new Modifications(definitions.resolver()).defaultValue(changed);
     retypeIdentity(changed);
   }

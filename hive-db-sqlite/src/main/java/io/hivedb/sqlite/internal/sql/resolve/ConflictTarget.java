@@ -83,7 +83,7 @@ final class ConflictTarget {
   private String inferred(Table table, Dml.OnConflict conflict) {
     Relation.Index found = index(table, conflict);
     SqliteSchema schema = new SqliteSchema(new Definitions(resolver, ""));
-    return " (" + schema.keys(found) + ")" + schema.where(found);
+    return " (" + schema.indexes().keys(found) + ")" + schema.indexes().where(found);
   }
 
   /** The one unique index whose keys and condition are those that are named. */
@@ -144,7 +144,7 @@ final class ConflictTarget {
   }
 
   private String keys(Relation.Index index) {
-    return " (" + new SqliteSchema(new Definitions(resolver, "")).keys(index) + ")";
+    return " (" + new SqliteSchema(new Definitions(resolver, "")).indexes().keys(index) + ")";
   }
 
   /** Whether nulls are equal to each other in the key that ON CONFLICT means. */

@@ -51,7 +51,7 @@ final class ConstraintChanges {
           (Relation.Index)
               Objects.requireNonNull(
                   definitions.catalog().relation(Names.key(table.schema(), added.name())));
-      schema.createIndex(index);
+      schema.indexes().create(index);
     } else if (added.check() != null) {
       String message =
           "check constraint \""

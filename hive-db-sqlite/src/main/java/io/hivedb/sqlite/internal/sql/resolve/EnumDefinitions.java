@@ -107,7 +107,7 @@ final class EnumDefinitions {
         schema.redefine(table);
       }
       for (Relation.Index index : definitions.catalog().indexes(table.key())) {
-        if (index.real() && schema.index(index).contains("pg_enum")) {
+        if (index.real() && schema.indexes().definition(index).contains("pg_enum")) {
           throw PgException.unsupported("ALTER TYPE ... ADD VALUE of an enum that an index orders");
         }
       }

@@ -88,7 +88,7 @@ final class IndexDefinitions {
             create.parts().include());
     definitions.become(definitions.catalog().with(index));
     if (real) {
-      schema.createIndex(index);
+      schema.indexes().create(index);
     }
   }
 

@@ -124,7 +124,7 @@ final class Relocations {
     definitions.become(definitions.catalog().without(index.key()).with(renamed));
     if (index.real()) {
       definitions.run("DROP INDEX " + index.sqlite());
-      sqlite.createIndex(renamed);
+      sqlite.indexes().create(renamed);
     }
   }
 
@@ -244,7 +244,7 @@ final class Relocations {
       }
     }
     if (elsewhere) {
-      sqlite.createIndexes(moved);
+      sqlite.indexes().createAll(moved);
     }
     return moved.key();
   }

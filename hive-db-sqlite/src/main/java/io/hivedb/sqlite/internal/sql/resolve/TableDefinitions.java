@@ -69,7 +69,7 @@ final class TableDefinitions {
     }
     checkDefaults(table);
     definitions.run(schema.table(table));
-    schema.createIndexes(table);
+    schema.indexes().createAll(table);
   }
 
   private List<Column> columns(Ddl.CreateTable create, Table table) {
