@@ -52,7 +52,7 @@ final class Subject implements AutoCloseable {
   static Connection connect(BackendDatabase database) throws SQLException {
     ConnectionInfo info = database.connection();
     Properties all = new Properties();
-    all.putAll(info.properties());
+    all.putAll(info.localProperties());
     all.setProperty("user", info.username());
     all.setProperty("password", info.password());
     return DriverManager.getConnection(info.jdbcUrl(), all);

@@ -36,7 +36,7 @@ final class PoolGeneration implements AutoCloseable {
 
   private static DataSource byUrl(ConnectionInfo connection) {
     Properties properties = new Properties();
-    properties.putAll(connection.properties());
+    properties.putAll(connection.localProperties());
     return new DriverDataSource(
         connection.jdbcUrl(), null, properties, connection.username(), connection.password());
   }

@@ -19,6 +19,7 @@ public final class ConnectionInfo {
   private final String username;
   private final String password;
   private final Map<String, String> properties;
+  private final Map<String, String> localProperties;
   private final @Nullable DataSource dataSource;
 
   private ConnectionInfo(
@@ -26,11 +27,13 @@ public final class ConnectionInfo {
       String username,
       String password,
       Map<String, String> properties,
+      Map<String, String> localProperties,
       @Nullable DataSource dataSource) {
     this.jdbcUrl = Objects.requireNonNull(jdbcUrl, "jdbcUrl");
     this.username = Objects.requireNonNull(username, "username");
     this.password = Objects.requireNonNull(password, "password");
     this.properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+    this.localProperties = Collections.unmodifiableMap(new TreeMap<>(localProperties));
     this.dataSource = dataSource;
   }
 
@@ -45,7 +48,7 @@ public final class ConnectionInfo {
    */
   public static ConnectionInfo ofUrl(
       String jdbcUrl, String username, String password, Map<String, String> properties) {
-    return new ConnectionInfo(jdbcUrl, username, password, properties, null);
+    return new ConnectionInfo(jdbcUrl, username, password, properties, properties, null);
   }
 
   /**
@@ -58,7 +61,20 @@ public final class ConnectionInfo {
    */
   public static ConnectionInfo ofDataSource(String jdbcUrl, DataSource dataSource) {
     Objects.requireNonNull(dataSource, "dataSource");
-    return new ConnectionInfo(jdbcUrl, "", "", Map.of(), dataSource);
+    return new ConnectionInfo(jdbcUrl, "", "", Map.of(), Map.of(), dataSource);
+  }
+
+  /**
+   * The same with driver properties that mean nothing in another JVM, such as names of classes.
+   * Users who ask for the {@link #properties()} are not told of them.
+   *
+   * @param further the properties, beside the others
+   * @return the connection information
+   */
+  public ConnectionInfo withLocalProperties(Map<String, String> further) {
+    Map<String, String> all = new TreeMap<>(localProperties);
+    all.putAll(further);
+    return new ConnectionInfo(jdbcUrl, username, password, properties, all, dataSource);
   }
 
   /**
@@ -95,6 +111,16 @@ public final class ConnectionInfo {
    */
   public Map<String, String> properties() {
     return properties;
+  }
+
+  /**
+   * The driver properties for connections of this JVM: the {@link #properties()}, and those that
+   * mean nothing elsewhere.
+   *
+   * @return a sorted, unmodifiable map
+   */
+  public Map<String, String> localProperties() {
+    return localProperties;
   }
 
   /**

@@ -15,16 +15,16 @@ final class DriverProperties {
 
   private static final String SOCKETS = SpinningSocketFactory.class.getName();
 
-  static final Map<String, String> ALL = of(version(), DriverInfo.class.getClassLoader());
+  /** For every connection, also from elsewhere. */
+  static final Map<String, String> ALL = of(version());
+
+  /** For those of this JVM besides. */
+  static final Map<String, String> LOCAL = local(DriverInfo.class.getClassLoader());
 
   private DriverProperties() {}
 
-  /**
-   * The bridge offers neither TLS nor GSSAPI; to say so saves pgjdbc two questions.
-   *
-   * @param driver loads what the driver is given by name; in a container it may not know Hive DB
-   */
-  static Map<String, String> of(String version, ClassLoader driver) {
+  /** The bridge offers neither TLS nor GSSAPI; to say so saves pgjdbc two questions. */
+  static Map<String, String> of(String version) {
     Map<String, String> properties = new HashMap<>();
     properties.put("sslmode", "disable");
     properties.put("gssEncMode", "disable");
@@ -32,10 +32,16 @@ final class DriverProperties {
     if (Arrays.compare(numbers(version), TRUSTING) >= 0) {
       properties.put("options", "-c hive.scram_iterations=1");
     }
-    if (knowsSockets(driver)) {
-      properties.put("socketFactory", SOCKETS);
-    }
     return Map.copyOf(properties);
+  }
+
+  /**
+   * Sockets of our own.
+   *
+   * @param driver loads what the driver is given by name; in a container it may not know Hive DB
+   */
+  static Map<String, String> local(ClassLoader driver) {
+    return knowsSockets(driver) ? Map.of("socketFactory", SOCKETS) : Map.of();
   }
 
   private static boolean knowsSockets(ClassLoader driver) {

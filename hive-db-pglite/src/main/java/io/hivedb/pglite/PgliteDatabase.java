@@ -30,10 +30,11 @@ final class PgliteDatabase implements BackendDatabase {
     this.name = name;
     this.connection =
         ConnectionInfo.ofUrl(
-            "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name,
-            PgliteServer.USER,
-            server.password(),
-            DriverProperties.ALL);
+                "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name,
+                PgliteServer.USER,
+                server.password(),
+                DriverProperties.ALL)
+            .withLocalProperties(DriverProperties.LOCAL);
     this.onClose = onClose;
   }
 

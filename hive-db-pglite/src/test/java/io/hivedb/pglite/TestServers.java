@@ -58,7 +58,7 @@ final class TestServers {
     config.setJdbcUrl(info.jdbcUrl());
     config.setUsername(info.username());
     config.setPassword(info.password());
-    info.properties().forEach(config::addDataSourceProperty);
+    info.localProperties().forEach(config::addDataSourceProperty);
     config.setMaximumPoolSize(size);
     return new HikariDataSource(config);
   }

@@ -88,7 +88,7 @@ public interface BackendFixture {
       return info.dataSource().get().getConnection();
     }
     Properties properties = new Properties();
-    properties.putAll(info.properties());
+    properties.putAll(info.localProperties());
     properties.setProperty("user", info.username());
     properties.setProperty("password", info.password());
     return DriverManager.getConnection(info.jdbcUrl(), properties);

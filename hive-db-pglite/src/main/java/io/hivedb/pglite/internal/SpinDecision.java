@@ -13,7 +13,7 @@ final class SpinDecision {
   private static final int TURN = 8;
 
   /** One turn of so many is of the kind that does worse; so is the second of all. */
-  private static final int SELDOM = 16;
+  private static final int SELDOM = 32;
 
   /** Moves a median by this part of it for each value, so that one long statement counts as one. */
   private static final double STEP = 1 / 16.0;
@@ -24,7 +24,7 @@ final class SpinDecision {
 
   /** Whether to spin for the next read. */
   boolean next() {
-    boolean isTrial = reads++ / TURN % SELDOM == 1;
+    boolean isTrial = Math.floorMod(reads++ / TURN, SELDOM) == 1;
     return isTrial != (spinning != 0 && spinning <= sleeping);
   }
 

@@ -4,22 +4,30 @@ package io.hivedb.pglite.internal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spins, then blocks. The bridge answers a short statement after 20 to 40 µs of work; to wake a
- * thread that sleeps until then takes as long again, and more on virtual machines. One thread of
- * the JVM spins at a time, and only while its stream gets its answers sooner by it.
+ * thread that sleeps until then takes as long again, and more on virtual machines. Who spins is a
+ * stream that is alone in the JVM, or one in a transaction, for whom the engine waits meanwhile;
+ * and only while it gets its answers sooner by it.
  */
 final class SpinningInputStream extends FilterInputStream {
 
   /** Nanoseconds; whoever waits for longer loses little by sleeping. */
   private static final long LONGEST = 100_000;
 
-  private static final boolean HAS_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
-  private static final AtomicBoolean BUSY = new AtomicBoolean();
+  /** A stream is alone after so many reads in a row. */
+  private static final int ALONE = 8;
 
-  private final SpinDecision decision = new SpinDecision();
+  private static final boolean HAS_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
+
+  private static volatile @Nullable SpinningInputStream last;
+
+  private final SpinDecision whenAlone = new SpinDecision();
+  private final SpinDecision inTransaction = new SpinDecision();
+  private boolean isInTransaction;
+  private int inRow;
 
   SpinningInputStream(InputStream in) {
     super(in);
@@ -27,27 +35,49 @@ final class SpinningInputStream extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    if (!HAS_PROCESSORS || in.available() > 0) {
-      return super.read(bytes, offset, length);
+    boolean alone = isAlone();
+    int count =
+        HAS_PROCESSORS && (alone || isInTransaction) && in.available() == 0
+            ? spun(alone, bytes, offset, length)
+            : super.read(bytes, offset, length);
+    isInTransaction = ReadyForQuery.isInTransaction(bytes, offset, count, isInTransaction);
+    return count;
+  }
+
+  private boolean isAlone() {
+    if (last != this) {
+      last = this;
+      inRow = 0;
     }
+    inRow = Math.min(inRow + 1, ALONE);
+    return inRow == ALONE;
+  }
+
+  private int spun(boolean alone, byte[] bytes, int offset, int length) throws IOException {
+    SpinDecision decision = alone ? whenAlone : inTransaction;
+    boolean spins = decision.next();
     long begin = System.nanoTime();
-    boolean spins = decision.next() && BUSY.compareAndSet(false, true);
     if (spins) {
-      try {
-        spinSince(begin);
-      } finally {
-        BUSY.set(false);
-      }
+      spin(alone, begin + LONGEST);
     }
     int count = super.read(bytes, offset, length);
     decision.took(spins, System.nanoTime() - begin);
     return count;
   }
 
-  /** At the end of the stream there is never anything. */
-  private void spinSince(long begin) throws IOException {
-    while (in.available() == 0 && System.nanoTime() - begin < LONGEST) {
-      Thread.onSpinWait();
+  /**
+   * Beside others, it leaves the processor to them in each round. At the end nothing ever comes.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing but time depends on whom the scheduler runs
+  private void spin(boolean alone, long end) throws IOException {
+    while (in.available() == 0 && System.nanoTime() - end < 0) {
+      if (!alone) {
+        Thread.yield();
+      } else if (last == this) {
+        Thread.onSpinWait();
+      } else {
+        return;
+      }
     }
   }
 }
