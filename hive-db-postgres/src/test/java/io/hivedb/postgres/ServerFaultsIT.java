@@ -132,7 +132,7 @@ class ServerFaultsIT {
       LocalTraces.killServers(work);
       Awaiting.until("it is down", Duration.ofSeconds(5), () -> !ours.health().isUp());
       Deadline soon = new Deadline(Duration.ofSeconds(5));
-      assertThatThrownBy(() -> ours.create(DatabaseSpec.throwAway("meanwhile")))
+      assertThatThrownBy(() -> createTwo(ours))
           .isInstanceOf(BackendStartException.class)
           .hasMessageContaining("refused");
       assertThatThrownBy(() -> database.reset(snapshot)).isInstanceOf(BackendStartException.class);
@@ -145,6 +145,12 @@ class ServerFaultsIT {
       ours.create(DatabaseSpec.throwAway("afterwards")).close();
       assertThat(ours.health().isUp()).isTrue();
     }
+  }
+
+  /** The first may be a copy that was made ahead, for which the server is not asked. */
+  private static void createTwo(BackendServer server) {
+    server.create(DatabaseSpec.throwAway("meanwhile"));
+    server.create(DatabaseSpec.throwAway("meanwhile"));
   }
 
   private BackendServer startAs(String role) {
