@@ -105,6 +105,27 @@ class FoldingTests {
     assertThat(first(sql)).isEqualTo("no row");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT i FROM empty WHERE fails() LIMIT 0",
+        "SELECT i FROM empty WHERE fails() AND now() < '1999-01-01'",
+        "SELECT i FROM (SELECT i FROM empty WHERE fails()) q",
+        "WITH w AS (SELECT i FROM empty WHERE fails()) SELECT i FROM w",
+        "SELECT (SELECT i FROM empty WHERE fails()) FROM empty",
+        "SELECT i FROM empty e WHERE EXISTS (SELECT 1 FROM empty WHERE i = e.i AND fails())",
+        "SELECT i FROM empty WHERE (i = 1 AND fails()) OR (i = 2 AND fails())",
+        "DELETE FROM empty WHERE i IN (SELECT i FROM empty WHERE fails())"
+      })
+  void isRefusedWhereItIsOpenWhetherItIsComputed(String sql) throws SQLException {
+    run(
+        "CREATE FUNCTION fails() RETURNS boolean STABLE LANGUAGE plpgsql"
+            + " AS 'BEGIN RETURN 1/0 = 1; END'");
+
+    assertFails(sql, "0A000");
+    run(sql.replace("fails()", "current_setting('a.b', true) = 'c'"));
+  }
+
   @Test
   void failsAgainAndWhenTheTableHasChanged() throws SQLException {
     String sql = "SELECT i FROM empty WHERE v = chr(0)";

@@ -45,6 +45,7 @@ class RoutinesCorpusTests {
         "upgrades",
         "locks",
         "planning",
+        "planner",
         "planned-definitions",
         "decided",
         "drawn",

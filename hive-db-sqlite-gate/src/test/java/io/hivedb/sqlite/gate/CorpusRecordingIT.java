@@ -97,6 +97,7 @@ class CorpusRecordingIT {
         "locks-corpus.json",
         "constants-corpus.json",
         "planning-corpus.json",
+        "planner-corpus.json",
         "planned-definitions-corpus.json",
         "decided-corpus.json",
         "drawn-corpus.json",

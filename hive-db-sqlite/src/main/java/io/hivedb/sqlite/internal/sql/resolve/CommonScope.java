@@ -9,6 +9,7 @@ final class CommonScope {
   static Scope of(Scope scope) {
     Scope around = new Scope(scope.parent());
     around.inherit(scope);
+    around.aside();
     return around;
   }
 }

@@ -51,7 +51,7 @@ final class CommonTables {
   }
 
   private String plain(Select.Cte table, Select query, String name, Scope scope) {
-    Query inner = resolver.queries().resolve(query, scope);
+    Query inner = resolver.queries().resolve(query, CommonScope.of(scope));
     checkColumns(table, inner.outputs().size());
     List<Scope.Item> items = inner.items("", table.columns());
     resolver.context().constants().columns().common(name, query, inner);

@@ -77,20 +77,20 @@ final class Conditionals {
       String condition = conditions.get(i);
       String result = results.get(i + 1);
       List<String> later = results.subList(Math.min(i + 2, results.size()), results.size());
-      boolean plain = isPlain(results.get(0)) && later.stream().allMatch(Conditionals::isPlain);
-      if (condition.equals("1") && plain) {
+      boolean none = isOfRow(results.get(0)) && later.stream().allMatch(Conditionals::isOfRow);
+      if (condition.equals("1") && none) {
         otherwise = result;
         break;
       }
-      if (!isPlain(result) || !(condition.equals("0") || condition.equals("NULL"))) {
+      if (!isOfRow(result) || !(condition.equals("0") || condition.equals("NULL"))) {
         sql.append(" WHEN ").append(condition).append(" THEN ").append(result);
       }
     }
     return sql.isEmpty() ? otherwise : "(CASE" + sql + " ELSE " + otherwise + " END)";
   }
 
-  private static boolean isPlain(String sql) {
-    return sql.indexOf('(') < 0;
+  private static boolean isOfRow(String sql) {
+    return sql.indexOf('(') < 0 || !Sublinks.aggregates(SqlTree.of(sql));
   }
 
   Typed choice(Expr.Choice choice, Scope scope) {

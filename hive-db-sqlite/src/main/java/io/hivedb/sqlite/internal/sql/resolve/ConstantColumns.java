@@ -6,6 +6,7 @@ import io.hivedb.sqlite.internal.sql.plan.Step;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class ConstantColumns {
 
   private final Constants constants;
   private final Map<String, Column> columns = new HashMap<>();
+  private final Map<String, Column> nulled = new HashMap<>();
 
   ConstantColumns(Constants constants) {
     this.constants = constants;
@@ -78,9 +80,16 @@ final class ConstantColumns {
     }
   }
 
-  /** An outer join makes nulls of columns. */
+  /** An outer join makes nulls of columns; what was made of them before stands in its ON. */
   void forget(List<Scope.Source> sources) {
-    sources.forEach(source -> source.items().forEach(item -> columns.remove(item.sql())));
+    for (Scope.Source source : sources) {
+      for (Scope.Item item : source.items()) {
+        Column column = columns.remove(item.sql());
+        if (column != null) {
+          nulled.put(item.sql(), column);
+        }
+      }
+    }
   }
 
   @Nullable Column of(String sql) {
@@ -89,21 +98,28 @@ final class ConstantColumns {
 
   /** SQL with the constants in the place of the columns. */
   String inline(String sql, List<Step> statements) {
-    if (columns.isEmpty()) {
-      return sql;
-    }
+    return columns.isEmpty() ? sql : inline(sql, statements, columns::get);
+  }
+
+  /** The SQL of a constant with those in the place of the columns that are none elsewhere. */
+  String inlineOn(String sql, List<Step> statements) {
+    return nulled.isEmpty()
+        ? inline(sql, statements)
+        : inline(sql, statements, read -> columns.getOrDefault(read, nulled.get(read)));
+  }
+
+  private static String inline(
+      String sql, List<Step> statements, Function<String, @Nullable Column> known) {
     return READ.matcher(sql)
         .replaceAll(
             read -> {
-              Column column = columns.get(read.group());
+              Column column = known.apply(read.group());
               boolean inlined = column != null && isInlined(column.common(), statements);
-              String sqlOfIt = column != null && inlined ? column.sql() : read.group();
-              return Matcher.quoteReplacement(inline(sqlOfIt, read.group(), statements));
+              return Matcher.quoteReplacement(
+                  column != null && inlined
+                      ? inline(column.sql(), statements, known)
+                      : read.group());
             });
-  }
-
-  private String inline(String sql, String read, List<Step> statements) {
-    return sql.equals(read) ? sql : inline(sql, statements);
   }
 
   /** A common table that is read twice, or is to be kept, is computed on its own. */

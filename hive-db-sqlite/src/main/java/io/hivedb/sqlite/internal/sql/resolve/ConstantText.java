@@ -13,9 +13,21 @@ final class ConstantText {
   private static final Pattern CALLED = Pattern.compile("\\b([a-z_]\\w*)\\(");
   private static final Pattern OPEN = Pattern.compile("\\b[a-z]\\d*\\.|\\bSELECT |`");
 
+  private static final Pattern TABLE =
+      Pattern.compile("`| FROM (?!json_each\\()|\\b[a-qs-z]\\d*\\.");
+
   /** What SQLite computes itself, the same each time. */
   private static final Set<String> NATIVE =
       Set.of("abs", "coalesce", "length", "lower", "nullif", "replace", "substr", "trim", "upper");
+
+  /** What a query of constants has besides. */
+  private static final Set<String> OF_QUERY = Set.of("count", "iif", "json_each", "max", "min");
+
+  /** What a run computes, but always the same way. */
+  private static final Pattern OF_RUN =
+      Pattern.compile(
+          "pg_(now|today|current_(date|timestamp|setting|schemas?)|local(time|timestamp)"
+              + "|transaction_timestamp|has_\\w+_privilege)(_\\d)?");
 
   private ConstantText() {}
 
@@ -34,9 +46,33 @@ final class ConstantText {
     return isLate(sql) && calls(sql, false) >= 0;
   }
 
-  /** Whether a run alone knows it: parameters are in it, or calls of functions of one's own. */
+  /** Whether it depends on no row, calls functions, and may be computed once more than needed. */
+  static boolean isOfRun(String sql) {
+    String code = LITERAL.matcher(sql).replaceAll("''");
+    return sql.indexOf('(') >= 0
+        && !TABLE.matcher(code).find()
+        && !Sublinks.dependsOnOthers(code)
+        && UserCalls.areConstant(sql, true)
+        && (UserCalls.in(sql) || CALLED.matcher(code).results().anyMatch(c -> isJava(c.group(1))))
+        && CALLED.matcher(code).results().allMatch(c -> isOfRunAlone(c.group(1)));
+  }
+
+  private static boolean isJava(String function) {
+    return Registry.instance().isConstant(function) || OF_RUN.matcher(function).matches();
+  }
+
+  private static boolean isOfRunAlone(String function) {
+    return isJava(function) || NATIVE.contains(function) || OF_QUERY.contains(function);
+  }
+
+  /**
+   * Whether a run alone knows it: parameters are in it, calls of functions of one's own, or what a
+   * transaction or setting decides.
+   */
   static boolean isLate(String sql) {
-    return UserCalls.in(sql) || hasParameter(sql);
+    return UserCalls.in(sql)
+        || hasParameter(sql)
+        || CALLED.matcher(sql).results().anyMatch(c -> OF_RUN.matcher(c.group(1)).matches());
   }
 
   private static boolean hasParameter(String sql) {

@@ -31,29 +31,29 @@ final class Constants {
   private final Estimates estimates = new Estimates();
   private final ConstantColumns columns = new ConstantColumns(this);
   private final List<String> planned = new ArrayList<>();
+  private final List<String> unfolded = new ArrayList<>();
   private int varying;
   private int stables;
 
   /** Where the look at an expression began. */
-  record Mark(int varying, int found, int stables, int stable) {}
+  record Mark(int varying, int found, int stables, int stable, int unfolded) {}
 
   /**
    * A constant, and where it stands.
    *
    * @param sql what is computed
    * @param place the part of the statement that decides whether it is; empty where nothing does
-   * @param late whether the whole condition is looked at before it is computed
+   * @param moment when PostgreSQL computes it
    */
-  record Constant(String sql, String place, boolean late) {
+  record Constant(String sql, String place, Moment moment) {
 
-    Constant with(UnaryOperator<String> change) {
-      String changed = change.apply(sql);
-      return changed.equals(sql) ? this : new Constant(changed, change.apply(place), late);
+    Constant with(UnaryOperator<String> ofSql, UnaryOperator<String> ofPlace) {
+      return new Constant(ofSql.apply(sql), ofPlace.apply(place), moment);
     }
   }
 
   Mark begin() {
-    return new Mark(varying, found.size(), stables, stable.size());
+    return new Mark(varying, found.size(), stables, stable.size(), unfolded.size());
   }
 
   /** A part of the expression that is looked at is no constant. */
@@ -66,9 +66,33 @@ final class Constants {
     stables++;
   }
 
-  /** A condition of WHERE, ON or HAVING is about to be resolved. */
-  void condition(Expr condition, Scope scope) {
+  /**
+   * A condition of WHERE, ON or HAVING is about to be resolved.
+   *
+   * @param moment when PostgreSQL computes a part of it that depends on no row
+   */
+  void condition(Expr condition, Scope scope, @Nullable Moment moment) {
     estimates.begin(condition, scope);
+    if (moment != null) {
+      estimates.beginParts(condition, true, moment);
+    }
+  }
+
+  /** Queries that become joins. */
+  JoinedQueries joined() {
+    return estimates.joined();
+  }
+
+  /** Something of constants that PostgreSQL does not simplify. */
+  String unfolded(String sql) {
+    varying++;
+    unfolded.add(sql);
+    return sql;
+  }
+
+  /** What is made of constants, but not known when PostgreSQL simplifies expressions. */
+  List<String> unfolded() {
+    return unfolded;
   }
 
   /** An expression was resolved since the mark, and its parts with it. */
@@ -79,6 +103,9 @@ final class Constants {
     if (isLiteral(sql)) {
       varying = mark.varying;
       stables = mark.stables;
+    }
+    if (stables != mark.stables && unfolded.size() == mark.unfolded) {
+      unfolded.add(sql);
     }
     if (varying == mark.varying && !isDecided(expr) && isCall(sql)) {
       constant(mark, sql);
@@ -96,6 +123,22 @@ final class Constants {
       estimates.side(expr, new Estimates.Side(sql, varying != mark.varying, late));
     }
     others.addAll(estimates.end(expr, sql));
+    Moment moment = estimates.endPart(expr);
+    if (moment != null) {
+      part(sql, moment);
+    }
+  }
+
+  private void part(String sql, Moment moment) {
+    boolean choice = CHOOSES.matcher(sql).find();
+    if (ConstantText.isOfRun(sql)) {
+      // As a value SQLite would compute both sides of AND and OR.
+      others.add(new Constant(choice ? "CASE WHEN " + sql + " THEN 1 END" : sql, sql, moment));
+    } else if (choice) {
+      SharedParts.of(sql).stream()
+          .filter(ConstantText::isOfRun)
+          .forEach(one -> others.add(new Constant(one, one, Moment.OPEN)));
+    }
   }
 
   private void column(String sql, ConstantColumns.@Nullable Column constant) {
@@ -126,7 +169,7 @@ final class Constants {
 
   private void constant(Mark mark, String sql) {
     if (stables != mark.stables) {
-      if (ConstantText.mayFail(columns.inline(sql, List.of()))) {
+      if (ConstantText.isOfRun(columns.inline(sql, List.of()))) {
         stable.subList(mark.stable, stable.size()).clear();
         stable.add(sql);
       }
@@ -169,7 +212,7 @@ final class Constants {
   /** A value of the select list was cast, which SQLite does for each row of it. */
   void castOutput(String from, String to) {
     if (!from.equals(to) && ConstantText.mayFail(to)) {
-      others.add(new Constant(to, "", false));
+      others.add(new Constant(to, "", Moment.FOLDED));
     }
   }
 
@@ -187,7 +230,7 @@ final class Constants {
   /** What fails of a part of the statement, where its arguments are constants. */
   void probe(List<String> arguments, String sql, String place) {
     if (arguments.stream().allMatch(a -> isGiven(a) || found.contains(a))) {
-      others.add(new Constant(sql, place, false));
+      others.add(new Constant(sql, place, Moment.FOLDED));
     }
   }
 
@@ -230,7 +273,7 @@ final class Constants {
   /** Those of the whole statement. */
   Set<Constant> all() {
     Set<Constant> all = new LinkedHashSet<>(others);
-    found.forEach(sql -> all.add(new Constant(sql, sql, false)));
+    found.forEach(sql -> all.add(new Constant(sql, sql, Moment.FOLDED)));
     return all;
   }
 }

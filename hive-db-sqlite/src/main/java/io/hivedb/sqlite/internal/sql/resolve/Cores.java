@@ -16,11 +16,13 @@ final class Cores {
   private final Resolver resolver;
   private final Sources sources;
   private final Windows windows;
+  private final Qualifications qualifications;
 
   Cores(Resolver resolver) {
     this.resolver = resolver;
     this.sources = new Sources(resolver);
     this.windows = new Windows(resolver);
+    this.qualifications = new Qualifications(resolver);
   }
 
   Sources sources() {
@@ -33,7 +35,7 @@ final class Cores {
     }
     String from = sources.resolve(core.from(), scope);
     scope.windows().addAll(core.windows());
-    String where = core.where() == null ? "" : clause(core.where(), scope, "WHERE");
+    String where = core.where() == null ? "" : qualifications.where(core.where(), scope);
     String groupBy = core.groupBy().isEmpty() ? "" : groupBy(core, scope);
     for (Expr key : scope.grouping().set().allKeys()) {
       scope
@@ -45,10 +47,7 @@ final class Cores {
     scope.sets().allow(true);
     List<Query.Output> outputs = outputs(core.items(), scope);
     scope.sets().allow(false);
-    String having =
-        core.having() == null
-            ? ""
-            : resolver.predicates().qualification(core.having(), scope, "HAVING").sql();
+    String having = core.having() == null ? "" : qualifications.having(core.having(), scope);
     SelectQuery query = new SelectQuery(resolver, outputs);
     query.where(where);
     DistinctOn distinctOn = new DistinctOn(resolver, core.distinctOn(), outputs, scope);
@@ -77,13 +76,6 @@ final class Cores {
       query.single();
     }
     return query;
-  }
-
-  private String clause(Expr expr, Scope scope, String name) {
-    scope.aggregates().forbid(name);
-    String sql = resolver.predicates().qualification(expr, scope, name).sql();
-    scope.aggregates().forbid("");
-    return sql;
   }
 
   private String groupBy(Select.Core core, Scope scope) {

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.plan.ConstantValues;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,22 @@ final class Decisions {
     OPEN
   }
 
+  private static final Set<String> ENDS = Set.of("WHEN", "ELSE");
+  private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
+
+  /** Parts of a group, from one to before another. */
+  private record Slice(int from, int to) {}
+
   private static final Pattern OF_ROW = Pattern.compile("\\b[a-z]\\d*\\.(?!value\\b)");
 
   private final ConstantValues values;
 
-  Decisions(ConstantValues values) {
+  private final List<String> unfolded;
+
+  /** With what is no constant when PostgreSQL plans, though its parts are. */
+  Decisions(ConstantValues values, List<String> unfolded) {
     this.values = values;
+    this.unfolded = unfolded;
   }
 
   /** Of the parts from one to before another. */
@@ -38,11 +49,36 @@ final class Decisions {
       return constant(text);
     }
     if (to - from == 1) {
-      SqlTree only = group.parts().get(from);
-      boolean nested = only.isGroup() && !only.isCase() && !only.isQuery();
-      return nested ? truth(only, 0, only.parts().size()) : Truth.UNKNOWN;
+      return truth(group.parts().get(from));
     }
     return combined(group, from, to);
+  }
+
+  private Truth truth(SqlTree only) {
+    if (only.isCase()) {
+      Slice chosen = chosen(only);
+      return chosen == null ? Truth.UNKNOWN : truth(only, chosen.from(), chosen.to());
+    }
+    boolean nested = only.isGroup() && !only.isQuery();
+    return nested ? truth(only, 0, only.parts().size()) : Truth.UNKNOWN;
+  }
+
+  /** The only branch of a CASE that its conditions leave; null where rows tell. */
+  private @Nullable Slice chosen(SqlTree choice) {
+    int at = choice.word(0).equals("WHEN") ? 0 : choice.parts().size();
+    while (choice.word(at).equals("WHEN")) {
+      int then = indexOf(choice, "THEN", at, choice.parts().size());
+      int end = then + 1;
+      while (end < choice.parts().size() && !ENDS.contains(choice.word(end))) {
+        end++;
+      }
+      Truth condition = truth(choice, at + 1, then);
+      if (condition == Truth.TRUE) {
+        return new Slice(then + 1, end);
+      }
+      at = condition == Truth.FALSE || condition == Truth.NULL ? end : choice.parts().size();
+    }
+    return choice.word(at).equals("ELSE") ? new Slice(at + 1, choice.parts().size()) : null;
   }
 
   /** What compares a constant with the elements of another. */
@@ -74,7 +110,30 @@ final class Decisions {
       return is(truth(group, from, is), group.text(is, to));
     }
     // An operator has no answer for a null.
-    return indexOf(group, "NULL", from, to) >= 0 ? Truth.NULL : Truth.UNKNOWN;
+    boolean none = indexOf(group, "NULL", from, to) >= 0 || comparesNull(group, from, to);
+    return none ? Truth.NULL : Truth.UNKNOWN;
+  }
+
+  private boolean comparesNull(SqlTree group, int from, int to) {
+    int at = from;
+    while (at < to && !COMPARISONS.contains(group.word(at))) {
+      at++;
+    }
+    return at < to && (isNull(reduced(group, from, at)) || isNull(reduced(group, at + 1, to)));
+  }
+
+  private boolean isNull(String text) {
+    return isKnown(text) && !values.fail(List.of(text)) && values.value(text) == null;
+  }
+
+  /** What a CASE and parentheses leave. */
+  private String reduced(SqlTree group, int from, int to) {
+    SqlTree only = to - from == 1 ? group.parts().get(from) : null;
+    if (only == null || !only.isGroup() || only.isQuery()) {
+      return group.text(from, to);
+    }
+    Slice inner = only.isCase() ? chosen(only) : new Slice(0, only.parts().size());
+    return inner == null ? only.text() : reduced(only, inner.from(), inner.to());
   }
 
   private Truth joined(SqlTree group, String word, int from, int to) {
@@ -118,16 +177,20 @@ final class Decisions {
   }
 
   /** Whether an argument of coalesce ends the look at the others. */
-  boolean isNotNull(String text) {
+  boolean isNotNull(SqlTree group, int from, int to) {
+    String text = reduced(group, from, to);
     @Nullable Object value = isKnown(text) ? values.value(text) : null;
     return isOpen(text) || value != null;
   }
 
   private boolean isOpen(String text) {
-    return !values.areBound() && ConstantText.isOpen(text);
+    return !values.areBound()
+        && ConstantText.isOpen(text)
+        && unfolded.stream().noneMatch(text::contains);
   }
 
   private boolean isKnown(String text) {
-    return ConstantText.is(text) || (values.areBound() && ConstantText.isOpen(text));
+    boolean constant = ConstantText.is(text) || (values.areBound() && ConstantText.isOpen(text));
+    return constant && unfolded.stream().noneMatch(text::contains);
   }
 }

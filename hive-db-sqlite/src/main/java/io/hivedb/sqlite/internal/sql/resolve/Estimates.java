@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.resolve;
 
 import io.hivedb.sqlite.internal.sql.parse.Expr;
+import io.hivedb.sqlite.internal.sql.parse.Select;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -36,37 +37,76 @@ final class Estimates {
 
   private static final Side UNKNOWN = new Side("", true, List.of());
 
-  private final IdentityHashMap<Expr, Scope> comparisons = new IdentityHashMap<>();
+  /**
+   * Where a comparison stands.
+   *
+   * @param around when it is estimated by a column of the query around; null where it is not
+   */
+  private record Place(Scope scope, @Nullable Moment around) {}
+
+  private final IdentityHashMap<Expr, Place> comparisons = new IdentityHashMap<>();
+  private final JoinedQueries joined = new JoinedQueries();
   private final IdentityHashMap<Expr, Side> sides = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Moment> parts = new IdentityHashMap<>();
+
+  /** Queries that become joins. */
+  JoinedQueries joined() {
+    return joined;
+  }
 
   /** A condition is about to be resolved. */
   void begin(Expr condition, Scope scope) {
+    begin(condition, new Place(scope, joined.moment(condition)));
+  }
+
+  private void begin(Expr condition, Place place) {
     if (condition instanceof Expr.Logical logical) {
-      begin(logical.left(), scope);
-      begin(logical.right(), scope);
+      begin(logical.left(), place);
+      begin(logical.right(), place);
     } else if (condition instanceof Expr.Not not) {
-      begin(not.operand(), scope);
+      begin(not.operand(), place);
     } else if (condition instanceof Expr.BooleanTest test) {
-      begin(test.operand(), scope);
+      begin(test.operand(), place);
     } else {
-      compared(condition, scope);
+      compared(condition, place);
     }
   }
 
-  private void compared(Expr condition, Scope scope) {
+  private void compared(Expr condition, Place place) {
     if (condition instanceof Expr.Binary binary && binary.right() instanceof Expr.BooleanLiteral) {
-      begin(binary.left(), scope);
+      begin(binary.left(), place);
     }
     for (Pair pair : pairs(condition)) {
-      comparisons.put(condition, scope);
+      comparisons.put(condition, place);
       sides.put(pair.left(), UNKNOWN);
       sides.put(pair.right(), UNKNOWN);
     }
   }
 
-  /** Whether no comparison is being resolved. */
+  /**
+   * The parts that AND joins; those that depend on no row are computed at a moment.
+   *
+   * @param wanted whether the condition is to be true; OR joins what is to be false
+   */
+  void beginParts(Expr condition, boolean wanted, Moment moment) {
+    if (condition instanceof Expr.Not not) {
+      beginParts(not.operand(), !wanted, moment);
+    } else if (condition instanceof Expr.Logical logical && logical.and() == wanted) {
+      beginParts(logical.left(), wanted, moment);
+      beginParts(logical.right(), wanted, moment);
+    } else {
+      parts.put(condition, moment);
+    }
+  }
+
+  /** When a part of a condition is computed that was resolved; null for another expression. */
+  @Nullable Moment endPart(Expr expr) {
+    return parts.remove(expr);
+  }
+
+  /** Whether no condition is being resolved. */
   boolean isEmpty() {
-    return comparisons.isEmpty();
+    return comparisons.isEmpty() && parts.isEmpty();
   }
 
   /** Whether it is of interest what is resolved of an expression. */
@@ -80,8 +120,8 @@ final class Estimates {
 
   /** What PostgreSQL computes of a comparison that was resolved. */
   List<Constants.Constant> end(Expr expr, String sql) {
-    Scope scope = comparisons.remove(expr);
-    if (scope == null) {
+    Place place = comparisons.remove(expr);
+    if (place == null) {
       return List.of();
     }
     List<Constants.Constant> computed = new ArrayList<>();
@@ -92,16 +132,25 @@ final class Estimates {
       if (pattern == null && first.stable().isEmpty() && second.stable().isEmpty()) {
         continue;
       }
-      if (isOfOneRelation(first, scope) && !second.varies()) {
-        second.stable().forEach(one -> computed.add(new Constants.Constant(one, one, true)));
-        if (pattern != null) {
-          computed.add(new Constants.Constant(pattern, sql, true));
-        }
-      } else if (isOfOneRelation(second, scope) && !first.varies()) {
-        first.stable().forEach(one -> computed.add(new Constants.Constant(one, one, true)));
+      Moment moment = second.varies() ? null : moment(first, place);
+      if (moment != null && pattern != null) {
+        computed.add(new Constants.Constant(pattern, sql, moment));
+      }
+      if (moment != null) {
+        add(second, moment, computed);
+      } else if (!first.varies()) {
+        add(first, moment(second, place), computed);
       }
     }
     return computed;
+  }
+
+  private static void add(Side side, @Nullable Moment moment, List<Constants.Constant> computed) {
+    for (String one : side.stable()) {
+      if (moment != null) {
+        computed.add(new Constants.Constant(one, one, moment));
+      }
+    }
   }
 
   /** What is compared with what; nothing for another expression. */
@@ -122,11 +171,29 @@ final class Estimates {
     if (expr instanceof Expr.QuantifiedArray quantified) {
       return List.of(new Pair(quantified.left(), quantified.array()));
     }
+    if (expr instanceof Expr.InQuery in && !in.negated()) {
+      return query(in.operand(), in.query());
+    }
+    if (expr instanceof Expr.QuantifiedQuery any && any.operator().equals("=") && !any.all()) {
+      return query(any.left(), any.query());
+    }
     List<Pair> pairs = new ArrayList<>();
     if (expr instanceof Expr.InList in) {
       in.values().forEach(value -> pairs.addAll(rows(in.operand(), value, "=")));
     }
     return pairs;
+  }
+
+  /** A query without FROM becomes a comparison with what it selects. */
+  private static List<Pair> query(Expr left, Select query) {
+    boolean one =
+        query.body() instanceof Select.Core core
+            && core.from().isEmpty()
+            && core.items().size() == 1
+            && Sublinks.isPulledUp(query);
+    return one
+        ? List.of(new Pair(left, ((Select.Core) query.body()).items().get(0).value()))
+        : List.of();
   }
 
   /** Of rows that have an order PostgreSQL looks at the first values. */
@@ -152,15 +219,31 @@ final class Estimates {
     return function == null ? null : function + "('', " + pattern + ")";
   }
 
-  private static boolean isOfOneRelation(Side side, Scope scope) {
+  /**
+   * When what is compared with a side is estimated; null where it is not. A column of a query
+   * around it is one of a table only where the inner query becomes a join.
+   */
+  private static @Nullable Moment moment(Side side, Place place) {
     Set<String> relations = new HashSet<>();
     Matcher named = RELATION.matcher(side.varies() ? side.sql() : "");
     while (named.find()) {
       relations.add(named.group());
     }
-    return relations.size() == 1
-        && scope.sources().stream()
-            .flatMap(source -> source.items().stream())
-            .anyMatch(item -> item.sql().contains(relations.iterator().next()));
+    if (relations.size() != 1) {
+      return null;
+    }
+    String relation = relations.iterator().next();
+    if (isOf(place.scope(), relation)) {
+      return Moment.ESTIMATED;
+    }
+    Scope parent = place.scope().parent();
+    boolean next = parent != null && isOf(parent, relation);
+    return place.around() == null || next ? place.around() : Moment.OPEN;
+  }
+
+  private static boolean isOf(Scope scope, String relation) {
+    return scope.sources().stream()
+        .flatMap(source -> source.items().stream())
+        .anyMatch(item -> item.sql().contains(relation));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,23 +26,21 @@ final class Folding implements Plan.Constants {
 
   private static final int AT_ONCE = 100;
 
+  private static final Pattern LIMITED = Pattern.compile(" LIMIT (?![1-9]|-1 )");
+
+  private static final String REFUSAL =
+      "'a constant that fails, where PostgreSQL may compute it or not'";
+
   private final Statement statement;
   private final Plan plan;
   private final List<Constant> constants;
-  private final List<String> planned;
-  private final UnaryOperator<String> inlined;
+  private final Constants resolved;
 
-  private Folding(
-      Statement statement,
-      Plan plan,
-      List<Constant> constants,
-      List<String> planned,
-      UnaryOperator<String> inlined) {
+  private Folding(Statement statement, Plan plan, List<Constant> constants, Constants resolved) {
     this.statement = statement;
     this.plan = plan;
-    this.planned = planned;
-    this.inlined = inlined;
     this.constants = constants;
+    this.resolved = resolved;
   }
 
   /** The plan, or one that fails. */
@@ -50,21 +48,34 @@ final class Folding implements Plan.Constants {
     boolean isPlanned = plans(statement) || !constants.planned().isEmpty();
     List<Constant> known = new ArrayList<>();
     List<Constant> open = new ArrayList<>();
-    UnaryOperator<String> inlined = sql -> constants.columns().inline(sql, plan.steps());
+    Folding folding = new Folding(statement, plan, known, constants);
     for (Constant written : isPlanned ? constants.all() : Set.<Constant>of()) {
-      Constant constant = written.with(inlined);
+      Constant constant = written.with(folding::inOn, folding::inlined);
       boolean late = ConstantText.isLate(constant.sql());
       boolean mayFail = late || !JavaConstants.succeeds(constant.sql(), null);
-      if (mayFail && ConstantText.mayFail(constant.sql())) {
+      if (mayFail && mayFail(constant)) {
         (late ? open : known).add(constant);
       }
     }
-    Folding folding = new Folding(statement, plan, known, constants.planned(), inlined);
     Step failing = folding.failing(values);
     if (failing != null) {
       return plan.failed(failing);
     }
     return folding.opened(open, values);
+  }
+
+  private String inlined(String sql) {
+    return resolved.columns().inline(sql, plan.steps());
+  }
+
+  private String inOn(String sql) {
+    return resolved.columns().inlineOn(sql, plan.steps());
+  }
+
+  private static boolean mayFail(Constant constant) {
+    return constant.moment() == Moment.FOLDED
+        ? ConstantText.mayFail(constant.sql())
+        : ConstantText.isOfRun(constant.sql());
   }
 
   /** Other definitions keep their expressions for later. */
@@ -82,7 +93,7 @@ final class Folding implements Plan.Constants {
       late.addAll(constants);
     }
     boolean none = late.isEmpty() || isComputed();
-    return none ? plan : plan.withConstants(new Folding(statement, plan, late, planned, inlined));
+    return none ? plan : plan.withConstants(new Folding(statement, plan, late, resolved));
   }
 
   /** Whether a run computes all constants before it does anything else. */
@@ -114,19 +125,34 @@ final class Folding implements Plan.Constants {
 
   @Override
   public @Nullable Step failing(ConstantValues values) {
-    String failing = isAnyFailing(values) ? reached(values) : null;
-    return failing == null ? null : Analyzer.step("SELECT " + failing, Step.Role.SILENT);
+    Constant failing = isAnyFailing(values) ? reached(values) : null;
+    if (failing == null) {
+      return null;
+    }
+    boolean run = failing.moment() == Moment.RUN;
+    boolean open = failing.moment() == Moment.OPEN || (run && isOpen());
+    String sql = open ? "pg_refuse(" + REFUSAL + ")" : failing.sql();
+    return Analyzer.step("SELECT " + sql, Step.Role.SILENT);
   }
 
-  private @Nullable String reached(ConstantValues values) {
-    List<Reach> reaches = texts().stream().map(inlined).map(sql -> new Reach(sql, values)).toList();
+  /** One that is false keeps others from being computed, as does a query of no rows. */
+  private boolean isOpen() {
+    return resolved.all().stream().filter(one -> one.moment() == Moment.RUN).count() > 1
+        || plan.steps().stream().anyMatch(step -> LIMITED.matcher(step.sql()).find());
+  }
+
+  private @Nullable Constant reached(ConstantValues values) {
+    Decisions decisions =
+        new Decisions(values, resolved.unfolded().stream().map(this::inlined).toList());
+    List<Reach> reaches =
+        texts().stream().map(this::inlined).map(sql -> new Reach(sql, decisions)).toList();
     List<String> failing = new ArrayList<>();
     for (Constant constant : inOrder()) {
       // What a part that fails is left out of by SQLite is not known to fail.
       boolean whole = failing.stream().noneMatch(constant.sql()::contains);
       if (whole && values.fail(List.of(constant.sql()))) {
         if (constant.place().isEmpty() || reaches.stream().anyMatch(r -> r.reaches(constant))) {
-          return constant.sql();
+          return constant;
         }
         failing.add(constant.sql());
       }
@@ -134,13 +160,12 @@ final class Folding implements Plan.Constants {
     return null;
   }
 
-  /** Estimates come last. */
   private List<Constant> inOrder() {
-    return constants.stream().sorted(Comparator.comparing(Constant::late)).toList();
+    return constants.stream().sorted(Comparator.comparing(Constant::moment)).toList();
   }
 
   private List<String> texts() {
-    List<String> texts = new ArrayList<>(planned);
+    List<String> texts = new ArrayList<>(resolved.planned());
     if (plan.effect() instanceof RowByRow change) {
       texts.add(change.rows().sql());
       if (change.conflicting() != null) {

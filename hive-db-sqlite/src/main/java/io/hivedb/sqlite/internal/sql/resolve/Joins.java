@@ -25,7 +25,6 @@ final class Joins {
     String left = sources.item(join.left(), scope);
     int middle = scope.sources().size();
     String right = sources.item(join.right(), scope);
-    forgetNullable(join.kind(), scope, before, middle);
     if (join.right() instanceof FromItem.Join) {
       right = "(" + right + ")";
     }
@@ -37,11 +36,12 @@ final class Joins {
       condition = merge(join, scope, before, middle, shared);
     } else if (join.on() != null) {
       scope.aggregates().forbid("JOIN conditions");
-      condition = resolver.predicates().qualification(join.on(), scope, "JOIN/ON").sql();
+      condition = new Qualifications(resolver).on(join.on(), scope, join.kind().equals("inner"));
       scope.aggregates().forbid("");
     } else if (join.natural()) {
       condition = "1";
     }
+    forgetNullable(join.kind(), scope, before, middle);
     String on = condition.isEmpty() ? "" : " ON " + condition;
     return left + " " + kind + " " + right + on;
   }

@@ -64,7 +64,7 @@ final class Merges {
     target.add(both.sources().get(0));
     both.sources().stream().skip(1).forEach(source::add);
     both.aggregates().forbid("MERGE");
-    this.on = resolver.predicates().qualification(merge.on(), both, "JOIN/ON").sql();
+    this.on = new Qualifications(resolver).on(merge.on(), both, false);
     this.matched = chosen(false);
     this.alone = chosen(true);
     this.returned =

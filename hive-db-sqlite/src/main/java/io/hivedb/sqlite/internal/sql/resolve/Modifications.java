@@ -229,8 +229,7 @@ final class Modifications {
     if (where == null) {
       return "";
     }
-    scope.aggregates().forbid("WHERE");
-    return " WHERE " + resolver.predicates().qualification(where, scope, "WHERE").sql();
+    return " WHERE " + new Qualifications(resolver).where(where, scope);
   }
 
   Plan delete(Dml.Delete delete) {

@@ -55,12 +55,6 @@ final class Predicates {
     return expr instanceof Expr.Binary binary ? start(binary.left()) : expr.position();
   }
 
-  /** A condition of WHERE, ON or HAVING, for which PostgreSQL estimates how many rows pass. */
-  Typed qualification(Expr expr, Scope scope, String clause) {
-    resolver.context().constants().condition(expr, scope);
-    return condition(expr, scope, clause);
-  }
-
   static Typed bool(String sql, int position) {
     return Typed.of("(" + sql + ")", BOOL, position);
   }

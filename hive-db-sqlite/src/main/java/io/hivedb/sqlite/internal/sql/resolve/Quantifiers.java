@@ -95,31 +95,37 @@ final class Quantifiers {
     String test =
         resolver.operators().operator(any.operator(), List.of(left, item), any.position()).sql();
     String from = " FROM json_each(pg_set_unnest_anyarray(" + array.sql() + ")) AS " + alias + ")";
-    return Typed.of(truth(test, any.all(), from, array.sql()), BOOL, any.position());
+    String body = truth(test, any.all(), from);
+    // Not a CASE, whose parts are constants only where its conditions let them be reached.
+    String sql = "iif(" + array.sql() + " IS NOT NULL, " + body + ", " + none(left.sql()) + ")";
+    return Typed.of(sql, BOOL, any.position());
+  }
+
+  /** Null, once an operand is computed. */
+  private static String none(String operand) {
+    return operand.indexOf('(') < 0 ? "NULL" : "nullif(" + operand + ", " + operand + ")";
   }
 
   /** max of the tests is ANY, min is ALL, null where a test is unknown and decides. */
-  private static String truth(String test, boolean all, String from, String guard) {
+  private static String truth(String test, boolean all, String from) {
     String decided = all ? "min" : "max";
     String deciding = all ? "0" : "1";
-    String body =
-        "(SELECT CASE WHEN count(*) = 0 THEN "
-            + (all ? "1" : "0")
-            + " WHEN "
-            + decided
-            + "("
-            + test
-            + ") = "
-            + deciding
-            + " THEN "
-            + deciding
-            + " WHEN count(*) > count("
-            + test
-            + ") THEN NULL ELSE "
-            + (all ? "1" : "0")
-            + " END"
-            + from;
-    return guard.isEmpty() ? body : "(CASE WHEN " + guard + " IS NOT NULL THEN " + body + " END)";
+    return "(SELECT CASE WHEN count(*) = 0 THEN "
+        + (all ? "1" : "0")
+        + " WHEN "
+        + decided
+        + "("
+        + test
+        + ") = "
+        + deciding
+        + " THEN "
+        + deciding
+        + " WHEN count(*) > count("
+        + test
+        + ") THEN NULL ELSE "
+        + (all ? "1" : "0")
+        + " END"
+        + from;
   }
 
   private static boolean isPlain(Typed left, Typed output) {
@@ -175,6 +181,6 @@ final class Quantifiers {
     }
     String from = " FROM (" + inner.render() + ") AS " + alias + ")";
     String condition = notIn ? "NOT (" + test + ")" : "(" + test + ")";
-    return Typed.of(truth(condition, all, from, ""), BOOL, position);
+    return Typed.of(truth(condition, all, from), BOOL, position);
   }
 }

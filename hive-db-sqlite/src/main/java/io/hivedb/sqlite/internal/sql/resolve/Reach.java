@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.sql.resolve;
 
-import io.hivedb.sqlite.internal.sql.plan.ConstantValues;
 import io.hivedb.sqlite.internal.sql.resolve.Decisions.Truth;
 import java.util.List;
 import java.util.Objects;
@@ -23,10 +22,10 @@ final class Reach {
   private final SqlTree root;
   private final Decisions decisions;
 
-  Reach(String sql, ConstantValues values) {
+  Reach(String sql, Decisions decisions) {
     this.sql = sql;
     this.root = SqlTree.of(sql);
-    this.decisions = new Decisions(values);
+    this.decisions = decisions;
   }
 
   /** Whether it computes the constant anywhere. */
@@ -34,7 +33,7 @@ final class Reach {
     String place = constant.place();
     for (int at = sql.indexOf(place); at >= 0; at = sql.indexOf(place, at + 1)) {
       SqlTree part = root.at(at);
-      if (part != null && isReached(part, constant.late())) {
+      if (part != null && isReached(part, constant.moment().isLate())) {
         return true;
       }
     }
@@ -92,7 +91,7 @@ final class Reach {
     for (int i = 0; i <= end; i++) {
       String word = i == group.parts().size() ? last(group, end) : group.word(i);
       boolean comma = word.equals(",") && coalesce && i < index;
-      if (comma && decisions.isNotNull(group.text(from, i))) {
+      if (comma && decisions.isNotNull(group, from, i)) {
         return false;
       }
       boolean joins = word.equals("AND") || word.equals("OR");

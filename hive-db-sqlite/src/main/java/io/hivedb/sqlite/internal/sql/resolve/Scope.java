@@ -50,6 +50,7 @@ final class Scope {
   private final Map<String, CommonTable> commonTables = new HashMap<>();
   private final List<Select.NamedWindow> windows = new ArrayList<>();
   private boolean variables;
+  private boolean aside;
   private final AggregateUse aggregates = new AggregateUse();
   private final Grouping grouping = new Grouping();
   private final SelectSets sets = new SelectSets();
@@ -69,6 +70,20 @@ final class Scope {
 
   @Nullable Scope parent() {
     return parent;
+  }
+
+  /** What is resolved in here is a query in FROM or WITH. */
+  void aside() {
+    aside = true;
+  }
+
+  /** Whether a query here is the statement itself, not one within another. */
+  boolean isOfStatement(Scope top) {
+    Scope around = parent;
+    while (around != null && around != top && around.sources.isEmpty() && !around.aside) {
+      around = around.parent;
+    }
+    return around == top;
   }
 
   /** These are the variables of a routine; whether a column may not have one's name. */

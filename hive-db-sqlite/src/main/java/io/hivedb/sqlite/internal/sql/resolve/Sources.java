@@ -216,6 +216,7 @@ final class Sources {
     List<String> names = given == null ? List.of() : given.columns();
     String alias = resolver.context().alias();
     if (derived.lateral()) {
+      resolver.context().constants().joined().lateral(derived.query());
       Query inner = resolver.queries().resolve(derived.query(), scope);
       inner.settle();
       List<Scope.Item> items = new ArrayList<>();

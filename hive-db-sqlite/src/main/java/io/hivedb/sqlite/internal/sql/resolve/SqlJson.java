@@ -59,7 +59,12 @@ final class SqlJson {
     if (expr.absentOnNull()) {
       function = "pg_json_present('" + (object ? "object" : "array") + "'";
     }
-    return Typed.of(function + sql + ")", JSON, expr.position());
+    return Typed.of(unfolded(function + sql + ")"), JSON, expr.position());
+  }
+
+  /** PostgreSQL computes an expression of SQL/JSON when it is reached, also one of constants. */
+  private String unfolded(String sql) {
+    return resolver.context().constants().unfolded(sql);
   }
 
   /** Beside jsonb the result is jsonb. */
@@ -92,12 +97,8 @@ final class SqlJson {
     if (!known || value.parameter() > 0) {
       throw PgException.unsupported("IS JSON of type " + type.sqlName()).at(test.position());
     }
-    String sql =
-        "pg_is_json("
-            + resolver.casts().settle(value).sql()
-            + ", "
-            + Names.literal(test.kind())
-            + ")";
+    String text = resolver.casts().settle(value).sql();
+    String sql = unfolded("pg_is_json(" + text + ", " + Names.literal(test.kind()) + ")");
     return Typed.of(test.negated() ? "(NOT " + sql + ")" : sql, BOOL, test.position());
   }
 
@@ -137,12 +138,13 @@ final class SqlJson {
           .at(query.position());
     }
     String sql =
-        "pg_sql_json("
-            + context(query.context(), scope)
-            + ", "
-            + variables(query.passing(), scope)
-            + wanted(wanted, type, query.position())
-            + ")";
+        unfolded(
+            "pg_sql_json("
+                + context(query.context(), scope)
+                + ", "
+                + variables(query.passing(), scope)
+                + wanted(wanted, type, query.position())
+                + ")");
     return fitted(Typed.of(sql, type, query.position()), wanted.type());
   }
 

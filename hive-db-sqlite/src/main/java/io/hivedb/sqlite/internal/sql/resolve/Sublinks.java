@@ -53,7 +53,8 @@ final class Sublinks {
     return !aggregates(query);
   }
 
-  private static boolean aggregates(SqlTree group) {
+  /** Whether it has an aggregate outside of queries. */
+  static boolean aggregates(SqlTree group) {
     for (int i = 0; i < group.parts().size(); i++) {
       SqlTree part = group.parts().get(i);
       boolean call =
@@ -115,7 +116,8 @@ final class Sublinks {
     return query.word(at).equals("WHERE");
   }
 
-  private static boolean dependsOnOthers(String query) {
+  /** Whether a query reads columns of another one. */
+  static boolean dependsOnOthers(String query) {
     Set<String> defined = new HashSet<>();
     Matcher definition = DEFINED.matcher(query);
     while (definition.find()) {
