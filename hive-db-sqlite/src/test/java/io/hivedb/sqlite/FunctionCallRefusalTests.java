@@ -76,6 +76,7 @@ class FunctionCallRefusalTests {
         "SELECT deep(1) | a call of functions inside of each other that deep",
         "CREATE TABLE c (i int CHECK (pure(i) > 1)) | a function of one's own in a check, an index or a generated column",
         "CREATE UNIQUE INDEX i ON t (pure(id)) | a function of one's own in a check, an index or a generated column",
+        "ALTER TABLE t ADD CHECK (pure(id) > 1) | a function of one's own in a check, an index or a generated column",
       })
   void refusesByName(String sql, String feature) throws SQLException {
     assertThatThrownBy(() -> statement.execute(sql))

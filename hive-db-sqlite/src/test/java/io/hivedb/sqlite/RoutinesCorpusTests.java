@@ -51,7 +51,9 @@ class RoutinesCorpusTests {
         "drawn",
         "pulled-up",
         "storefront",
-        "ledger"
+        "ledger",
+        "roles",
+        "paths"
       })
   void answersAsPostgres(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -25,7 +25,7 @@ class ConditionsTests {
   }
 
   @Test
-  @DisabledOnBackend(value = "sqlite", reason = "it has no roles")
+  @DisabledOnBackend(value = "sqlite", reason = "nobody becomes another role there")
   void runsElsewhere(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT current_user")) {

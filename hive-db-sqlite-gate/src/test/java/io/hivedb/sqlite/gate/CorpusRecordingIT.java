@@ -103,7 +103,9 @@ class CorpusRecordingIT {
         "drawn-corpus.json",
         "pulled-up-corpus.json",
         "storefront-corpus.json",
-        "ledger-corpus.json"
+        "ledger-corpus.json",
+        "roles-corpus.json",
+        "paths-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

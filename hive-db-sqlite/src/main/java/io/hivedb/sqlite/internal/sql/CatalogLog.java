@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Retyping;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.parse.Parser;
 import io.hivedb.sqlite.internal.sql.resolve.Analyzer;
@@ -57,9 +58,9 @@ final class CatalogLog {
 
   private static Catalog after(Catalog before, Entry entry) {
     ParsedStatement statement = Parser.parse(entry.sql()).get(0);
-    List<String> path = List.of(entry.path().split(","));
+    List<String> path = entry.path().isEmpty() ? List.of() : List.of(entry.path().split(","));
     CatalogChange change =
         (CatalogChange) Analyzer.plan(statement, before, path, List.of()).effect();
-    return change == null || change.catalog() == null ? before : change.catalog().settled();
+    return change == null || change.catalog() == null ? before : Retyping.settled(change.catalog());
   }
 }

@@ -192,7 +192,8 @@ public final class RoutineCalls {
   /** SQLite would call a function wherever it reads or writes a table, at any depth. */
   static void checkStored(Plan plan) {
     for (Step step : plan.steps()) {
-      if (UserCalls.in(step.sql()) && step.sql().matches("(?s)(CREATE|ALTER) .*")) {
+      if (UserCalls.in(step.sql())
+          && step.sql().matches("(?s)(CREATE|ALTER|UPDATE sqlite_(temp_)?schema) .*")) {
         throw PgException.unsupported(
             "a function of one's own in a check, an index or a generated column");
       }

@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Retyping;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ final class SessionCatalog {
   /** All sessions see what the transaction has changed. */
   void commit() {
     if (changed != null) {
-      Catalog settled = changed.settled();
+      Catalog settled = Retyping.settled(changed);
       Catalog shared = settled.shared();
       if (!hasTemporaries() || !shared.isSharedSame(engine.catalog())) {
         engine.publish(shared);

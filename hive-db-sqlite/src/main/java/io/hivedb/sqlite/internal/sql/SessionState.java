@@ -231,8 +231,9 @@ final class SessionState implements SessionContext {
   }
 
   @Override
-  public String currentSchema() {
-    return session.searchPath().get(0);
+  public @Nullable String currentSchema() {
+    List<String> path = session.searchPath();
+    return path.isEmpty() ? null : path.get(0);
   }
 
   @Override

@@ -88,7 +88,7 @@ final class Settings {
     local.clear();
   }
 
-  /** The schemas that exist, in the order of the search path. */
+  /** The schemas that exist, in the order of the search path; the system's if it says so. */
   List<String> path(Catalog catalog) {
     String text = get("search_path");
     if (catalog == pathCatalog && Objects.equals(text, pathText)) {
@@ -106,10 +106,12 @@ final class Settings {
       String name = part.strip();
       boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
       name = quoted ? name.substring(1, name.length() - 1) : name;
-      if (catalog.schemas().contains(name)) {
+      // The user is a superuser of this name.
+      name = name.equals("$user") ? "postgres" : name;
+      if (catalog.schemas().contains(name) || name.equals("pg_catalog")) {
         path.add(name);
       }
     }
-    return path.isEmpty() ? List.of("public") : path;
+    return path;
   }
 }

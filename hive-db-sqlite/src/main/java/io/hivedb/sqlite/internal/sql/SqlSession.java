@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Retyping;
 import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
@@ -209,7 +210,9 @@ public final class SqlSession {
     if (after != null) {
       // PostgreSQL remembers only outside of savepoints which enums the transaction has made.
       catalog.change(
-          transaction.hasSavepoints() ? after.withEnumsOf(catalog.seenByDefinition()) : after);
+          transaction.hasSavepoints()
+              ? Retyping.notMade(after, catalog.seenByDefinition())
+              : after);
     }
   }
 

@@ -30,6 +30,7 @@ public final class Catalog {
   private Set<String> extensions = Set.of();
   private Comments comments = Comments.NONE;
   private Routines routines = Routines.NONE;
+  private Roles roles = Roles.NONE;
   private Set<Integer> tuned = Set.of();
   private int nextOid = FIRST_OID;
   private @Nullable String temporarySchema;
@@ -46,6 +47,7 @@ public final class Catalog {
     this.extensions = other.extensions;
     this.comments = other.comments;
     this.routines = other.routines;
+    this.roles = other.roles;
     this.tuned = other.tuned;
     this.nextOid = other.nextOid;
     this.temporarySchema = other.temporarySchema;
@@ -76,17 +78,12 @@ public final class Catalog {
 
   /** All tables. */
   public List<Table> tables() {
-    return relations.values().stream()
-        .filter(Table.class::isInstance)
-        .map(Table.class::cast)
-        .toList();
+    return Keyed.all(relations, Table.class).toList();
   }
 
   /** All indexes of a table. */
   public List<Relation.Index> indexes(String tableKey) {
-    return relations.values().stream()
-        .filter(Relation.Index.class::isInstance)
-        .map(Relation.Index.class::cast)
+    return Keyed.all(relations, Relation.Index.class)
         .filter(index -> index.table().equals(tableKey))
         .toList();
   }
@@ -176,6 +173,16 @@ public final class Catalog {
     return changed(c -> c.routines = others).after(oid);
   }
 
+  /** The roles that were made. */
+  public Roles roles() {
+    return roles;
+  }
+
+  /** With other roles, of which one has this OID. */
+  public Catalog with(Roles others, int oid) {
+    return changed(c -> c.roles = others).after(oid);
+  }
+
   private Catalog after(int oid) {
     return changed(c -> c.nextOid = Math.max(nextOid, oid + 2));
   }
@@ -203,16 +210,6 @@ public final class Catalog {
     Catalog changed = with(type);
     changed.relations = Retyping.of(changed.relations, type.type());
     return changed;
-  }
-
-  /** After a commit: labels that were added may be used. */
-  public Catalog settled() {
-    return Retyping.settled(this);
-  }
-
-  /** The enums that were not there before count as made earlier. */
-  public Catalog withEnumsOf(Catalog before) {
-    return Retyping.notMade(this, before);
   }
 
   /** Drops an enum. */
@@ -279,9 +276,9 @@ public final class Catalog {
 
   /** As all sessions see it: without temporary objects. */
   public Catalog shared() {
-    Catalog changed = new Catalog(this);
-    changed.relations = new LinkedHashMap<>(relations);
-    changed.relations.values().removeIf(r -> r.schema().equals(temporarySchema));
+    Map<String, Relation> rest = new LinkedHashMap<>(relations);
+    rest.values().removeIf(r -> r.schema().equals(temporarySchema));
+    Catalog changed = changed(c -> c.relations = rest);
     changed.temporarySchema = null;
     return changed;
   }
@@ -295,6 +292,7 @@ public final class Catalog {
         && extensions.equals(other.extensions)
         && comments.equals(other.comments)
         && routines.equals(other.routines)
+        && roles.equals(other.roles)
         && tuned.equals(other.tuned);
   }
 }

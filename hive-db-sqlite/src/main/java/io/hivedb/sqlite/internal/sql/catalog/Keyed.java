@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Objects by their keys, in collections that are copied to be changed. */
@@ -45,6 +46,11 @@ final class Keyed {
       changed.remove(name);
     }
     return changed;
+  }
+
+  /** Those of a kind. */
+  static <T> Stream<T> all(Map<String, Relation> relations, Class<T> kind) {
+    return relations.values().stream().filter(kind::isInstance).map(kind::cast);
   }
 
   /** The OID after those of some relations. */

@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Gives columns a type that has changed while its OID stayed. */
-final class Retyping {
+public final class Retyping {
 
   private Retyping() {}
 
-  static Catalog settled(Catalog catalog) {
+  /** After a commit: labels that were added may be used. */
+  public static Catalog settled(Catalog catalog) {
     Catalog settled = catalog;
     for (EnumType found : catalog.enums()) {
       boolean added = !found.fresh().isEmpty();
@@ -31,7 +32,8 @@ final class Retyping {
     return settled;
   }
 
-  static Catalog notMade(Catalog catalog, Catalog before) {
+  /** The enums that were not there before count as made earlier. */
+  public static Catalog notMade(Catalog catalog, Catalog before) {
     Catalog changed = catalog;
     for (EnumType found : catalog.enums()) {
       if (found.made() && before.enumOf(found.type()) == null) {

@@ -21,7 +21,7 @@ final class CatalogFunctions {
     comments(registry);
     visibility(registry);
     registry.changing("current_schemas", array(NAME), CatalogFunctions::schemas, BOOL);
-    registry.changing("pg_get_userbyid", NAME, a -> ObjectNames.role(a.integer(0)), OID);
+    registry.changing("pg_get_userbyid", NAME, a -> a.session().objects().role(a.integer(0)), OID);
     registry.scalar("pg_encoding_to_char", NAME, a -> a.integer(0) == 6 ? "UTF8" : "", INT4);
     registry.scalar("pg_is_in_recovery", BOOL, a -> false);
     registry.changing("pg_my_temp_schema", OID, a -> names(a).temporarySchema());
@@ -257,7 +257,7 @@ final class CatalogFunctions {
 
   private static String schemas(Args a) {
     StringJoiner names = new StringJoiner(",", "{", "}");
-    if (a.bool(0)) {
+    if (a.bool(0) && !a.session().path().contains("pg_catalog")) {
       names.add("pg_catalog");
     }
     for (String schema : a.session().path()) {

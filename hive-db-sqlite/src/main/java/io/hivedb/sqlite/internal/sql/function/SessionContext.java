@@ -50,7 +50,7 @@ public interface SessionContext {
   void set(String name, String value, boolean local);
 
   /** The first schema of the search path. */
-  String currentSchema();
+  @Nullable String currentSchema();
 
   /** The objects of the database by OID and name. */
   ObjectNames objects();

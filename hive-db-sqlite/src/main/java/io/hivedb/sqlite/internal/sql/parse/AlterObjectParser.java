@@ -32,10 +32,8 @@ final class AlterObjectParser {
       case "default" -> new GrantParser(tokens).defaults();
       case "trigger" -> trigger();
       case "function", "procedure", "routine" -> new AlterRoutineParser(tokens).parse(kind.text());
-      case "role",
-          "user",
-          "group",
-          "database",
+      case "role", "user", "group" -> new RoleParser(tokens).alter();
+      case "database",
           "extension",
           "system",
           "policy",

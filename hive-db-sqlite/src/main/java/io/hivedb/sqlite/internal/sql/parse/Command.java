@@ -27,24 +27,14 @@ public sealed interface Command extends Statement {
   /** A statement without effect on this backend, with its tag and the tables it names. */
   record Nothing(String tag, List<QualifiedName> relations) implements Command {}
 
-  /** GRANT, REVOKE or ALTER DEFAULT PRIVILEGES, without effect once the names were checked. */
-  record Grant(
-      String tag,
-      String kind,
-      List<String> privileges,
-      List<QualifiedName> names,
-      List<String> roles)
-      implements Command {}
-
   /** CALL. */
   record Call(Expr.Call call) implements Command {}
 
   /** DO in PL/pgSQL. */
   record Do(Block block) implements Command {}
 
-  /** DROP of what there cannot be here: a role, or a rule or policy, which has a table. */
-  record DropMissing(
-      String kind, QualifiedName name, @Nullable QualifiedName table, boolean ifExists)
+  /** DROP of what there cannot be here: a rule or policy. */
+  record DropMissing(String kind, QualifiedName name, QualifiedName table, boolean ifExists)
       implements Command {}
 
   /** DISCARD ALL or DISCARD SEQUENCES. */

@@ -176,7 +176,7 @@ final class CommandParser {
     }
     return relation
         ? new Command.Nothing("REINDEX", List.of(name))
-        : new Command.Grant("REINDEX", "schema", List.of(), List.of(name), List.of());
+        : new RoleDdl.Grant("REINDEX", "schema", List.of(), List.of(name), List.of());
   }
 
   private void skipOptions() {

@@ -80,6 +80,9 @@ final class CreateParser {
       case "trigger" -> {
         return new Ddl.CreateTrigger(replace, new TriggerParser(tokens, grammar).create());
       }
+      case "role", "user", "group" -> {
+        return new RoleParser(tokens).create();
+      }
       default -> throw refused(kind);
     }
   }
@@ -90,8 +93,6 @@ final class CreateParser {
           "operator",
           "cast",
           "rule",
-          "role",
-          "user",
           "database",
           "collation",
           "statistics",
@@ -109,7 +110,6 @@ final class CreateParser {
           "transform",
           "subscription",
           "conversion",
-          "group",
           "global" ->
           tokens.unsupported("CREATE " + kind.text().toUpperCase(Locale.ROOT));
       default -> tokens.unexpected();
@@ -226,11 +226,8 @@ final class CreateParser {
   private Statement schema() {
     boolean unless = ifNotExists();
     String name = tokens.is("authorization") ? "" : tokens.name();
-    if (tokens.accept("authorization")) {
-      String role = tokens.label();
-      name = name.isEmpty() ? role : name;
-    }
-    return new Ddl.CreateSchema(name, unless);
+    String owner = tokens.accept("authorization") ? tokens.label() : null;
+    return new Ddl.CreateSchema(name, owner, unless);
   }
 
   private Statement type() {

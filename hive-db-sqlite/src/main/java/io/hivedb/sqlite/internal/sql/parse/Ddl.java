@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that change the catalogue. */
-public sealed interface Ddl extends Statement {
+public interface Ddl extends Statement {
 
   /** CREATE TABLE; the source is that of CREATE TABLE AS; tuned is one with storage parameters. */
   record CreateTable(
@@ -179,7 +179,7 @@ public sealed interface Ddl extends Statement {
       implements Ddl {}
 
   /** CREATE SCHEMA. */
-  record CreateSchema(String name, boolean ifNotExists) implements Ddl {}
+  record CreateSchema(String name, @Nullable String owner, boolean ifNotExists) implements Ddl {}
 
   /** CREATE TYPE ... AS ENUM. */
   record CreateEnum(QualifiedName name, List<String> labels) implements Ddl {}

@@ -17,8 +17,6 @@ final class DropParser {
 
   private static final Set<String> OF_TABLES = Set.of("policy", "rule");
 
-  private static final Set<String> OTHERS = Set.of("role", "user", "group");
-
   private final Tokens tokens;
 
   DropParser(Tokens tokens) {
@@ -38,7 +36,10 @@ final class DropParser {
     if (kind.kind() == Token.Kind.WORD && ROUTINES.contains(kind.text())) {
       return new RoutineDrops(tokens).routines(kind.text());
     }
-    if (OF_TABLES.contains(kind.text()) || OTHERS.contains(kind.text())) {
+    if (RoleParser.KINDS.contains(kind.text())) {
+      return new RoleParser(tokens).drop();
+    }
+    if (OF_TABLES.contains(kind.text())) {
       return missing(kind.text());
     }
     if (!DROPPED.contains(kind.text())) {
@@ -53,11 +54,8 @@ final class DropParser {
   private Statement missing(String kind) {
     boolean ifExists = tokens.accept("if", "exists");
     QualifiedName name = tokens.qualifiedName();
-    QualifiedName table = null;
-    if (OF_TABLES.contains(kind)) {
-      tokens.expect("on");
-      table = tokens.qualifiedName();
-    }
+    tokens.expect("on");
+    QualifiedName table = tokens.qualifiedName();
     if (tokens.isSymbol(",")) {
       throw tokens.unsupported("DROP of several at once of the kind " + kind);
     }

@@ -16,16 +16,17 @@ final class GrantParser {
 
   Statement grant() {
     String tag = tokens.next().text().toUpperCase(Locale.ROOT);
+    boolean options = false;
     for (String option : List.of("grant", "admin", "inherit", "set")) {
-      tokens.accept(option, "option", "for");
+      options |= tokens.accept(option, "option", "for");
     }
     List<String> privileges = privileges();
     if (!tokens.accept("on")) {
       expectTarget(tag);
-      List<String> roles = new ArrayList<>(privileges);
-      roles.addAll(roles());
+      List<String> members = roles();
+      options |= tokens.is("with");
       rest();
-      return new Command.Grant(tag, "role", List.of(), List.of(), roles);
+      return new RoleDdl.Membership(tag, privileges, members, options);
     }
     boolean target = tokens.ahead(1).is("to") || tokens.ahead(1).is("from");
     boolean routine = tokens.is("function") || tokens.is("procedure") || tokens.is("routine");
@@ -41,7 +42,7 @@ final class GrantParser {
     expectTarget(tag);
     List<String> roles = roles();
     rest();
-    return new Command.Grant(tag, kind, privileges, names, roles);
+    return new RoleDdl.Grant(tag, kind, privileges, names, roles);
   }
 
   private Statement ofRoutines(String tag, List<String> privileges) {
@@ -156,6 +157,6 @@ final class GrantParser {
     expectTarget(tag);
     roles.addAll(roles());
     rest();
-    return new Command.Grant("ALTER DEFAULT PRIVILEGES", "schema", List.of(), schemas, roles);
+    return new RoleDdl.Grant("ALTER DEFAULT PRIVILEGES", "schema", List.of(), schemas, roles);
   }
 }

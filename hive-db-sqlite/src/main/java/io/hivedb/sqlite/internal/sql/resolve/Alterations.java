@@ -89,7 +89,7 @@ final class Alterations {
     } else if (action instanceof AlterAction.Storage) {
       definitions.become(definitions.catalog().tuned(table));
     } else if (action instanceof AlterAction.Owner owner) {
-      Roles.check(owner.role());
+      Privileges.own(owner.role(), kind(table), table.schema(), definitions);
     } else if (action instanceof AlterAction.Validate validate) {
       constraints.validate(table, validate.constraint());
     } else if (action instanceof AlterAction.DropExpression drop) {
@@ -98,6 +98,10 @@ final class Alterations {
       new Identities(definitions).change(table, action);
     }
     return table.key();
+  }
+
+  private static String kind(Table table) {
+    return table.materialized() == null ? "table" : "materialized view";
   }
 
   private void refuseOfTriggers(Table table, String column) {

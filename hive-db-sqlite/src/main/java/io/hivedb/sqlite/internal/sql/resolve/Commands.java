@@ -11,6 +11,7 @@ import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
 import io.hivedb.sqlite.internal.sql.plan.Step;
 import io.hivedb.sqlite.internal.sql.plan.TransactionControl;
+import io.hivedb.sqlite.internal.sql.system.TypeTexts;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
 import java.util.Locale;
@@ -59,10 +60,6 @@ final class Commands {
       String tag = "DROP " + drop.kind().toUpperCase(Locale.ROOT);
       return effect(Plan.Kind.NOTHING, tag, CatalogChange.none(notices));
     }
-    if (command instanceof Command.Grant grant) {
-      Roles.check(grant, resolver.context());
-      return effect(Plan.Kind.NOTHING, grant.tag(), null);
-    }
     if (command instanceof Command.Constraints constraints) {
       return effect(
           Plan.Kind.NOTHING,
@@ -94,9 +91,12 @@ final class Commands {
     return effect(Plan.Kind.SET, tag, new SessionDiscard(all));
   }
 
-  /** There is one role. */
-  private static Plan role(Command.SetRole role) {
+  /** Nobody becomes another role. */
+  private Plan role(Command.SetRole role) {
     if (!role.name().equals("none") && !role.name().equals("postgres")) {
+      if (Privileges.isRole(role.name(), resolver.context().catalog())) {
+        throw PgException.unsupported("SET ROLE to another role");
+      }
       throw new PgException("22023", "role \"" + role.name() + "\" does not exist");
     }
     return effect(Plan.Kind.NOTHING, "SET", null);
@@ -127,18 +127,11 @@ final class Commands {
   }
 
   private Plan set(Command.Set set) {
-    String value = set.values().isEmpty() ? null : SettingNames.checked(set.name(), set.values());
-    if (set.name().equals("search_path") && value != null) {
-      for (String schema : set.values()) {
-        boolean known =
-            resolver.context().catalog().schemas().contains(schema)
-                || schema.equals("$user")
-                || schema.equals("pg_catalog");
-        if (!known) {
-          throw PgException.unsupported("a search_path with the missing schema \"" + schema + "\"");
-        }
-      }
+    List<String> values = set.values();
+    if (set.name().equals("search_path")) {
+      values = values.stream().map(TypeTexts::identifier).toList();
     }
+    String value = values.isEmpty() ? null : SettingNames.checked(set.name(), values);
     return effect(
         Plan.Kind.SET,
         set.values().isEmpty() ? "RESET" : "SET",

@@ -49,7 +49,7 @@ final class CommentedObjects {
         require(there, "42704", "extension \"" + name + "\"");
         return Comments.extension(name);
       }
-      case "role" -> Roles.check(name);
+      case "role" -> role(name);
       case "database" -> {
         return database(name);
       }
@@ -64,6 +64,13 @@ final class CommentedObjects {
       }
     }
     return null;
+  }
+
+  private void role(String name) {
+    Privileges.checkKnown(name, catalog());
+    if (!Privileges.name(name).equals("postgres")) {
+      throw PgException.unsupported("a comment on a role");
+    }
   }
 
   private Catalog catalog() {

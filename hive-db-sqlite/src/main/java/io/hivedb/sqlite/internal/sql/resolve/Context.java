@@ -242,6 +242,8 @@ final class Context {
   /** The type of a type name, or PostgreSQL's error. */
   PgType type(TypeName name) {
     PgType type = name.schema() == null ? catalog.builtIn(name.name()) : null;
+    // The types of pgvector are in the schema public.
+    type = MoreTypes.isPgvector(type) && !path.contains("public") ? null : type;
     if (type == null && "public".equals(name.schema())) {
       PgType found = catalog.builtIn(name.name());
       type = MoreTypes.isPgvector(found) ? found : null;

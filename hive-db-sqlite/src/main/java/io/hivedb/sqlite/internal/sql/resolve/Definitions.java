@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import io.hivedb.sqlite.internal.sql.parse.RoleDdl;
 import io.hivedb.sqlite.internal.sql.parse.Select;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.Step;
@@ -177,6 +178,9 @@ final class Definitions {
     if (ddl instanceof Ddl.Drop drop) {
       return "DROP " + drop.kind().toUpperCase(Locale.ROOT);
     }
+    if (ddl instanceof RoleDdl role) {
+      return role.tag();
+    }
     if (ddl instanceof Ddl.CreateRoutine create) {
       return create.definition().procedure() ? "CREATE PROCEDURE" : "CREATE FUNCTION";
     }
@@ -221,7 +225,15 @@ final class Definitions {
 
   /** The schema that a new object goes to. */
   String schemaOf(QualifiedName name) {
-    String schema = name.schema() == null ? resolver.context().path().get(0) : name.schema();
+    List<String> path = resolver.context().path();
+    if (name.schema() == null && path.isEmpty()) {
+      throw new PgException("3F000", "no schema has been selected to create in")
+          .at(name.position());
+    }
+    String schema = name.schema() == null ? path.get(0) : name.schema();
+    if (schema.equals("pg_catalog")) {
+      throw PgException.unsupported("CREATE in the schema pg_catalog");
+    }
     if (schema.equals(Catalog.TEMPORARY)) {
       return temporarySchema();
     }

@@ -168,7 +168,7 @@ final class Dependents {
     return kind + type(routine.schema(), routine.name()) + arguments;
   }
 
-  private String name(Relation relation) {
+  String name(Relation relation) {
     boolean temporary = relation.schema().equals(definitions.catalog().temporarySchema());
     if (temporary) {
       return TypeTexts.identifier(relation.name());

@@ -81,6 +81,11 @@ final class Drops {
     }
   }
 
+  /** Removes indexes. */
+  void indexes(List<Relation> indexes) {
+    indexes.forEach(index -> remove(index, Set.of(), true));
+  }
+
   private void index(Relation.Index index) {
     Table table = definitions.catalog().table(index.table());
     if (table != null && table.constraint(index.name()) != null) {

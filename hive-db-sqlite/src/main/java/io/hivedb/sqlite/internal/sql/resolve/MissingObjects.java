@@ -15,12 +15,7 @@ final class MissingObjects {
 
   /** What the client is told, or an error. */
   static List<Notice> drop(Command.DropMissing drop, Context context) {
-    QualifiedName table = drop.table();
-    String name = drop.name().name();
-    if (table != null) {
-      return ofTable(drop, table, context);
-    }
-    return role(drop, name);
+    return ofTable(drop, drop.table(), context);
   }
 
   private static List<Notice> skipped(String why) {
@@ -52,15 +47,5 @@ final class MissingObjects {
             + " \""
             + table.name()
             + "\" does not exist");
-  }
-
-  private static List<Notice> role(Command.DropMissing drop, String name) {
-    if (name.equals("postgres")) {
-      throw PgException.unsupported("DROP of the role that there is");
-    }
-    if (!drop.ifExists()) {
-      throw new PgException("42704", "role \"" + name + "\" does not exist");
-    }
-    return skipped("role \"" + name + "\" does not exist");
   }
 }

@@ -6,7 +6,6 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Comments;
 import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.catalog.Routines;
-import io.hivedb.sqlite.internal.sql.catalog.Trigger;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Registry;
 import io.hivedb.sqlite.internal.sql.function.Signature;
@@ -184,30 +183,14 @@ final class RoutineDefinitions {
   private List<String> drop(Routine routine, boolean cascade) {
     RoutineUsers users = new RoutineUsers(definitions, routine);
     List<String> lines = users.lines(cascade);
-    Routines rest = routines().without(routine);
-    for (Trigger trigger : routines().triggers()) {
-      String table = tableOf(trigger, definitions.catalog());
-      if (trigger.function() == routine.oid() && table != null) {
-        lines.add("trigger " + trigger.name() + " on table " + table);
-        rest = rest.without(trigger);
-      }
-    }
     if (!lines.isEmpty() && !cascade) {
       String described = new Dependents(definitions, Set.of()).described(routine);
       String reason = " depends on " + described;
       throw Drops.dependent(described).detail(String.join(reason + "\n", lines) + reason);
     }
     users.forget();
-    definitions.become(definitions.catalog().with(rest, 0));
+    definitions.become(definitions.catalog().with(routines().without(routine), 0));
     return lines;
-  }
-
-  private static @Nullable String tableOf(Trigger trigger, Catalog catalog) {
-    return catalog.tables().stream()
-        .filter(t -> t.oid() == trigger.table())
-        .map(t -> t.name())
-        .findFirst()
-        .orElse(null);
   }
 
   /** What DROP SCHEMA does with the functions in it. */

@@ -8,6 +8,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.QualifiedName;
+import io.hivedb.sqlite.internal.sql.parse.RoleDdl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +67,13 @@ final class SmallDefinitions {
     } else if (ddl instanceof Ddl.AlterDomain alter) {
       new DomainChanges(definitions).change(alter);
     } else if (ddl instanceof Ddl.Unchanged unchanged) {
-      Roles.check(unchanged, definitions);
+      Privileges.check(unchanged, definitions);
     } else if (ddl instanceof Ddl.AlterRoutine alter) {
       new RoutineChanges(definitions).change(alter);
     } else if (ddl instanceof Ddl.OfRoutines routines) {
       RoutinePrivileges.check(routines, definitions);
+    } else if (ddl instanceof RoleDdl roles) {
+      new RoleChanges(definitions).change(roles);
     } else if (ddl instanceof Ddl.Comment comment) {
       comment(comment);
     }
@@ -92,18 +95,30 @@ final class SmallDefinitions {
   }
 
   private void schema(Ddl.CreateSchema create) {
-    if (definitions.catalog().schemas().contains(create.name())) {
-      if (!create.ifNotExists()) {
-        throw new PgException("42P06", "schema \"" + create.name() + "\" already exists");
+    String owner = create.owner();
+    if (owner != null) {
+      Privileges.checkKnown(owner, definitions.catalog());
+    }
+    String name = create.name().isEmpty() && owner != null ? Privileges.name(owner) : create.name();
+    schema(name, create.ifNotExists());
+    if (owner != null) {
+      Privileges.own(owner, "schema", name, definitions);
+    }
+  }
+
+  private void schema(String name, boolean ifNotExists) {
+    if (definitions.catalog().schemas().contains(name)) {
+      if (!ifNotExists) {
+        throw new PgException("42P06", "schema \"" + name + "\" already exists");
       }
-      definitions.skip("42P06", "schema \"" + create.name() + "\" already exists");
+      definitions.skip("42P06", "schema \"" + name + "\" already exists");
       return;
     }
-    if (create.name().startsWith("pg_")) {
-      throw new PgException("42939", "unacceptable schema name \"" + create.name() + "\"")
+    if (name.startsWith("pg_")) {
+      throw new PgException("42939", "unacceptable schema name \"" + name + "\"")
           .detail("The prefix \"pg_\" is reserved for system schemas.");
     }
-    definitions.become(definitions.catalog().schema(create.name(), true));
+    definitions.become(definitions.catalog().schema(name, true));
   }
 
   private void view(Ddl.CreateView create) {

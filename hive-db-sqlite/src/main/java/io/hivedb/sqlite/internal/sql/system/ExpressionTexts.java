@@ -151,7 +151,7 @@ final class ExpressionTexts {
       return list(in);
     }
     Column column = column(expr);
-    return column != null && column.type().equals(BOOL)
+    return column != null && column.type().equals(BOOL) && column.domain() == null
         ? TypeTexts.identifier(column.name())
         : null;
   }
@@ -192,6 +192,10 @@ final class ExpressionTexts {
     }
     String name = TypeTexts.identifier(column.name());
     Column other = column(binary.right());
+    if (!isShown(column)
+        || (other != null && (column.domain() != null || other.domain() != null))) {
+      return null;
+    }
     if (other != null) {
       boolean integers =
           INTEGERS.contains(other.type().name()) && INTEGERS.contains(column.type().name());
@@ -210,7 +214,19 @@ final class ExpressionTexts {
 
   private String shown(Column column) {
     String name = TypeTexts.identifier(column.name());
-    return column.type().equals(VARCHAR) ? enclosed(name) + "::text" : name;
+    if (column.type().equals(VARCHAR)) {
+      return enclosed(name) + "::text";
+    }
+    // What compares values of a domain is told of the type that it is of.
+    return column.domain() == null
+        ? name
+        : enclosed(name) + "::" + TypeTexts.of(catalog, path, column.type(), -1);
+  }
+
+  private static boolean isShown(Column column) {
+    PgType type = column.type();
+    boolean simple = type.equals(TEXT) || type.equals(VARCHAR) || type.equals(NUMERIC);
+    return column.domain() == null || simple || INTEGERS.contains(type.name());
   }
 
   private @Nullable String operand(Column column, Expr value) {
@@ -234,7 +250,7 @@ final class ExpressionTexts {
   /** {@code IN} is printed as {@code = ANY}. */
   private @Nullable String list(Expr.InList in) {
     Column column = column(in.operand());
-    if (column == null) {
+    if (column == null || !isShown(column)) {
       return null;
     }
     boolean varchar = column.type().equals(VARCHAR);

@@ -171,8 +171,9 @@ public final class ObjectNames {
   }
 
   /** {@code pg_get_userbyid}. */
-  public static String role(long oid) {
-    String name = SystemObjects.role(oid);
+  public String role(long oid) {
+    String made = catalog.roles().name(oid);
+    String name = made == null ? SystemObjects.role(oid) : made;
     return name == null ? "unknown (OID=" + oid + ")" : TypeTexts.identifier(name);
   }
 
@@ -285,13 +286,11 @@ public final class ObjectNames {
   /** {@code pg_table_is_visible}; null for an OID that is none. */
   public @Nullable Boolean isVisible(long oid) {
     Relation relation = byOid(oid);
-    SystemObjects.Found system = relation == null ? SystemObjects.relation(oid) : null;
-    if (system != null) {
-      return system.schema() == Oids.PG_CATALOG;
+    if (relation != null) {
+      return relation.equals(catalog.find(null, relation.name(), path));
     }
-    return relation == null
-        ? null
-        : (Boolean) relation.equals(catalog.find(null, relation.name(), path));
+    SystemObjects.Found system = SystemObjects.relation(oid);
+    return system == null ? null : (Boolean) (system.schema() == Oids.PG_CATALOG);
   }
 
   @Nullable Relation byOid(long oid) {

@@ -97,14 +97,6 @@ final class SmallRows {
     return view;
   }
 
-  static SystemView users() {
-    SystemView view =
-        SystemView.catalog(
-            "pg_user", "usename usesysid usecreatedb usesuper userepl usebypassrls passwd");
-    view.add(USER, Oids.OWNER, true, true, true, true, "********");
-    return view;
-  }
-
   /**
    * The settings; the values of those that are not known here, and of those with a unit, are not.
    */

@@ -41,7 +41,6 @@ public final class SystemCatalog {
           "pg_foreign_data_wrapper",
           "pg_foreign_server",
           "pg_foreign_table",
-          "pg_group",
           "pg_inherits",
           "pg_language",
           "pg_opclass",
@@ -52,7 +51,6 @@ public final class SystemCatalog {
           "pg_policy",
           "pg_publication",
           "pg_range",
-          "pg_roles",
           "pg_shadow",
           "pg_statistic_ext",
           "pg_tablespace",
@@ -73,7 +71,6 @@ public final class SystemCatalog {
           "domain_constraints",
           "domain_udt_usage",
           "domains",
-          "enabled_roles",
           "sql_features",
           "sql_implementation_info",
           "sql_parts",
@@ -114,12 +111,14 @@ public final class SystemCatalog {
     if (view == null) {
       throw unknown(name);
     }
-    return view.withVector(catalog.extensions().contains("vector"));
+    return view.without(new RoleRows(catalog).hidden())
+        .withVector(catalog.extensions().contains("vector"));
   }
 
   /** Whether it would have rows that nobody makes here. */
   private boolean isUnlisted(String name) {
-    return name.contains("domain") && !catalog.domains().isEmpty();
+    boolean domains = name.contains("domain") && !catalog.domains().isEmpty();
+    return domains || new RoleRows(catalog).isUnlisted(name);
   }
 
   private static PgException unknown(QualifiedName name) {
@@ -131,6 +130,7 @@ public final class SystemCatalog {
     InformationConstraints constraints = new InformationConstraints(catalog, path);
     return switch (name) {
       case "schemata" -> rows.schemata();
+      case "enabled_roles" -> new RoleRows(catalog).enabled();
       case "tables" -> rows.tables();
       case "views" -> rows.views();
       case "columns" -> rows.columns();
@@ -165,7 +165,9 @@ public final class SystemCatalog {
       case "pg_enum" -> small.enums();
       case "pg_extension" -> small.extensions();
       case "pg_depend" -> small.dependencies();
-      case "pg_user" -> SmallRows.users();
+      case "pg_user" -> new RoleRows(catalog).users();
+      case "pg_roles" -> new RoleRows(catalog).roles();
+      case "pg_group" -> new RoleRows(catalog).groups();
       case "pg_settings" -> SmallRows.settings();
       case "pg_proc" -> new ProcRows(catalog, path).procs();
       case "pg_trigger" -> new TriggerRows(catalog, path).triggers();

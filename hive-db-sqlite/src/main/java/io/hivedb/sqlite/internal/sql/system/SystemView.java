@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class SystemView {
   private final Map<String, Integer> filled = new LinkedHashMap<>();
   private final List<@Nullable Object[]> rows = new ArrayList<>();
 
+  private Set<String> hidden = Set.of();
   private boolean withVector;
 
   private SystemView(String schema, String name, String filledColumns) {
@@ -90,13 +92,21 @@ public final class SystemView {
   public @Nullable String source(Column column) {
     Integer index = filled.get(column.name());
     boolean unknown = recorded != null && !recorded.columns().contains(column.name());
-    return index == null || unknown ? null : "column" + (index + 1);
+    return index == null || unknown || hidden.contains(column.name())
+        ? null
+        : "column" + (index + 1);
   }
 
   /** Whether a column may have the mark of a text that cannot be printed. */
   public boolean mayBeMarked(Column column) {
     Integer index = filled.get(column.name());
     return index != null && rows.stream().anyMatch(row -> UNPRINTABLE.equals(row[index]));
+  }
+
+  /** Without columns whose values are not known any more. */
+  SystemView without(Set<String> columns) {
+    hidden = columns;
+    return this;
   }
 
   /** With the rows of pgvector's objects, where its extension is there. */

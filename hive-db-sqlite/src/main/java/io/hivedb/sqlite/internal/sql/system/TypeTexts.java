@@ -27,6 +27,9 @@ public final class TypeTexts {
       String schema = found == null || path.contains(found.schema()) ? null : found.schema();
       return (schema == null ? "" : identifier(schema) + ".") + identifier(type.name());
     }
+    if (MoreTypes.isPgvector(type) && !path.contains("public")) {
+      return "public." + of(catalog, List.of("public"), type, typmod);
+    }
     if (typmod < 0) {
       return type.sqlName();
     }
