@@ -55,6 +55,20 @@ class SessionStatementsTests {
   }
 
   @Test
+  void refusesATimeThatADefinitionMayHaveReadAnew() throws SQLException {
+    run("PREPARE kept AS SELECT 'now'::timestamptz");
+    run("PREPARE day AS SELECT 'today'::date = current_date");
+    String first = rows("EXECUTE kept").get(0);
+
+    assertThat(rows("EXECUTE kept")).containsExactly(first);
+    run("BEGIN");
+    run("CREATE TABLE gone (id int)");
+    run("ROLLBACK");
+    assertThat(state("EXECUTE kept")).isEqualTo("0A000");
+    assertThat(rows("EXECUTE day")).containsExactly("t");
+  }
+
+  @Test
   void executesWithValues() throws SQLException {
     run("PREPARE by_id (int) AS SELECT n FROM t WHERE id = $1 OR id = $1 + 1 ORDER BY id");
     run("PREPARE change AS UPDATE t SET n = $2 WHERE id = $1");

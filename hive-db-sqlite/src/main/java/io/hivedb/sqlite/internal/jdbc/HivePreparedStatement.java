@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.jdbc;
 
+import io.hivedb.sqlite.internal.sql.LiteralClock;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.type.PgType;
@@ -139,7 +140,10 @@ final class HivePreparedStatement extends ParameterSetters {
 
   @Override
   public @Nullable ResultSetMetaData getMetaData() throws SQLException {
-    Plan plan = plan();
+    ResultSet open = getResultSet();
+    boolean prepares = open == null || open.isClosed();
+    Plan plan =
+        plan(prepares ? connection.openSession().statements().clock().describe(text()) : null);
     return plan.columns().isEmpty()
         ? null
         : new HiveResultSetMetaData(
@@ -148,13 +152,23 @@ final class HivePreparedStatement extends ParameterSetters {
 
   @Override
   public ParameterMetaData getParameterMetaData() throws SQLException {
-    return new HiveParameterMetaData(plan().parameters());
+    return new HiveParameterMetaData(plan(null).parameters());
   }
 
-  private Plan plan() throws SQLException {
+  /** By what the driver knows that it has prepared a text. */
+  private Object text() {
+    return List.of(sql, keys);
+  }
+
+  @Override
+  LiteralClock.@Nullable Kept runs(int times) {
+    return connection.session().statements().clock().run(text(), times);
+  }
+
+  private Plan plan(LiteralClock.@Nullable Kept kept) throws SQLException {
     List<@Nullable PgType> declared =
         new ArrayList<>(Arrays.stream(values).map(HivePreparedStatement::declared).toList());
-    return connection.openSession().statements().describe(parsed().get(0), declared);
+    return connection.openSession().statements().describe(parsed().get(0), declared, kept);
   }
 
   private static @Nullable PgType declared(@Nullable Parameter value) {

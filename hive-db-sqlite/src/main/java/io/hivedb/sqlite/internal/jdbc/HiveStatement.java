@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.jdbc;
 
+import io.hivedb.sqlite.internal.sql.LiteralClock;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.parse.Parser;
 import java.sql.ResultSet;
@@ -40,7 +41,7 @@ class HiveStatement extends StatementOverloads {
   final void run(List<ParsedStatement> statements, List<Parameter> parameters, KeyRequest keys)
       throws SQLException {
     forgetResults();
-    KeyedExecution execution = new KeyedExecution(connection.session(), limits(), keys);
+    KeyedExecution execution = new KeyedExecution(connection.session(), limits(), keys, runs(1));
     running = execution.running();
     try {
       results = new Results(execution.run(statements, parameters));
@@ -49,6 +50,11 @@ class HiveStatement extends StatementOverloads {
       warn(execution.running().notices());
     }
     keepKeys(execution.keys());
+  }
+
+  /** What the text keeps that runs now, as often as there are parameters; null for none. */
+  LiteralClock.@Nullable Kept runs(int times) {
+    return null;
   }
 
   private void runText(String sql, KeyRequest keys) throws SQLException {
@@ -198,7 +204,8 @@ class HiveStatement extends StatementOverloads {
   final long[] runBatch(int size, BatchRun.Text texts, BatchRun.Entry entries, KeyRequest keys)
       throws SQLException {
     forgetResults();
-    KeyedExecution execution = new KeyedExecution(connection.openSession(), limits(), keys);
+    Session session = connection.openSession();
+    KeyedExecution execution = new KeyedExecution(session, limits(), keys, runs(size));
     running = execution.running();
     try {
       return new BatchRun(execution, texts, entries).run(size);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.jdbc;
 
+import io.hivedb.sqlite.internal.sql.LiteralClock;
 import io.hivedb.sqlite.internal.sql.parse.Dml;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import java.sql.SQLException;
@@ -17,11 +18,12 @@ final class KeyedExecution {
   private final Running running;
   private Outcome.@Nullable Rows keys;
 
-  KeyedExecution(Session session, Limits limits, KeyRequest request) {
+  KeyedExecution(
+      Session session, Limits limits, KeyRequest request, LiteralClock.@Nullable Kept kept) {
     this.session = session;
     this.limits = limits;
     this.request = request;
-    this.running = session.statements().running();
+    this.running = session.statements().running(kept);
   }
 
   Running running() {

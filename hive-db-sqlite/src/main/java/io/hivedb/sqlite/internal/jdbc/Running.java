@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.jdbc;
 
+import io.hivedb.sqlite.internal.sql.LiteralClock;
 import io.hivedb.sqlite.internal.sql.Notices;
 import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -18,13 +19,20 @@ final class Running {
 
   private final DB database;
   private final Notices notices;
+  private final LiteralClock.@Nullable Kept kept;
   private @Nullable ParsedStatement told;
   private boolean active;
   private @Nullable String reason;
 
-  Running(DB database, Notices notices) {
+  Running(DB database, Notices notices, LiteralClock.@Nullable Kept kept) {
     this.database = database;
     this.notices = notices;
+    this.kept = kept;
+  }
+
+  /** What its text keeps where it was prepared; null where it was not. */
+  LiteralClock.@Nullable Kept kept() {
+    return kept;
   }
 
   /** What the server said since the last call. */

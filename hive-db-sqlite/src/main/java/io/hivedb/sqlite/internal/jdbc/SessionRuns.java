@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.Cursor;
+import io.hivedb.sqlite.internal.sql.LiteralClock;
 import io.hivedb.sqlite.internal.sql.PreparedStatements;
 import io.hivedb.sqlite.internal.sql.SqlSession;
 import io.hivedb.sqlite.internal.sql.error.PgException;
@@ -44,8 +45,10 @@ final class SessionRuns {
   Outcome run(SessionRun run, List<Parameter> parameters) throws SQLException {
     SessionStatement statement = run.statement();
     if (statement instanceof SessionStatement.Prepare prepare) {
-      sql.prepared()
-          .add(prepare.name(), new PreparedStatements.Prepared(prepare.statement(), run.types()));
+      PreparedStatements all = sql.prepared();
+      all.add(
+          prepare.name(),
+          new PreparedStatements.Prepared(prepare.statement(), run.types(), all.clock().prepare()));
     } else if (statement instanceof SessionStatement.Execute execute) {
       return execute(execute);
     } else if (statement instanceof SessionStatement.Deallocate deallocate) {
@@ -62,10 +65,14 @@ final class SessionRuns {
 
   private Outcome execute(SessionStatement.Execute execute) throws SQLException {
     PreparedStatements.Prepared prepared = sql.prepared().get(execute.name());
+    LiteralClock clock = sql.prepared().clock();
+    LiteralClock.Kept before = clock.enter(prepared.kept());
     try {
       return runner.run(Executions.of(execute, prepared), List.of());
     } catch (PgException e) {
       throw e.nowhere();
+    } finally {
+      clock.enter(before);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hivedb.sqlite.internal.jdbc;
 
+import io.hivedb.sqlite.internal.sql.LiteralClock;
 import io.hivedb.sqlite.internal.sql.SqlSession;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
@@ -42,8 +43,13 @@ final class SessionStatements {
     return failedAt;
   }
 
-  Running running() {
-    return new Running(raw.getDatabase(), sql.notices());
+  Running running(LiteralClock.@Nullable Kept kept) {
+    return new Running(raw.getDatabase(), sql.notices(), kept);
+  }
+
+  /** What the literals of time in prepared statements are. */
+  LiteralClock clock() {
+    return sql.prepared().clock();
   }
 
   /** Parses a text that is run now. */
@@ -83,13 +89,23 @@ final class SessionStatements {
           try (TimeLimit limit = TimeLimit.start(raw, running, limits.with(sql))) {
             limit.begin();
             running.tellOnce(statement);
-            return one(statement, parameters, limits);
+            return within(running.kept(), () -> one(statement, parameters, limits));
           } catch (PgException e) {
             throw failed(e, statement);
           } catch (SQLException e) {
             throw failed(translated(e, running), statement);
           }
         });
+  }
+
+  private <T> T within(LiteralClock.@Nullable Kept kept, SessionLock.Work<T> work)
+      throws SQLException {
+    LiteralClock.Kept before = clock().enter(kept);
+    try {
+      return work.run();
+    } finally {
+      clock().enter(before);
+    }
   }
 
   private Outcome one(ParsedStatement statement, List<Parameter> parameters, Limits limits)
@@ -101,13 +117,16 @@ final class SessionStatements {
   }
 
   /** Plans without running. */
-  Plan describe(ParsedStatement statement, List<? extends @Nullable PgType> declared)
+  Plan describe(
+      ParsedStatement statement,
+      List<? extends @Nullable PgType> declared,
+      LiteralClock.@Nullable Kept kept)
       throws SQLException {
     return lock.locked(
         () -> {
           try {
             implicit.start();
-            Plan plan = sql.plan(statement, declared);
+            Plan plan = within(kept, () -> sql.plan(statement, declared));
             implicit.finish();
             return plan;
           } catch (PgException e) {

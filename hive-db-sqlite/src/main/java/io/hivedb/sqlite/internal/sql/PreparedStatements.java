@@ -12,11 +12,20 @@ import java.util.Map;
 public final class PreparedStatements {
 
   /** A prepared statement, and the types of its parameters. */
-  public record Prepared(ParsedStatement statement, List<PgType> types) {}
+  public record Prepared(ParsedStatement statement, List<PgType> types, LiteralClock.Kept kept) {}
 
   private final Map<String, Prepared> statements = new HashMap<>();
 
-  PreparedStatements() {}
+  private final LiteralClock clock;
+
+  PreparedStatements(LiteralClock clock) {
+    this.clock = clock;
+  }
+
+  /** What the literals of time in them are. */
+  public LiteralClock clock() {
+    return clock;
+  }
 
   /** Keeps a statement. */
   public void add(String name, Prepared prepared) {
@@ -43,5 +52,6 @@ public final class PreparedStatements {
   /** Forgets all. */
   public void clear() {
     statements.clear();
+    clock.forget();
   }
 }

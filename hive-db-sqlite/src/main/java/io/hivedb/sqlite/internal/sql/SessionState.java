@@ -103,6 +103,11 @@ final class SessionState implements SessionContext {
   }
 
   @Override
+  public long literalTime(long unit) {
+    return session.prepared().clock().read(unit);
+  }
+
+  @Override
   public long statementTime() {
     return statementTime;
   }

@@ -40,7 +40,7 @@ public final class SqlSession {
   private final Restarts restarts;
   private final SessionCatalog catalog;
   private final SessionTransaction transaction;
-  private final PreparedStatements prepared = new PreparedStatements();
+  private final PreparedStatements prepared;
   private final SessionErrors errors;
   private final RoutineCalls calls;
   private final Connection raw;
@@ -49,6 +49,7 @@ public final class SqlSession {
     this.engine = engine;
     this.catalog = new SessionCatalog(engine);
     this.state = new SessionState(this, engine.sequences(), settings);
+    this.prepared = new PreparedStatements(new LiteralClock(this, state));
     this.locks = engine.locks().holder();
     this.restarts = new Restarts(engine.sequences());
     this.transaction = new SessionTransaction(catalog, settings, state, locks, restarts);
@@ -133,6 +134,7 @@ public final class SqlSession {
     boolean definition = statement.tree() instanceof Ddl;
     Catalog seen = definition ? catalog.seenByDefinition() : catalog.seen();
     List<String> path = settings.path(seen);
+    prepared.clock().planned(statement.offset(), declared);
     try {
       return engine
           .plans()
@@ -193,6 +195,7 @@ public final class SqlSession {
   public void executed(Plan plan) {
     catalog.become(null);
     errors.during(null);
+    prepared.clock().executed(plan);
     if (plan.effect() instanceof CatalogChange change) {
       changed(change);
     } else if (plan.effect() instanceof SettingChange change) {

@@ -49,6 +49,7 @@ final class Probes {
     BatchProbes.addTo(probes);
     DriverProbes.addTo(probes);
     ParameterProbes.addTo(probes);
+    ClockProbes.addTo(probes);
     return probes;
   }
 

@@ -112,6 +112,8 @@ final class DateTimeFunctions {
         "clock_timestamp", TIMESTAMPTZ, a -> DateTimes.stored(LocalDateTime.now(ZoneOffset.UTC)));
     registry.changing("current_date", DATE, a -> Math.floorDiv(a.session().now(), DateTimes.DAY));
     registry.changing("localtime", TIME, a -> Math.floorMod(a.session().now(), DateTimes.DAY));
+    registry.internalChanging("pg_literal_now", a -> a.session().literalTime(1));
+    registry.internalChanging("pg_literal_today", a -> a.session().literalTime(DateTimes.DAY));
     registry.internal("pg_today", true, a -> Math.floorDiv(a.session().now(), DateTimes.DAY));
     registry.internal("pg_age", true, a -> age(a.integer(0), a.integer(1)).toString());
   }

@@ -13,6 +13,9 @@ public interface SessionContext {
   /** The start of the transaction, as a stored timestamp. */
   long now();
 
+  /** The time that {@code 'now'} means in the running statement, in units of microseconds. */
+  long literalTime(long unit);
+
   /** The start of the statement, as a stored timestamp. */
   long statementTime();
 

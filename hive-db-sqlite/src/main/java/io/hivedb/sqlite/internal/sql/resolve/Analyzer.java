@@ -50,7 +50,7 @@ public final class Analyzer {
       List<? extends @Nullable PgType> declared) {
     Context context = new Context(catalog, path, statement.parameters(), declared);
     if (statement.tree() instanceof Select || statement.tree() instanceof Dml) {
-      context.atOnce(statement.parameters() == 0);
+      context.readClock();
     }
     return context;
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code 'now'}, {@code 'today'} and their like as literals. PostgreSQL reads them once, when it
- * plans a statement; so they are known only in a statement that is planned when it runs, and
- * refused in defaults, views, functions and prepared statements.
+ * parses a statement; so they are known only in a statement of a client, whose session knows when
+ * that was, and refused in defaults, views and functions.
  */
 final class ClockLiterals {
 
@@ -27,17 +27,18 @@ final class ClockLiterals {
     // Brackets count for nothing in a date.
     String word = stripped.equals("now()") ? "now" : stripped;
     if (word.equals("now") && !type.equals(DATE)) {
-      String now = type.equals(TIME) ? "(pg_now() % " + DateTimes.DAY + ")" : "pg_now()";
+      String now =
+          type.equals(TIME) ? "(pg_literal_now() % " + DateTimes.DAY + ")" : "pg_literal_now()";
       return context.readsClock() ? now : null;
     }
     String day =
         switch (word) {
-          case "now", "today" -> "pg_today()";
-          case "tomorrow" -> "(pg_today() + 1)";
-          case "yesterday" -> "(pg_today() - 1)";
+          case "now", "today" -> "pg_literal_today()";
+          case "tomorrow" -> "(pg_literal_today() + 1)";
+          case "yesterday" -> "(pg_literal_today() - 1)";
           default -> null;
         };
-    if (day == null || !dated || !context.readsDay()) {
+    if (day == null || !dated || !context.readsClock()) {
       return null;
     }
     return type.equals(DATE) ? day : "(" + day + " * " + DateTimes.DAY + ")";

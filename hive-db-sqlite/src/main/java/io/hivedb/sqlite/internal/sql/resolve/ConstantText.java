@@ -26,7 +26,7 @@ final class ConstantText {
   /** What a run computes, but always the same way. */
   private static final Pattern OF_RUN =
       Pattern.compile(
-          "pg_(now|today|current_(date|timestamp|setting|schemas?)|local(time|timestamp)"
+          "pg_(now|today|literal_now|literal_today|current_(date|timestamp|setting|schemas?)|local(time|timestamp)"
               + "|transaction_timestamp|has_\\w+_privilege)(_\\d)?");
 
   private ConstantText() {}

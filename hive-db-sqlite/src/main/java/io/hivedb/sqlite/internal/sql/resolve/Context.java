@@ -35,7 +35,6 @@ final class Context {
   private final @Nullable Scope variables;
   private boolean partial;
   private boolean stable;
-  private boolean readsDay;
   private boolean readsClock;
   private final Constants constants = new Constants();
   private Map<String, String> copies = Map.of();
@@ -92,17 +91,9 @@ final class Context {
     return was;
   }
 
-  /**
-   * The statement is planned when it runs, and not kept: so {@code 'today'} in it is its day, and
-   * where nobody prepares it, {@code 'now'} its time.
-   */
-  void atOnce(boolean unprepared) {
-    readsDay = true;
-    readsClock = unprepared;
-  }
-
-  boolean readsDay() {
-    return readsDay;
+  /** The session knows what {@code 'now'} and {@code 'today'} are in the statement. */
+  void readClock() {
+    readsClock = true;
   }
 
   boolean readsClock() {
