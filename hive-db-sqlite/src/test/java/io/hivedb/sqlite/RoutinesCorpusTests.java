@@ -46,6 +46,7 @@ class RoutinesCorpusTests {
         "locks",
         "planning",
         "planner",
+        "dependencies",
         "planned-definitions",
         "decided",
         "drawn",

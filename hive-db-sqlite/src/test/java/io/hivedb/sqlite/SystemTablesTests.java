@@ -39,7 +39,8 @@ class SystemTablesTests {
         connection.setAutoCommit(false);
         statement.execute("CREATE TABLE t (id int)");
         for (String relation : relations()) {
-          assertThat(number(statement, "SELECT count(*) FROM " + relation))
+          String asked = relation.equals("pg_catalog.pg_depend") ? " WHERE deptype = 'e'" : "";
+          assertThat(number(statement, "SELECT count(*) FROM " + relation + asked))
               .as(relation)
               .isNotNegative();
         }

@@ -17,12 +17,14 @@ final class Cores {
   private final Sources sources;
   private final Windows windows;
   private final Qualifications qualifications;
+  private final DependencyQueries dependencies;
 
   Cores(Resolver resolver) {
     this.resolver = resolver;
     this.sources = new Sources(resolver);
     this.windows = new Windows(resolver);
     this.qualifications = new Qualifications(resolver);
+    this.dependencies = new DependencyQueries(resolver.context());
   }
 
   Sources sources() {
@@ -30,6 +32,15 @@ final class Cores {
   }
 
   Query resolve(Select.Core core, Select select, Scope scope, String with) {
+    dependencies.begin(core);
+    try {
+      return resolved(core, select, scope, with);
+    } finally {
+      dependencies.end();
+    }
+  }
+
+  private Query resolved(Select.Core core, Select select, Scope scope, String with) {
     if (!core.groupingSets().isEmpty()) {
       return new GroupingSets(resolver).resolve(core, select, scope, with);
     }
