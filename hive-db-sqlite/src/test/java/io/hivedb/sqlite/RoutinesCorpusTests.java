@@ -54,7 +54,8 @@ class RoutinesCorpusTests {
         "storefront",
         "ledger",
         "roles",
-        "paths"
+        "paths",
+        "function-settings"
       })
   void answersAsPostgres(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

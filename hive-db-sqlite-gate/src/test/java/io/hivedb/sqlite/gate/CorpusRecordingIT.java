@@ -106,7 +106,8 @@ class CorpusRecordingIT {
         "storefront-corpus.json",
         "ledger-corpus.json",
         "roles-corpus.json",
-        "paths-corpus.json"
+        "paths-corpus.json",
+        "function-settings-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

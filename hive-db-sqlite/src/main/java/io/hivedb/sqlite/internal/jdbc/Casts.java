@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /** Casts the argument of {@code setObject} to the class of the type that it names. */
@@ -17,7 +18,10 @@ final class Casts {
 
   static long toLong(Object value, String javaType) throws SQLException {
     try {
-      long number = value instanceof Number n ? n.longValue() : parsed(value);
+      if (value instanceof Number number) {
+        return cut(number, javaType);
+      }
+      long number = parsed(value);
       boolean fits =
           switch (javaType) {
             case "int" -> number == (int) number;
@@ -31,6 +35,15 @@ final class Casts {
       throw cannot(value, javaType, e);
     }
     throw cannot(value, javaType, null);
+  }
+
+  /** pgjdbc takes what fits of a number. */
+  private static long cut(Number number, String javaType) {
+    return switch (javaType) {
+      case "int" -> number.intValue();
+      case "short" -> number.shortValue();
+      default -> number.longValue();
+    };
   }
 
   private static long parsed(Object value) {
@@ -87,6 +100,16 @@ final class Casts {
       case Types.DATE -> new Date(date.getTime());
       case Types.TIME -> new Time(date.getTime());
       default -> new Timestamp(date.getTime());
+    };
+  }
+
+  /** The same of a text. */
+  static java.util.Date toSql(Cell text, int sqlType) throws SQLException {
+    TimeZone zone = TimeZone.getDefault();
+    return switch (sqlType) {
+      case Types.DATE -> TemporalReads.toDate(text, zone);
+      case Types.TIME -> TemporalReads.toTime(text, zone);
+      default -> TemporalReads.toTimestamp(text, zone);
     };
   }
 

@@ -145,8 +145,7 @@ abstract class CursorResultSet extends UnsupportedReads {
 
   @Override
   public int getHoldability() throws SQLException {
-    checkOpen();
-    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    throw SqlErrors.notImplemented("ResultSet.getHoldability()");
   }
 
   @Override

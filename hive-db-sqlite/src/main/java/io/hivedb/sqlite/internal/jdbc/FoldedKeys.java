@@ -54,7 +54,7 @@ final class FoldedKeys {
   }
 
   private static boolean isText(Column column) {
-    return column.type().name().equals("text");
+    return column.type().name().equals("text") && column.domain() == null;
   }
 
   private static @Nullable Column column(Expr key, Table table) {

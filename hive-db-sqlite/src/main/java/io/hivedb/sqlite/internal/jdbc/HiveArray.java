@@ -104,6 +104,9 @@ final class HiveArray implements Array {
     if (element == null) {
       return null;
     }
+    if (JavaTypes.arrayElement(elementType) == String.class) {
+      return new Cell(elementType, elementType.read((String) element), 1).text();
+    }
     Object value = reads.natural(new Cell(elementType, elementType.read((String) element), 1));
     return elementType.name().equals("int2") ? (Object) ((Integer) value).shortValue() : value;
   }

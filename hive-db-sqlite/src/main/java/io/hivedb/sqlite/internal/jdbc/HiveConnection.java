@@ -156,6 +156,7 @@ final class HiveConnection extends ConnectionSettings {
   @Override
   public void rollback(Savepoint savepoint) throws SQLException {
     checkOpen();
+    session.checkBlock("ROLLBACK TO SAVEPOINT");
     run("ROLLBACK TO SAVEPOINT " + Identifiers.quote(own(savepoint).sqlName()));
   }
 

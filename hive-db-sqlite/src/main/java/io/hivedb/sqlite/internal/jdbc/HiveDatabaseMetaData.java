@@ -44,8 +44,7 @@ final class HiveDatabaseMetaData extends RoutineMetaData {
     this.url = url;
   }
 
-  @Override
-  ObjectReads reads() {
+  private ObjectReads reads() {
     return connection.reads();
   }
 
@@ -171,6 +170,7 @@ final class HiveDatabaseMetaData extends RoutineMetaData {
   public ResultSet getCatalogs() {
     MetaRows rows = MetaRows.of("TABLE_CAT");
     rows.add(ServerVersions.DATABASE);
+    rows.add("template1");
     return show(rows);
   }
 
@@ -267,8 +267,8 @@ final class HiveDatabaseMetaData extends RoutineMetaData {
   }
 
   @Override
-  public RowIdLifetime getRowIdLifetime() {
-    return RowIdLifetime.ROWID_UNSUPPORTED;
+  public RowIdLifetime getRowIdLifetime() throws SQLException {
+    throw SqlErrors.notImplemented("DatabaseMetaData.getRowIdLifetime()");
   }
 
   @Override

@@ -57,6 +57,9 @@ final class HiveResultSet extends CursorResultSet {
               + ".");
     }
     Object stored = row[columnIndex - 1];
+    if (stored instanceof Unprinted) {
+      throw Unprinted.refusal();
+    }
     wasNull = stored == null;
     ResultColumn column = columns.get(columnIndex - 1);
     return stored == null ? null : new Cell(column.type(), stored, column.typmod());
@@ -107,7 +110,7 @@ final class HiveResultSet extends CursorResultSet {
 
   @Override
   public @Nullable String getNString(int columnIndex) throws SQLException {
-    return getString(columnIndex);
+    throw SqlErrors.notImplemented("ResultSet.getNString(int)");
   }
 
   @Override

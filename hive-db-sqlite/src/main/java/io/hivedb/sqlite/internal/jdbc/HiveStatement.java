@@ -238,8 +238,7 @@ class HiveStatement extends StatementOverloads {
   }
 
   @Override
-  public boolean isCloseOnCompletion() throws SQLException {
-    checkOpen();
+  public boolean isCloseOnCompletion() {
     return closeOnCompletion;
   }
 

@@ -30,7 +30,11 @@ final class JavaTypes {
 
   /** The class of the elements of an array that is read. */
   static Class<?> arrayElement(PgType element) {
-    return element.name().equals("int2") ? Short.class : javaClass(element);
+    return switch (element.name()) {
+      case "int2" -> Short.class;
+      case "json", "jsonb" -> String.class;
+      default -> javaClass(element);
+    };
   }
 
   private static Class<?> javaClass(PgType type) {

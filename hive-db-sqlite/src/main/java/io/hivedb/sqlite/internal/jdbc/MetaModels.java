@@ -10,6 +10,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.parse.Expr;
 import io.hivedb.sqlite.internal.sql.system.DefinitionTexts;
+import io.hivedb.sqlite.internal.sql.system.SystemView;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
@@ -107,37 +108,16 @@ final class MetaModels {
         column.type(),
         column.typmod(),
         !column.notNull(),
-        defaultText(column),
+        defaultText(relation, column),
         !column.identity().isEmpty(),
         column.generated() != null,
         catalog.comments().of(Comments.column(relation, column.name())));
   }
 
-  private @Nullable String defaultText(Column column) {
-    if (!column.identity().isEmpty()) {
-      return null;
-    }
-    String printed = new DefinitionTexts(catalog, path).printable(column);
-    if (column.sequence() != null) {
-      return printed;
-    }
-    Expr expression = column.defaultValue() != null ? column.defaultValue() : column.generated();
-    if (expression instanceof Expr.Call call
-        && call.name().equals("nextval")
-        && call.arguments().size() == 1
-        && drawn(call.arguments().get(0)) instanceof Expr.StringLiteral name) {
-      return "nextval(" + Identifiers.literal(name.value()) + "::regclass)";
-    }
-    return expression == null || printed != null
-        ? printed
-        : ExpressionText.of(expression, column.type());
-  }
-
-  /** The name of a sequence, also where it is written as a regclass. */
-  private static Expr drawn(Expr name) {
-    return name instanceof Expr.Cast cast && cast.type().name().equals("regclass")
-        ? cast.operand()
-        : name;
+  /** The text of the default, or the mark of one that cannot be printed. */
+  private @Nullable String defaultText(Relation relation, Column column) {
+    return new DefinitionTexts(catalog, path)
+        .defaultOf(relation instanceof Table table ? table : null, column);
   }
 
   private List<MetaModel.Index> indexes(Table table) {
@@ -161,14 +141,14 @@ final class MetaModels {
       return null;
     }
     String printed = new DefinitionTexts(catalog, path).printable(index.where(), table);
-    return printed == null ? ExpressionText.OTHER : printed;
+    return printed == null ? SystemView.UNPRINTABLE : printed;
   }
 
   private static List<String> keys(Relation.Index index, Table table) {
     List<String> keys = new ArrayList<>();
     for (Expr key : index.keys()) {
       String printed = key instanceof Expr.ColumnRef ref ? ref.last() : FoldedKeys.text(key, table);
-      keys.add(printed == null ? ExpressionText.OTHER : printed);
+      keys.add(printed == null ? SystemView.UNPRINTABLE : printed);
     }
     return keys;
   }

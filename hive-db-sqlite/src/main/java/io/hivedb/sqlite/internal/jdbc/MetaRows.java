@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
+import io.hivedb.sqlite.internal.sql.system.SystemView;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.ResultSet;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ final class MetaRows {
   private static @Nullable Object stored(@Nullable Object value) {
     if (value instanceof Boolean flag) {
       return flag ? 1L : 0L;
+    }
+    if (SystemView.UNPRINTABLE.equals(value)) {
+      return new Unprinted();
     }
     return value instanceof Integer number ? (Object) number.longValue() : value;
   }

@@ -67,7 +67,7 @@ final class ObjectReads {
     String type = cell.type().name();
     return switch (type) {
       case "uuid" -> UUID.fromString(cell.text());
-      case "unknown", "text", "void" -> cell.text();
+      case "unknown", "text" -> cell.text();
       default -> objects.make(type, cell.text());
     };
   }

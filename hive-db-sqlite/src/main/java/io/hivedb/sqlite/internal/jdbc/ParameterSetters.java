@@ -91,7 +91,7 @@ abstract class ParameterSetters extends UnsupportedParameters {
 
   @Override
   public void setNString(int index, @Nullable String value) throws SQLException {
-    setString(index, value);
+    throw SqlErrors.notImplemented("PreparedStatement.setNString(int,String)");
   }
 
   @Override

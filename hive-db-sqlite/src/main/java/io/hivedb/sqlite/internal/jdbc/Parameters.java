@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -197,12 +198,22 @@ final class Parameters {
     };
   }
 
-  private static Parameter temporal(Object value, int sqlType) {
-    Parameter known =
-        value instanceof java.util.Date date && !(value instanceof Timestamp)
-            ? temporal(Casts.toSql(date, sqlType))
-            : temporal(value);
-    return known == null ? new Parameter(null, value.toString()) : known;
+  /** What is no value of that type is read from its text. */
+  private static Parameter temporal(Object value, int sqlType) throws SQLException {
+    boolean own =
+        switch (sqlType) {
+          case Types.DATE -> value instanceof LocalDate;
+          case Types.TIME -> value instanceof LocalTime || value instanceof OffsetTime;
+          default -> value instanceof LocalDateTime || value instanceof Timestamp;
+        };
+    if (own) {
+      return Objects.requireNonNull(temporal(value));
+    }
+    java.util.Date made =
+        value instanceof java.util.Date date
+            ? Casts.toSql(date, sqlType)
+            : Casts.toSql(new Cell(PgTypes.VARCHAR, value.toString(), -1), sqlType);
+    return Objects.requireNonNull(temporal(made));
   }
 
   private Parameter withTimeZone(Object value) throws SQLException {

@@ -14,6 +14,7 @@ import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,16 @@ final class RoutineHost implements Host {
   @Override
   public List<String> path() {
     return sql.searchPath();
+  }
+
+  @Override
+  public Map<String, String> enter(Map<String, String> settings) {
+    return sql.enter(settings);
+  }
+
+  @Override
+  public void leave(Map<String, String> outer) {
+    sql.leave(outer);
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The metadata's answers about functions and procedures. */
-abstract class RoutineMetaData extends EmptyQueries {
+abstract class RoutineMetaData extends RefusedQueries {
 
   @Override
   public ResultSet getFunctions(

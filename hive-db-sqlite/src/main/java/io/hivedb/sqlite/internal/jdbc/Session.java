@@ -50,6 +50,14 @@ final class Session implements AutoCloseable {
     this.statements = new SessionStatements(lock, raw, sql, transaction, implicit, plans);
   }
 
+  /** Refuses a command outside of a transaction that has begun. */
+  void checkBlock(String command) throws SQLException {
+    if (!transaction.isBlock()) {
+      throw SqlErrors.client(
+          SqlErrors.NO_ACTIVE_TRANSACTION, command + " can only be used in transaction blocks");
+    }
+  }
+
   Transaction transaction() {
     return transaction;
   }

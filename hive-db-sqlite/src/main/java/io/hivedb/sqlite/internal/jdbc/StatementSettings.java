@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.jdbc;
 
 import io.hivedb.sqlite.internal.sql.error.Notice;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -19,7 +20,7 @@ abstract class StatementSettings implements Statement {
   private int fetchDirection = ResultSet.FETCH_FORWARD;
   private int queryTimeout;
   private boolean escapes = true;
-  private boolean poolable;
+  private boolean poolable = this instanceof PreparedStatement;
   private @Nullable SQLWarning warnings;
 
   StatementSettings(ResultKind resultKind) {

@@ -52,13 +52,18 @@ abstract class UnsupportedReads extends LabelledResultSet {
   }
 
   @Override
-  public Object getObject(int columnIndex, Map<String, Class<?>> map) throws SQLException {
+  public @Nullable Object getObject(int columnIndex, Map<String, Class<?>> map)
+      throws SQLException {
+    if (map.isEmpty()) {
+      return getObject(columnIndex);
+    }
     throw SqlErrors.notImplemented("ResultSet.getObject(int,Map)");
   }
 
   @Override
-  public Object getObject(String columnLabel, Map<String, Class<?>> map) throws SQLException {
-    throw SqlErrors.notImplemented("ResultSet.getObject(String,Map)");
+  public @Nullable Object getObject(String columnLabel, Map<String, Class<?>> map)
+      throws SQLException {
+    return getObject(findColumn(columnLabel), map);
   }
 
   @Override

@@ -2,8 +2,9 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.SearchPaths;
 import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
-import java.util.ArrayList;
+import io.hivedb.sqlite.internal.sql.error.PgException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Settings {
   private @Nullable Map<String, String> before;
   private final Map<String, String> local = new HashMap<>();
 
+  /** What functions set while they run. */
+  private Map<String, String> called = Map.of();
+
   /** Settings of the client's own: once set, they are empty where they have no value. */
   private final Set<String> placeholders = new HashSet<>();
 
@@ -30,14 +34,37 @@ final class Settings {
   private List<String> path = List.of();
 
   @Nullable String get(String name) {
-    String value = local.get(name);
+    String value = called.isEmpty() ? null : called.get(name);
+    if (value == null) {
+      value = local.get(name);
+    }
     if (value == null) {
       value = values.get(name);
     }
     return value == null && placeholders.contains(name) ? "" : value;
   }
 
+  /** A function with settings begins; returns what {@link #leave} is told. */
+  Map<String, String> enter(Map<String, String> settings) {
+    Map<String, String> outer = called;
+    called = new HashMap<>(outer);
+    called.putAll(settings);
+    return outer;
+  }
+
+  /** It ends. */
+  void leave(Map<String, String> outer) {
+    called = outer;
+  }
+
   void set(String name, @Nullable String value, boolean onlyLocal) {
+    if (called.containsKey(name)) {
+      if (!onlyLocal || value == null) {
+        throw PgException.unsupported("SET of a setting that a function sets");
+      }
+      called.put(name, value);
+      return;
+    }
     if (name.equals("all") && value == null) {
       values = SettingNames.defaults();
       local.clear();
@@ -94,24 +121,9 @@ final class Settings {
     if (catalog == pathCatalog && Objects.equals(text, pathText)) {
       return path;
     }
-    path = read(text, catalog);
+    path = SearchPaths.read(text, catalog);
     pathText = text;
     pathCatalog = catalog;
-    return path;
-  }
-
-  private static List<String> read(@Nullable String text, Catalog catalog) {
-    List<String> path = new ArrayList<>();
-    for (String part : (text == null ? "public" : text).split(",")) {
-      String name = part.strip();
-      boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
-      name = quoted ? name.substring(1, name.length() - 1) : name;
-      // The user is a superuser of this name.
-      name = name.equals("$user") ? "postgres" : name;
-      if (catalog.schemas().contains(name) || name.equals("pg_catalog")) {
-        path.add(name);
-      }
-    }
     return path;
   }
 }

@@ -20,6 +20,7 @@ import io.hivedb.sqlite.internal.sql.resolve.Variables;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -257,6 +258,16 @@ public final class SqlSession {
   /** The schemas that unqualified names are looked up in. */
   public List<String> searchPath() {
     return settings.path(catalog());
+  }
+
+  /** A function with settings begins; returns what {@link #leave} is told. */
+  public Map<String, String> enter(Map<String, String> own) {
+    return settings.enter(own);
+  }
+
+  /** A function with settings ends. */
+  public void leave(Map<String, String> outer) {
+    settings.leave(outer);
   }
 
   /** A setting as SHOW prints it; empty when it is not known. */

@@ -21,7 +21,7 @@ final class JdbcProbesRecorder {
             .append(" name, tab, outcome. Written by JdbcProbesRecorder.\n");
     for (Map.Entry<String, Probes.Probe> probe : Probes.all().entrySet()) {
       try (Connection connection = DriverManager.getConnection(args[0])) {
-        Probes.run(connection, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        Probes.run(connection, Probes.EMPTY);
         Probes.run(connection, Probes.TABLE);
         String outcome = Probes.outcome(connection, probe.getValue());
         lines.append(probe.getKey()).append('\t');

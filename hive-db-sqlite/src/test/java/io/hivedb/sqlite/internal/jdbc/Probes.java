@@ -32,6 +32,10 @@ final class Probes {
         parent uuid REFERENCES k (id))
       """;
 
+  /** Empties a PostgreSQL between two probes. */
+  static final String EMPTY =
+      "DROP SCHEMA public CASCADE; CREATE SCHEMA public; DROP SCHEMA IF EXISTS shop CASCADE";
+
   private Probes() {}
 
   static Map<String, Probe> all() {
@@ -50,6 +54,14 @@ final class Probes {
     DriverProbes.addTo(probes);
     ParameterProbes.addTo(probes);
     ClockProbes.addTo(probes);
+    ValueProbes.addTo(probes);
+    TimeProbes.addTo(probes);
+    SetterProbes.addTo(probes);
+    ShapeProbes.addTo(probes);
+    SchemaProbes.addTo(probes);
+    ChangeProbes.addTo(probes);
+    SessionProbes.addTo(probes);
+    ClosingProbes.addTo(probes);
     return probes;
   }
 

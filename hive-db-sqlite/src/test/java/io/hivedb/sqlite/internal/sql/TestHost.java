@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the queries of functions; what changes something is the facade's. */
@@ -24,6 +25,16 @@ record TestHost(SqlSession session, Connection raw) implements Host {
   @Override
   public Catalog catalog() {
     return session.catalog();
+  }
+
+  @Override
+  public Map<String, String> enter(Map<String, String> settings) {
+    return session.enter(settings);
+  }
+
+  @Override
+  public void leave(Map<String, String> outer) {
+    session.leave(outer);
   }
 
   @Override

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param declarations its variables
  * @param actions what is done, in order
  * @param handlers the EXCEPTION clauses
+ * @param columnsFirst whether a column hides a variable of its name, which is an error else
  */
 public record Block(
-    String label, List<Declaration> declarations, List<Line> actions, List<Handler> handlers) {
+    String label,
+    List<Declaration> declarations,
+    List<Line> actions,
+    List<Handler> handlers,
+    boolean columnsFirst) {
 
   /**
    * A variable.

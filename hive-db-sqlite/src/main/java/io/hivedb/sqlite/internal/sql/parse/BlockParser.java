@@ -22,6 +22,7 @@ final class BlockParser {
   private final Tokens tokens;
   private final BlockText texts;
   private final LoopParser loops;
+  private boolean columnsFirst;
 
   private BlockParser(String body) {
     this.body = body;
@@ -32,12 +33,30 @@ final class BlockParser {
 
   static Block parse(String body) {
     BlockParser parser = new BlockParser(Parser.withoutParameters(body));
+    while (parser.tokens.acceptOperator("#")) {
+      parser.option();
+    }
     Block block = parser.block(parser.label());
     parser.tokens.acceptSymbol(";");
     if (parser.tokens.current().kind() != Token.Kind.END) {
       throw parser.tokens.unexpected();
     }
     return block;
+  }
+
+  /** What a function says before its block. */
+  private void option() {
+    if (!tokens.is("variable_conflict")) {
+      throw tokens.unsupported("an option of a function in PL/pgSQL");
+    }
+    tokens.next();
+    columnsFirst = tokens.accept("use_column");
+    if (tokens.is("use_variable")) {
+      throw tokens.unsupported("#variable_conflict use_variable");
+    }
+    if (!columnsFirst) {
+      tokens.expect("error");
+    }
   }
 
   /** A label in double angle brackets; empty where there is none. */
@@ -73,7 +92,7 @@ final class BlockParser {
     if (tokens.isName()) {
       tokens.label();
     }
-    return new Block(label, declarations, actions, handlers);
+    return new Block(label, declarations, actions, handlers, columnsFirst);
   }
 
   private List<String> states() {

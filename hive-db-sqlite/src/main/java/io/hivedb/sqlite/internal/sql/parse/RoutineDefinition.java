@@ -39,6 +39,9 @@ public record RoutineDefinition(
     Properties properties,
     @Nullable String refusal) {
 
+  /** The property with the settings that it is run with, as {@code RoutineSettings} reads them. */
+  public static final String SETTINGS = "set";
+
   /**
    * What only the catalogue shows: {@code cost}, {@code rows}, {@code parallel}, {@code leakproof},
    * {@code window}, {@code definer}, {@code atomic}.
@@ -99,6 +102,11 @@ public record RoutineDefinition(
         statements,
         others,
         refusal);
+  }
+
+  /** Whether it is no part of a query that calls it, whatever it does. */
+  public boolean isKeptApart() {
+    return properties.has(SETTINGS) || properties.has("definer");
   }
 
   /** The parameters that a call gives. */

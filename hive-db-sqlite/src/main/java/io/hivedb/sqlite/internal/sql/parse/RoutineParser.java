@@ -197,7 +197,8 @@ final class RoutineParser {
       return true;
     }
     if (tokens.is("set")) {
-      throw tokens.unsupported("a function with SET");
+      setting();
+      return true;
     }
     return says(tokens.accept("leakproof"), "leakproof")
         || tokens.accept("not", "leakproof")
@@ -206,6 +207,18 @@ final class RoutineParser {
         || tokens.accept("external", "security", "invoker")
         || says(tokens.accept("security", "definer"), "definer")
         || tokens.accept("security", "invoker");
+  }
+
+  private void setting() {
+    if (tokens.ahead(2).is("from")) {
+      throw tokens.unsupported("SET ... FROM CURRENT");
+    }
+    if (!(new CommandParser(tokens).parse() instanceof Command.Set set) || set.values().isEmpty()) {
+      throw tokens.unsupported("this SET of a function");
+    }
+    String text = set.name() + "\u0001" + String.join("\u0001", set.values());
+    properties.merge(
+        RoutineDefinition.SETTINGS, text, (before, another) -> before + "\u0002" + another);
   }
 
   private boolean says(boolean accepted, String property) {

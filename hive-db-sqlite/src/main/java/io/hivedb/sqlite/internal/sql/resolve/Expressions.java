@@ -254,7 +254,7 @@ final class Expressions {
     }
     String low =
         subscript.low() == null ? "NULL" : Subscripts.bound(resolver, subscript.low(), scope);
-    if (isCatalogVector(array.type())) {
+    if (isCatalogVector(array.type()) || Subscripts.areArguments(subscript.array(), array)) {
       if (subscript.slice()) {
         throw PgException.unsupported("a slice of " + array.type()).at(subscript.position());
       }

@@ -4,12 +4,14 @@ package io.hivedb.sqlite.internal.sql.resolve;
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
 import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Routine;
+import io.hivedb.sqlite.internal.sql.catalog.SearchPaths;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.parse.RoutineDefinition;
 import io.hivedb.sqlite.internal.sql.parse.TypeName;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.ResultColumn;
+import io.hivedb.sqlite.internal.sql.system.RoutineSettings;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
@@ -50,8 +52,7 @@ final class RoutineBodies {
     }
     @Nullable List<Column> columns;
     try {
-      List<String> path = definitions.resolver().context().path();
-      columns = RoutineRows.columns(routine, definitions.catalog(), path);
+      columns = RoutineRows.columns(routine, definitions.catalog(), path());
     } catch (PgException e) {
       // A row whose columns only the call declares.
       return;
@@ -67,8 +68,14 @@ final class RoutineBodies {
 
   private Plan plan(ParsedStatement statement) {
     Catalog catalog = definitions.catalog();
-    List<String> path = definitions.resolver().context().path();
-    return Analyzer.plan(statement, catalog, path, variables());
+    return Analyzer.plan(statement, catalog, path(), variables());
+  }
+
+  private List<String> path() {
+    String own = RoutineSettings.of(routine.definition()).get("search_path");
+    return own == null
+        ? definitions.resolver().context().path()
+        : SearchPaths.read(own, definitions.catalog());
   }
 
   private Variables variables() {

@@ -12,6 +12,7 @@ import io.hivedb.sqlite.internal.sql.function.Signature;
 import io.hivedb.sqlite.internal.sql.parse.Ddl;
 import io.hivedb.sqlite.internal.sql.parse.RoutineDefinition;
 import io.hivedb.sqlite.internal.sql.parse.TypeName;
+import io.hivedb.sqlite.internal.sql.system.RoutineSettings;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class RoutineDefinitions {
     String schema = definitions.schemaOf(definition.name());
     String name = definition.name().name();
     refuseSystemName(name);
+    RoutineSettings.of(definition);
     List<PgType> arguments = new ArrayList<>();
     for (RoutineDefinition.Parameter input : definition.inputs()) {
       arguments.add(context().type(input.type()));

@@ -9,6 +9,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Routines;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.catalog.Trigger;
 import io.hivedb.sqlite.internal.sql.error.PgException;
+import io.hivedb.sqlite.internal.sql.function.Registry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,10 +124,11 @@ final class RoutineUsers {
   }
 
   private boolean isOverloaded() {
-    return definitions.catalog().routines().all().stream()
-            .filter(other -> other.name().equals(routine.name()))
-            .count()
-        > 1;
+    return !Registry.instance().functions(routine.name()).isEmpty()
+        || definitions.catalog().routines().all().stream()
+                .filter(other -> other.name().equals(routine.name()))
+                .count()
+            > 1;
   }
 
   /** Whether a tree names a function so. */

@@ -11,6 +11,13 @@ final class Subscripts {
 
   private Subscripts() {}
 
+  /** The arguments of a trigger, whose array begins at 0. */
+  static boolean areArguments(Expr array, Typed found) {
+    return array instanceof Expr.ColumnRef ref
+        && ref.last().equals("tg_argv")
+        && found.sql().startsWith("?");
+  }
+
   /** A place, which is cast as in an assignment. */
   static String bound(Resolver resolver, Expr bound, Scope scope) {
     try {

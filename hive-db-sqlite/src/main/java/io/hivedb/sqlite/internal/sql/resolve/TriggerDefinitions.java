@@ -81,10 +81,6 @@ final class TriggerDefinitions {
     if (definition.oldTable() != null || definition.newTable() != null) {
       throw PgException.unsupported("a trigger with REFERENCING");
     }
-    if (!definition.arguments().isEmpty()) {
-      // TG_ARGV begins at 0, arrays begin at 1 here.
-      throw PgException.unsupported("a trigger with arguments");
-    }
     boolean generated = table.columns().stream().anyMatch(c -> c.generated() != null);
     if (generated && definition.columns().size() > 0) {
       throw PgException.unsupported("a trigger for UPDATE OF on a table with generated columns");

@@ -210,6 +210,7 @@ public final class UserCalls {
         one
             && !definition.set()
             && !definition.strict()
+            && !definition.isKeptApart()
             && EXPRESSION.matcher(definition.statements().get(0).tree().toString()).matches();
     return inlined ? "immutable" : definition.volatility();
   }

@@ -23,7 +23,7 @@ final class Evaluation {
   }
 
   Answer run(ParsedStatement statement, Frame frame) {
-    Frame.Seen seen = frame.seen(false);
+    Frame.Seen seen = frame.seen(frame.seesColumnsFirst());
     return host.run(statement, seen.variables(), seen.values().toArray());
   }
 

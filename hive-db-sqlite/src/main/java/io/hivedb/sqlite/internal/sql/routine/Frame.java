@@ -18,11 +18,23 @@ final class Frame {
   private final String label;
   private final Map<String, Variable> variables = new LinkedHashMap<>();
   private final List<Variable.Scalar> arguments;
+  private boolean columnsFirst;
 
   Frame(@Nullable Frame outer, String label) {
     this.outer = outer;
     this.label = label;
     this.arguments = outer == null ? new ArrayList<>() : outer.arguments;
+    this.columnsFirst = outer != null && outer.columnsFirst;
+  }
+
+  /** From now on a column hides a variable of its name. */
+  void seeColumnsFirst() {
+    columnsFirst = true;
+  }
+
+  /** Whether it does. */
+  boolean seesColumnsFirst() {
+    return columnsFirst;
   }
 
   /** Those that {@code $1}, {@code $2} ... are. */

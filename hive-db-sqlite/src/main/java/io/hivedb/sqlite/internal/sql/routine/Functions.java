@@ -5,11 +5,13 @@ import io.hivedb.sqlite.internal.sql.catalog.Column;
 import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.RoutineDefinition;
+import io.hivedb.sqlite.internal.sql.system.RoutineSettings;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,20 @@ public final class Functions {
    * @param how 1 where the call gives constants, and 2 more where the rows are wanted
    */
   public static @Nullable Object call(
+      Host host, Routine routine, @Nullable Object[] values, int how) {
+    Map<String, String> settings = RoutineSettings.of(routine.definition());
+    if (settings.isEmpty()) {
+      return called(host, routine, values, how);
+    }
+    Map<String, String> outer = host.enter(settings);
+    try {
+      return called(host, routine, values, how);
+    } finally {
+      host.leave(outer);
+    }
+  }
+
+  private static @Nullable Object called(
       Host host, Routine routine, @Nullable Object[] values, int how) {
     boolean constant = how % 2 == 1;
     boolean isNull =

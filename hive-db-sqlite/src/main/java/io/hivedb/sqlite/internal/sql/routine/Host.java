@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.resolve.Variables;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What runs the statements of a routine, in the transaction that is open. */
@@ -17,6 +18,12 @@ public interface Host {
 
   /** The schemas that unqualified names are looked up in. */
   List<String> path();
+
+  /** A function with settings begins; returns what {@link #leave} is told. */
+  Map<String, String> enter(Map<String, String> settings);
+
+  /** It ends. */
+  void leave(Map<String, String> outer);
 
   /** Runs a statement with the stored values of its variables. */
   Answer run(ParsedStatement statement, Variables variables, @Nullable Object[] values);

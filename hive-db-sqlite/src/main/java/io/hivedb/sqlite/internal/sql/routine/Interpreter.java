@@ -40,6 +40,9 @@ final class Interpreter {
   /** Runs a block with the variables around it. */
   Flow run(Block block, Frame outer) {
     Frame frame = new Frame(outer, block.label());
+    if (block.columnsFirst()) {
+      frame.seeColumnsFirst();
+    }
     declarations.declare(block.declarations(), frame);
     Flow flow = block.handlers().isEmpty() ? lines(block.actions(), frame) : guarded(block, frame);
     boolean left = flow.kind() == Flow.Kind.EXIT && flow.label().equals(block.label());

@@ -77,6 +77,7 @@ final class SqlBody {
         && tree.contains("from=[]")
         && tree.contains("where=null")
         && !routine.definition().strict()
+        && !routine.definition().isKeptApart()
         && !Objects.equals(routine.result(), Types.VOID)
         && !routine.definition().set();
   }

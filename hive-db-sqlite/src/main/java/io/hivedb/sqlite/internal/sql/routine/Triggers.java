@@ -8,16 +8,21 @@ import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.parse.Block;
 import io.hivedb.sqlite.internal.sql.parse.ParsedStatement;
 import io.hivedb.sqlite.internal.sql.resolve.Variables;
+import io.hivedb.sqlite.internal.sql.system.RoutineSettings;
 import io.hivedb.sqlite.internal.sql.type.PgArrays;
 import io.hivedb.sqlite.internal.sql.type.PgType;
 import io.hivedb.sqlite.internal.sql.type.Types;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Fires the triggers of one table. */
 public final class Triggers {
+
+  private static final Pattern WHOLE_ARGUMENTS = Pattern.compile("(?i)\\btg_argv\\b(?!\\s*\\[)");
 
   private final Host host;
   private final Table table;
@@ -53,18 +58,36 @@ public final class Triggers {
     if (function.definition().refusal() != null) {
       throw PgException.unsupported(function.definition().refusal());
     }
+    checkArguments(trigger, function);
     Frame frame = frame(trigger, event, function.name());
     frame.add(before);
     frame.add(after);
     TriggerResult result = new TriggerResult(fields);
     String context = "PL/pgSQL function " + Functions.shown(host, function);
     Block code = Objects.requireNonNull(function.definition().code());
-    Flow flow = new Interpreter(host, context, result).run(code, frame);
+    Flow flow = run(function, new Interpreter(host, context, result), code, frame);
     if (flow.kind() != Flow.Kind.RETURN) {
       throw new PgException("2F005", "control reached end of trigger procedure without RETURN")
           .within(context, this);
     }
     return result.row();
+  }
+
+  private Flow run(Routine function, Interpreter interpreter, Block code, Frame frame) {
+    Map<String, String> outer = host.enter(RoutineSettings.of(function.definition()));
+    try {
+      return interpreter.run(code, frame);
+    } finally {
+      host.leave(outer);
+    }
+  }
+
+  /** The array of the arguments begins at 0, which arrays as values do not do here. */
+  private static void checkArguments(Trigger trigger, Routine function) {
+    String body = function.definition().body();
+    if (!trigger.definition().arguments().isEmpty() && WHOLE_ARGUMENTS.matcher(body).find()) {
+      throw PgException.unsupported("TG_ARGV as a whole");
+    }
   }
 
   private Variable.Row row(String name, @Nullable Object @Nullable [] values) {

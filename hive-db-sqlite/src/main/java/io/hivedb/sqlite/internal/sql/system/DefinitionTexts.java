@@ -35,7 +35,7 @@ public final class DefinitionTexts {
   }
 
   /** The text of a column's default or generation expression, or null where it has none. */
-  @Nullable String defaultOf(@Nullable Table table, Column column) {
+  public @Nullable String defaultOf(@Nullable Table table, Column column) {
     if (!column.identity().isEmpty()) {
       return null;
     }

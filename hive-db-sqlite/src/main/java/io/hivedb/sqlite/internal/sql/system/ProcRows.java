@@ -68,7 +68,7 @@ final class ProcRows {
         null,
         properties.has("atomic") ? "" : definition.body(),
         null,
-        null,
+        RoutineSettings.config(definition),
         // What GRANT did is not kept.
         SystemView.UNPRINTABLE);
   }

@@ -144,7 +144,8 @@ public final class ProcTexts {
     options.append(cost.equals("100") ? "" : " COST " + cost);
     String rows = properties.value("rows", "1000");
     options.append(definition.set() && !rows.equals("1000") ? " ROWS " + rows : "");
-    return options.isEmpty() ? "" : options.append('\n').toString();
+    return (options.isEmpty() ? "" : options.append('\n').toString())
+        + RoutineSettings.text(definition);
   }
 
   private static String body(String text, String kind) {

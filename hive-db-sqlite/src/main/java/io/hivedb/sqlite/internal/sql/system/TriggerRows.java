@@ -2,6 +2,7 @@
 package io.hivedb.sqlite.internal.sql.system;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
+import io.hivedb.sqlite.internal.sql.catalog.Names;
 import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.catalog.Trigger;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** pg_trigger, and the views of information_schema about triggers. */
@@ -54,7 +56,7 @@ final class TriggerRows {
               0,
               false,
               false,
-              0,
+              definition.arguments().size(),
               columns(table, definition),
               definition.when() == null ? null : SystemView.UNPRINTABLE,
               null,
@@ -210,7 +212,9 @@ final class TriggerRows {
     return "EXECUTE FUNCTION "
         + (visible ? "" : TypeTexts.identifier(function.schema()) + ".")
         + TypeTexts.identifier(function.name())
-        + "()";
+        + trigger.definition().arguments().stream()
+            .map(Names::literal)
+            .collect(Collectors.joining(", ", "(", ")"));
   }
 
   /** What {@code tgtype} says of the name of an event. */

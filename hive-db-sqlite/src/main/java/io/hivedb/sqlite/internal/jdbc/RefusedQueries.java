@@ -5,43 +5,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The metadata queries that have no rows here, or that pgjdbc refuses too. */
-abstract class EmptyQueries extends LimitFacts {
-
-  abstract ObjectReads reads();
-
-  private ResultSet empty(String... columns) {
-    return MetaRows.of(columns).asResultSet(reads());
-  }
+/** The metadata queries that are refused here, most of them by pgjdbc too. */
+abstract class RefusedQueries extends LimitFacts {
 
   @Override
   public ResultSet getColumnPrivileges(
       @Nullable String catalog,
       @Nullable String schema,
       @Nullable String table,
-      @Nullable String columnNamePattern) {
-    return empty(
-        "TABLE_CAT",
-        "TABLE_SCHEM",
-        "TABLE_NAME",
-        "COLUMN_NAME",
-        "GRANTOR",
-        "GRANTEE",
-        "PRIVILEGE",
-        "IS_GRANTABLE");
+      @Nullable String columnNamePattern)
+      throws SQLException {
+    throw SqlErrors.notImplemented("DatabaseMetaData.getColumnPrivileges(…)");
   }
 
   @Override
   public ResultSet getTablePrivileges(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tableNamePattern) {
-    return empty(
-        "TABLE_CAT",
-        "TABLE_SCHEM",
-        "TABLE_NAME",
-        "GRANTOR",
-        "GRANTEE",
-        "PRIVILEGE",
-        "IS_GRANTABLE");
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tableNamePattern)
+      throws SQLException {
+    throw SqlErrors.notImplemented("DatabaseMetaData.getTablePrivileges(…)");
   }
 
   @Override
