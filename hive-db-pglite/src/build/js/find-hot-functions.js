@@ -6,10 +6,10 @@ import { compiledBy, IMPORTED, writeList } from './traced-bridge.js';
 
 const TIMES = 2000;
 /** How often three statements run a function: what runs less often costs more to compile than it gives. */
-const OFTEN = 4;
+const OFTEN = 1;
 /** Statements of which each reads this many rows, among so many short ones. */
 const [ROWS, BETWEEN] = [1000, 40];
-const BUDGETS = [300, 600, 1200, 2400, 4800, 9600]; // bytes, for three statements
+const BUDGETS = [75, 150, 300, 600, 1200, 2400, 4800, 9600]; // bytes, for three statements
 
 const hot = new Set();
 for (const budget of BUDGETS) {

@@ -121,12 +121,27 @@ const CHANGES = [
     to: 'if(!loader.memoryBases){updateGOT(moduleExports);if(!flags.allowUndefined){reportUndefinedSymbols()}}',
   },
   {
+    why: 'an array with large holes is one that V8 looks up by hashes, and this one is asked for a dozen functions in each statement',
+    from: 'var wasmTableMirror=[];',
+    to: 'var wasmTableMirror=[];var fillMirror=end=>{while(wasmTableMirror.length<end)wasmTableMirror.push(undefined)};',
+  },
+  {
+    why: 'the same, where one is asked for',
+    from: 'if(!func){wasmTableMirror[funcPtr]=func=wasmTable.get(funcPtr)}',
+    to: 'if(!func){fillMirror(funcPtr);wasmTableMirror[funcPtr]=func=wasmTable.get(funcPtr)}',
+  },
+  {
+    why: 'the same, where one is put there',
+    from: 'wasmTableMirror[idx]=wasmTable.get(idx)',
+    to: 'fillMirror(idx);wasmTableMirror[idx]=wasmTable.get(idx)',
+  },
+  {
     why: 'snapshots need what the loader keeps for itself',
     from: 'Module["callMain"]=callMain;',
     to: `var loader=Module["loader"]={GOT,LDSO,PIPEFS,loadDynamicLibrary,mmapAlloc,growMemory,removeFunction,freeTableIndexes,wasmImports:null,
 knownAddressOf:func=>functionsInTableMap.get(func)||0,breakAddress:()=>_emscripten_get_sbrk_ptr(),
 setFunction(index,func){setWasmTableEntry(index,func);functionsInTableMap.set(func,index)},
-clearMirror(start,count){for(var i=start;i<start+count;i++)wasmTableMirror[i]=undefined},
+clearMirror(start,count){for(var i=start;i<start+count&&i<wasmTableMirror.length;i++)wasmTableMirror[i]=undefined},
 get wasmTable(){return wasmTable}};Module["callMain"]=callMain;`,
   },
   {

@@ -2,11 +2,14 @@
 // What PostgreSQL is told when it asks for the time. It does so first when it begins with a message that it has read, and
 // before it arms a timer: there it is put right about what it cannot know.
 
+import { WallClock } from './wall-clock.js';
+
 /** Messages at whose begin it takes the time of the statement (postgres.c: SetCurrentStatementStartTimestamp). */
 const STAMPED = Uint8Array.from({ length: 256 }, (_, type) => ('QPBDEF'.includes(String.fromCharCode(type)) ? 1 : 0));
 const MARGIN = 5; // milliseconds
 
 export class Clock {
+  #wall = new WallClock();
   #interrupts;
   #signalPending;
   #isFresh = false;
@@ -29,7 +32,7 @@ export class Clock {
 
   /** PostgreSQL armed its timer. */
   onAlarm(milliseconds) {
-    this.#trustUntil = Date.now() + milliseconds - MARGIN;
+    this.#trustUntil = this.#wall.now() + milliseconds - MARGIN;
   }
 
   /** Its memory is an earlier one: it may believe in a timer of then. */
@@ -42,7 +45,7 @@ export class Clock {
    * @param {(() => boolean) | undefined} isCancelled
    */
   now(isCancelled) {
-    const time = Date.now();
+    const time = this.#wall.now();
     if (time >= this.#trustUntil) this.#forgetTimer();
     if (this.#isFresh) {
       // It throws away a cancel that comes while it reads (postgres.c: DoingCommandRead): it is told again, once.

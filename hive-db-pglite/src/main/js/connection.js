@@ -60,6 +60,7 @@ export class Connection {
     this.#incoming.push(chunk);
     try {
       while (!this.#hasEnded && (this.isReady ? this.#forward() : this.#begin()));
+      if (this.slot?.reader.isWished && this.isBetween) this.#database.lend(this);
     } catch (e) {
       this.#fail(e);
     }
@@ -198,8 +199,7 @@ export class Connection {
   }
 
   /** What the engine's thread has to tell. */
-  hear({ write, end, resume, greeted, applicationName, wishesToRead, readsNoMore, endsAt, isCommon }) {
-    if (wishesToRead) this.#database.lend(this);
+  hear({ write, end, resume, greeted, applicationName, readsNoMore, endsAt, isCommon }) {
     if (readsNoMore) this.reclaim();
     if (write) this.deliver(write);
     if (end) this.finish();

@@ -4,14 +4,15 @@
 // goes on doing: all that is read is noted in shared memory before it is run. As soon as the engine's thread has anything else
 // to do, sleeps, or finds what it cannot run at once, the network thread reads again.
 
-import { hasOnlyWhole } from './framer.js';
+import { wholeBytes } from './framer.js';
 import { RAW } from './hand-over.js';
 import { NOTHING, ROOM, SocketReader } from './socket-reader.js';
 
 /** After how many messages in a row a client is expected to go on so; more where it did not the last time. */
-const FIRST = 8;
+const FIRST = 2;
 const MOST = 32;
-const SHORT = 8;
+const SHORT = 2;
+const NONE = Buffer.alloc(0);
 
 export class DirectReading {
   #mailbox;
@@ -26,6 +27,8 @@ export class DirectReading {
   /** Whose socket is read here, or wished for. */
   #client = null;
   #reads = 0;
+  /** The beginning of a message that it sent. */
+  #rest = NONE;
 
   /**
    * @param {{mailbox: import('./mailbox.js').MailboxReader, notes: import('./mailbox.js').MailboxWriter,
@@ -44,7 +47,8 @@ export class DirectReading {
 
   /** The network thread sent what a client had sent. */
   heard(client) {
-    if (client !== this.#client || client.slot.reader.isNetwork) this.end();
+    if (client !== this.#client) this.end();
+    else if (client.slot.reader.isNetwork) this.#forget(); // that thread took it back, for reasons of its own
     if (client !== this.#last) this.#inRow = 0;
     this.#last = client;
     this.#inRow++;
@@ -62,13 +66,12 @@ export class DirectReading {
     if (client !== this.#client) this.end();
   }
 
-  /** Before looking for news: wishes to read the socket, if that is likely to pay. */
+  /** Before looking for news: wishes to read the socket, if that is likely to pay. It may when its client has sent more. */
   wish() {
     const client = this.#last;
     if (this.#client || this.#inRow < this.#needed || !this.#readerOf(client) || !client.slot.reader.wish()) return;
     this.#client = client;
     this.#inRow = this.#reads = 0;
-    this.#post({ slot: client.slot.index, wishesToRead: true });
   }
 
   #readerOf(client) {
@@ -94,27 +97,36 @@ export class DirectReading {
     return true;
   }
 
-  /** Whole messages; NONE where nothing is there, null where the network thread has to read on. */
+  /**
+   * Whole messages; NONE where nothing is there, null where the network thread has to read on. That has the beginning of a message,
+   * too, if it takes the socket back.
+   */
   #readFrom(client) {
     if (!this.#notes.hasRoomFor(ROOM)) return null;
     const { reader } = this.#sockets.get(client);
     const count = reader.read();
     if (count <= 0) return count === NOTHING ? NONE : null;
-    const bytes = reader.bytes(count);
-    const isWhole = hasOnlyWhole(bytes);
-    this.#notes.write(isWhole ? client.slot.index : client.slot.index | RAW, bytes);
     this.#reads++;
-    return isWhole ? Buffer.from(bytes) : null;
+    const bytes = Buffer.concat([this.#rest, reader.bytes(count)]);
+    const whole = wholeBytes(bytes, ROOM);
+    const { index } = client.slot;
+    this.#notes.write(whole < 0 ? index | RAW : index, bytes.subarray(this.#rest.length));
+    if (whole < 0) return null;
+    this.#rest = bytes.subarray(whole);
+    return bytes.subarray(0, whole);
   }
 
   /** The network thread reads again. */
   end() {
     const client = this.#client;
     if (!client) return;
-    this.#client = null;
+    this.#forget();
     this.#needed = this.#reads < SHORT ? Math.min(MOST, 2 * this.#needed) : FIRST;
     if (client.slot.reader.giveBack()) this.#post({ slot: client.slot.index, readsNoMore: true });
   }
-}
 
-const NONE = Buffer.alloc(0);
+  #forget() {
+    this.#client = null;
+    this.#rest = NONE;
+  }
+}

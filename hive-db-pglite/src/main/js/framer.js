@@ -120,15 +120,27 @@ export class Framer {
   }
 }
 
-/** Whether these are whole messages that are run as they come: no data of a COPY, and no end. */
-export function hasOnlyWhole(bytes) {
+/**
+ * How many bytes are whole messages, all of which are run as they come; -1 where there is, or begins, anything else: data of a
+ * COPY, an end, what is no message, or a message of more than so many bytes.
+ */
+export function wholeBytes(bytes, most) {
   let at = 0;
-  while (at < bytes.length && !NOT_AT_ONCE.includes(bytes[at])) {
-    const end = endAt(bytes, at);
-    if (end > bytes.length) return false;
+  while (at < bytes.length) {
+    const end = endAtOnce(bytes, at, most);
+    if (end < 0) return -1;
+    if (end > bytes.length) break;
     at = end;
   }
-  return at === bytes.length;
+  return at;
+}
+
+/** Where the message at a place ends, Infinity where too little of it is there to tell; -1 where it is none to run at once. */
+function endAtOnce(bytes, at, most) {
+  if (!LIMITS.has(bytes[at]) || NOT_AT_ONCE.includes(bytes[at])) return -1;
+  const end = endAt(bytes, at);
+  if (at + 5 > bytes.length) return end;
+  return end - at > most ? -1 : end;
 }
 
 /** Where the message at a place ends; Infinity where too little of it is there to tell, or where it is none. */

@@ -6,8 +6,8 @@
 import { MailboxReader, mailboxMemory } from './mailbox.js';
 import { PHASE } from './slots.js';
 
-const NOTES = 1 << 17;
-/** Beside the slot's number: bytes that the engine's thread did not take. */
+const NOTES = 1 << 18;
+/** Beside the slot's number: bytes that the engine's thread did not take. Of others it took the whole messages. */
 export const RAW = 1 << 24;
 /** Milliseconds between two looks; who is busy with a unit at two of them is too busy to see that its client dies. */
 const LOOK = 10;

@@ -58,6 +58,11 @@ export class ReaderTurn {
     return Atomics.load(this.#words, this.#at) === BY.network;
   }
 
+  /** Whether it does, and does not read yet. */
+  get isWished() {
+    return Atomics.load(this.#words, this.#at) === BY.wished;
+  }
+
   /** Whether the engine thread reads the socket. */
   get isLent() {
     return Atomics.load(this.#words, this.#at) >= BY.engine;

@@ -3,8 +3,8 @@
 // takes longer than all the rest of a short statement's way; in Node.js only WASI has the other way. It reads into memory of
 // WebAssembly.
 
-/** Bytes that are read at most: a client's usual buffer. */
-export const ROOM = 8192;
+/** Bytes that are read at most. */
+export const ROOM = 1 << 15;
 const [VECTOR, COUNT, BYTES] = [0, 8, 16];
 const STDIN = 0;
 const [SUCCESS, AGAIN, INTERRUPTED] = [0, 6, 27];

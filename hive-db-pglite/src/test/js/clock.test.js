@@ -15,7 +15,7 @@ async function meetLocks() {
   const other = engine.processes.fork();
   engine.processes.enter(0);
   engine.ask(`begin; ${WAIT}`);
-  const { now } = Date;
+  const [{ now }, monotonic] = [Date, performance.now];
   for (const late of [-1, 0, 5, 11]) parentPort.postMessage(meetLock(late));
   process.exit();
 
@@ -23,6 +23,7 @@ async function meetLocks() {
   function meetLock(late) {
     let time = now();
     Date.now = () => time;
+    performance.now = () => time - performance.timeOrigin;
     engine.processes.enter(other);
     engine.ask("set statement_timeout = '1s'");
     engine.ask('set statement_timeout = 0');
@@ -30,6 +31,7 @@ async function meetLocks() {
     engine.processes.lockWaits.take();
     const { error } = engine.ask(WAIT);
     Date.now = now;
+    performance.now = monotonic;
     return { code: error?.C, holders: engine.processes.lockWaits.take()?.pids };
   }
 }

@@ -136,6 +136,36 @@ test('messages that are cut, large, or of a COPY arrive as they are', async () =
   await bridge.end();
 });
 
+test('batches that are cut in the middle of messages are read by the engine itself', async () => {
+  const { bridge, client } = await heated();
+  const before = await reads(bridge);
+  for (let round = 0; round < 100; round++) {
+    const rows = Array.from({ length: 50 }, (_, i) => [bind('', '', [i]), execute('')]);
+    const bytes = Buffer.concat([parse('', 'insert into t select $1::int'), ...rows.flat(), sync()]);
+    const cut = 500 + round;
+    client.socket.write(bytes.subarray(0, cut));
+    await new Promise(setImmediate);
+    client.socket.write(bytes.subarray(cut));
+    assert.equal((await client.until('Z')).error, undefined);
+  }
+  assert.ok((await reads(bridge)) > before + 20, 'the network thread read most of it');
+  assert.deepEqual((await client.query('select count(*), sum(n) from t')).rows, [['5000', String(100 * 49 * 25)]]);
+  await bridge.end();
+});
+
+test('a message that is cut is whole for whoever reads the rest', async () => {
+  const { bridge, client } = await heated();
+  for (let round = 0; round < 10; round++) {
+    await heat(bridge, client);
+    const bytes = query(`select ${round} as "${'z'.repeat(60)}"`);
+    client.send(bytes.subarray(0, 3 + round * 4));
+    await bridge.health(); // which ends the reading of the engine's thread
+    client.send(bytes.subarray(3 + round * 4));
+    assert.deepEqual((await client.until('Z')).rows, [[String(round)]]);
+  }
+  await bridge.end();
+});
+
 test('a client that sends much before it reads gets all answers in order', async () => {
   const { bridge, client } = await heated();
   for (let i = 0; i < 500; i++) client.send(parse('', 'select $1::int'), bind('', '', [i]), execute(''), sync());

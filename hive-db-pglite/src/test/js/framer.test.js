@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Framer, FramingError } from '../../main/js/framer.js';
+import { Framer, FramingError, wholeBytes } from '../../main/js/framer.js';
 import { message, query, startupMessage, sync } from '../../main/js/messages.js';
 
 const stream = Buffer.concat([query('select 1'), message('d', Buffer.alloc(300, 7)), sync(), message('X', Buffer.alloc(0))]);
@@ -36,6 +36,27 @@ test('every size of chunks gives the same messages', () => {
     assert.deepEqual(Buffer.concat(found), stream);
   }
 });
+
+test('whole messages are told from the beginning of one, wherever it is cut', () => {
+  const [first, second] = [query('select 1'), query('select 2')];
+  const both = Buffer.concat([first, second]);
+  for (let end = 0; end <= both.length; end++) {
+    const whole = end < first.length ? 0 : end < both.length ? first.length : both.length;
+    assert.equal(wholeBytes(both.subarray(0, end), 100), whole, `of ${end}`);
+  }
+});
+
+for (const [what, bytes] of [
+  ['data of a COPY', message('d', Buffer.alloc(3))],
+  ['the end of all', message('X', Buffer.alloc(0))],
+  ['what is no message', Buffer.from('?')],
+  ['a length that is none', Buffer.from([...Buffer.from('Q'), 0, 0, 0, 3])],
+  ['more than is to be read at once', query('x'.repeat(100)).subarray(0, 50)],
+]) {
+  test(`${what} is not among messages that are run as they come`, () => {
+    assert.equal(wholeBytes(Buffer.concat([query('select 1'), bytes]), 100), -1);
+  });
+}
 
 test('startup packets come whole, in every split', () => {
   const packet = startupMessage({ user: 'postgres', database: 'x' });

@@ -10,7 +10,9 @@ test('the engine reads only what was lent to it, and what it gives back is lent 
   const reader = turn();
   assert.equal(reader.begin(), false);
   assert.equal(reader.lend(), false);
+  assert.equal(reader.isWished, false);
   assert.ok(reader.wish());
+  assert.ok(reader.isWished);
   assert.equal(reader.begin(), false);
   assert.ok(reader.lend());
   assert.ok(reader.begin());

@@ -24,8 +24,8 @@ final class SpinningInputStream extends FilterInputStream {
 
   private static volatile @Nullable SpinningInputStream last;
 
-  private final SpinDecision whenAlone = new SpinDecision();
-  private final SpinDecision inTransaction = new SpinDecision();
+  private final SpinDecision whenAlone = new SpinDecision(LONGEST);
+  private final SpinDecision inTransaction = new SpinDecision(LONGEST);
   private boolean isInTransaction;
   private int inRow;
 
@@ -61,7 +61,7 @@ final class SpinningInputStream extends FilterInputStream {
       spin(alone, begin + LONGEST);
     }
     int count = super.read(bytes, offset, length);
-    decision.took(spins, System.nanoTime() - begin);
+    decision.took(spins, begin, System.nanoTime());
     return count;
   }
 
