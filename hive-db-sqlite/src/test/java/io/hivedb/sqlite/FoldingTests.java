@@ -197,7 +197,8 @@ class FoldingTests {
         "INSERT INTO empty (i) SELECT 1/? WHERE false",
         "INSERT INTO empty (i) VALUES (nextval('s')), (1/?)",
         "INSERT INTO empty (i) VALUES (nextval('s')) RETURNING 1/?",
-        "SELECT sum(i) OVER (ORDER BY 1/?) FROM empty"
+        "SELECT sum(i) OVER (ORDER BY 1/?) FROM empty",
+        "SELECT 1/coalesce(?, i) FROM empty"
       })
   void parametersAreConstantsOfARun(String sql) throws SQLException {
     assertThatThrownBy(() -> withZero(sql)).hasMessageContaining("division by zero");

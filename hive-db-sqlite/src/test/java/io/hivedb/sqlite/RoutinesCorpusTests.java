@@ -46,6 +46,7 @@ class RoutinesCorpusTests {
         "locks",
         "planning",
         "planner",
+        "reduced",
         "dependencies",
         "planned-definitions",
         "decided",

@@ -36,7 +36,9 @@ final class RawConstants implements ConstantValues {
   @Override
   public boolean fail(List<String> constants) {
     List<String> unknown =
-        constants.stream().filter(sql -> !JavaConstants.succeeds(sql, parameters)).toList();
+        constants.stream()
+            .filter(sql -> !JavaConstants.succeeds(sql, parameters, calls.session()))
+            .toList();
     try {
       if (!unknown.isEmpty()) {
         read("SELECT " + String.join(", ", unknown));

@@ -5,6 +5,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Routine;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.Args;
+import io.hivedb.sqlite.internal.sql.function.SessionContext;
 import io.hivedb.sqlite.internal.sql.function.SqlFunctions;
 import io.hivedb.sqlite.internal.sql.plan.Plan;
 import io.hivedb.sqlite.internal.sql.plan.Step;
@@ -55,6 +56,11 @@ public final class RoutineCalls {
   /** What runs the statements of functions. */
   public void host(Host given) {
     host = given;
+  }
+
+  /** What functions see. */
+  SessionContext session() {
+    return session.context();
   }
 
   /** Whether a statement runs that calls a function. */

@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.function;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +12,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaConstants {
 
+  /** What the time of a transaction decides; it is known when a statement runs. */
+  private static final Set<String> CLOCKS =
+      Set.of("pg_now", "pg_current_timestamp", "pg_current_date", "pg_localtimestamp");
+
   private final String sql;
   private final @Nullable Object @Nullable [] parameters;
+  private final @Nullable SessionContext session;
   private final ConstantPieces pieces;
 
-  private JavaConstants(String sql, @Nullable Object @Nullable [] parameters) {
+  private JavaConstants(
+      String sql, @Nullable Object @Nullable [] parameters, @Nullable SessionContext session) {
     this.sql = sql;
     this.parameters = parameters;
+    this.session = session;
     this.pieces = new ConstantPieces(sql);
   }
 
-  /** Whether a constant is known to have a value; parameters are stored values. */
-  public static boolean succeeds(String sql, @Nullable Object @Nullable [] parameters) {
+  /**
+   * Whether a constant is known to have a value.
+   *
+   * @param parameters stored values; null while they are not known
+   * @param session whose time counts; null while it is not known
+   */
+  public static boolean succeeds(
+      String sql, @Nullable Object @Nullable [] parameters, @Nullable SessionContext session) {
     try {
-      JavaConstants constant = new JavaConstants(sql, parameters);
+      JavaConstants constant = new JavaConstants(sql, parameters, session);
       constant.value();
       return constant.pieces.atEnd();
     } catch (RuntimeException | StackOverflowError e) {
@@ -93,14 +107,15 @@ public final class JavaConstants {
 
   private @Nullable Object call(String name) {
     Registry.UserFunction function = Registry.instance().userFunctions().get(name);
+    boolean clock = session != null && CLOCKS.contains(name);
     if (function == null
-        || !function.deterministic()
+        || (!function.deterministic() && !clock)
         || function.bytes()
         || !pieces.next().equals("(")) {
       throw new UnsupportedOperationException(sql);
     }
     List<@Nullable Object> values = new ArrayList<>();
-    String end = ", ";
+    String end = clock ? pieces.next() : ", ";
     while (end.equals(", ")) {
       values.add(value());
       end = pieces.next();
@@ -110,7 +125,7 @@ public final class JavaConstants {
     }
     return function.strict() && values.contains(null)
         ? null
-        : stored(function.body().call(new Given(values)));
+        : stored(function.body().call(new Given(values, clock ? session : null)));
   }
 
   /** A value as SQLite gives it to a function. */
@@ -124,7 +139,8 @@ public final class JavaConstants {
     return result instanceof Number number ? (Object) number.longValue() : result.toString();
   }
 
-  private record Given(List<@Nullable Object> values) implements Args {
+  private record Given(List<@Nullable Object> values, @Nullable SessionContext clock)
+      implements Args {
 
     @Override
     public int size() {
@@ -138,7 +154,10 @@ public final class JavaConstants {
 
     @Override
     public SessionContext session() {
-      throw new UnsupportedOperationException("a constant of a session");
+      if (clock == null) {
+        throw new UnsupportedOperationException("a constant of a session");
+      }
+      return clock;
     }
   }
 }

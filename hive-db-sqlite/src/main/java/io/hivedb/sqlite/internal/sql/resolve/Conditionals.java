@@ -123,7 +123,8 @@ final class Conditionals {
     // PostgreSQL leaves out what follows a constant; an aggregate there still makes one row of
     // many.
     boolean whole =
-        values.size() == 1 || (Constants.isLiteral(first) && list.indexOf("(", first.length()) < 0);
+        values.size() == 1
+            || (ConstantText.isLiteral(first) && list.indexOf("(", first.length()) < 0);
     String sql = whole ? first : "coalesce(" + list + ")";
     return Typed.of(sql, type, typmod, choice.position());
   }

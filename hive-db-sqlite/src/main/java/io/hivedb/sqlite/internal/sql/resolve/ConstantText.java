@@ -104,4 +104,42 @@ final class ConstantText {
     }
     return calls;
   }
+
+  /** Whether it is a literal that is not null, or a parameter. */
+  static boolean isGiven(String sql) {
+    return isLiteral(sql) || isParameter(sql);
+  }
+
+  /** Whether it is a parameter. */
+  static boolean isParameter(String sql) {
+    return sql.startsWith("?") && isNumber(sql, 1, sql.length());
+  }
+
+  /** Whether SQLite's SQL is a literal that is not null. */
+  static boolean isLiteral(String sql) {
+    int last = sql.length() - 1;
+    return switch (last < 0 ? ' ' : sql.charAt(0)) {
+      case '\'' -> isText(sql, last);
+      case '(' ->
+          last > 2 && sql.charAt(1) == '-' && sql.charAt(last) == ')' && isNumber(sql, 2, last);
+      default -> isNumber(sql, 0, last + 1);
+    };
+  }
+
+  private static boolean isNumber(String sql, int from, int to) {
+    int at = from;
+    while (at < to && sql.charAt(at) >= '0' && sql.charAt(at) <= '9') {
+      at++;
+    }
+    return at == to && from < to;
+  }
+
+  /** Every quote within a text stands twice. */
+  private static boolean isText(String sql, int last) {
+    int quote = sql.indexOf('\'', 1);
+    while (quote >= 0 && quote < last && sql.charAt(quote + 1) == '\'') {
+      quote = sql.indexOf('\'', quote + 2);
+    }
+    return quote == last;
+  }
 }

@@ -32,11 +32,14 @@ final class Constants {
   private final ConstantColumns columns = new ConstantColumns(this);
   private final List<String> planned = new ArrayList<>();
   private final List<String> unfolded = new ArrayList<>();
+  private final List<String> decided = new ArrayList<>();
+  private final Set<String> reducible = new LinkedHashSet<>();
   private int varying;
   private int stables;
+  private int deciding;
 
   /** Where the look at an expression began. */
-  record Mark(int varying, int found, int stables, int stable, int unfolded) {}
+  record Mark(int varying, int found, int stables, int stable, int unfolded, int deciding) {}
 
   /**
    * A constant, and where it stands.
@@ -53,7 +56,7 @@ final class Constants {
   }
 
   Mark begin() {
-    return new Mark(varying, found.size(), stables, stable.size(), unfolded.size());
+    return new Mark(varying, found.size(), stables, stable.size(), unfolded.size(), deciding);
   }
 
   /** A part of the expression that is looked at is no constant. */
@@ -97,15 +100,18 @@ final class Constants {
 
   /** An expression was resolved since the mark, and its parts with it. */
   void end(Mark mark, Expr expr, String sql) {
-    if (expr instanceof Expr.ColumnRef && !isParameter(sql)) {
+    if (expr instanceof Expr.ColumnRef && !ConstantText.isParameter(sql)) {
       column(sql, columns.of(sql));
     }
-    if (isLiteral(sql)) {
+    if (ConstantText.isLiteral(sql)) {
       varying = mark.varying;
       stables = mark.stables;
     }
     if (stables != mark.stables && unfolded.size() == mark.unfolded) {
       unfolded.add(sql);
+    }
+    if (varying != mark.varying) {
+      reducible(mark, expr, sql);
     }
     if (varying == mark.varying && !isDecided(expr) && isCall(sql)) {
       constant(mark, sql);
@@ -113,6 +119,21 @@ final class Constants {
     if (!estimates.isEmpty()) {
       estimate(mark, expr, sql);
     }
+  }
+
+  /** What has columns in it may be a constant all the same, once constants have decided. */
+  private void reducible(Mark mark, Expr expr, String sql) {
+    if (isDecided(expr) && (deciding != mark.deciding || Reductions.mayDecide(sql))) {
+      deciding++;
+      decided.add(sql);
+    } else if (deciding != mark.deciding && isCall(sql)) {
+      reducible.add(sql);
+    }
+  }
+
+  /** Expressions that are constants if constants in them decide what is left of them. */
+  Set<String> reducible() {
+    return reducible;
   }
 
   private void estimate(Mark mark, Expr expr, String sql) {
@@ -161,7 +182,7 @@ final class Constants {
     if (column != null) {
       return new ConstantColumns.Column(sql, column.stable(), common);
     }
-    boolean immutable = isGiven(sql) || sql.equals("NULL") || found.contains(sql);
+    boolean immutable = ConstantText.isGiven(sql) || sql.equals("NULL") || found.contains(sql);
     return immutable || stable.contains(sql)
         ? new ConstantColumns.Column(sql, !immutable, common)
         : null;
@@ -203,8 +224,11 @@ final class Constants {
         return;
       }
     }
+    if (decided.contains(from)) {
+      reducible.add(to);
+    }
     ConstantColumns.Column column = columns.of(from);
-    if (isGiven(from) || (column != null && !column.stable())) {
+    if (ConstantText.isGiven(from) || (column != null && !column.stable())) {
       found.add(to);
     }
   }
@@ -229,45 +253,9 @@ final class Constants {
 
   /** What fails of a part of the statement, where its arguments are constants. */
   void probe(List<String> arguments, String sql, String place) {
-    if (arguments.stream().allMatch(a -> isGiven(a) || found.contains(a))) {
+    if (arguments.stream().allMatch(a -> ConstantText.isGiven(a) || found.contains(a))) {
       others.add(new Constant(sql, place, Moment.FOLDED));
     }
-  }
-
-  private static boolean isGiven(String sql) {
-    return isLiteral(sql) || isParameter(sql);
-  }
-
-  private static boolean isParameter(String sql) {
-    return sql.startsWith("?") && isNumber(sql, 1, sql.length());
-  }
-
-  /** Whether SQLite's SQL is a literal that is not null. */
-  static boolean isLiteral(String sql) {
-    int last = sql.length() - 1;
-    return switch (last < 0 ? ' ' : sql.charAt(0)) {
-      case '\'' -> isText(sql, last);
-      case '(' ->
-          last > 2 && sql.charAt(1) == '-' && sql.charAt(last) == ')' && isNumber(sql, 2, last);
-      default -> isNumber(sql, 0, last + 1);
-    };
-  }
-
-  private static boolean isNumber(String sql, int from, int to) {
-    int at = from;
-    while (at < to && sql.charAt(at) >= '0' && sql.charAt(at) <= '9') {
-      at++;
-    }
-    return at == to && from < to;
-  }
-
-  /** Every quote within a text stands twice. */
-  private static boolean isText(String sql, int last) {
-    int quote = sql.indexOf('\'', 1);
-    while (quote >= 0 && quote < last && sql.charAt(quote + 1) == '\'') {
-      quote = sql.indexOf('\'', quote + 2);
-    }
-    return quote == last;
   }
 
   /** Those of the whole statement. */

@@ -25,7 +25,7 @@ final class Decisions {
   private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
 
   /** Parts of a group, from one to before another. */
-  private record Slice(int from, int to) {}
+  record Slice(int from, int to) {}
 
   private static final Pattern OF_ROW = Pattern.compile("\\b[a-z]\\d*\\.(?!value\\b)");
 
@@ -64,7 +64,7 @@ final class Decisions {
   }
 
   /** The only branch of a CASE that its conditions leave; null where rows tell. */
-  private @Nullable Slice chosen(SqlTree choice) {
+  @Nullable Slice chosen(SqlTree choice) {
     int at = choice.word(0).equals("WHEN") ? 0 : choice.parts().size();
     while (choice.word(at).equals("WHEN")) {
       int then = indexOf(choice, "THEN", at, choice.parts().size());
@@ -119,7 +119,18 @@ final class Decisions {
     while (at < to && !COMPARISONS.contains(group.word(at))) {
       at++;
     }
-    return at < to && (isNull(reduced(group, from, at)) || isNull(reduced(group, at + 1, to)));
+    return at < to && (isNull(group, from, at) || isNull(group, at + 1, to));
+  }
+
+  /** Whether parts are a constant that is null. */
+  boolean isNull(SqlTree group, int from, int to) {
+    return isNull(reduced(group, from, to));
+  }
+
+  /** Whether parts are a constant that is not null. */
+  boolean isValue(SqlTree group, int from, int to) {
+    String text = reduced(group, from, to);
+    return isKnown(text) && values.value(text) != null;
   }
 
   private boolean isNull(String text) {

@@ -35,12 +35,14 @@ final class Folding implements Plan.Constants {
   private final Plan plan;
   private final List<Constant> constants;
   private final Constants resolved;
+  private final List<String> reducible;
 
   private Folding(Statement statement, Plan plan, List<Constant> constants, Constants resolved) {
     this.statement = statement;
     this.plan = plan;
     this.constants = constants;
     this.resolved = resolved;
+    this.reducible = resolved.reducible().stream().map(this::inlined).toList();
   }
 
   /** The plan, or one that fails. */
@@ -52,7 +54,7 @@ final class Folding implements Plan.Constants {
     for (Constant written : isPlanned ? constants.all() : Set.<Constant>of()) {
       Constant constant = written.with(folding::inOn, folding::inlined);
       boolean late = ConstantText.isLate(constant.sql());
-      boolean mayFail = late || !JavaConstants.succeeds(constant.sql(), null);
+      boolean mayFail = late || !JavaConstants.succeeds(constant.sql(), null, null);
       if (mayFail && mayFail(constant)) {
         (late ? open : known).add(constant);
       }
@@ -89,11 +91,13 @@ final class Folding implements Plan.Constants {
   private Plan opened(List<Constant> open, ConstantValues values) {
     List<Constant> late = new ArrayList<>(open);
     boolean decides = !open.isEmpty() || !plan.parameters().isEmpty();
-    if (decides && isAnyFailing(values)) {
+    if (decides && isAnyFailing(constants, values)) {
       late.addAll(constants);
     }
-    boolean none = late.isEmpty() || isComputed();
-    return none ? plan : plan.withConstants(new Folding(statement, plan, late, resolved));
+    boolean none = late.isEmpty() && reducible.stream().noneMatch(ConstantText::isLate);
+    return none || isComputed()
+        ? plan
+        : plan.withConstants(new Folding(statement, plan, late, resolved));
   }
 
   /** Whether a run computes all constants before it does anything else. */
@@ -113,7 +117,7 @@ final class Folding implements Plan.Constants {
         && !UserCalls.in(sql);
   }
 
-  private boolean isAnyFailing(ConstantValues values) {
+  private static boolean isAnyFailing(List<Constant> constants, ConstantValues values) {
     for (int i = 0; i < constants.size(); i += AT_ONCE) {
       List<Constant> part = constants.subList(i, Math.min(constants.size(), i + AT_ONCE));
       if (values.fail(part.stream().map(Constant::sql).toList())) {
@@ -125,7 +129,11 @@ final class Folding implements Plan.Constants {
 
   @Override
   public @Nullable Step failing(ConstantValues values) {
-    Constant failing = isAnyFailing(values) ? reached(values) : null;
+    Decisions decisions =
+        new Decisions(values, resolved.unfolded().stream().map(this::inlined).toList());
+    List<Constant> all = new ArrayList<>(constants);
+    all.addAll(reduced(values.areBound(), new Reductions(decisions)));
+    Constant failing = isAnyFailing(all, values) ? reached(all, decisions, values) : null;
     if (failing == null) {
       return null;
     }
@@ -135,19 +143,31 @@ final class Folding implements Plan.Constants {
     return Analyzer.step("SELECT " + sql, Step.Role.SILENT);
   }
 
+  private List<Constant> reduced(boolean late, Reductions reductions) {
+    List<Constant> reduced = new ArrayList<>();
+    for (String written : reducible) {
+      if (ConstantText.isLate(written) == late) {
+        String sql = reductions.of(written);
+        if (ConstantText.mayFail(sql)) {
+          reduced.add(new Constant(sql, written, Moment.FOLDED));
+        }
+      }
+    }
+    return reduced;
+  }
+
   /** One that is false keeps others from being computed, as does a query of no rows. */
   private boolean isOpen() {
     return resolved.all().stream().filter(one -> one.moment() == Moment.RUN).count() > 1
         || plan.steps().stream().anyMatch(step -> LIMITED.matcher(step.sql()).find());
   }
 
-  private @Nullable Constant reached(ConstantValues values) {
-    Decisions decisions =
-        new Decisions(values, resolved.unfolded().stream().map(this::inlined).toList());
+  private @Nullable Constant reached(
+      List<Constant> all, Decisions decisions, ConstantValues values) {
     List<Reach> reaches =
         texts().stream().map(this::inlined).map(sql -> new Reach(sql, decisions)).toList();
     List<String> failing = new ArrayList<>();
-    for (Constant constant : inOrder()) {
+    for (Constant constant : inOrder(all)) {
       // What a part that fails is left out of by SQLite is not known to fail.
       boolean whole = failing.stream().noneMatch(constant.sql()::contains);
       if (whole && values.fail(List.of(constant.sql()))) {
@@ -160,8 +180,8 @@ final class Folding implements Plan.Constants {
     return null;
   }
 
-  private List<Constant> inOrder() {
-    return constants.stream().sorted(Comparator.comparing(Constant::moment)).toList();
+  private static List<Constant> inOrder(List<Constant> all) {
+    return all.stream().sorted(Comparator.comparing(Constant::moment)).toList();
   }
 
   private List<String> texts() {

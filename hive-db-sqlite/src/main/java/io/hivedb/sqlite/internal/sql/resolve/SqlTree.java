@@ -3,6 +3,7 @@ package io.hivedb.sqlite.internal.sql.resolve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,19 @@ final class SqlTree {
   /** The text of the parts from one to before another. */
   String text(int from, int to) {
     return from >= to ? "" : sql.substring(parts.get(from).start, parts.get(to - 1).end);
+  }
+
+  /** The text with parts replaced, from the outside in, where there is something to replace. */
+  String replaced(Function<SqlTree, @Nullable String> replacement) {
+    StringBuilder replaced = new StringBuilder();
+    int at = start;
+    for (SqlTree part : parts) {
+      String other = replacement.apply(part);
+      replaced.append(sql, at, part.start);
+      replaced.append(other == null ? part.replaced(replacement) : other);
+      at = part.end;
+    }
+    return replaced.append(sql, at, end).toString();
   }
 
   /** The text around a part. */

@@ -21,7 +21,7 @@ class JavaConstantsTests {
         "pg_array_make(23, 1, NULL, 3)"
       })
   void knowsThatItHasAValue(String sql) {
-    assertThat(JavaConstants.succeeds(sql, null)).isTrue();
+    assertThat(JavaConstants.succeeds(sql, null, null)).isTrue();
   }
 
   @ParameterizedTest
@@ -45,6 +45,6 @@ class JavaConstantsTests {
         "upper('a')"
       })
   void doesNotKnowOfAnother(String sql) {
-    assertThat(JavaConstants.succeeds(sql, null)).isFalse();
+    assertThat(JavaConstants.succeeds(sql, null, null)).isFalse();
   }
 }
