@@ -46,6 +46,7 @@ class RoutinesCorpusTests {
         "locks",
         "planning",
         "planner",
+        "operands",
         "reduced",
         "dependencies",
         "planned-definitions",

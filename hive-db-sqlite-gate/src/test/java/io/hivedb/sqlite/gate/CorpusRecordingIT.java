@@ -98,6 +98,7 @@ class CorpusRecordingIT {
         "constants-corpus.json",
         "planning-corpus.json",
         "planner-corpus.json",
+        "operands-corpus.json",
         "reduced-corpus.json",
         "dependencies-corpus.json",
         "planned-definitions-corpus.json",

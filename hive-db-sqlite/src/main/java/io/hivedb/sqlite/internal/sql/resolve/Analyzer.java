@@ -81,7 +81,7 @@ public final class Analyzer {
 
   private static Plan folded(ParsedStatement statement, Context context, ConstantValues values) {
     Plan plan = plan(statement, context);
-    return Folding.of(statement.tree(), plan, context.constants(), values);
+    return ShortCircuits.of(Folding.of(statement.tree(), plan, context.constants(), values));
   }
 
   private static Plan plan(ParsedStatement statement, Context context) {

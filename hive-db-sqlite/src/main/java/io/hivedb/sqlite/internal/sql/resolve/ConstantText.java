@@ -57,6 +57,16 @@ final class ConstantText {
         && CALLED.matcher(code).results().allMatch(c -> isOfRunAlone(c.group(1)));
   }
 
+  /** Whether it may be computed a second time, and is the same then. */
+  static boolean isRepeatable(String sql) {
+    return !UserCalls.in(sql)
+        && CALLED
+            .matcher(sql)
+            .results()
+            .map(called -> called.group(1))
+            .allMatch(name -> !name.startsWith("pg_") || isJava(name));
+  }
+
   private static boolean isJava(String function) {
     return Registry.instance().isConstant(function) || OF_RUN.matcher(function).matches();
   }
