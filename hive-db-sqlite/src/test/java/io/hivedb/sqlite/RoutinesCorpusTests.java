@@ -57,7 +57,8 @@ class RoutinesCorpusTests {
         "ledger",
         "roles",
         "paths",
-        "function-settings"
+        "function-settings",
+        "rule-texts"
       })
   void answersAsPostgres(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

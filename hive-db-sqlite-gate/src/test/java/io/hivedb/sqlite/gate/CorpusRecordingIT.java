@@ -109,7 +109,8 @@ class CorpusRecordingIT {
         "ledger-corpus.json",
         "roles-corpus.json",
         "paths-corpus.json",
-        "function-settings-corpus.json"
+        "function-settings-corpus.json",
+        "rule-texts-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

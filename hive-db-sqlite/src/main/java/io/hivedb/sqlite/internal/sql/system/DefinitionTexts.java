@@ -47,7 +47,7 @@ public final class DefinitionTexts {
     }
     if (column.generated() != null) {
       String text = new ScalarTexts(catalog, path, table).of(column.generated(), column.type());
-      return text == null ? SystemView.UNPRINTABLE : text;
+      return marked(text == null ? rules(table).assigned(column.generated(), column.type()) : text);
     }
     if (column.defaultValue() == null) {
       return null;
@@ -62,7 +62,22 @@ public final class DefinitionTexts {
           ? SystemView.UNPRINTABLE
           : "nextval('" + name.replace("'", "''") + "'::regclass)";
     }
+    boolean none =
+        column.defaultValue() instanceof Expr.Cast cast
+            && cast.operand() instanceof Expr.NullLiteral;
+    if (none && column.typmod() < 0) {
+      // PostgreSQL keeps no default that is nothing but NULL.
+      return SystemView.UNPRINTABLE;
+    }
     String text = new ExpressionTexts(catalog, path, null).value(column.defaultValue(), column);
+    return marked(text == null ? rules(null).assigned(column.defaultValue(), column.type()) : text);
+  }
+
+  private RuleTexts rules(@Nullable Table table) {
+    return new RuleTexts(catalog, path, table);
+  }
+
+  private static String marked(@Nullable String text) {
     return text == null ? SystemView.UNPRINTABLE : text;
   }
 
@@ -81,7 +96,7 @@ public final class DefinitionTexts {
   /** A condition or key over a table's columns. */
   String expression(Expr expr, Table table) {
     String text = new ExpressionTexts(catalog, path, table).pretty(pretty).condition(expr);
-    return text == null ? SystemView.UNPRINTABLE : text;
+    return marked(text == null && !pretty ? rules(table).condition(expr) : text);
   }
 
   /** pg_get_constraintdef. */
@@ -196,6 +211,6 @@ public final class DefinitionTexts {
       return TypeTexts.identifier(column.last());
     }
     String text = new ExpressionTexts(catalog, path, table).pretty(pretty).key(key);
-    return text == null ? SystemView.UNPRINTABLE : text;
+    return marked(text == null && !pretty ? rules(table).key(key) : text);
   }
 }

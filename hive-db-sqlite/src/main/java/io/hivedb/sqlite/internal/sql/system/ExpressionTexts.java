@@ -57,7 +57,8 @@ final class ExpressionTexts {
     }
     if (expr instanceof Expr.Call call && call.arguments().isEmpty() && call.names().size() == 1) {
       String name = call.name();
-      boolean word = name.startsWith("current_") || name.startsWith("local");
+      boolean word =
+          name.startsWith("current_") || name.startsWith("local") || name.equals("session_user");
       boolean dated = type.equals(TIMESTAMPTZ) || type.equals(TIMESTAMP) || type.equals(DATE);
       return word ? (dated ? word(name) : null) : name + "()";
     }
@@ -147,7 +148,7 @@ final class ExpressionTexts {
     if (expr instanceof Expr.Binary binary && COMPARISONS.contains(binary.operator())) {
       return comparison(binary);
     }
-    if (expr instanceof Expr.InList in && !in.negated()) {
+    if (expr instanceof Expr.InList in && !in.negated() && in.values().size() > 1) {
       return list(in);
     }
     Column column = column(expr);
