@@ -95,36 +95,29 @@ final class Quantifiers {
     String test =
         resolver.operators().operator(any.operator(), List.of(left, item), any.position()).sql();
     String from = " FROM json_each(pg_set_unnest_anyarray(" + array.sql() + ")) AS " + alias + ")";
-    String body = truth(test, any.all(), from);
+    String body = truth(test, any.all(), from, left.sql());
     // Not a CASE, whose parts are constants only where its conditions let them be reached.
-    String sql = "iif(" + array.sql() + " IS NOT NULL, " + body + ", " + none(left.sql()) + ")";
+    String sql =
+        "iif(" + array.sql() + " IS NOT NULL, " + body + ", " + none(left.sql(), "NULL") + ")";
     return Typed.of(sql, BOOL, any.position());
   }
 
-  /** Null, once an operand is computed. */
-  private static String none(String operand) {
-    return operand.indexOf('(') < 0 ? "NULL" : "nullif(" + operand + ", " + operand + ")";
+  /** What holds of no elements, once an operand is computed. */
+  private static String none(String operand, String truth) {
+    return operand.indexOf('(') < 0
+        ? truth
+        : "iif(" + operand + " IS NULL, " + truth + ", " + truth + ")";
   }
 
   /** max of the tests is ANY, min is ALL, null where a test is unknown and decides. */
-  private static String truth(String test, boolean all, String from) {
-    String decided = all ? "min" : "max";
-    String deciding = all ? "0" : "1";
+  private static String truth(String test, boolean all, String from, String operand) {
+    String holds = all ? "1" : "0";
     return "(SELECT CASE WHEN count(*) = 0 THEN "
-        + (all ? "1" : "0")
-        + " WHEN "
-        + decided
-        + "("
+        + none(operand, holds)
+        + (all ? " WHEN min(" : " WHEN max(")
         + test
-        + ") = "
-        + deciding
-        + " THEN "
-        + deciding
-        + " WHEN count(*) > count("
-        + test
-        + ") THEN NULL ELSE "
-        + (all ? "1" : "0")
-        + " END"
+        + (all ? ") = 0 THEN 0" : ") = 1 THEN 1")
+        + (" WHEN count(*) > count(" + test + ") THEN NULL ELSE " + holds + " END")
         + from;
   }
 
@@ -181,6 +174,6 @@ final class Quantifiers {
     }
     String from = " FROM (" + inner.render() + ") AS " + alias + ")";
     String condition = notIn ? "NOT (" + test + ")" : "(" + test + ")";
-    return Typed.of(truth(condition, all, from), BOOL, position);
+    return Typed.of(truth(condition, all, from, ""), BOOL, position);
   }
 }
