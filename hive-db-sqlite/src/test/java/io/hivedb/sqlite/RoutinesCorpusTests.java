@@ -58,7 +58,8 @@ class RoutinesCorpusTests {
         "roles",
         "paths",
         "function-settings",
-        "rule-texts"
+        "rule-texts",
+        "clocks"
       })
   void answersAsPostgres(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

@@ -110,7 +110,8 @@ class CorpusRecordingIT {
         "roles-corpus.json",
         "paths-corpus.json",
         "function-settings-corpus.json",
-        "rule-texts-corpus.json"
+        "rule-texts-corpus.json",
+        "clocks-corpus.json"
       })
   void postgresStillAnswersAsRecorded(String corpus) throws Exception {
     List<String> different = new ArrayList<>();

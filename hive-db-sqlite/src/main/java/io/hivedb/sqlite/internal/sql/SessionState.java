@@ -7,6 +7,7 @@ import io.hivedb.sqlite.internal.sql.catalog.Relation;
 import io.hivedb.sqlite.internal.sql.catalog.RelationNames;
 import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
 import io.hivedb.sqlite.internal.sql.catalog.Table;
+import io.hivedb.sqlite.internal.sql.error.Notice;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
 import io.hivedb.sqlite.internal.sql.function.Args;
@@ -233,6 +234,12 @@ final class SessionState implements SessionContext {
   public void set(String name, String value, boolean local) {
     session.calls().effect();
     settings.set(name, SettingNames.checked(name, List.of(value)), local);
+  }
+
+  @Override
+  public void warn(String sqlState, String text) {
+    session.calls().effect();
+    session.notices().add(Notice.warning(sqlState, text));
   }
 
   @Override

@@ -21,6 +21,7 @@ final class BinaryFunctions {
   private BinaryFunctions() {}
 
   static void register(Registry registry) {
+    HashFunctions.register(registry);
     registry.scalar(
         "md5", TEXT, a -> hex(digest("MD5", a.text(0).getBytes(StandardCharsets.UTF_8))), TEXT);
     registry.scalar("md5", TEXT, a -> hex(digest("MD5", a.bytes(0))), BYTEA);

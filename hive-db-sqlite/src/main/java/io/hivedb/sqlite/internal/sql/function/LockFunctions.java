@@ -24,9 +24,8 @@ final class LockFunctions {
             a -> a.session().locks().tryLock(key(a), shared, transaction));
       }
     }
-    both(registry, "pg_advisory_unlock", BOOL, a -> a.session().locks().unlock(key(a), false));
-    both(
-        registry, "pg_advisory_unlock_shared", BOOL, a -> a.session().locks().unlock(key(a), true));
+    both(registry, "pg_advisory_unlock", BOOL, a -> unlock(a, false));
+    both(registry, "pg_advisory_unlock_shared", BOOL, a -> unlock(a, true));
     registry.changing("pg_advisory_unlock_all", VOID, LockFunctions::unlockAll);
   }
 
@@ -44,6 +43,15 @@ final class LockFunctions {
   private static @Nullable Object lock(Args a, boolean shared, boolean transaction) {
     a.session().locks().lock(key(a), shared, transaction);
     return "";
+  }
+
+  private static boolean unlock(Args a, boolean shared) {
+    boolean held = a.session().locks().unlock(key(a), shared);
+    if (!held) {
+      String kind = shared ? "ShareLock" : "ExclusiveLock";
+      a.session().warn("01000", "you don't own a lock of type " + kind);
+    }
+    return held;
   }
 
   private static @Nullable Object unlockAll(Args a) {

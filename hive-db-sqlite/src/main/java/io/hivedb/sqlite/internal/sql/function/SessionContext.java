@@ -52,6 +52,9 @@ public interface SessionContext {
   /** Sets a setting. */
   void set(String name, String value, boolean local);
 
+  /** Warns the client. */
+  void warn(String sqlState, String text);
+
   /** The first schema of the search path. */
   @Nullable String currentSchema();
 

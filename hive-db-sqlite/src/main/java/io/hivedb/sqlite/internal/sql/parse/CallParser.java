@@ -104,10 +104,26 @@ final class CallParser {
     if (word.equals("current_time")) {
       throw tokens.unsupported("time with time zone");
     }
-    if (tokens.isSymbol("(") && (word.startsWith("current_time") || word.startsWith("local"))) {
-      throw tokens.unsupported(word + " with a precision");
+    Expr clock = call(word, List.of(), position);
+    boolean precise = word.startsWith("current_time") || word.startsWith("local");
+    return precise && tokens.acceptSymbol("(") ? precise(clock, word, position) : clock;
+  }
+
+  /** The time with some digits of its seconds. */
+  private Expr precise(Expr clock, String word, int position) {
+    Token digits = tokens.next();
+    if (!digits.text().matches("[0-6]")) {
+      throw tokens.unsupported(word + " with this precision");
     }
-    return call(word, List.of(), position);
+    tokens.expectSymbol(")");
+    String type =
+        switch (word) {
+          case "current_timestamp" -> "timestamptz";
+          case "localtime" -> "time";
+          default -> "timestamp";
+        };
+    List<Integer> modifier = List.of(Integer.parseInt(digits.text()));
+    return new Expr.Cast(clock, new TypeName(null, type, modifier, false, position), position);
   }
 
   private static Expr call(String name, List<Expr> arguments, int position) {

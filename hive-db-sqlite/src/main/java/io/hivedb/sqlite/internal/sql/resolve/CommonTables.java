@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** WITH. */
 final class CommonTables {
@@ -73,9 +74,19 @@ final class CommonTables {
     for (int i = 0; i < columns.size(); i++) {
       ResultColumn column = columns.get(i);
       String name = i < table.columns().size() ? table.columns().get(i) : column.name();
-      items.add(new Scope.Item(name, column.type(), column.typmod(), "c" + (i + 1), null));
+      items.add(
+          new Scope.Item(name, column.type(), column.typmod(), "c" + (i + 1), origin(column)));
     }
     return items;
+  }
+
+  private static Typed.@Nullable Origin origin(ResultColumn column) {
+    String schema = column.schema();
+    String table = column.table();
+    String name = column.column();
+    return schema == null || table == null || name == null
+        ? null
+        : new Typed.Origin(schema, table, name);
   }
 
   private static void checkColumns(Select.Cte table, int available) {

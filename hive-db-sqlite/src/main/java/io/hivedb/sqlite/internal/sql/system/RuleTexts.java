@@ -158,7 +158,19 @@ final class RuleTexts {
           ? null
           : new RuleValues.Node("NULL::" + values.name(type, -1), type);
     }
-    return values.cast(node(cast.operand()), cast.type());
+    RuleValues.Node operand = node(cast.operand());
+    if (operand != null && cast.position() == cast.operand().position() && isClock(cast)) {
+      String digits = "(" + cast.type().modifiers().get(0) + ")";
+      return new RuleValues.Node(operand.text() + digits, operand.type());
+    }
+    return values.cast(operand, cast.type());
+  }
+
+  /** {@code CURRENT_TIMESTAMP(3)}, which is parsed as a cast. */
+  private static boolean isClock(Expr.Cast cast) {
+    return cast.operand() instanceof Expr.Call call
+        && (call.name().equals("current_timestamp") || call.name().equals("localtimestamp"))
+        && !cast.type().modifiers().isEmpty();
   }
 
   private RuleValues.@Nullable Node unary(Expr.Unary unary) {
