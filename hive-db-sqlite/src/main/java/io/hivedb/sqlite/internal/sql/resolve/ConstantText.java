@@ -48,9 +48,18 @@ final class ConstantText {
 
   /** Whether it depends on no row, calls functions, and may be computed once more than needed. */
   static boolean isOfRun(String sql) {
+    return !readsTables(sql) && isOfStatement(sql);
+  }
+
+  /** Whether tables are read for it. */
+  static boolean readsTables(String sql) {
+    return TABLE.matcher(LITERAL.matcher(sql).replaceAll("''")).find();
+  }
+
+  /** The same for what may read tables. */
+  static boolean isOfStatement(String sql) {
     String code = LITERAL.matcher(sql).replaceAll("''");
     return sql.indexOf('(') >= 0
-        && !TABLE.matcher(code).find()
         && !Sublinks.dependsOnOthers(code)
         && UserCalls.areConstant(sql, true)
         && (UserCalls.in(sql) || CALLED.matcher(code).results().anyMatch(c -> isJava(c.group(1))))
@@ -72,7 +81,10 @@ final class ConstantText {
   }
 
   private static boolean isOfRunAlone(String function) {
-    return isJava(function) || NATIVE.contains(function) || OF_QUERY.contains(function);
+    return isJava(function)
+        || NATIVE.contains(function)
+        || OF_QUERY.contains(function)
+        || Registry.instance().aggregateAt(function + "(", 0) != null;
   }
 
   /**

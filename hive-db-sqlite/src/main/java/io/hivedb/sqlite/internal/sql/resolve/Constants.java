@@ -152,7 +152,7 @@ final class Constants {
 
   private void part(String sql, Moment moment) {
     boolean choice = CHOOSES.matcher(sql).find();
-    if (ConstantText.isOfRun(sql)) {
+    if (ConstantText.isOfStatement(sql)) {
       // As a value SQLite would compute both sides of AND and OR.
       others.add(new Constant(choice ? "CASE WHEN " + sql + " THEN 1 END" : sql, sql, moment));
     } else if (choice) {

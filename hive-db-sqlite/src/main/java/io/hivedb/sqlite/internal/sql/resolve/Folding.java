@@ -53,7 +53,8 @@ final class Folding implements Plan.Constants {
     Folding folding = new Folding(statement, plan, known, constants);
     for (Constant written : isPlanned ? constants.all() : Set.<Constant>of()) {
       Constant constant = written.with(folding::inOn, folding::inlined);
-      boolean late = ConstantText.isLate(constant.sql());
+      boolean late =
+          ConstantText.isLate(constant.sql()) || ConstantText.readsTables(constant.sql());
       boolean mayFail = late || !JavaConstants.succeeds(constant.sql(), null, null);
       if (mayFail && mayFail(constant)) {
         (late ? open : known).add(constant);
@@ -77,7 +78,7 @@ final class Folding implements Plan.Constants {
   private static boolean mayFail(Constant constant) {
     return constant.moment() == Moment.FOLDED
         ? ConstantText.mayFail(constant.sql())
-        : ConstantText.isOfRun(constant.sql());
+        : ConstantText.isOfStatement(constant.sql());
   }
 
   /** Other definitions keep their expressions for later. */
