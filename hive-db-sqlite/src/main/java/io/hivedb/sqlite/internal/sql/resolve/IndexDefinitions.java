@@ -33,6 +33,7 @@ final class IndexDefinitions {
     List<String> columns = new ArrayList<>();
     List<Expr> keys = new ArrayList<>();
     boolean plain = true;
+    List<String> names = new ArrayList<>();
     for (Ddl.IndexKey key : create.keys()) {
       Subqueries.refuse(key.value(), "index expression");
       if (key.value() instanceof Expr.ColumnRef named
@@ -45,16 +46,14 @@ final class IndexDefinitions {
       boolean column = key.value() instanceof Expr.ColumnRef;
       plain &= column;
       keys.add(key.value());
-      columns.add(
-          column
-              ? ((Expr.ColumnRef) key.value()).last()
-              : OutputNames.of(key.value()).replace("?column?", "expr"));
+      columns.add(keyName(key.value(), List.of()));
+      names.add(keyName(key.value(), names));
       check(create, key, value, definitions.catalog().extensions().contains("vector"));
     }
     String name =
         create.name() != null
             ? create.name()
-            : SequenceDefinitions.freeName(definitions, table, columns, "idx");
+            : SequenceDefinitions.freeName(definitions, table, names, "idx");
     if (!definitions.isFree(table.schema(), name, create.ifNotExists())) {
       return;
     }
@@ -178,5 +177,23 @@ final class IndexDefinitions {
                 + "\"")
         .hint(
             "You must specify an operator class for the index or define a default operator class for the data type.");
+  }
+
+  /** What a key is called in the name of its index: no two are called the same. */
+  static String keyName(Expr key, List<String> before) {
+    String name =
+        key instanceof Expr.ColumnRef column
+            ? column.last()
+            : OutputNames.of(key).replace("?column?", "expr");
+    return different(name, before);
+  }
+
+  /** A name with the first number that makes it another than those before. */
+  static String different(String name, List<String> before) {
+    String free = name;
+    for (int number = 1; before.contains(free); number++) {
+      free = name + number;
+    }
+    return free;
   }
 }

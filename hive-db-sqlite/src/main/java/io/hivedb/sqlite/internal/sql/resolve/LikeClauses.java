@@ -142,12 +142,11 @@ final class LikeClauses {
       return tables.constraint(
           target, Ddl.TableConstraint.own(null, kind, key.columns(), null, parts, true, 0));
     }
-    List<String> names =
-        index.keys().isEmpty()
-            ? index.columns()
-            : index.keys().stream()
-                .map(k -> OutputNames.of(k).replace("?column?", "expr"))
-                .toList();
+    List<String> names = new ArrayList<>();
+    index.columns().forEach(c -> names.add(IndexDefinitions.different(c, names)));
+    if (names.isEmpty()) {
+      index.keys().forEach(k -> names.add(IndexDefinitions.keyName(k, names)));
+    }
     Relation.Index copy =
         new Relation.Index(
             target.schema(),
