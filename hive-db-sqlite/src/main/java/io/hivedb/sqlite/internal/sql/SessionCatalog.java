@@ -43,8 +43,9 @@ final class SessionCatalog {
   }
 
   /** The transaction has changed it. */
-  void change(Catalog after) {
-    changed = after;
+  void change(Catalog after, boolean hasSavepoints) {
+    // PostgreSQL remembers only outside of savepoints which enums the transaction has made.
+    changed = hasSavepoints ? Retyping.notMade(after, seenByDefinition()) : after;
   }
 
   /** What the transaction has changed until now, for {@link #restore}. */

@@ -2,7 +2,6 @@
 package io.hivedb.sqlite.internal.sql;
 
 import io.hivedb.sqlite.internal.sql.catalog.Catalog;
-import io.hivedb.sqlite.internal.sql.catalog.Retyping;
 import io.hivedb.sqlite.internal.sql.catalog.SettingNames;
 import io.hivedb.sqlite.internal.sql.error.PgException;
 import io.hivedb.sqlite.internal.sql.function.AdvisoryLocks;
@@ -212,11 +211,7 @@ public final class SqlSession {
     change.moves().forEach(state::moved);
     Catalog after = change.catalog();
     if (after != null) {
-      // PostgreSQL remembers only outside of savepoints which enums the transaction has made.
-      catalog.change(
-          transaction.hasSavepoints()
-              ? Retyping.notMade(after, catalog.seenByDefinition())
-              : after);
+      catalog.change(after, transaction.hasSavepoints());
     }
   }
 
