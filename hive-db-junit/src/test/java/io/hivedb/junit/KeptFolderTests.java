@@ -89,7 +89,7 @@ class KeptFolderTests {
     assertThat(statements(SecretTestCase.class))
         .content()
         .contains("INSERT INTO places (name) VALUES ('***')", "VALUES (?)\n    1 = ***\n")
-        .contains("failed 0A000")
+        .contains("failed 42704")
         .doesNotContain("secret");
     run(SecretTestCase.class).execute();
     assertThat(statements(SecretTestCase.class))
