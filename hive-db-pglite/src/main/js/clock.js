@@ -30,9 +30,15 @@ export class Clock {
     this.#isFresh = STAMPED[type] === 1;
   }
 
-  /** PostgreSQL armed its timer. */
+  /**
+   * PostgreSQL armed its timer; 0 turns it off.
+   * @returns {boolean} whether somebody must be told. Where it is for statistics alone, which are counted at the next statement
+   *     anyway, nobody is; but then it may not believe in the timer, or would arm none for what is due later.
+   */
   onAlarm(milliseconds) {
-    this.#trustUntil = this.#wall.now() + milliseconds - MARGIN;
+    const isWanted = milliseconds === 0 || this.#interrupts.isArmed;
+    this.#trustUntil = isWanted ? this.#wall.now() + milliseconds - MARGIN : 0;
+    return isWanted;
   }
 
   /** Its memory is an earlier one: it may believe in a timer of then. */

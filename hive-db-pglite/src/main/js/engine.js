@@ -121,9 +121,8 @@ export class Engine {
     engine.#options = options;
     engine.recover = (database) => Engine.boot(runtime, options.directory ? files : engine.#instance.tree, { ...engine.#options, database });
     const onAlarm = (milliseconds) => {
-      engine.#clock.onAlarm(milliseconds);
       if (milliseconds > 0) engine.processes?.lockWaits.onTimer(engine.#interrupts);
-      engine.#options.setAlarm?.(milliseconds);
+      if (engine.#clock.onAlarm(milliseconds)) engine.#options.setAlarm?.(milliseconds);
     };
     const connect = (module) => engine.#connect(module, runtime.image.layout);
     engine.#instance = Instance.create(runtime, files, { ...options, setAlarm: onAlarm }, connect, symbols);

@@ -64,6 +64,11 @@ export class Interrupts {
     return this.#handle.timeouts + id * TIMEOUT_SIZE;
   }
 
+  /** Whether there is a timeout that ends a statement or a transaction. */
+  get isArmed() {
+    return [...TIMERS, TRANSACTION].some((id) => this.#bytes[this.#entryOf(id) + ACTIVE] !== 0);
+  }
+
   /** When a timeout will be over, in milliseconds; Infinity if it is not armed, or is over. */
   #dueOf(id) {
     const entry = this.#entryOf(id);
