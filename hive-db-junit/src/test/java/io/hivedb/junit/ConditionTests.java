@@ -45,7 +45,7 @@ class ConditionTests {
     EngineExecutionResults results = TestCases.run(DisabledTestCase.class);
     assertSkipped(
         results,
-        "The test does not run on the backend [sqlite]: disabled on it: roles are PostgreSQL's.");
+        "The test does not run on the backend [sqlite]: disabled on it: LISTEN is PostgreSQL's.");
     results.testEvents().assertStatistics(stats -> stats.succeeded(1).skipped(1));
   }
 
@@ -69,7 +69,7 @@ class ConditionTests {
             .execute();
     assertThat(TestCases.onlyFailure(results))
         .hasMessage(
-            "The test does not run on the backend [sqlite]: disabled on it: roles are PostgreSQL's."
+            "The test does not run on the backend [sqlite]: disabled on it: LISTEN is PostgreSQL's."
                 + " With hive.database.require=true that is a failure.");
   }
 
@@ -123,7 +123,7 @@ class ConditionTests {
   @HiveDatabase
   static class DisabledTestCase {
     @Test
-    @DisabledOnBackend(value = "sqlite", reason = "roles are PostgreSQL's")
+    @DisabledOnBackend(value = "sqlite", reason = "LISTEN is PostgreSQL's")
     void here() {}
 
     @Test

@@ -63,7 +63,7 @@ class RunReportTests {
     assertThat(tests.get("skipped()"))
         .returns(Outcome.SKIPPED, TestResult::outcome)
         .returns(
-            "The test does not run on the backend [sqlite]: disabled on it: no roles.",
+            "The test does not run on the backend [sqlite]: disabled on it: no LISTEN.",
             TestResult::reason);
     assertThat(tests.get("refused(Connection)"))
         .returns(Outcome.PASSED, TestResult::outcome)
@@ -172,7 +172,7 @@ class RunReportTests {
     }
 
     @Test
-    @DisabledOnBackend(value = "sqlite", reason = "no roles")
+    @DisabledOnBackend(value = "sqlite", reason = "no LISTEN")
     void skipped() {}
 
     @Test
